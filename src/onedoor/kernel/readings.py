@@ -1,0 +1,23 @@
+"""Who has read personal data: one row a look, shown to the person it is about."""
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.models import Reading
+from onedoor.kernel.time import now
+
+
+def trace(*, by: Actor, subject: str, what: str, why: str, party: str = "") -> None:
+    """Write down that `by` has looked at `what` of `subject`, and why (个人信息保护法 54, 69).
+
+    `party` is whose data it was. A person looking at their own leaves no row.
+    """
+    if party and by.party == party:
+        return
+    Reading.objects.create(
+        at=now(), by_kind=by.kind, by_ref=by.ref, by_name=by.name, by_agency=by.agency,
+        party=party, subject=subject, what=what, why=why,
+    )  # fmt: skip
+
+
+def readings_of(party: str, *, limit: int = 100) -> list[Reading]:
+    """The newest looks at this party's data, for the party's own eyes."""
+    return list(Reading.objects.filter(party=party).order_by("-at")[:limit])

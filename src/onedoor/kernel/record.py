@@ -1,0 +1,202 @@
+"""The record: append-only, one hash chain (SM3, GB/T 32905) for each subject."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import Event, reactions_to
+from onedoor.kernel.models import Entry, Head
+from onedoor.kernel.time import now
+
+GENESIS = "0" * 64
+CHANNEL = "onedoor_news"
+
+# One statement: the links, the new heads, what is to be told, and the wake-up of the worker.
+_APPEND = """
+WITH link AS (
+    INSERT INTO record (subject, seq, name, at, by_kind, by_ref, by_agency, body, previous, hash)
+    SELECT subject, seq, name, at, by_kind, by_ref, by_agency, body, previous, hash
+    FROM jsonb_to_recordset(%(links)s::jsonb) AS given(
+        subject text, seq int, name text, at timestamptz, by_kind text, by_ref text,
+        by_agency text, body jsonb, previous text, hash text)
+    ORDER BY subject, seq
+    RETURNING id, subject, seq, name, hash
+), head AS (
+    INSERT INTO record_head (subject, seq, hash)
+    SELECT DISTINCT ON (subject) subject, seq, hash FROM link ORDER BY subject, seq DESC
+    ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+), told AS (
+    INSERT INTO record_news (entry_id, subject, event, reaction, attempts, last_error)
+    SELECT link.id, link.subject, link.name, hears.reaction, 0, ''
+    FROM link
+    JOIN jsonb_to_recordset(%(hears)s::jsonb) AS hears(name text, reaction text) USING (name)
+    ORDER BY link.id
+)
+SELECT pg_notify(%(channel)s, '') WHERE %(wake)s
+"""
+
+
+def chain_hash(link: dict[str, Any]) -> str:
+    """SM3 over the canonical JSON of a link without its own hash (sorted keys, UTC microseconds)."""
+    at = link["at"]
+    moment = at if isinstance(at, str) else _stamp(at)
+    content = {key: value for key, value in link.items() if key != "hash"} | {"at": moment}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.new("sm3", text.encode()).hexdigest()
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def append(events: Sequence[Event], *, by: Actor) -> None:
+    """See `onedoor.kernel.events.record`, the front door."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is recorded in the transaction that made it true")
+    heads = _heads_held({event.subject for event in events})
+    links = []
+    at = _stamp(now())
+    for event in events:
+        seq, previous = heads.get(event.subject, (0, GENESIS))
+        link: dict[str, Any] = {
+            "subject": event.subject,
+            "seq": seq + 1,
+            "name": event.name,
+            "at": at,
+            "by_kind": by.kind,
+            "by_ref": by.ref,
+            "by_agency": by.agency,
+            "body": event.body(),
+            "previous": previous,
+        }
+        link["hash"] = chain_hash(link)
+        heads[event.subject] = (seq + 1, link["hash"])
+        links.append(link)
+    hears = [
+        {"name": name, "reaction": reaction.name}
+        for name in {event.name for event in events}
+        for reaction in reactions_to(name)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _APPEND,
+            {
+                "links": json.dumps(links, ensure_ascii=False),
+                "hears": json.dumps(hears),
+                "channel": CHANNEL,
+                "wake": bool(hears),
+            },
+        )
+
+
+def _heads_held(subjects: set[str]) -> dict[str, tuple[int, str]]:
+    """The heads of the chains, locked until the transaction ends, in one fixed order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, seq, hash FROM record_head WHERE subject = ANY(%s::text[])"
+            " ORDER BY subject FOR UPDATE",
+            [sorted(subjects)],
+        )
+        return {subject: (seq, digest) for subject, seq, digest in cursor.fetchall()}
+
+
+def entries_of(subject: str) -> list[Entry]:
+    """The whole chain of `subject`, oldest first."""
+    return list(Entry.objects.filter(subject=subject).order_by("seq"))
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """The first place where a chain no longer proves itself, and what is wrong there."""
+
+    subject: str
+    seq: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a verification saw: how much it read, and the first broken link of each bad chain."""
+
+    chains: int
+    events: int
+    broken: tuple[BrokenLink, ...]
+
+
+def verify(subject: str | None = None) -> Verdict:
+    """Recompute every chain, or one. Reads a single snapshot; alters nothing.
+
+    A link altered, removed, added or moved is found, except that a whole chain taken away
+    together with its head leaves no trace here.
+    """
+    broken: list[BrokenLink] = []
+    chains = events = 0
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            if not connection.in_atomic_block or len(connection.savepoint_ids) == 0:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        heads = Head.objects.filter(**({"subject": subject} if subject else {}))
+        unseen = {head.subject: (head.seq, head.hash) for head in heads}
+        for name, links in _chains(subject):
+            chains += 1
+            events += len(links)
+            if fault := _first_fault(name, links, unseen.pop(name, None)):
+                broken.append(fault)
+        broken += [BrokenLink(name, 1, "the whole chain is gone") for name in unseen]
+    return Verdict(chains, events, tuple(broken))
+
+
+def _chains(subject: str | None) -> Iterator[tuple[str, list[Entry]]]:
+    entries: Iterable[Entry] = (
+        Entry.objects.filter(**({"subject": subject} if subject else {}))
+        .order_by("subject", "seq")
+        .iterator(chunk_size=2000)
+    )
+    name, links = "", list[Entry]()
+    for entry in entries:
+        if entry.subject != name and links:
+            yield name, links
+            links = []
+        name = entry.subject
+        links.append(entry)
+    if links:
+        yield name, links
+
+
+def _first_fault(
+    subject: str, links: list[Entry], head: tuple[int, str] | None
+) -> BrokenLink | None:
+    previous = GENESIS
+    for place, entry in enumerate(links, start=1):
+        if entry.seq != place:
+            return BrokenLink(subject, place, f"link {place} is missing")
+        if entry.previous != previous:
+            return BrokenLink(subject, place, "it does not follow the link before it")
+        if chain_hash(_link(entry)) != entry.hash:
+            return BrokenLink(subject, place, "its content is not what was recorded")
+        previous = entry.hash
+    if head is None:
+        return BrokenLink(subject, len(links), "the chain has no head")
+    if head != (len(links), previous):
+        return BrokenLink(subject, len(links) + 1, "links at the end are missing")
+    return None
+
+
+def _link(entry: Entry) -> dict[str, Any]:
+    return {
+        "subject": entry.subject,
+        "seq": entry.seq,
+        "name": entry.name,
+        "at": _stamp(entry.at),
+        "by_kind": entry.by_kind,
+        "by_ref": entry.by_ref,
+        "by_agency": entry.by_agency,
+        "body": entry.body,
+        "previous": entry.previous,
+    }

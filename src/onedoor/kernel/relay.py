@@ -1,0 +1,171 @@
+"""The relay: tells the record's news to the reactions, after commit, in order, until done."""
+
+import logging
+import random
+import threading
+from datetime import timedelta
+
+import psycopg
+from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db.models import Count, Max, Q
+
+from onedoor.kernel.events import Reaction, event_from, reaction_called
+from onedoor.kernel.models import News
+from onedoor.kernel.record import CHANNEL
+from onedoor.kernel.time import now
+
+log = logging.getLogger(__name__)
+
+# A reaction that fails is tried again after 2 s, 4 s, 8 s …, at most an hour apart, for ever:
+# an operator sees it waiting with its last error.
+_FIRST_WAIT = timedelta(seconds=2)
+_LONGEST_WAIT = timedelta(hours=1)
+# How long an outside reaction may hold its news before another worker may take it.
+_HOLD = timedelta(minutes=5)
+
+# The oldest waiting news whose turn has come. Within one subject a reaction hears events in
+# order: as long as an earlier one waits, the later ones do.
+_NEXT = """
+SELECT id FROM record_news AS mine
+WHERE done_at IS NULL AND (next_try_at IS NULL OR next_try_at <= %s)
+  AND NOT EXISTS (
+    SELECT 1 FROM record_news AS earlier
+    WHERE earlier.done_at IS NULL AND earlier.subject = mine.subject
+      AND earlier.reaction = mine.reaction AND earlier.id < mine.id)
+ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+
+
+def drain() -> int:
+    """Tell everything that can be told now; returns how many news were heard.
+
+    News that fail stay behind with their error; reactions may make more news, told as well.
+    """
+    heard = 0
+    while (outcome := _tell_one()) is not None:
+        heard += outcome
+    return heard
+
+
+def _tell_one() -> int | None:
+    """1 heard, 0 failed, None nothing to tell."""
+    with transaction.atomic():
+        news = _next_news()
+        if news is None:
+            return None
+        reaction = _reaction_of(news)
+        if reaction is None or not reaction.outside:
+            return _tell_inside(news, reaction)
+        # Held for a while and committed: no transaction is open while the outside is asked.
+        news.attempts += 1
+        news.next_try_at = now() + _HOLD
+        news.save(update_fields=["attempts", "next_try_at"])
+    try:
+        reaction.run(_event_of(news))
+    except Exception as error:
+        _failed(news, error)
+        return 0
+    News.objects.filter(pk=news.pk).update(done_at=now(), last_error="")
+    return 1
+
+
+def _next_news() -> News | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [now()])
+        row = cursor.fetchone()
+    return News.objects.select_related("entry").get(pk=row[0]) if row else None
+
+
+def _tell_inside(news: News, reaction: Reaction | None) -> int:
+    news.attempts += 1
+    try:
+        # A savepoint: what a failing reaction wrote is undone, its error is kept.
+        with transaction.atomic():
+            if reaction is not None:
+                reaction.run(_event_of(news))
+    except OperationalError:
+        raise
+    except Exception as error:
+        _failed(news, error)
+        return 0
+    news.done_at = now()
+    news.last_error = "" if reaction else "nobody of that name listens any more"
+    news.save(update_fields=["attempts", "done_at", "last_error"])
+    return 1
+
+
+def _reaction_of(news: News) -> Reaction | None:
+    try:
+        return reaction_called(news.reaction, to=news.event)
+    except KeyError:
+        return None
+
+
+def _event_of(news: News):  # type: ignore[no-untyped-def]
+    entry = news.entry
+    return event_from(
+        entry.name, subject=entry.subject, at=entry.at, seq=entry.seq, body=entry.body
+    )
+
+
+def _failed(news: News, error: Exception) -> None:
+    wait = min(_FIRST_WAIT * 2 ** min(news.attempts - 1, 12), _LONGEST_WAIT)
+    # A little chance, so that many failing at once do not return at once.
+    news.next_try_at = now() + wait * random.uniform(1, 1.25)  # noqa: S311
+    news.last_error = f"{type(error).__name__}: {error}"[:2000]
+    news.save(update_fields=["attempts", "next_try_at", "last_error"])
+    log.warning("%s could not hear %s of %s: %s", news.reaction, news.event, news.subject, error)
+
+
+def run_forever(stop: threading.Event) -> None:
+    """Relay until `stop` is set: wakes on every commit that makes news, and every second."""
+    while not stop.is_set():
+        try:
+            _listen_and_drain(stop)
+        except (OperationalError, psycopg.OperationalError) as error:
+            # The database went away; it comes back or the supervisor stops us.
+            log.warning("the record is out of reach, trying again: %s", error)
+            close_old_connections()
+            connection.close()
+            stop.wait(1)
+
+
+def _listen_and_drain(stop: threading.Event) -> None:
+    parameters = connection.get_connection_params()
+    keep = {"dbname", "user", "password", "host", "port"}
+    dial = {key: value for key, value in parameters.items() if key in keep}
+    with psycopg.connect(autocommit=True, **dial) as line:
+        line.execute(f"LISTEN {CHANNEL}")
+        while not stop.is_set():
+            drain()
+            for _ in line.notifies(timeout=1, stop_after=1):
+                pass
+
+
+def waiting() -> list[dict[str, object]]:
+    """For operators: reactions with news waiting: how many, how often tried, the last error."""
+    groups = (
+        News.objects.filter(done_at=None)
+        .values("reaction")
+        .annotate(
+            waiting=Count("id"), tries=Max("attempts"), failing=Count("id", ~Q(last_error=""))
+        )
+        .order_by("-failing", "reaction")
+    )
+    return [
+        dict(group)
+        | {
+            "last_error": News.objects.filter(done_at=None, reaction=group["reaction"])
+            .exclude(last_error="")
+            .order_by("-id")
+            .values_list("last_error", flat=True)
+            .first()
+            or ""
+        }
+        for group in groups
+    ]
+
+
+def retry(reaction: str) -> int:
+    """Let every news waiting for `reaction` be tried at once; returns how many."""
+    return News.objects.filter(done_at=None, reaction=reaction).update(next_try_at=None)

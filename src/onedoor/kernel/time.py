@@ -1,0 +1,54 @@
+"""The only place that reads the machine clock; everyone else asks here, so any day can be replayed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+# Xinjiang works by Beijing time with shifted hours; the hours are data, the zone is one.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+# While travelling: the moment arrived at, and the machine's moment of arrival.
+_travelled: ContextVar[tuple[datetime, datetime] | None] = ContextVar("travelled", default=None)
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC; inside `travel` the moment travelled to, running on from there."""
+    machine = datetime.now(UTC)
+    journey = _travelled.get()
+    if journey is None:
+        return machine
+    arrived, started = journey
+    return arrived + (machine - started)
+
+
+def today() -> date:
+    """The civil date in China at this moment."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on China's clock."""
+    return moment.astimezone(ZONE)
+
+
+def at_noon(day: date) -> datetime:
+    """Noon of `day` in China, in UTC: the moment a story's "day n" means."""
+    return datetime.combine(day, time(12), ZONE).astimezone(UTC)
+
+
+@contextmanager
+def travel(to: date | datetime) -> Iterator[None]:
+    """Let everything inside believe it is `to` (a date means noon in China). For tests and stories."""
+    arrival = to if isinstance(to, datetime) else at_noon(to)
+    token = _travelled.set((arrival.astimezone(UTC), datetime.now(UTC)))
+    try:
+        yield
+    finally:
+        _travelled.reset(token)
+
+
+def days(count: int) -> timedelta:
+    """`count` calendar days as a duration."""
+    return timedelta(days=count)

@@ -1,0 +1,48 @@
+"""The language of packs: what can be said about a public service, as data.
+
+Pure values: no database, no clock. A pack file is read into these models, checked, and published
+as one immutable `ServiceDefinition`; guide, wizard, form, checklist, route, clocks, fee and
+documents are all drawn from it. Nothing here evaluates text: conditions are a closed list of
+operators. A new operator is a code change with a decision record.
+"""
+
+from onedoor.registers.catalogue.definition.bodies import Agencies, Agency, Office
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
+from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
+from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, say
+from onedoor.registers.catalogue.definition.licences import LicenceType
+from onedoor.registers.catalogue.definition.points import PointsTable, Score
+from onedoor.registers.catalogue.definition.route import Body, Route, Step
+from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
+from onedoor.registers.catalogue.definition.stories import Story, StoryStep
+
+__all__ = [
+    "Agencies",
+    "Agency",
+    "Basis",
+    "Body",
+    "Condition",
+    "Document",
+    "Documents",
+    "Facts",
+    "Field",
+    "Form",
+    "LicenceType",
+    "Office",
+    "Option",
+    "PointsTable",
+    "ReviewPoint",
+    "Route",
+    "Score",
+    "Section",
+    "ServiceDefinition",
+    "ServiceSheet",
+    "Step",
+    "Story",
+    "StoryStep",
+    "Strict",
+    "Text",
+    "holds",
+    "say",
+]

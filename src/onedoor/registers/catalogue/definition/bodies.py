@@ -1,0 +1,71 @@
+"""Who offers: agencies, their posts, and where and when they can be met."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from onedoor.registers.catalogue.definition.ground import Name, Slug, Strict, Text
+
+
+class Post(Strict):
+    """A post in an agency; its authority comes from the routes that name it."""
+
+    id: Slug
+    name: Text
+
+
+class Office(Strict):
+    """Where and when people are served, and whom to ring: published on every guide."""
+
+    address: str
+    hours: str
+    phone: str
+    complaint_phone: str
+    note: Text | None = None
+
+
+class Agency(Strict):
+    """One body. `function` ties the same body of different places together."""
+
+    code: Slug
+    function: Slug
+    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+    name: Text
+    short: str
+    credit_code: str
+    powers: tuple[str, ...] = ()
+    office: Office
+    posts: tuple[Post, ...]
+    # Words in document numbers: “阿市新出”.
+    mark: str
+    # Where a decision of this body is reviewed and sued.
+    review_body: str
+    court: str
+    former_names: tuple[str, ...] = ()
+
+
+class Agencies(Strict):
+    """agency.yaml: the bodies of this pack, one for each place."""
+
+    agencies: tuple[Agency, ...]
+
+
+class SamplePerson(Strict):
+    """A person or firm of the sample city. Numbers are on reserved prefixes, never real people."""
+
+    ref: Name
+    kind: str
+    name: str
+    number_kind: str = "citizen"
+    number: str
+    phone: str = ""
+    address: str = ""
+    representative: str = ""
+
+
+class SampleStaff(Strict):
+    """A clerk of the sample city and the posts (`agency/post`) they hold."""
+
+    ref: Name
+    name: str
+    posts: tuple[str, ...]

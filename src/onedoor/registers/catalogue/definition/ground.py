@@ -1,0 +1,61 @@
+"""What every part of a definition is made of: strict models, texts, legal bases, names."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+LANGUAGES = ("zh", "zh-hant", "en", "ug")
+
+
+class Strict(BaseModel):
+    """A model that knows all its fields: an unknown one is a fault, not a surprise."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        validate_default=True,
+        populate_by_name=True,
+    )
+
+
+def _as_text(given: object) -> object:
+    return {"zh": given} if isinstance(given, str) else given
+
+
+class _Text(Strict):
+    """A sentence for people: Chinese required, other languages beside it."""
+
+    zh: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+    zh_hant: str = ""
+    en: str = ""
+    ug: str = ""
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+# A plain string in a pack is Chinese; a mapping gives several languages.
+Text = Annotated[_Text, BeforeValidator(_as_text)]
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+# A field's or document's id lives in answers for ever and never changes.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+
+
+def say(text: _Text | str, language: str = "zh") -> str:
+    """The text in `language`, or in Chinese where nobody has translated it."""
+    if isinstance(text, str):
+        return text
+    return getattr(text, language.replace("-", "_"), "") or text.zh
+
+
+class Basis(Strict):
+    """A place in a law: name, article as printed (“第三十五条”), and the words where they help."""
+
+    law: str
+    article: str = ""
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.article}"

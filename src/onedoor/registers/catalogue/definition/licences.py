@@ -1,0 +1,35 @@
+"""Licence types: what the result is, how it is numbered, what stands on it."""
+
+from typing import Literal
+
+from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text
+
+
+class LicenceLine(Strict):
+    """One line of the licence: its words, and the answer or fact it shows.
+
+    `fact` is a field id, or applicant.name, applicant.number, agency.name, licence.number,
+    decided_on, valid_until, points.class, or literal text in `text`.
+    """
+
+    label: Text
+    fact: str = ""
+    text: Text | None = None
+
+
+class LicenceType(Strict):
+    """licences/<code>.yaml."""
+
+    code: Slug
+    name: Text
+    kind: Literal["licence", "qualification", "approval", "proof", "notice"] = "licence"
+    basis: Basis
+    holder: tuple[Literal["person", "organisation"], ...]
+    # e.g. "新出发阿零字第{seq:05}号": {seq} counts by agency, {year} is the year of issue.
+    numbering: str
+    lines: tuple[LicenceLine, ...]
+    valid_months: int | None = None
+    valid_days: int | None = None
+    layout: Literal["landscape", "portrait"] = "landscape"
+    seal: Text = "电子证照专用章"  # type: ignore[assignment]
+    note: Text | None = None

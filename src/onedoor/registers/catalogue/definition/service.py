@@ -1,0 +1,216 @@
+"""The service sheet, and the whole definition that is published."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
+from onedoor.registers.catalogue.definition.form import Form
+from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.licences import LicenceType
+from onedoor.registers.catalogue.definition.points import PointsTable
+from onedoor.registers.catalogue.definition.route import Route
+
+CatalogueCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{11}[0-9Y]$")]
+HandlingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{11}[0-9Y][0-9]{2}$")]
+
+# Kinds of powers applied for (GB/T 39046 A.1 gives the two digits; see code lists in packs).
+ServiceKind = Literal[
+    "administrative-licence", "administrative-payment", "administrative-confirmation",
+    "administrative-reward", "administrative-ruling", "other-power", "public-service",
+]  # fmt: skip
+
+
+class TimeLimit(Strict):
+    """Both limits in working days, and what the law adds. Zero promised days: decided at once."""
+
+    statutory: int
+    promised: int
+    unit: Literal["working-days", "calendar-days"] = "working-days"
+    extension: int = 0
+    basis: Basis
+    # From the day of acceptance, or from the end of the intake window for batch services.
+    starts: Literal["acceptance", "intake-end"] = "acceptance"
+    correction_notice: int = 5
+    delivery: int = 10
+
+
+class Applicability(Strict):
+    """“Can I?”: a condition as a yes/no question a person can answer."""
+
+    id: Name
+    question: Text
+    hint: Text | None = None
+    requirement: Text
+    basis: Basis
+    # The answer that lets one go on, and what to say to the other one.
+    wanted: bool = True
+    otherwise: Text
+
+
+class SituationOption(Strict):
+    """One answer of a situation question. `sure` false marks “不确定”: the safe, wider list."""
+
+    value: Slug
+    label: Text
+    hint: Text | None = None
+    stops: Text | None = None
+
+
+class Situation(Strict):
+    """A legal branch as a question; answers narrow documents, form and route."""
+
+    id: Name
+    question: Text
+    hint: Text | None = None
+    why: Text | None = None
+    when: Condition | None = None
+    options: tuple[SituationOption, ...]
+
+
+class IntakeWindow(Strict):
+    """A period in which applications are taken (both days included)."""
+
+    name: Text
+    opens: date
+    closes: date
+
+
+class FeeItem(Strict):
+    """One fee: what, how much, on what basis, who pays less."""
+
+    name: Text
+    standard: Text
+    basis: Basis
+    reduction: Text | None = None
+
+
+class Fee(Strict):
+    """Whether it costs anything. Free services carry no items and no online payment."""
+
+    charged: bool = False
+    items: tuple[FeeItem, ...] = ()
+    pay_online: bool = False
+
+
+class Outcome(Strict):
+    """What one gets: name, type, the licence behind it, how it is delivered."""
+
+    name: Text
+    type: Literal["licence", "document", "approval", "none"]
+    licence: Slug | None = None
+    delivery: tuple[Literal["download", "window", "post", "public-notice"], ...] = ("download",)
+    valid: Text | None = None
+    sample: bool = True
+    decision_title: Text
+    refusal_title: Text
+
+
+class Question(Strict):
+    """A question people really ask, with the day of its answer."""
+
+    question: Text
+    answer: Text
+    on: date
+
+
+class Offering(Strict):
+    """One agency that offers the service, and what it narrows: same service, same code."""
+
+    agency: Slug
+    promised: int | None = None
+    window: str = ""
+
+
+class Intermediary(Strict):
+    """An intermediary service the law asks for (中介服务), with its basis."""
+
+    name: Text
+    basis: Basis
+
+
+class ServiceSheet(Strict):
+    """service.yaml."""
+
+    code: Slug
+    title: Text
+    official: Text
+    lead: Text
+    catalogue_code: CatalogueCode
+    handling_code: HandlingCode | None = None
+    kind: ServiceKind
+    level: Literal["nation", "region", "prefecture", "county", "township", "village"]
+    offerings: tuple[Offering, ...]
+    applicants: tuple[Literal["person", "organisation"], ...]
+    applicant_note: Text | None = None
+    themes: tuple[str, ...]
+    life_events: tuple[str, ...] = ()
+    keywords: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    case_kind: Literal["promise", "instant"]
+    review_kind: Literal["review-before-approval", "instant"]
+    within: TimeLimit
+    channels: tuple[Literal["window", "web", "mobile", "post"], ...]
+    online_depth: Literal[1, 2, 3, 4]
+    visits: int
+    visits_because: Text | None = None
+    cross_region: Literal["", "county", "prefecture", "region", "nation"] = ""
+    quota: Text | None = None
+    fee: Fee = Fee()
+    outcome: Outcome
+    applicability: tuple[Applicability, ...]
+    situations: tuple[Situation, ...] = ()
+    intake: tuple[IntakeWindow, ...] = ()
+    discretion: tuple[Text, ...] = ()
+    intermediaries: tuple[Intermediary, ...] = ()
+    rights: tuple[Text, ...] = ()
+    duties: tuple[Text, ...] = ()
+    questions: tuple[Question, ...]
+    effective: date
+    editor: str
+    changes: Text | None = None
+
+
+class ServiceDefinition(Strict):
+    """Everything about one service at one version: what is published and kept for ever."""
+
+    sheet: ServiceSheet
+    form: Form
+    documents: Documents
+    route: Route
+    points: PointsTable | None = None
+    licence: LicenceType | None = None
+
+    def documents_for(self, facts: Facts) -> list[Document]:
+        """The documents these facts call for, the applicant's own part first."""
+        order = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
+        needed = [each for each in self.documents.documents if holds(each.when, facts)]
+        return sorted(needed, key=lambda each: order[each.source])
+
+    def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
+        """The review points of the pre-review, in the order of the documents."""
+        return [point for point in self._all_points(facts) if not point.step]
+
+    def points_at(self, step: str, facts: Facts) -> list[ReviewPoint]:
+        """The review points that `step` looks at."""
+        return [point for point in self._all_points(facts) if point.step == step]
+
+    def _all_points(self, facts: Facts) -> list[ReviewPoint]:
+        of_documents = [
+            point for document in self.documents_for(facts) for point in document.points
+        ]
+        return of_documents + list(self.documents.points)
+
+    def facts_of(
+        self, answers: Facts, situation: Facts, applicant_kind: str = ""
+    ) -> dict[str, object]:
+        """Answers, situation and points under the names that conditions use."""
+        facts: dict[str, object] = dict(answers)
+        facts |= {f"situation.{key}": value for key, value in situation.items()}
+        facts["applicant.kind"] = applicant_kind
+        if self.points:
+            score = self.points.score(facts)
+            facts |= {"points.total": score.total, "points.class": score.reached}
+        return facts

@@ -1,0 +1,165 @@
+"""Settings: one file, told apart only by the environment it starts in.
+
+ONEDOOR_STATE, ONEDOOR_PACKS and DATABASE_URL say where; ONEDOOR_HOSTS says under which names the
+site answers; ONEDOOR_HTTPS=1 says that browsers reach it by https.
+"""
+
+import os
+from importlib.util import find_spec
+
+from django.utils.translation import gettext_lazy as _
+
+from onedoor.site import places
+
+ONEDOOR_STATE = places.state()
+ONEDOOR_PACKS = places.packs()
+ONEDOOR_PORTS = {
+    "store": "onedoor.gateways.store_folder.FolderStore",
+    "sealer": "onedoor.gateways.local_seal.LocalSealer",
+    "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
+}
+ONEDOOR_ADDRESS = os.environ.get("ONEDOOR_ADDRESS", "http://127.0.0.1:8000")
+
+HTTPS = os.environ.get("ONEDOOR_HTTPS") == "1"
+SECRET_KEY = os.environ.get("ONEDOOR_SECRET_KEY") or places.secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [
+    name for name in os.environ.get("ONEDOOR_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name
+]
+
+ROOMS = [
+    "onedoor.registers.people",
+    "onedoor.registers.agencies",
+    "onedoor.registers.catalogue",
+    "onedoor.registers.papers",
+    "onedoor.registers.licences",
+    "onedoor.casework.forms",
+    "onedoor.casework.cases",
+    "onedoor.oversight.feedback",
+    "onedoor.channels.look",
+    "onedoor.channels.notices",
+    "onedoor.channels.portal",
+    "onedoor.channels.desk",
+    "onedoor.channels.api",
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "onedoor.kernel",
+    *ROOMS,
+    "onedoor.site",
+]
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "onedoor.site.headers.strict_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "onedoor.site.urls"
+WSGI_APPLICATION = "onedoor.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            places.root_of(room) / "templates" for room in ROOMS if room.startswith("onedoor.ch")
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "onedoor.channels.look.environment.environment"}
+        if find_spec("onedoor.channels.look.environment")
+        else {},
+    },
+]
+
+DATABASES = {"default": places.database()}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [
+    ("zh-hans", _("简体中文")),
+    ("zh-hant", _("繁體中文")),
+    ("en", _("English")),
+    ("ug", _("ئۇيغۇرچە")),
+]
+LOCALE_PATHS = [places.root_of("onedoor.site") / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ONEDOOR_STATE / "static"
+# `onedoor run` collects the files under names that carry their digest; before that, plain names.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage."
+        + (
+            "ManifestStaticFilesStorage"
+            if (STATIC_ROOT / "staticfiles.json").is_file()
+            or os.environ.get("ONEDOOR_COLLECTING") == "1"
+            else "StaticFilesStorage"
+        )
+    },
+}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [origin for origin in [os.environ.get("ONEDOOR_ORIGIN", "")] if origin]
+# One machine may run several checkouts on several ports; browsers tell cookies apart by name only.
+SESSION_COOKIE_NAME = "onedoor"
+CSRF_COOKIE_NAME = "onedoor-form"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+# A form is small and a file goes to the disk while it is still coming in; the doors refuse a
+# request longer than the largest document before they read it.
+ONEDOOR_UPLOAD_LIMIT = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
+FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "onedoor.site.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# Tasks live in `kernel.jobs`, not in a module that procrastinate goes looking for in every room.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["onedoor.kernel.jobs"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["error"], "level": "WARNING"},
+    "loggers": {"onedoor": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+}

@@ -1,0 +1,24 @@
+"""All addresses: each door brings its own list, and this page joins them."""
+
+from importlib.util import find_spec
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """Says that the web server answers; open to anyone, for load balancers and `onedoor run`."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _door(prefix: str, room: str) -> list[URLResolver]:
+    module = f"onedoor.channels.{room}.urls"
+    return [path(prefix, include(module))] if find_spec(module) else []
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("alive", alive, name="alive"),
+    *_door("api/v1/", "api"),
+    *_door("desk/", "desk"),
+    *_door("", "portal"),
+]
