@@ -1,0 +1,135 @@
+"""Which bodies there are, who stands in for which function where, and who holds which post."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from onedoor.kernel.calendar import WorkingCalendar, calendar_of, load_calendars
+from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.registers.agencies.models import Agency, Appointment, Division, Post
+
+
+class NoSuchBody(Refusal):
+    """这里没有承担“{function}”职责的机构，事情无法转过去，请联系系统管理员。"""
+
+
+def agency(code: str) -> Agency:
+    """The agency with its division; NotFound when nobody is called so."""
+    found = Agency.objects.select_related("division").filter(code=code).first()
+    if found is None:
+        raise NotFound(where=code)
+    return found
+
+
+def agencies(codes: Iterable[str] | None = None) -> dict[str, Agency]:
+    """These agencies by code, or all that are active: one query for a whole page."""
+    known = Agency.objects.select_related("division").order_by("division_id", "code")
+    chosen = known.filter(active=True) if codes is None else known.filter(code__in=list(codes))
+    return {each.code: each for each in chosen}
+
+
+def agencies_of_function(function: str) -> list[Agency]:
+    """The active bodies of one function, by division."""
+    return list(
+        Agency.objects.select_related("division")
+        .filter(function=function, active=True)
+        .order_by("division_id")
+    )
+
+
+def body_for(function: str, place: str, *, offering: str) -> str:
+    """The code of the agency that acts when a route says `function` at `place`.
+
+    `function` is "own" or a function; `place` is "same" (the place of the agency `offering`; for a
+    township, its county when it has no such body itself) or "prefecture" (the one above it).
+    NoSuchBody when there is none, NotFound when `offering` is unknown.
+    """
+    if function == "own" and place == "same":
+        return offering
+    asking = agency(offering)
+    wanted = asking.function if function == "own" else function
+    places = places_of(asking.division_id, place)
+    found = dict(
+        Agency.objects.filter(function=wanted, active=True, division_id__in=places).values_list(
+            "division_id", "code"
+        )
+    )
+    for each in places:
+        if each in found:
+            return found[each]
+    raise NoSuchBody(function=wanted, where=offering)
+
+
+def places_of(division: str, place: str) -> list[str]:
+    """The divisions in which a body may stand for `place` seen from `division`, nearest first."""
+    if place == "prefecture":
+        return [division[:4] + "0" * 8]
+    county = division[:6] + "0" * 6
+    return list(dict.fromkeys((division, county)))
+
+
+def posts_held(account_id: Any, *, on: date) -> frozenset[str]:
+    """The posts ("agency/slug") the account holds on that day."""
+    held = Appointment.objects.filter(
+        Q(until=None) | Q(until__gte=on), account_id=account_id, since__lte=on
+    ).values_list("post__agency_id", "post__slug")
+    return frozenset(f"{agency_code}/{slug}" for agency_code, slug in held)
+
+
+def holders_of(post: str, *, on: date) -> list[Any]:
+    """The ids of the accounts that hold the post ("agency/slug") on that day."""
+    agency_code, _, slug = post.partition("/")
+    return list(
+        Appointment.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        .filter(post__agency_id=agency_code, post__slug=slug)
+        .values_list("account_id", flat=True)
+        .distinct()
+    )
+
+
+def post(code: str) -> Post:
+    """The post "agency/slug" with its agency; NotFound."""
+    agency_code, _, slug = code.partition("/")
+    found = Post.objects.select_related("agency").filter(agency_id=agency_code, slug=slug).first()
+    if found is None:
+        raise NotFound(where=code)
+    return found
+
+
+def posts_of(agency_code: str) -> list[Post]:
+    """All posts of an agency."""
+    return list(Post.objects.filter(agency_id=agency_code).order_by("id"))
+
+
+def division(code: str) -> Division:
+    """The division of these 12 digits; NotFound."""
+    found = Division.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(where=code)
+    return found
+
+
+def divisions_under(code: str) -> list[Division]:
+    """The divisions directly under `code`, by code; those at the top for ""."""
+    return list(Division.objects.filter(parent_id=code or None).order_by("code"))
+
+
+def calendar_for(agency_code: str) -> WorkingCalendar:
+    """The working calendar in force where the agency sits. Read once in each process.
+
+    NotFound when the agency is unknown; BadCalendar when the packs have none for its place.
+    """
+    place = Agency.objects.filter(code=agency_code).values_list("division_id", flat=True).first()
+    if place is None:
+        raise NotFound(where=agency_code)
+    return calendar_of(place, _calendars(Path(settings.ONEDOOR_PACKS)))
+
+
+@cache
+def _calendars(packs: Path) -> dict[str, WorkingCalendar]:
+    return load_calendars(packs / "aksu" / "calendar")
