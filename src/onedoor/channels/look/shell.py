@@ -1,0 +1,150 @@
+"""What surrounds every page: site name, languages, way-finding, who is reading.
+
+A word of navigation appears only when the address behind it exists, so no link is ever dead.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
+
+Words = str | Promise
+MODE_COOKIE = "onedoor-mode"
+THEME_COOKIE = "onedoor-theme"
+
+# key, word, icon (bottom bar), names of the address in order of preference.
+MAIN: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
+    ("services", _("办事"), ("portal:services", "portal:home")),
+    ("track", _("查询"), ("portal:track",)),
+    ("ask", _("咨询"), ("portal:ask",)),
+    ("open", _("公开"), ("portal:open",)),
+    ("ratings", _("评价"), ("portal:ratings",)),
+    ("mine", _("我的"), ("portal:mine",)),
+)
+BAR: tuple[tuple[str, Words, str, tuple[str, ...]], ...] = (
+    ("home", _("首页"), "home", ("portal:home",)),
+    ("services", _("办事"), "server", ("portal:services",)),
+    ("track", _("进度"), "progress-check", ("portal:track",)),
+    ("mine", _("我的"), "user", ("portal:mine",)),
+)
+FOOT: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
+    ("check", _("证照核验"), ("portal:check",)),
+    ("sitemap", _("网站地图"), ("portal:sitemap",)),
+    ("mistake", _("这一页有错"), ("portal:mistake",)),
+    ("accessibility", _("无障碍声明"), ("portal:accessibility",)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One word of navigation."""
+
+    key: str
+    word: Words
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """All a layout needs to know besides the page itself."""
+
+    site: Words
+    place: Words
+    lang: str
+    dir: str
+    elder: bool
+    theme: str
+    path: str
+    reader: str
+    is_staff: bool
+    languages: tuple[tuple[str, str], ...]
+    main: tuple[Link, ...]
+    bar: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    home: str
+    sign_in: str
+    sign_out: str
+
+
+@cache
+def address(*names: str) -> str:
+    """The address of the first name that exists, or "" when none does."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+@cache
+def _links() -> tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]:
+    main = (Link(key=key, word=word, url=address(*names)) for key, word, names in MAIN)
+    bar = (Link(key=k, word=word, icon=icon, url=address(*names)) for k, word, icon, names in BAR)
+    foot = (Link(key=key, word=word, url=address(*names)) for key, word, names in FOOT)
+    return (
+        tuple(link for link in main if link.url),
+        tuple(link for link in bar if link.url),
+        tuple(link for link in foot if link.url),
+    )
+
+
+@cache
+def languages() -> tuple[tuple[str, str], ...]:
+    """(code, own name) of each language that has a catalogue of its own, Chinese first."""
+    folders = {
+        folder.name.lower().replace("_", "-")
+        for root in settings.LOCALE_PATHS
+        for folder in Path(root).glob("*/LC_MESSAGES/*.mo")
+        for folder in [folder.parent.parent]
+    }
+    offered = [(code, str(name)) for code, name in settings.LANGUAGES]
+    return tuple(pair for pair in offered if pair[0] in {settings.LANGUAGE_CODE, *folders})
+
+
+def _reader(request: HttpRequest | None) -> tuple[str, bool]:
+    # A page for anyone asks for no session: only a browser that carries one is looked up.
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return "", False
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
+        return "", False
+    name = getattr(account, "name", "") or account.get_username()
+    return str(name), bool(getattr(account, "is_staff", False))
+
+
+def shell(request: HttpRequest | None = None) -> Shell:
+    """The surroundings for this request; sensible ones when there is no request."""
+    main, bar, foot = _links()
+    cookies = {} if request is None else request.COOKIES
+    translated = get_language() in dict(languages())
+    lang = language_tag() if translated else "zh-Hans"
+    reader, is_staff = _reader(request)
+    theme = cookies.get(THEME_COOKIE, "")
+    return Shell(
+        site=getattr(settings, "ONEDOOR_SITE_NAME", _("一门")),
+        place=getattr(settings, "ONEDOOR_PLACE_NAME", _("阿克苏地区")),
+        lang=lang,
+        dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+        elder=cookies.get(MODE_COOKIE) == "elder",
+        theme=theme if theme in {"light", "dark"} else "",
+        path="/" if request is None else request.get_full_path(),
+        reader=reader,
+        is_staff=is_staff,
+        languages=languages(),
+        main=main,
+        bar=bar,
+        foot=foot,
+        home=address("portal:home") or "/",
+        sign_in=address("portal:sign-in", "people:sign-in"),
+        sign_out=address("portal:sign-out", "people:sign-out"),
+    )

@@ -1,0 +1,103 @@
+// Makes forms kinder: the focus goes to the list of faults, what is typed is kept, nobody leaves by
+// accident, and chosen files are named before they go. Without this script every form works as it is.
+
+const form = document.querySelector("form[data-autosave], form[data-guard]");
+const line = document.querySelector("[data-saved]");
+let dirty = false;
+let sending = false;
+
+// ---- the list of faults
+const faults = document.querySelector("[data-faults]");
+if (faults) {
+  faults.focus();
+  faults.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    field.closest(".field")?.scrollIntoView({ block: "start" });
+    field.focus({ preventScroll: true });
+  });
+}
+
+// ---- saving on leaving a field: data-autosave is the address; the answer is {"saved": "12:03"} or {"error": "…"}
+function tell(words, bad) {
+  if (!line) return;
+  line.textContent = words;
+  line.classList.toggle("bad", Boolean(bad));
+}
+
+async function save() {
+  const body = new FormData(form);
+  for (const [name, value] of [...body.entries()]) if (value instanceof File) body.delete(name);
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json", "X-Autosave": "1" },
+      credentials: "same-origin",
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const said = await answer.json().catch(() => ({}));
+    dirty = false;
+    tell(`${said.saved || clock()} ${form.dataset.savedWords || "已保存"}`);
+  } catch {
+    tell(form.dataset.notSavedWords || "还没有保存上，请不要关闭本页，我们会再试", true);
+  }
+}
+
+function clock() {
+  return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
+}
+
+if (form) {
+  form.addEventListener("input", () => (dirty = true));
+  if (form.dataset.autosave) {
+    form.addEventListener("change", () => dirty && save());
+    form.addEventListener("focusout", () => dirty && save());
+    addEventListener("online", () => dirty && save());
+  }
+  addEventListener("beforeunload", (event) => {
+    if (dirty && !sending) event.preventDefault();
+  });
+}
+
+// ---- one press, one send
+for (const one of document.forms) {
+  one.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (one.dataset.sent) return event.preventDefault();
+    sending = true;
+    if (one.method === "post") {
+      one.dataset.sent = "1";
+      setTimeout(() => delete one.dataset.sent, 8000);
+    }
+  });
+}
+addEventListener("pageshow", () => {
+  sending = false;
+  for (const one of document.forms) delete one.dataset.sent;
+});
+
+// ---- chosen files: names, sizes, and the limit said before anything is sent
+const LIMIT = 20 * 1024 * 1024;
+for (const slot of document.querySelectorAll("[data-upload]")) {
+  const pick = slot.querySelector("input[type=file]");
+  const said = slot.querySelector("[data-picked]");
+  if (!pick || !said) continue;
+  const limit = Number(slot.dataset.limit) || LIMIT;
+  pick.addEventListener("change", () => {
+    const files = [...pick.files];
+    const large = files.find((file) => file.size > limit);
+    if (large) {
+      said.textContent = `“${large.name}” ${size(large.size)}，超过 ${size(limit)}。请拍小一点或分开传。`;
+      pick.value = "";
+      return;
+    }
+    said.textContent = files.map((file) => `${file.name}（${size(file.size)}）`).join("，");
+  });
+}
+
+function size(bytes) {
+  return bytes >= 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}

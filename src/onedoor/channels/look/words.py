@@ -1,0 +1,151 @@
+"""How dates, sums, numbers and texts in several languages are written on a page.
+
+Dates are civil dates in China. Everything inside <time> is closed up by the stylesheet
+(text-autospace: no-autospace), so "11月23日" never breaks apart.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext
+from markupsafe import Markup, escape
+
+from onedoor.kernel.time import local, today
+
+Day = date | datetime
+HOME_LANGUAGE = "zh"
+RIGHT_TO_LEFT = {"ug", "ar", "fa", "ur"}
+
+
+def _civil(day: Day) -> date:
+    return local(day).date() if isinstance(day, datetime) else day
+
+
+def _time(iso: str, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(iso, words)
+
+
+def weekday(day: Day) -> str:
+    """The day of the week in two characters: 周一."""
+    names = (
+        gettext("周一"),
+        gettext("周二"),
+        gettext("周三"),
+        gettext("周四"),
+        gettext("周五"),
+        gettext("周六"),
+        gettext("周日"),
+    )
+    return names[_civil(day).weekday()]
+
+
+def _day_words(day: date) -> str:
+    facts = {"year": day.year, "month": day.month, "day": day.day}
+    if day.year == today().year:
+        return gettext("%(month)d月%(day)d日") % facts
+    return gettext("%(year)d年%(month)d月%(day)d日") % facts
+
+
+def day(value: Day | None) -> str:
+    """11月23日; with the year when it is not this year. Nothing for None."""
+    if value is None:
+        return ""
+    civil = _civil(value)
+    return _time(civil.isoformat(), _day_words(civil))
+
+
+def full_day(value: Day | None) -> str:
+    """2026年11月23日, always with the year."""
+    if value is None:
+        return ""
+    civil = _civil(value)
+    facts = {"year": civil.year, "month": civil.month, "day": civil.day}
+    return _time(civil.isoformat(), gettext("%(year)d年%(month)d月%(day)d日") % facts)
+
+
+def day_and_week(value: Day | None) -> str:
+    """11月23日（周一）."""
+    if value is None:
+        return ""
+    civil = _civil(value)
+    words = gettext("%(day)s（%(weekday)s）") % {
+        "day": _day_words(civil),
+        "weekday": weekday(civil),
+    }
+    return _time(civil.isoformat(), words)
+
+
+def clock(value: datetime | None) -> str:
+    """12:03 on China's clock."""
+    if value is None:
+        return ""
+    return _time(local(value).isoformat(timespec="minutes"), f"{local(value):%H:%M}")
+
+
+def moment(value: datetime | None) -> str:
+    """11月17日 12:10; 今天 12:10 when it is today."""
+    if value is None:
+        return ""
+    civil = local(value).date()
+    words = gettext("今天") if civil == today() else _day_words(civil)
+    return _time(local(value).isoformat(timespec="minutes"), f"{words} {local(value):%H:%M}")
+
+
+def money(amount: Decimal | int | str) -> str:
+    """A sum in yuan, thousands grouped, fen only when there are any: 1,200 元, 12.50 元."""
+    sum_ = Decimal(amount)
+    shown = f"{sum_:,.0f}" if sum_ == sum_.to_integral_value() else f"{sum_:,.2f}"
+    return gettext("%(amount)s 元") % {"amount": shown}
+
+
+def group4(number: str) -> str:
+    """Digits in groups of four from the start: 2611 1700 0008."""
+    bare = re.sub(r"\s", "", str(number))
+    return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
+
+def mask(value: str) -> str:
+    """A phone, a citizen number or a name with its middle hidden: 138 **** 2071, 阿**."""
+    text = str(value)
+    if re.fullmatch(r"\d{11}", text):
+        return f"{text[:3]} **** {text[-4:]}"
+    if len(text) >= 8:
+        return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"
+    return text[:1] + "*" * max(len(text) - 1, 1)
+
+
+def language_tag() -> str:
+    """The reader's language as it stands in `lang`: zh-Hans, zh-Hant, en, ug."""
+    main, _, script = (get_language() or HOME_LANGUAGE).partition("-")
+    return f"{main}-{script.title()}" if script else main
+
+
+def _in_language(texts: Mapping[str, str]) -> tuple[str, str]:
+    wanted = (get_language() or HOME_LANGUAGE).lower()
+    for code in (wanted, wanted.partition("-")[0]):
+        if texts.get(code):
+            return texts[code], wanted.partition("-")[0]
+    if texts.get(HOME_LANGUAGE):
+        return texts[HOME_LANGUAGE], HOME_LANGUAGE
+    return next(((text, code) for code, text in texts.items() if text), ("", HOME_LANGUAGE))
+
+
+def say_plain(text: Mapping[str, str] | str | None) -> str:
+    """The text in the reader's language without markup, for attributes and titles."""
+    if isinstance(text, Mapping):
+        return _in_language(text)[0]
+    return "" if text is None else str(text)
+
+
+def say(text: Mapping[str, str] | str | None) -> str | Markup:
+    """The text in the reader's language; Chinese (or what there is) marked with its own `lang`."""
+    if not isinstance(text, Mapping):
+        return "" if text is None else text
+    words, code = _in_language(text)
+    wanted = (get_language() or HOME_LANGUAGE).partition("-")[0]
+    if code == wanted or not words:
+        return words
+    direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, direction, escape(words))
