@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/v1/", "api"),
     *_door("desk/", "desk"),
+    *_door("", "look"),
     *_door("", "portal"),
 ]

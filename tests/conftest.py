@@ -1,0 +1,59 @@
+"""What every test stands on: settings, a state folder of its own, PostgreSQL when it asks for one."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Before Django reads its settings: tests keep nothing in the state folder of the checkout.
+_STATE = Path(tempfile.mkdtemp(prefix="onedoor-tests-"))
+os.environ["ONEDOOR_STATE"] = str(_STATE)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
+# Playwright's own loop runs in the thread of the test; Django would take that for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
+
+
+def pytest_configure() -> None:
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_STATE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_loopback() -> Iterator[None]:
+    """No test reaches beyond this machine: any other address is refused at the socket."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and str(address[0]) not in LOOPBACK:
+            raise OSError(f"a test may not reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Each run its own database, so that several may run side by side."""
+    from django.db import connections
+
+    settings = connections["default"].settings_dict
+    settings["TEST"]["NAME"] = f"test_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    return False
