@@ -163,7 +163,7 @@ def test_an_implementation_code_is_body_level_and_basic_code() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "level"),
     [
-        ("650000", "650000000000", "province"),
+        ("650000", "650000000000", "region"),
         ("652900", "652900000000", "prefecture"),
         ("652926", "652926000000", "county"),
         ("652926100", "652926100000", "township"),

@@ -173,14 +173,15 @@ def calendar_of(region: str, calendars: Mapping[str, WorkingCalendar]) -> Workin
     raise BadCalendar(f"No working calendar for {region}; add calendar/<year>.yaml to a pack.")
 
 
-def load_calendars(folder: Path) -> dict[str, WorkingCalendar]:
-    """All calendars in `folder` (one YAML file per region and year) by region.
+def load_calendars(*folders: Path) -> dict[str, WorkingCalendar]:
+    """All calendars in the folders (one YAML file per region and year) by region.
 
     A narrower region that lacks a year takes it from the wider one. `BadCalendar` names the file.
     """
-    files = sorted(folder.glob("*.yaml"))
+    files = sorted(file for folder in folders for file in folder.glob("*.yaml"))
     if not files:
-        raise BadCalendar(f"{folder}: no calendar file (*.yaml) here; add one per year.")
+        where = ", ".join(map(str, folders)) or "no folder"
+        raise BadCalendar(f"{where}: no calendar file (*.yaml) here; add one per year.")
     found: dict[str, dict[int, YearDays]] = {}
     for file in files:
         region, year = _read(file)

@@ -15,7 +15,7 @@ _HANDLING = gettext_noop("业务办理项编码")
 _DIVISION = gettext_noop("区划代码")
 
 # The levels of division codes by how many leading digits say something.
-_DIVISION_LEVELS = ((2, "province"), (4, "prefecture"), (6, "county"), (9, "township"))
+_DIVISION_LEVELS = ((2, "region"), (4, "prefecture"), (6, "county"), (9, "township"))
 
 
 class ImplementationCode(NamedTuple):
@@ -71,7 +71,7 @@ def division_code(text: str) -> str:
 
 
 def division_level(code: str) -> str:
-    """province, prefecture, county, township or village, read from a 12-digit code."""
+    """region, prefecture, county, township or village, read from a 12-digit code."""
     for length, level in _DIVISION_LEVELS:
         if not code[length:].strip("0"):
             return level

@@ -132,4 +132,4 @@ def calendar_for(agency_code: str) -> WorkingCalendar:
 
 @cache
 def _calendars(packs: Path) -> dict[str, WorkingCalendar]:
-    return load_calendars(packs / "aksu" / "calendar")
+    return load_calendars(*packs.glob("*/calendar"))
