@@ -1,4 +1,4 @@
-"""What every test stands on: settings, a state folder of its own, PostgreSQL when it asks for one."""
+"""What every test stands on: settings, a state folder of its own, PostgreSQL if it asks for it."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What every answer tells the browser: load nothing from elsewhere, run nothing written in a page."""
+"""What every answer tells the browser: load nothing from elsewhere, run nothing inline."""
 
 from collections.abc import Callable
 

@@ -18,6 +18,8 @@ ONEDOOR_PORTS = {
     "sealer": "onedoor.gateways.local_seal.LocalSealer",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
 }
+# How case numbers are made; see onedoor.kernel.codes.CaseNumberRule.
+ONEDOOR_CASE_NUMBER = os.environ.get("ONEDOOR_CASE_NUMBER", "{item}{date:%Y%m%d}{seq:4}")
 ONEDOOR_ADDRESS = os.environ.get("ONEDOOR_ADDRESS", "http://127.0.0.1:8000")
 
 HTTPS = os.environ.get("ONEDOOR_HTTPS") == "1"
