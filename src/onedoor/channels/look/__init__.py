@@ -1,1 +1,1 @@
-"""The look: stylesheet, icons, layouts and macros that every door shares. Knows no matter of law."""
+"""The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law."""

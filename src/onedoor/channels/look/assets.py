@@ -1,4 +1,4 @@
-"""Stylesheet, icons and scripts under names that carry their content, so browsers keep them for good.
+"""Stylesheet, icons and scripts under names that carry their content: browsers keep them for good.
 
 Everything is read and packed once, when the first page asks; there is no collecting step.
 """

@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         full_day=words.full_day,
         day_and_week=words.day_and_week,
         weekday=words.weekday,
+        typed_day=words.typed_day,
         clock=words.clock,
         moment=words.moment,
         money=words.money,

@@ -14,7 +14,7 @@ ONE_YEAR = 31_536_000
 
 @require_safe
 def asset(request: HttpRequest, name: str) -> HttpResponse:
-    """One file of the look, packed when the browser can unpack; its name changes with its content."""
+    """One file of the look, packed if the browser can unpack; its name changes with its content."""
     found = asset_named(name)
     if found is None:
         raise Http404

@@ -16,6 +16,7 @@ from onedoor.kernel.time import local, today
 
 Day = date | datetime
 HOME_LANGUAGE = "zh"
+TEXT_CODES = ("zh", "zh-hant", "en", "ug")
 RIGHT_TO_LEFT = {"ug", "ar", "fa", "ur"}
 
 
@@ -77,6 +78,15 @@ def day_and_week(value: Day | None) -> str:
     return _time(civil.isoformat(), words)
 
 
+def typed_day(value: object) -> str:
+    """A kept date (ISO) as a person types it, for an input: 2028年3月31日. Anything else as it is."""
+    try:
+        civil = date.fromisoformat(str(value))
+    except ValueError:
+        return "" if value is None else str(value)
+    return f"{civil.year}年{civil.month}月{civil.day}日"
+
+
 def clock(value: datetime | None) -> str:
     """12:03 on China's clock."""
     if value is None:
@@ -132,18 +142,32 @@ def _in_language(texts: Mapping[str, str]) -> tuple[str, str]:
     return next(((text, code) for code, text in texts.items() if text), ("", HOME_LANGUAGE))
 
 
-def say_plain(text: Mapping[str, str] | str | None) -> str:
-    """The text in the reader's language without markup, for attributes and titles."""
+def _as_map(text: object) -> Mapping[str, str] | None:
+    # The texts of a published definition are objects with one attribute for each language.
     if isinstance(text, Mapping):
-        return _in_language(text)[0]
+        return text
+    if hasattr(text, "zh"):
+        return {code: getattr(text, code.replace("-", "_"), "") for code in TEXT_CODES}
+    return None
+
+
+def say_plain(text: object) -> str:
+    """The text in the reader's language without markup, for attributes and titles."""
+    texts = _as_map(text)
+    if texts is not None:
+        return _in_language(texts)[0]
     return "" if text is None else str(text)
 
 
-def say(text: Mapping[str, str] | str | None) -> str | Markup:
-    """The text in the reader's language; Chinese (or what there is) marked with its own `lang`."""
-    if not isinstance(text, Mapping):
-        return "" if text is None else text
-    words, code = _in_language(text)
+def say(text: object) -> str | Markup:
+    """The text in the reader's language; Chinese (or what there is) marked with its own `lang`.
+
+    Takes a text map, a text of a definition, or plain words (markup stays markup).
+    """
+    texts = _as_map(text)
+    if texts is None:
+        return "" if text is None else text if isinstance(text, str) else str(text)
+    words, code = _in_language(texts)
     wanted = (get_language() or HOME_LANGUAGE).partition("-")[0]
     if code == wanted or not words:
         return words
