@@ -137,6 +137,8 @@ holidays:
             "both a holiday and a workday",
         ),
         (GOOD + "holidays: [\n", "not a readable calendar"),
+        (GOOD + "make_up_workday: []\n", "'make_up_workday' is unknown"),
+        (GOOD.replace("days:", "day:"), "'day' is unknown"),
         ("", "not a readable calendar"),
     ],
 )

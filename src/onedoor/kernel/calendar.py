@@ -15,6 +15,9 @@ from onedoor.kernel.refusals import Refusal
 
 Status = Literal["announced", "provisional"]
 
+_FILE_KEYS = frozenset({"region", "year", "status", "basis", "holidays", "make_up_workdays"})
+_HOLIDAY_KEYS = frozenset({"name", "days", "basis", "certainty"})
+
 _WEEKDAYS = (
     gettext_noop("周一"),
     gettext_noop("周二"),
@@ -208,6 +211,9 @@ def _read(file: Path) -> tuple[str, YearDays]:
 
 
 def _year(content: dict[str, Any]) -> YearDays:
+    _known_keys(content, _FILE_KEYS)
+    for entry in content["holidays"]:
+        _known_keys(entry, _HOLIDAY_KEYS)
     status: Status = content["status"]
     if status not in ("announced", "provisional"):
         raise BadCalendar(f"status {status!r} is unknown; write announced or provisional.")
@@ -223,6 +229,14 @@ def _year(content: dict[str, Any]) -> YearDays:
         workdays=frozenset(_days((entry["day"] for entry in made_up), of="make_up_workdays")),
         provisional=status == "provisional",
     )
+
+
+def _known_keys(entry: Mapping[str, Any], known: frozenset[str]) -> None:
+    # A misspelt make_up_workdays would silently take days from a citizen.
+    if strange := sorted(set(entry) - known):
+        raise BadCalendar(
+            f"the key {strange[0]!r} is unknown; known are {', '.join(sorted(known))}."
+        )
 
 
 def _names(name: Any) -> Mapping[str, str]:
