@@ -138,7 +138,7 @@ holidays:
         ),
         (GOOD + "holidays: [\n", "not a readable calendar"),
         (GOOD + "make_up_workday: []\n", "'make_up_workday' is unknown"),
-        (GOOD.replace("days:", "day:"), "'day' is unknown"),
+        (GOOD.replace(" days:", " day:"), "'day' is unknown"),
         ("", "not a readable calendar"),
     ],
 )
