@@ -79,7 +79,7 @@ def day_and_week(value: Day | None) -> str:
 
 
 def typed_day(value: object) -> str:
-    """A kept date (ISO) as a person types it, for an input: 2028年3月31日. Anything else as it is."""
+    """A kept date (ISO) as a person types it, for an input: 2028年3月31日. Else as it is."""
     try:
         civil = date.fromisoformat(str(value))
     except ValueError:

@@ -1,0 +1,145 @@
+"""Who may come in. Every view says so with `@entrance(…)`; a view that does not is shut.
+
+Refusals raised anywhere behind a door become a page with one sentence, or problem details for
+machines (RFC 9457).
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.time import today
+from onedoor.registers.agencies.queries import posts_held
+
+View = Callable[..., HttpResponseBase]
+
+
+class Door(StrEnum):
+    """Who a URL is for."""
+
+    ANYONE = "anyone"
+    PARTY = "party"
+    STAFF = "staff"
+    SIGNED_IN = "signed-in"
+    # Machines show a token; the API declares its own.
+    MACHINE = "machine"
+
+
+def actor_for(account: Any) -> Actor:
+    """The actor an account of the people room is today: a party, or a clerk with posts held."""
+    if account.party_id is not None:
+        return Actor(
+            kind="person",
+            ref=f"account:{account.pk}",
+            name=account.name,
+            party=str(account.party_id),
+        )
+    posts = posts_held(account.pk, on=today())
+    agencies = sorted({post.split("/")[0] for post in posts})
+    return Actor(
+        kind="staff",
+        ref=f"account:{account.pk}",
+        name=account.name,
+        agency=agencies[0] if agencies else "",
+        posts=posts,
+    )
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is asking; worked out once for each request. Without a session nothing is looked up."""
+    known: Actor | None = getattr(request, "actor", None)
+    if known is None:
+        account = getattr(request, "user", None)
+        known = actor_for(account) if account and account.is_authenticated else ANYONE
+        request.actor = known  # type: ignore[attr-defined]
+    return known
+
+
+def admits(door: Door, actor: Actor) -> bool:
+    """Whether the door lets this actor in."""
+    match door:
+        case Door.ANYONE:
+            return True
+        case Door.PARTY:
+            return bool(actor.party)
+        case Door.STAFF:
+            return actor.is_staff and bool(actor.posts)
+        case Door.SIGNED_IN:
+            return actor.kind in ("person", "staff")
+        case Door.MACHINE:
+            return actor.kind == "machine"
+
+
+def entrance(door: Door) -> Callable[[View], View]:
+    """Declare who may enter a view, and see to it: strangers are asked in, others sent away."""
+
+    def shut(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if door is not Door.ANYONE:
+                actor = actor_of(request)
+                if not admits(door, actor):
+                    return _sent_away(request, actor)
+            return view(request, *args, **kwargs)
+
+        guarded.door = door  # type: ignore[attr-defined]
+        return guarded
+
+    return shut
+
+
+def _sent_away(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    if actor.kind == "anyone":
+        return redirect_to_login(request.get_full_path(), reverse("portal:sign-in"))
+    return say_no(request, NotAllowed())
+
+
+def say_no(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page, or as problem details when the caller wants JSON."""
+    if wants_json(request):
+        return problem(refusal, instance=request.path)
+    context = {"refusal": refusal, "sentence": refusal.sentence}
+    return render(request, "look/refused.html", context, status=refusal.status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the other side is a program."""
+    accepts = request.headers.get("Accept", "")
+    return request.path.startswith("/api/") or ("json" in accepts and "html" not in accepts)
+
+
+def problem(refusal: Refusal, *, instance: str = "") -> JsonResponse:
+    """Problem details (RFC 9457): a stable type, the sentence, and where in the request it is."""
+    body: dict[str, Any] = {
+        "type": f"/api/problems/{refusal.code}",
+        "title": refusal.code,
+        "status": refusal.status,
+        "detail": refusal.sentence,
+        "instance": instance,
+    }
+    if refusal.where:
+        body["where"] = refusal.where
+    if problems := getattr(refusal, "problems", None):
+        body["errors"] = [{"field": field, "detail": text} for field, text in problems]
+    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+
+
+class SayNo:
+    """Middleware: a Refusal that reaches the door is said politely; doors left open are found."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return say_no(request, error) if isinstance(error, Refusal) else None
