@@ -7,13 +7,14 @@ from django.apps import AppConfig, apps
 
 
 class KernelConfig(AppConfig):
-    """Imports the `reactions` of each installed room, so that `@on` has spoken before any event."""
+    """Imports the `reactions` and `timers` of each installed room, before any event or hour."""
 
     name = "onedoor.kernel"
     label = "kernel"
 
     def ready(self) -> None:
         for room in apps.get_app_configs():
-            reactions = f"{room.name}.reactions"
-            if room.name.startswith("onedoor.") and find_spec(reactions):
-                import_module(reactions)
+            for part in ("reactions", "timers"):
+                module = f"{room.name}.{part}"
+                if room.name.startswith("onedoor.") and find_spec(module):
+                    import_module(module)

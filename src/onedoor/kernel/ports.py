@@ -1,6 +1,8 @@
 """What we ask of the outside world. Settings name the gateway; nobody imports one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
@@ -24,26 +26,41 @@ class Store(Protocol):
         """Every digest kept, in no particular order."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class SealReport:
+    """What a check of a document found; `problem` is empty when all is well.
+
+    `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
+    leads to an authority on our trust list and was in force at `signed_at`.
+    """
+
+    sealed: bool = False
+    whole: bool = False
+    trusted: bool = False
+    signer: str = ""
+    agency: str = ""
+    signed_at: datetime | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    chain: tuple[str, ...] = ()
+    problem: str = ""
+
+
 class Sealer(Protocol):
     """Puts an agency's electronic seal on a document and reads seals back."""
 
-    def seal(self, document: bytes, *, agency: str, reason: str) -> bytes:
-        """The PDF with the agency's signature over every byte (PAdES B-B)."""
+    # What readers must be told of these seals ("test seal, no legal force"); empty for real ones.
+    caution: str
 
-    def check(self, document: bytes) -> "SealReport":
+    def seal(self, document: bytes, *, agency: str, agency_name: str, reason: str) -> bytes:
+        """The PDF with the agency's signature over every byte (PAdES B-B).
+
+        `agency` is the agency's code, `agency_name` the name on its seal. OSError when the seal
+        cannot be reached, ValueError when `document` is not a PDF.
+        """
+
+    def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""
-
-
-class SealReport(Protocol):
-    """What a check of a sealed document found; `problem` is empty when all is well."""
-
-    sealed: bool
-    whole: bool
-    trusted: bool
-    signer: str
-    agency: str
-    signed_at: str
-    problem: str
 
 
 class Messenger(Protocol):

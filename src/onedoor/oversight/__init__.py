@@ -1,0 +1,1 @@
+"""Who watches: the offices are watched, never the people. Reads the record; changes no case."""

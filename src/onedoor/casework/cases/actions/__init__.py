@@ -1,0 +1,51 @@
+"""What can be done to an application and a case. Each act: find, refuse, change, record."""
+
+from onedoor.casework.cases.actions.accepting import (
+    accept_case,
+    accept_what_is_deemed,
+    pre_review,
+    turn_away,
+)
+from onedoor.casework.cases.actions.correcting import correct_case, request_corrections
+from onedoor.casework.cases.actions.deciding import decide_case, deliver_case
+from onedoor.casework.cases.actions.drafting import (
+    begin_draft,
+    forget_old_drafts,
+    hand_in,
+    save_draft,
+    take_back,
+)
+from onedoor.casework.cases.actions.reviewing import (
+    extend_case,
+    finish_step,
+    mark_points,
+    resume_case,
+    suspend_case,
+)
+from onedoor.casework.cases.actions.submitting import Given, submit_application, submit_draft
+from onedoor.casework.cases.actions.withdrawing import withdraw_case
+
+__all__ = [
+    "Given",
+    "accept_case",
+    "accept_what_is_deemed",
+    "begin_draft",
+    "correct_case",
+    "decide_case",
+    "deliver_case",
+    "extend_case",
+    "finish_step",
+    "forget_old_drafts",
+    "hand_in",
+    "mark_points",
+    "pre_review",
+    "request_corrections",
+    "resume_case",
+    "save_draft",
+    "submit_application",
+    "submit_draft",
+    "suspend_case",
+    "take_back",
+    "turn_away",
+    "withdraw_case",
+]

@@ -1,0 +1,115 @@
+"""The decision, by a person or by the published rule; then delivery and the end."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_marks
+from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
+from onedoor.casework.cases.finding import (
+    definition_of,
+    held,
+    may_act,
+    news,
+    points_before_acceptance,
+    task_of,
+)
+from onedoor.casework.cases.models import Case, Stage, Task
+from onedoor.casework.cases.refusals import NotYourPost
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.time import today
+from onedoor.registers.catalogue.definition import ServiceDefinition, say
+
+
+@transaction.atomic
+def decide_case(
+    number: str, *, granted: bool, reasons: str = "", terms: str = "", by: Actor
+) -> Case:
+    """Grant, or refuse with reasons. Of two people deciding at once one wins (行政许可法 37, 38)."""
+    case = held(number)
+    task = task_of(case, "decide")
+    if task is None or case.stage != Stage.ACCEPTED:
+        raise rules.wrong_stage(case)
+    if not by.holds(task.seat):
+        raise NotYourPost(title=task.title)
+    unfinished = Task.objects.filter(case=case, state__in=["open", "waiting"]).exclude(
+        step="decide"
+    )
+    reviewers = set(
+        Task.objects.filter(case=case, state="done")
+        .exclude(step__in=["accept", "decide"])
+        .values_list("done_by", flat=True)
+    )
+    if refusal := rules.why_not_decide(
+        case, granted=granted, reasons=reasons, unfinished=list(unfinished),
+        reviewed_by=reviewers, by=by,
+    ):  # fmt: skip
+        raise refusal
+    may_act(task, by=by)
+    _decide(case, definition_of(case), task, granted=granted, reasons=reasons, terms=terms, by=by)
+    return case
+
+
+def decide_at_once(case: Case, definition: ServiceDefinition) -> None:
+    """Accept and grant by the published rule, in the transaction of the submission (34).
+
+    The rule can only grant: whatever it does not cover goes to a person.
+    """
+    task = task_of(case, "accept")
+    assert task is not None
+    keep_marks(case, {each.id: "met" for each in points_before_acceptance(case)}, {}, by=SYSTEM)
+    accept(case, definition, task, on=today(), by=SYSTEM)
+    for step in Task.objects.filter(case=case).exclude(step__in=["accept", "decide"]):
+        finish_task(step, result="by-rule", by=SYSTEM)
+    decide = task_of(case, "decide")
+    assert decide is not None
+    reason = definition.route.automatic_reason
+    _decide(
+        case,
+        definition,
+        decide,
+        granted=True,
+        reasons=say(reason) if reason else _("符合公布的自动办理条件"),
+        automatic=True,
+        by=SYSTEM,
+    )
+
+
+def _decide(
+    case: Case,
+    definition: ServiceDefinition,
+    task: Task,
+    *,
+    granted: bool,
+    reasons: str,
+    terms: str = "",
+    automatic: bool = False,
+    by: Actor,
+) -> None:
+    case.stage, case.granted, case.decided_on = Stage.DECIDED, granted, today()
+    case.reasons, case.terms = reasons, terms
+    case.result = "granted" if granted else "refused"
+    case.save(update_fields=["stage", "granted", "decided_on", "reasons", "terms", "result"])
+    finish_task(task, result=case.result, opinion=reasons, by=by)
+    licence = definition.sheet.outcome.licence if granted else None
+    record(
+        CaseDecided(**news(case), granted=granted, automatic=automatic, licence=licence or ""),
+        by=by,
+    )
+
+
+@transaction.atomic
+def deliver_case(number: str, *, way: str = "download", by: Actor) -> Case:
+    """The result is in the applicant's hands; with that the case ends (行政许可法 44)."""
+    case = held(number)
+    if refusal := rules.why_not_deliver(case):
+        raise refusal
+    case.stage, case.closed_on = Stage.CLOSED, today()
+    case.save(update_fields=["stage", "closed_on"])
+    record(
+        CaseDelivered(**news(case), way=way),
+        CaseClosed(**news(case), outcome=case.result),
+        by=by,
+    )
+    return case

@@ -1,0 +1,146 @@
+"""An application being written: one draft for each party and service, nothing ever lost."""
+
+from typing import Any
+
+from django.db import transaction
+
+from onedoor.casework.cases import refusals as no
+from onedoor.casework.cases import rules
+from onedoor.casework.cases.models import Case, Draft, Material, Stage
+from onedoor.casework.forms.uploads import Upload
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import NotAllowed
+from onedoor.kernel.time import days, now, today
+from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.people.queries import party_for
+
+# How long an untouched draft is kept; printed on every step of the form.
+KEPT_DAYS = 90
+
+
+@transaction.atomic
+def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Actor) -> Draft:
+    """The party's draft for this service: the one they have, or a new one at the current version.
+
+    A draft in hand keeps its answers; the place and situation just chosen replace the old ones.
+    Raises what `why_not_apply` says.
+    """
+    if not by.party:
+        raise NotAllowed()
+    version = current_version(service)
+    kind = party_for(by.party, seen_by=by).kind
+    if refusal := rules.why_not_apply(version.parsed, agency=agency, kind=kind, on=today()):
+        raise refusal
+    draft, _ = Draft.objects.update_or_create(
+        party_id=by.party,
+        service=service,
+        defaults={
+            "version_id": version.pk,
+            "agency": agency,
+            "situation": situation,
+            "saved_at": now(),
+            "expires_on": today() + days(KEPT_DAYS),
+        },
+        create_defaults={
+            "version_id": version.pk,
+            "agency": agency,
+            "situation": situation,
+            "begun_at": now(),
+            "saved_at": now(),
+            "expires_on": today() + days(KEPT_DAYS),
+        },
+    )
+    return draft
+
+
+def held_draft(id: str, *, by: Actor) -> Draft:
+    """The party's own draft, locked; NoSuchDraft to anybody else."""
+    draft = Draft.objects.select_for_update().filter(pk=id, party_id=by.party or None).first()
+    if draft is None:
+        raise no.NoSuchDraft()
+    return draft
+
+
+@transaction.atomic
+def save_draft(id: str, *, answers: dict[str, Any], by: Actor) -> Draft:
+    """Keep these answers over the ones saved before; unknown fields are refused by the form."""
+    draft = held_draft(id, by=by)
+    draft.answers = draft.answers | answers
+    draft.saved_at = now()
+    draft.expires_on = today() + days(KEPT_DAYS)
+    draft.save(update_fields=["answers", "saved_at", "expires_on"])
+    return draft
+
+
+@transaction.atomic
+def hand_in(
+    upload: Upload, *, document: str, draft: str = "", case: str = "", by: Actor
+) -> Material:
+    """Add an inspected file, already in the store, to a draft or to a case being corrected.
+
+    Handing in the same file for the same document again changes nothing.
+    Raises NotThisDocument, TooManyFiles, NotAskedToCorrect.
+    """
+    owner = _owner(draft=draft, case=case, by=by)
+    version = current_version(owner.service) if isinstance(owner, Draft) else None
+    definition = (version or owner.version).parsed
+    wanted = next((each for each in definition.documents.documents if each.id == document), None)
+    if wanted is None or wanted.source not in ("applicant", "promise"):
+        raise no.NotThisDocument(document=document, where=document)
+    present = Material.objects.filter(**_place(owner), document=document, replaced=False)
+    if same := present.filter(digest=upload.digest, round=_round(owner)).first():
+        return same
+    if present.filter(round=_round(owner)).count() >= wanted.max_files:
+        raise no.TooManyFiles(document=wanted.name, limit=wanted.max_files, where=document)
+    return Material.objects.create(
+        **_place(owner),
+        document=document,
+        name=upload.name,
+        media_type=upload.media_type,
+        size=upload.size,
+        pages=upload.pages,
+        digest=upload.digest,
+        given_at=now(),
+        round=_round(owner),
+    )
+
+
+@transaction.atomic
+def take_back(material: str, *, by: Actor) -> None:
+    """Remove a file from one's own draft, or from corrections not sent yet."""
+    found = Material.objects.select_related("draft", "case").filter(pk=material).first()
+    if found is None:
+        return
+    owner = found.draft or found.case
+    belongs = owner.party_id if isinstance(owner, Draft) else owner.applicant_id  # type: ignore[union-attr]
+    if str(belongs) != by.party:
+        raise no.NotYourCase()
+    if isinstance(owner, Case) and (owner.stage != Stage.CORRECTING or found.round == 0):
+        raise no.NotAskedToCorrect()
+    found.delete()
+
+
+@transaction.atomic
+def forget_old_drafts() -> int:
+    """Delete drafts whose time is over (个人信息保护法 47); returns how many."""
+    count, _ = Draft.objects.filter(expires_on__lt=today()).delete()
+    return count
+
+
+def _owner(*, draft: str, case: str, by: Actor) -> Draft | Case:
+    if draft:
+        return held_draft(draft, by=by)
+    found = Case.objects.select_for_update().filter(number=case).first()
+    if found is None or str(found.applicant_id) != by.party:
+        raise no.NoSuchCase()
+    if found.stage != Stage.CORRECTING:
+        raise no.NotAskedToCorrect()
+    return found
+
+
+def _place(owner: Draft | Case) -> dict[str, Any]:
+    return {"draft": owner} if isinstance(owner, Draft) else {"case": owner}
+
+
+def _round(owner: Draft | Case) -> int:
+    return 0 if isinstance(owner, Draft) else 1

@@ -1,0 +1,193 @@
+"""Review: steps by post, the clock stopped and set going, the limit extended once."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.accepting import finish_task, keep_marks
+from onedoor.casework.cases.actions.planning import open_what_is_due
+from onedoor.casework.cases.events import (
+    CaseExtended,
+    CaseResumed,
+    CaseSuspended,
+    StepFinished,
+)
+from onedoor.casework.cases.finding import (
+    definition_of,
+    facts_of,
+    held,
+    may_act,
+    news,
+    task_of,
+)
+from onedoor.casework.cases.models import Case, Standstill, Task
+from onedoor.casework.cases.refusals import NotYourPost
+from onedoor.casework.cases.timetable import reckon
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.time import today
+from onedoor.registers.catalogue.definition import ServiceDefinition, say
+
+
+@transaction.atomic
+def mark_points(
+    number: str, *, step: str, marks: Mapping[str, str], notes: Mapping[str, str], by: Actor
+) -> Case:
+    """Mark the points of an open step without finishing it yet."""
+    case = held(number)
+    may_act(task_of(case, step), by=by)
+    if refusal := rules.why_not_mark(definition_of(case).points_at(step, facts_of(case)), marks):
+        raise refusal
+    keep_marks(case, marks, notes, by=by)
+    return case
+
+
+@transaction.atomic
+def finish_step(
+    number: str,
+    *,
+    step: str,
+    result: str = "agree",
+    opinion: str = "",
+    marks: Mapping[str, str] | None = None,
+    by: Actor,
+) -> Case:
+    """Finish one step of the review; whatever waited for it opens.
+
+    `result` is agree, disagree (with an opinion) or done. A public notice ends when its days have.
+    """
+    case = held(number)
+    task = may_act(task_of(case, step), by=by)
+    definition = definition_of(case)
+    if refusal := rules.why_not_finish_step(
+        case,
+        task,
+        result=result,
+        opinion=opinion,
+        hangs_until=_hangs_until(task, definition),
+        on=today(),
+    ):
+        raise refusal
+    if marks:
+        if refusal := rules.why_not_mark(definition.points_at(step, facts_of(case)), marks):
+            raise refusal
+        keep_marks(case, marks, {}, by=by)
+    finish_task(task, result=result, opinion=opinion, by=by)
+    _let_the_clock_run(case, definition, step)
+    record(StepFinished(**news(case), step=step, seat=task.seat, outcome=result), by=by)
+    open_what_is_due(case, definition, on=today())
+    return case
+
+
+def _hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
+    """The first day a public notice may come down: its days are whole, the first not counted."""
+    if task.kind != "public-notice" or task.opened_on is None:
+        return None
+    days = definition.route.step(task.step).calendar_days or 0
+    return task.opened_on + timedelta(days=days)
+
+
+def _let_the_clock_run(case: Case, definition: ServiceDefinition, step: str) -> None:
+    stood = Standstill.objects.filter(case=case, procedure=step, ended_on=None)
+    if stood.update(ended_on=today()):
+        _reckon_again(case, definition)
+
+
+def _reckon_again(case: Case, definition: ServiceDefinition) -> None:
+    reckon(case, definition, today=today())
+    case.save(
+        update_fields=[
+            "statutory_due", "promised_due", "suspended", "extension_days", "extension_reasons",
+        ]
+    )  # fmt: skip
+    Task.objects.filter(case=case, step="decide", state="open").update(due_on=case.promised_due)
+
+
+def _may_steer(case: Case, *, by: Actor) -> Task:
+    """The clock is in the hands of whoever holds an open task of the case."""
+    tasks = Task.objects.filter(case=case, state="open").exclude(step="accept")
+    for task in tasks:
+        if by.holds(task.seat):
+            return task
+    raise NotYourPost(title="、".join(task.title for task in tasks))
+
+
+@transaction.atomic
+def suspend_case(number: str, *, procedure: str, reasons: str, by: Actor) -> Case:
+    """Stop the clock for a published special procedure; the applicant is told how long (45)."""
+    case = held(number)
+    definition = definition_of(case)
+    if refusal := rules.why_not_suspend(
+        case, procedure=procedure, definition=definition, reasons=reasons
+    ):
+        raise refusal
+    _may_steer(case, by=by)
+    named = next(each for each in definition.route.special_procedures if each.id == procedure)
+    Standstill.objects.create(
+        case=case,
+        procedure=procedure,
+        title=say(named.title),
+        reasons=reasons,
+        planned_days=named.working_days,
+        began_on=today(),
+    )
+    case.suspended = True
+    _reckon_again(case, definition)
+    record(CaseSuspended(**news(case), procedure=procedure, planned_days=named.working_days), by=by)
+    return case
+
+
+@transaction.atomic
+def resume_case(number: str, *, by: Actor) -> Case:
+    """Set the clock going again; the paused days are never counted."""
+    case = held(number)
+    definition = definition_of(case)
+    if refusal := rules.why_not_resume(case):
+        raise refusal
+    _may_steer(case, by=by)
+    special = [each.id for each in definition.route.special_procedures]
+    stood = Standstill.objects.get(case=case, procedure__in=special, ended_on=None)
+    stood.ended_on = today()
+    stood.save(update_fields=["ended_on"])
+    case.suspended = False
+    _reckon_again(case, definition)
+    record(
+        CaseResumed(
+            **news(case),
+            procedure=stood.procedure,
+            statutory_due=case.statutory_due,
+            promised_due=case.promised_due,
+        ),
+        by=by,
+    )
+    return case
+
+
+@transaction.atomic
+def extend_case(number: str, *, working_days: int, reasons: str, by: Actor) -> Case:
+    """Extend the limit, once, by up to the legal number of days, reasons told (行政许可法 42).
+
+    Only the deciding post may: the law asks for the approval of the head.
+    """
+    case = held(number)
+    definition = definition_of(case)
+    desk = Task.objects.filter(case=case, step="decide").first()
+    if desk is None or not by.holds(desk.seat):
+        raise NotYourPost(title=say(definition.route.decide.title))
+    if refusal := rules.why_not_extend(
+        case,
+        working_days=working_days,
+        limit=definition.sheet.within.extension,
+        reasons=reasons,
+        on=today(),
+    ):
+        raise refusal
+    case.extension_days, case.extension_reasons = working_days, reasons
+    _reckon_again(case, definition)
+    record(
+        CaseExtended(**news(case), working_days=working_days, statutory_due=case.statutory_due),
+        by=by,
+    )
+    return case

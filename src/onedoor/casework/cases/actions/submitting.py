@@ -1,0 +1,231 @@
+"""Submitting: one transaction, once, however often it is pressed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from onedoor.casework.cases import refusals as no
+from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.deciding import decide_at_once
+from onedoor.casework.cases.actions.drafting import held_draft
+from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
+from onedoor.casework.cases.finding import news
+from onedoor.casework.cases.models import Case, Draft, Material, Task
+from onedoor.casework.cases.timetable import day_of_receipt, word_due
+from onedoor.casework.forms.answers import problems_of
+from onedoor.casework.forms.questions import missing_documents
+from onedoor.casework.forms.uploads import Upload
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import CaseNumberRule, new_query_code
+from onedoor.kernel.events import record
+from onedoor.kernel.time import now, today
+from onedoor.registers.agencies.queries import agency as agency_called
+from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
+from onedoor.registers.catalogue.models import ServiceVersion
+from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.people.queries import party_for
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that comes with an application made in one go (API, window)."""
+
+    document: str
+    upload: Upload
+
+
+def submit_draft(id: str, *, by: Actor) -> Case:
+    """Make the draft a case. Pressed twice, or from two tabs, it is one case.
+
+    Raises AnswersIncomplete, DocumentsMissing, or what `why_not_apply` says; the draft stays.
+    """
+    already = Case.objects.filter(applicant_id=by.party or None, request_key=f"draft:{id}").first()
+    if already:
+        return already
+    return _submit_held_draft(id, by=by)
+
+
+@transaction.atomic
+def _submit_held_draft(id: str, *, by: Actor) -> Case:
+    try:
+        draft = held_draft(id, by=by)
+    except no.NoSuchDraft:
+        # Another tab was quicker: its commit took the draft away while we waited for it.
+        case = Case.objects.filter(applicant_id=by.party, request_key=f"draft:{id}").first()
+        if case is None:
+            raise
+        return case
+    materials = list(draft.materials.all())
+    case = _open_case(
+        draft.version,
+        agency=draft.agency,
+        answers=draft.answers,
+        situation=draft.situation,
+        given=[material.document for material in materials],
+        key=f"draft:{id}",
+        by=by,
+    )
+    Material.objects.filter(draft=draft).update(draft=None, case=case)
+    Draft.objects.filter(pk=draft.pk).delete()
+    return case
+
+
+@transaction.atomic
+def submit_application(
+    service: str,
+    *,
+    agency: str,
+    situation: dict[str, str],
+    answers: dict[str, Any],
+    given: Sequence[Given],
+    key: str,
+    by: Actor,
+) -> Case:
+    """A whole application in one go. The same `key` from the same party is the same case.
+
+    `answers` as the form reads them; files inspected and already in the store.
+    """
+    with connection.cursor() as cursor:
+        # Two sendings of one key wait for each other here instead of colliding below.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [by.party + key])
+    already = Case.objects.filter(applicant_id=by.party, request_key=key).first()
+    if already:
+        return already
+    version = current_version(service)
+    case = _open_case(
+        version,
+        agency=agency,
+        answers=answers,
+        situation=situation,
+        given=[each.document for each in given],
+        key=key,
+        by=by,
+    )
+    Material.objects.bulk_create(
+        Material(
+            case=case,
+            document=each.document,
+            name=each.upload.name,
+            media_type=each.upload.media_type,
+            size=each.upload.size,
+            pages=each.upload.pages,
+            digest=each.upload.digest,
+            given_at=case.submitted_at,
+        )
+        for each in given
+    )
+    return case
+
+
+def _open_case(
+    version: ServiceVersion,
+    *,
+    agency: str,
+    answers: dict[str, Any],
+    situation: dict[str, str],
+    given: list[str],
+    key: str,
+    by: Actor,
+) -> Case:
+    definition = version.parsed
+    party = party_for(by.party, seen_by=by)
+    if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
+        raise refusal
+    facts = definition.facts_of(answers, situation, party.kind)
+    _refuse_what_is_incomplete(definition, answers, facts, given)
+    office = agency_called(agency)
+    moment = now()
+    case = Case(
+        number=_next_number(office, definition),
+        query_code=new_query_code(),
+        request_key=key,
+        service=version.service_id,
+        service_title=say(definition.sheet.title),
+        version=version,
+        agency=agency,
+        division=office.division_id,
+        applicant=party,
+        applicant_name=party.name,
+        situation=situation,
+        answers=answers,
+        submitted_at=moment,
+        received_on=day_of_receipt(moment, calendar_for(agency)),
+    )
+    case.save(force_insert=True)
+    _tell_submitted(case, definition, given, by=by)
+    if holds_automatically(definition, facts):
+        decide_at_once(case, definition)
+    return case
+
+
+def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) -> bool:
+    """Whether the published rule decides this application by itself."""
+    automatic = definition.route.automatic
+    return automatic is not None and holds(automatic, facts)
+
+
+def _refuse_what_is_incomplete(
+    definition: ServiceDefinition,
+    answers: dict[str, Any],
+    facts: dict[str, Any],
+    given: list[str],
+) -> None:
+    problems = problems_of(definition.form, answers, facts)
+    if problems:
+        raise no.AnswersIncomplete(problems=[(each.field, each.sentence) for each in problems])
+    counts = {document: given.count(document) for document in given}
+    known = {each.id for each in definition.documents.documents}
+    for document in counts:
+        if document not in known:
+            raise no.NotThisDocument(document=document, where=document)
+    missing = missing_documents(definition, facts, counts)
+    if missing:
+        raise no.DocumentsMissing(
+            names="、".join(say(each.name) for each in missing), where=missing[0].id
+        )
+
+
+def _tell_submitted(
+    case: Case, definition: ServiceDefinition, given: list[str], *, by: Actor
+) -> None:
+    desk = definition.route.accept
+    task = Task.objects.create(
+        case=case,
+        step="accept",
+        kind="accept",
+        title=say(desk.title),
+        agency=case.agency,
+        post=desk.post,
+        state="open",
+        opened_on=case.received_on,
+        due_on=word_due(case.received_on, definition, calendar_for(case.agency)),
+    )
+    record(
+        ApplicationSubmitted(
+            **news(case),
+            received_on=case.received_on,
+            documents=tuple(sorted(set(given))),
+            situation=tuple(f"{key}={value}" for key, value in sorted(case.situation.items())),
+        ),
+        StepOpened(**news(case), step="accept", seat=task.seat, due_on=task.due_on),
+        by=by,
+    )
+
+
+def _next_number(office: Any, definition: ServiceDefinition) -> str:
+    """The number by the installation's rule; its serial counts by service, agency and day."""
+    level = "3" if office.division_id[4:6] == "00" else "4"
+    item = f"{office.credit_code}{level}{definition.sheet.catalogue_code}"
+    rule, on = CaseNumberRule(settings.ONEDOOR_CASE_NUMBER), today()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_counter (prefix, last) VALUES (%s, 1)"
+            " ON CONFLICT (prefix) DO UPDATE SET last = cases_counter.last + 1 RETURNING last",
+            [f"{item}/{on:%Y%m%d}"],
+        )
+        (serial,) = cursor.fetchone()
+    return rule.number(item=item, division=office.division_id, on=on, seq=serial)

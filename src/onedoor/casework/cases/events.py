@@ -1,0 +1,138 @@
+"""What happens to a case. References and public facts only: no answers, names or numbers of people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onedoor.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNews(Event):
+    """What all news of a case say: which service at which version, which agency, whose case."""
+
+    case: str
+    service: str
+    version: int
+    agency: str
+    division: str
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationSubmitted(CaseNews, name="application.submitted"):
+    """An application came in; the Article 32 clock runs from the day of receipt."""
+
+    received_on: date
+    documents: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePreReviewed(CaseNews, name="case.pre-reviewed"):
+    """Somebody looked at everything handed in and marked each point."""
+
+    met: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionsRequested(CaseNews, name="case.corrections-requested"):
+    """Everything missing was told at once."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseCorrected(CaseNews, name="case.corrected"):
+    """The applicant answered the notice."""
+
+    fields: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAccepted(CaseNews, name="case.accepted"):
+    """The case is accepted and the clocks run. `deemed`: because nobody spoke within the limit."""
+
+    accepted_on: date
+    deemed: bool
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNotAccepted(CaseNews, name="case.not-accepted"):
+    """The application was turned away, with its ground."""
+
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepOpened(CaseNews, name="step.opened"):
+    """It is a post's turn."""
+
+    step: str
+    seat: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFinished(CaseNews, name="step.finished"):
+    """A post has said its word."""
+
+    step: str
+    seat: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSuspended(CaseNews, name="case.suspended"):
+    """The clock stands for a named procedure."""
+
+    procedure: str
+    planned_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResumed(CaseNews, name="case.resumed"):
+    """The clock runs again."""
+
+    procedure: str
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseExtended(CaseNews, name="case.extended"):
+    """The limit was extended, once, with reasons told."""
+
+    working_days: int
+    statutory_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDecided(CaseNews, name="case.decided"):
+    """The decision. `automatic`: by the published rule, with no discretion."""
+
+    granted: bool
+    automatic: bool = False
+    licence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDelivered(CaseNews, name="case.delivered"):
+    """The result reached the applicant."""
+
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(CaseNews, name="case.closed"):
+    """Nothing more happens in this case."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseWithdrawn(CaseNews, name="case.withdrawn"):
+    """The applicant took the application back."""

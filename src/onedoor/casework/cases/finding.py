@@ -1,0 +1,70 @@
+"""Finding what an act needs: the case held, its definition, its facts, its open task."""
+
+from typing import Any
+
+from onedoor.casework.cases.models import Case, Task
+from onedoor.casework.cases.refusals import NoSuchCase
+from onedoor.kernel.actors import Actor
+from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinition
+from onedoor.registers.catalogue.queries import version
+
+
+def held(number: str) -> Case:
+    """The case of this number, locked until the transaction ends; NoSuchCase otherwise."""
+    case = Case.objects.select_for_update().filter(number=number).first()
+    if case is None:
+        raise NoSuchCase()
+    return case
+
+
+def definition_of(case: Case) -> ServiceDefinition:
+    """The definition the case began under, whatever has been published since."""
+    return version(case.version_id).parsed
+
+
+def facts_of(case: Case) -> dict[str, Any]:
+    """Answers, situation and points of the case, under the names conditions use."""
+    kind = "person" if _is_person(case) else "organisation"
+    return definition_of(case).facts_of(case.answers, case.situation, kind)
+
+
+def _is_person(case: Case) -> bool:
+    return case.applicant.kind == "person"
+
+
+def task_of(case: Case, step: str) -> Task | None:
+    """The case's task for `step`, or None."""
+    return Task.objects.filter(case=case, step=step).first()
+
+
+def marks_of(case: Case) -> dict[str, str]:
+    """Point id → mark."""
+    return dict(case.marks.values_list("point", "mark"))
+
+
+def points_before_acceptance(case: Case) -> list[ReviewPoint]:
+    """The points judged before acceptance, for the facts of this case."""
+    return definition_of(case).points_before_acceptance(facts_of(case))
+
+
+def news(case: Case) -> dict[str, Any]:
+    """What every event of this case carries."""
+    return {
+        "subject": case.subject,
+        "case": case.number,
+        "service": case.service,
+        "version": version(case.version_id).number,
+        "agency": case.agency,
+        "division": case.division,
+        "party": str(case.applicant_id),
+    }
+
+
+def may_act(task: Task | None, *, by: Actor) -> Task:
+    """The task, when it is open and its post is `by`'s; raises the refusal otherwise."""
+    from onedoor.casework.cases import rules
+
+    if refusal := rules.why_not_touch(task, by=by):
+        raise refusal
+    assert task is not None
+    return task

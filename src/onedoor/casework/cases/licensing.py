@@ -1,0 +1,68 @@
+"""What stands on the licence that a case ends in: the lines of its type, filled from the case."""
+
+import calendar as months
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases.finding import definition_of, facts_of
+from onedoor.casework.cases.models import Case
+from onedoor.casework.forms.questions import readable
+from onedoor.kernel.time import local
+from onedoor.registers.agencies.models import Agency
+from onedoor.registers.catalogue.definition import LicenceType, say
+
+
+def valid_until(kind: LicenceType, valid_from: date) -> date | None:
+    """The last day of validity; None when the type knows no end."""
+    if kind.valid_days is not None:
+        return valid_from + timedelta(days=kind.valid_days)
+    if kind.valid_months is None:
+        return None
+    ahead = valid_from.month - 1 + kind.valid_months
+    year, month = valid_from.year + ahead // 12, ahead % 12 + 1
+    day = min(valid_from.day, months.monthrange(year, month)[1])
+    return date(year, month, day) - timedelta(days=1)
+
+
+def number_label(kind: LicenceType) -> str:
+    """The words before the licence's number; empty when the type prints none."""
+    return next((say(line.label) for line in kind.lines if line.fact == "licence.number"), "")
+
+
+def lines_of(case: Case, kind: LicenceType, agency: Agency) -> list[tuple[str, str]]:
+    """The filled lines, label and value; a line with nothing to say is left out."""
+    decided = case.decided_on or local(case.submitted_at).date()
+    until = valid_until(kind, decided)
+    known = {
+        "applicant.name": case.applicant.name,
+        "applicant.number": case.applicant.number,
+        "applicant.address": case.applicant.address,
+        "applicant.representative": case.applicant.representative,
+        "agency.name": agency.name,
+        "case.number": case.number,
+        "decided_on": _day(decided),
+        "valid_until": _day(until) if until else _("长期"),
+    } | _answers(case)
+    lines = []
+    for line in kind.lines:
+        value = say(line.text) if line.text else known.get(line.fact, "")
+        if value:
+            lines.append((say(line.label), value))
+    return lines
+
+
+def _answers(case: Case) -> dict[str, str]:
+    """Every answer in words, by field id, and the points."""
+    form, facts = definition_of(case).form, facts_of(case)
+    words = {
+        field.id: readable(field, case.answers[field.id])
+        for field in form.all_fields()
+        if field.id in case.answers
+    }
+    points = {name: str(fact) for name, fact in facts.items() if name.startswith("points.")}
+    return words | points
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

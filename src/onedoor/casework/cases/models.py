@@ -1,0 +1,257 @@
+"""Drafts, cases, and what hangs on a case."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from onedoor.kernel.codes import group_in_fours
+
+
+class Stage(models.TextChoices):
+    """Where a case stands. `SUSPENDED` is not a stage: the clock stands, the stage stays."""
+
+    SUBMITTED = "submitted"
+    CORRECTING = "correcting"
+    ACCEPTED = "accepted"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    NOT_ACCEPTED = "not-accepted"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STAGES = (Stage.SUBMITTED, Stage.CORRECTING, Stage.ACCEPTED)
+
+
+class Draft(models.Model):
+    """An application being written: one for each party and service, kept on the server."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    party = models.ForeignKey("people.Party", models.CASCADE, related_name="drafts")
+    service = models.CharField(max_length=60)
+    version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT)
+    agency = models.CharField(max_length=60)
+    situation = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    expires_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "service"], name="one_draft_for_each_party_and_service"
+            )
+        ]
+
+
+class Case(models.Model):
+    """One matter of one applicant, under the version of the service it began with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    number = models.CharField(max_length=50, unique=True)
+    query_code = models.CharField(max_length=20, unique=True)
+    # Pressing twice, retrying, two tabs: the same key, the same case.
+    request_key = models.CharField(max_length=100)
+    service = models.CharField(max_length=60)
+    service_title = models.CharField(max_length=200)
+    version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT)
+    agency = models.CharField(max_length=60)
+    division = models.CharField(max_length=12)
+    applicant = models.ForeignKey("people.Party", models.PROTECT, related_name="cases")
+    applicant_name = models.CharField(max_length=200)
+    situation = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
+    result = models.CharField(max_length=20, blank=True)
+    submitted_at = models.DateTimeField()
+    received_on = models.DateField()
+    told_missing_on = models.DateField(null=True)
+    corrected_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    deemed = models.BooleanField(default=False)
+    # The day whose morrow the clocks start: acceptance, or the end of the intake window.
+    clock_from = models.DateField(null=True)
+    suspended = models.BooleanField(default=False)
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    extension_reasons = models.TextField(blank=True)
+    decided_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+    reasons = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
+    refusal_ground = models.CharField(max_length=40, blank=True)
+    right_body = models.CharField(max_length=200, blank=True)
+    closed_on = models.DateField(null=True)
+    # Kept beside history so that lists can be sorted; recomputed by every act.
+    statutory_due = models.DateField(null=True)
+    promised_due = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["applicant", "request_key"], name="one_case_for_one_request"
+            ),
+            models.CheckConstraint(
+                name="a_no_gives_reasons", condition=~Q(granted=False) | ~Q(reasons="")
+            ),
+            models.CheckConstraint(
+                name="a_decision_has_its_day",
+                condition=Q(granted=None, decided_on=None)
+                | Q(granted__isnull=False, decided_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_decided_was_accepted",
+                condition=Q(decided_on=None) | Q(accepted_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="the_promise_is_within_the_law",
+                condition=Q(promised_due=None) | Q(promised_due__lte=F("statutory_due")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["applicant", "-submitted_at"], name="cases_of_a_party"),
+            models.Index(
+                fields=["received_on"],
+                name="cases_waiting_for_a_word",
+                condition=Q(stage=Stage.SUBMITTED),
+            ),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """The name of this case's chain in the record."""
+        return self.number
+
+    @property
+    def short_number(self) -> str:
+        """Day and serial, in groups of four: what people say on the telephone."""
+        return group_in_fours(self.number[-12:])
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in OPEN_STAGES
+
+
+class Material(models.Model):
+    """One file handed in for one document of the definition, kept by digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    draft = models.ForeignKey(Draft, models.CASCADE, null=True, related_name="materials")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="materials")
+    document = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField(null=True)
+    digest = models.CharField(max_length=64)
+    given_at = models.DateTimeField()
+    # 0 with the application, 1 with the corrections.
+    round = models.PositiveSmallIntegerField(default=0)
+    replaced = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_material_belongs_to_a_draft_or_a_case",
+                condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
+            )
+        ]
+
+
+class Task(models.Model):
+    """One post's turn: the row of the review plan that an inbox shows."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    step = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=100)
+    agency = models.CharField(max_length=60)
+    post = models.CharField(max_length=60)
+    after = models.JSONField(default=list)
+    state = models.CharField(max_length=10, default="waiting")
+    opened_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=80, blank=True)
+    done_by_name = models.CharField(max_length=100, blank=True)
+    result = models.CharField(max_length=20, blank=True)
+    opinion = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step"], name="one_task_for_each_step"),
+            models.CheckConstraint(
+                name="a_task_waits_or_is_open_or_done",
+                condition=Q(state__in=["waiting", "open", "done", "dropped"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "post", "due_on", "id"],
+                name="open_tasks_of_a_post",
+                condition=Q(state="open"),
+            )
+        ]
+
+    @property
+    def seat(self) -> str:
+        """The post as an actor holds it: "agency/post"."""
+        return f"{self.agency}/{self.post}"
+
+
+class Mark(models.Model):
+    """What a reviewer saw at one point: met, unmet, not applicable, or to be asked."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="marks")
+    point = models.CharField(max_length=40)
+    mark = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "point"], name="one_mark_at_each_point"),
+            models.CheckConstraint(
+                name="a_mark_is_one_of_four",
+                condition=Q(mark__in=["met", "unmet", "not-applicable", "ask"]),
+            ),
+        ]
+
+
+class Correction(models.Model):
+    """The one-time notice: everything missing, told at once (行政许可法 32)."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="correction")
+    items = models.JSONField()
+    told_on = models.DateField()
+    answered_on = models.DateField(null=True)
+
+
+class Standstill(models.Model):
+    """One named procedure during which the clock stands (行政许可法 45)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="standstills")
+    procedure = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    reasons = models.TextField()
+    planned_days = models.PositiveSmallIntegerField()
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "procedure"],
+                name="a_procedure_stops_the_clock_once_at_a_time",
+                condition=Q(ended_on=None),
+            )
+        ]
+
+
+class Counter(models.Model):
+    """The last serial given for each prefix of case numbers."""
+
+    prefix = models.CharField(max_length=60, primary_key=True)
+    last = models.PositiveIntegerField()

@@ -1,0 +1,287 @@
+"""What can be seen of drafts and cases, and by whom. Every look at personal data leaves a trace."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from onedoor.casework.cases import rules
+from onedoor.casework.cases.clock import Clock
+from onedoor.casework.cases.finding import definition_of, facts_of
+from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
+from onedoor.casework.cases.timetable import promised_clock, statutory_clock
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.models import Entry
+from onedoor.kernel.ports import port
+from onedoor.kernel.readings import trace
+from onedoor.kernel.record import entries_of
+from onedoor.kernel.time import today
+from onedoor.registers.catalogue.definition import (
+    Document,
+    ReviewPoint,
+    ServiceDefinition,
+)
+
+# Lists count up to here and then say "more": a count that walks the table is no count for a page.
+COUNTED = 999
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything one page about a case needs, read in a fixed number of queries."""
+
+    case: Case
+    definition: ServiceDefinition
+    facts: dict[str, Any]
+    tasks: list[Task]
+    materials: list[Material]
+    marks: dict[str, str]
+    statutory: Clock | None
+    promised: Clock | None
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents this case calls for, the applicant's first."""
+        return self.definition.documents_for(self.facts)
+
+    @property
+    def open_tasks(self) -> list[Task]:
+        return [task for task in self.tasks if task.state == "open"]
+
+    def files_of(self, document: str) -> list[Material]:
+        """The files that stand for this document now."""
+        return [each for each in self.materials if each.document == document and not each.replaced]
+
+    def points_for(self, task: Task) -> list[ReviewPoint]:
+        """The points the task is to look at."""
+        if task.step == "accept":
+            return self.definition.points_before_acceptance(self.facts)
+        return self.definition.points_at(task.step, self.facts)
+
+
+def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
+    """The whole file, for its applicant or for a post the case has come to; NoSuchCase to others.
+
+    A clerk's look is traced with the task that gives the right to it.
+    """
+    case = _seen(seen_by).select_related("applicant").filter(number=number).first()
+    if case is None:
+        raise NoSuchCase()
+    tasks = list(case.tasks.order_by("id"))
+    if seen_by.is_staff:
+        _trace_look(case, tasks, seen_by, why)
+    definition = definition_of(case)
+    return CaseFile(
+        case=case,
+        definition=definition,
+        facts=facts_of(case),
+        tasks=tasks,
+        materials=list(case.materials.order_by("document", "round", "given_at")),
+        marks=dict(case.marks.values_list("point", "mark")),
+        statutory=statutory_clock(case, definition, today=today()),
+        promised=promised_clock(case, definition, today=today()),
+    )
+
+
+def _trace_look(case: Case, tasks: list[Task], actor: Actor, why: str) -> None:
+    mine = [task.title for task in tasks if actor.holds(task.seat)]
+    trace(
+        by=actor,
+        subject=case.subject,
+        what="办件全卷",
+        why=why or "、".join(mine) or "监督",
+        party=str(case.applicant_id),
+    )
+
+
+def _seen(actor: Actor) -> QuerySet[Case]:
+    """The cases `actor` may see: their own, or those that have come to one of their posts.
+
+    A supervisor sees the cases of their own agency. A post sees a case once its turn has come.
+    """
+    if actor == SYSTEM:
+        return Case.objects.all()
+    if actor.party:
+        return Case.objects.filter(applicant_id=actor.party)
+    if not actor.is_staff:
+        return Case.objects.none()
+    turns = Q()
+    watched = [seat.split("/")[0] for seat in actor.posts if seat.endswith("/supervisor")]
+    for seat in actor.posts:
+        agency, _, post = seat.partition("/")
+        turns |= Q(agency=agency, post=post)
+    if not turns:
+        return Case.objects.none()
+    came = Task.objects.filter(turns, case=OuterRef("pk")).exclude(state="waiting", opened_on=None)
+    return Case.objects.filter(Exists(came) | Q(agency__in=watched))
+
+
+def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
+    """The newest cases of a party, for the party itself."""
+    if seen_by.party != party and seen_by != SYSTEM:
+        raise NoSuchCase()
+    return list(Case.objects.filter(applicant_id=party).order_by("-submitted_at")[:limit])
+
+
+def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:
+    """The party's drafts, the latest saved first."""
+    if seen_by.party != party:
+        raise NoSuchDraft()
+    return list(
+        Draft.objects.filter(party_id=party).select_related("version").order_by("-saved_at")
+    )
+
+
+def draft_for(id: str, *, seen_by: Actor) -> Draft:
+    """One's own draft with its version; NoSuchDraft to anybody else."""
+    draft = (
+        Draft.objects.select_related("version", "party")
+        .filter(pk=id, party_id=seen_by.party or None)
+        .first()
+    )
+    if draft is None:
+        raise NoSuchDraft()
+    return draft
+
+
+def draft_of(service: str, *, seen_by: Actor) -> Draft | None:
+    """One's draft for this service, if there is one."""
+    if not seen_by.party:
+        return None
+    return Draft.objects.filter(party_id=seen_by.party, service=service).first()
+
+
+def materials_of_draft(id: str, *, seen_by: Actor) -> list[Material]:
+    """The files of one's own draft."""
+    return list(draft_for(id, seen_by=seen_by).materials.order_by("document", "given_at"))
+
+
+def material_for(id: str, *, seen_by: Actor) -> tuple[Material, bytes]:
+    """One file and its bytes, for whoever may see what it belongs to; traced for a clerk."""
+    found = Material.objects.select_related("draft", "case").filter(pk=id).first()
+    if found is None:
+        raise NoSuchCase()
+    if found.draft is not None:
+        if str(found.draft.party_id) != seen_by.party:
+            raise NoSuchCase()
+    elif not _seen(seen_by).filter(pk=found.case_id).exists():
+        raise NoSuchCase()
+    elif found.case and seen_by.is_staff:
+        trace(
+            by=seen_by,
+            subject=found.case.subject,
+            what=f"材料 {found.document}",
+            why="审查材料",
+            party=str(found.case.applicant_id),
+        )
+    return found, port("store").get(found.digest)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What anybody with the query code may know: where it stands and until when; nobody's name."""
+
+    service_title: str
+    agency: str
+    short_number: str
+    stage: str
+    stage_word: str
+    result: str
+    submitted_at: datetime
+    accepted_on: date | None
+    decided_on: date | None
+    closed_on: date | None
+    statutory: Clock | None
+    promised: Clock | None
+    suspended: bool
+    number: str
+    definition: ServiceDefinition
+    steps: tuple[Task, ...]
+
+
+def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
+    """Stage and dates of the case with this query code; NoSuchCase for any other code."""
+    case = Case.objects.select_related("applicant").filter(query_code=code).first()
+    if case is None:
+        raise NoSuchCase()
+    definition = definition_of(case)
+    return Progress(
+        service_title=case.service_title,
+        agency=case.agency,
+        short_number=case.short_number,
+        stage=case.stage,
+        stage_word=rules.stage_word(case.stage),
+        result=case.result,
+        submitted_at=case.submitted_at,
+        accepted_on=case.accepted_on,
+        decided_on=case.decided_on,
+        closed_on=case.closed_on,
+        statutory=statutory_clock(case, definition, today=today()),
+        promised=promised_clock(case, definition, today=today()),
+        suspended=case.suspended,
+        number=case.number,
+        definition=definition,
+        steps=tuple(case.tasks.order_by("id")),
+    )
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One line of an inbox."""
+
+    task: Task
+    case: Case
+
+    @property
+    def due_on(self) -> date | None:
+        return self.task.due_on
+
+
+def inbox(*, seen_by: Actor, view: str = "mine", find: str = "", limit: int = 50) -> list[InboxRow]:
+    """The open tasks of one's posts, the most urgent first; `view` today, late, done, or mine."""
+    tasks = _tasks(seen_by, view).select_related("case")
+    if find := find.strip():
+        tasks = tasks.filter(
+            Q(case__applicant_name__icontains=find)
+            | Q(case__number__endswith=find.replace(" ", ""))
+            | Q(case__service_title__icontains=find)
+        )
+    order = ["-done_at", "id"] if view == "done" else ["due_on", "id"]
+    return [InboxRow(task, task.case) for task in tasks.order_by(*order)[:limit]]
+
+
+def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
+    """How many wait in each view, counted up to COUNTED + 1."""
+    return {
+        view: _tasks(seen_by, view).order_by()[: COUNTED + 1].count()
+        for view in ("mine", "today", "late")
+    }
+
+
+def _tasks(actor: Actor, view: str) -> QuerySet[Task]:
+    seats = Q(pk=None)
+    for seat in actor.posts:
+        agency, _, post = seat.partition("/")
+        seats |= Q(agency=agency, post=post)
+    if view == "done":
+        return Task.objects.filter(seats, state="done", done_by=actor.ref)
+    tasks = Task.objects.filter(seats, state="open")
+    if view == "today":
+        return tasks.filter(due_on=today())
+    if view == "late":
+        return tasks.filter(due_on__lt=today())
+    return tasks
+
+
+def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
+    """The case's chain, oldest first, for whoever may see the case."""
+    if not _seen(seen_by).filter(pk=case.pk).exists():
+        raise NoSuchCase()
+    return entries_of(case.subject)
+
+
+def cases_waiting_for(party: str, *, seen_by: Actor) -> list[Case]:
+    """The party's cases in which it is the party's turn."""
+    return [case for case in cases_of(party, seen_by=seen_by) if case.stage == Stage.CORRECTING]

@@ -1,0 +1,179 @@
+"""What this room does about news: papers are written, licences issued, results delivered.
+
+Each paper is issued under a key made of the case and the place of the event in its chain, so a
+reaction that runs twice issues it once.
+"""
+
+from collections.abc import Callable
+
+from onedoor.casework.cases import events, wording
+from onedoor.casework.cases.actions import deliver_case
+from onedoor.casework.cases.finding import definition_of
+from onedoor.casework.cases.licensing import lines_of, number_label, valid_until
+from onedoor.casework.cases.models import Case, Stage
+from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.events import on
+from onedoor.kernel.time import local
+from onedoor.registers.agencies.models import Agency
+from onedoor.registers.agencies.queries import agency as agency_called
+from onedoor.registers.catalogue.definition import say
+from onedoor.registers.licences.actions import issue_licence
+from onedoor.registers.licences.events import LicenceIssued
+from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.papers.actions import issue_paper
+from onedoor.registers.papers.events import PaperIssued
+from onedoor.registers.papers.queries import papers_of
+
+Composer = Callable[[Case, Agency, events.CaseNews], wording.Sheet | None]
+
+
+def _case(event: events.CaseNews) -> Case:
+    return Case.objects.select_related("applicant").get(number=event.case)
+
+
+def _signer(case: Case) -> Agency:
+    """Whose paper it is: the deciding body's once it has decided, the offering agency's before."""
+    desk = case.tasks.filter(step="decide").first() if case.decided_on else None
+    return agency_called(desk.agency if desk else case.agency)
+
+
+def _write(event: events.CaseNews, compose: Composer) -> None:
+    """Issue the paper that the event calls for, signed by the agency whose task it was."""
+    case = _case(event)
+    agency = _signer(case)
+    sheet = compose(case, agency, event)
+    if sheet is None:
+        return
+    issue_paper(
+        kind=sheet.kind,
+        subject=case.subject,
+        agency=agency.code,
+        agency_name=agency.name,
+        mark=agency.mark,
+        title=sheet.title,
+        facts=sheet.facts,
+        holder=str(case.applicant_id),
+        at=event.at,
+        key=f"{case.number}:{event.number_in_chain}",
+        by=SYSTEM,
+    )
+
+
+def _on(event: events.CaseNews):  # type: ignore[no-untyped-def]
+    assert event.at is not None
+    return local(event.at).date()
+
+
+@on(events.ApplicationSubmitted, outside=True)
+def write_the_receipt(event: events.ApplicationSubmitted) -> None:
+    _write(event, lambda case, agency, news: wording.receipt(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CorrectionsRequested, outside=True)
+def write_the_correction_notice(event: events.CorrectionsRequested) -> None:
+    _write(event, lambda case, agency, news: wording.correction_notice(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseAccepted, outside=True)
+def write_the_acceptance(event: events.CaseAccepted) -> None:
+    _write(event, lambda case, agency, news: wording.acceptance(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseNotAccepted, outside=True)
+def write_the_non_acceptance(event: events.CaseNotAccepted) -> None:
+    _write(event, lambda case, agency, news: wording.non_acceptance(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseSuspended, outside=True)
+def write_the_suspension(event: events.CaseSuspended) -> None:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet | None:
+        stood = case.standstills.filter(procedure=event.procedure).order_by("-id").first()
+        return wording.suspension(case, stood, agency, _on(news)) if stood else None
+
+    _write(event, compose)
+
+
+@on(events.CaseExtended, outside=True)
+def write_the_extension(event: events.CaseExtended) -> None:
+    _write(event, lambda case, agency, news: wording.extension(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseDecided, outside=True)
+def write_the_decision(event: events.CaseDecided) -> None:
+    _write(event, lambda case, agency, news: wording.decision(
+        case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseDelivered, outside=True)
+def write_the_delivery(event: events.CaseDelivered) -> None:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+        results = [
+            paper.title
+            for paper in papers_of(case.subject, seen_by=SYSTEM)
+            if paper.kind.startswith(("decision", "licence"))
+        ]
+        return wording.delivery(case, results, event.way, _on(news))
+
+    _write(event, compose)
+
+
+@on(events.CaseDecided, outside=True)
+def issue_the_licence(event: events.CaseDecided) -> None:
+    """A yes whose outcome is a licence makes one, once for each case (行政许可法 39, 44)."""
+    if not (event.granted and event.licence):
+        return
+    case = _case(event)
+    kind = definition_of(case).licence
+    if kind is None:
+        return
+    agency = _signer(case)
+    issue_licence(
+        kind=kind.code,
+        kind_name=say(kind.name),
+        ground=case.number,
+        holder=str(case.applicant_id),
+        holder_name=case.applicant.name,
+        agency=agency.code,
+        agency_name=agency.name,
+        mark=agency.mark,
+        facts=lines_of(case, kind, agency),
+        valid_from=_on(event),
+        valid_until=valid_until(kind, _on(event)),
+        numbering=kind.numbering,
+        number_label=number_label(kind),
+        layout=kind.layout,
+        small_print=say(kind.note) if kind.note else "",
+        by=SYSTEM,
+    )
+
+
+@on(LicenceIssued)
+def deliver_with_the_licence(event: LicenceIssued) -> None:
+    """The licence is there: with the decision beside it, the result is delivered."""
+    _deliver_if_complete(event.subject)
+
+
+@on(PaperIssued)
+def deliver_with_the_decision(event: PaperIssued) -> None:
+    """The decision is there: with the licence it calls for, the result is delivered."""
+    if event.kind.startswith("decision"):
+        _deliver_if_complete(event.subject)
+
+
+def _deliver_if_complete(number: str) -> None:
+    """Every paper of the result lies in the applicant's account, and with that it is delivered."""
+    case = Case.objects.filter(number=number, stage=Stage.DECIDED).first()
+    if case is None:
+        return
+    papers = papers_of(number, seen_by=SYSTEM)
+    if not any(paper.kind.startswith("decision") for paper in papers):
+        return
+    wants_licence = case.granted and definition_of(case).sheet.outcome.licence
+    if wants_licence and licence_on(number, seen_by=SYSTEM) is None:
+        return
+    deliver_case(number, way="download", by=SYSTEM)

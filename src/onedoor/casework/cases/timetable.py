@@ -1,0 +1,99 @@
+"""The dates of a case: its clocks, built from what happened to it. Reads, never writes."""
+
+from datetime import date, datetime
+
+from onedoor.casework.cases import clock as law
+from onedoor.casework.cases.models import Case
+from onedoor.kernel.calendar import WorkingCalendar
+from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.definition import ServiceDefinition, Step
+
+_UNITS = {"working-days": law.Unit.WORKING, "calendar-days": law.Unit.NATURAL}
+
+
+def day_of_receipt(moment: datetime, calendar: WorkingCalendar) -> date:
+    """The day an application sent at `moment` counts as received: a day of rest waits for the next."""
+    return law.received_on(moment, calendar)
+
+
+def word_due(received_on: date, definition: ServiceDefinition, calendar: WorkingCalendar) -> date:
+    """The last day to accept, turn away, or tell what is missing (行政许可法 32)."""
+    return law.telling_deadline(received_on, calendar, definition.sheet.within.correction_notice)
+
+
+def telling_starts(case: Case) -> date:
+    """The day of receipt from which the Article 32 clock runs: of the corrections, once answered."""
+    return case.corrected_on or case.received_on
+
+
+def clock_starts(case: Case, definition: ServiceDefinition, accepted_on: date) -> date:
+    """The day whose morrow is the first to count.
+
+    Acceptance, or the end of the intake window for services that decide by batch.
+    """
+    if definition.sheet.within.starts == "intake-end":
+        for window in definition.sheet.intake:
+            if window.opens <= case.received_on <= window.closes:
+                return max(accepted_on, window.closes)
+    return accepted_on
+
+
+def statutory_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
+    """The clock the law sets; None before acceptance."""
+    within = definition.sheet.within
+    return _clock(case, definition, within.statutory, case.extension_days, today=today)
+
+
+def promised_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
+    """The clock the agency promised; an extension moves it as well. None before acceptance."""
+    return _clock(
+        case, definition, promised_days(case, definition), case.extension_days, today=today
+    )
+
+
+def promised_days(case: Case, definition: ServiceDefinition) -> int:
+    """The offering's own promise, or the service's."""
+    for offering in definition.sheet.offerings:
+        if offering.agency == case.agency and offering.promised is not None:
+            return offering.promised
+    return definition.sheet.within.promised
+
+
+def _clock(
+    case: Case, definition: ServiceDefinition, limit: int, extension: int, *, today: date
+) -> law.Clock | None:
+    if case.clock_from is None:
+        return None
+    pauses = tuple(
+        law.Pause(each.began_on, each.ended_on, each.title) for each in case.standstills.all()
+    )
+    return law.Clock(
+        start_on=case.clock_from,
+        limit=limit,
+        today=today,
+        calendar=calendar_for(case.agency),
+        unit=_UNITS[definition.sheet.within.unit],
+        extension=extension,
+        pauses=pauses,
+        stopped_on=case.decided_on,
+    )
+
+
+def reckon(case: Case, definition: ServiceDefinition, *, today: date) -> None:
+    """Set the case's two due dates from its history; both None while the clock stands."""
+    statutory = statutory_clock(case, definition, today=today)
+    promised = promised_clock(case, definition, today=today)
+    case.statutory_due = statutory.due_on if statutory else None
+    case.promised_due = promised.due_on if promised else None
+    if case.statutory_due and case.promised_due and case.promised_due > case.statutory_due:
+        case.promised_due = case.statutory_due
+
+
+def step_due(step: Step, opened_on: date, calendar: WorkingCalendar) -> date:
+    """The last day of a step opened that day."""
+    if step.working_days is not None:
+        return calendar.add_working_days(opened_on, step.working_days)
+    return (
+        law.due_date(opened_on, step.calendar_days or 0, (), calendar, unit=law.Unit.NATURAL)
+        or opened_on
+    )

@@ -1,0 +1,24 @@
+"""Notices."""
+
+import uuid
+
+from django.db import models
+
+
+class Notice(models.Model):
+    """One thing told to one party about one event."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    party = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    event = models.CharField(max_length=60)
+    place = models.PositiveIntegerField()
+    text = models.TextField()
+    told_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "place"], name="one_notice_for_one_event")
+        ]
+        indexes = [models.Index(fields=["party", "-told_at"], name="notices_of_a_party")]

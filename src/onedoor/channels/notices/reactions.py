@@ -1,0 +1,44 @@
+"""Tell the applicant: one notice for each event of their case that concerns them."""
+
+from django.utils.translation import override
+
+from onedoor.casework.cases import events
+from onedoor.casework.cases.queries import case_for
+from onedoor.channels.notices import rules
+from onedoor.channels.notices.models import Notice
+from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.events import on
+from onedoor.kernel.time import now
+
+TOLD = (
+    events.ApplicationSubmitted,
+    events.CorrectionsRequested,
+    events.CaseAccepted,
+    events.CaseNotAccepted,
+    events.CaseSuspended,
+    events.CaseResumed,
+    events.CaseExtended,
+    events.CaseDecided,
+    events.CaseClosed,
+)
+
+
+def tell_the_applicant(event: events.CaseNews) -> None:
+    """Put the news into the applicant's inbox; told twice, it stands there once."""
+    case = case_for(event.case, seen_by=SYSTEM).case
+    with override("zh-hans"):
+        text = rules.sentence(event, case.service_title)
+    Notice.objects.get_or_create(
+        subject=event.subject,
+        place=event.number_in_chain,
+        defaults={
+            "party": event.party,
+            "event": event.name,
+            "text": text,
+            "told_at": event.at or now(),
+        },
+    )
+
+
+for _kind in TOLD:
+    on(_kind)(tell_the_applicant)

@@ -1,0 +1,51 @@
+"""The words of notices: one sentence, what happened and what to do. No queries, no clock."""
+
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases.clock_words import day_text
+from onedoor.casework.cases.events import (
+    ApplicationSubmitted,
+    CaseAccepted,
+    CaseClosed,
+    CaseDecided,
+    CaseExtended,
+    CaseNews,
+    CaseNotAccepted,
+    CaseResumed,
+    CaseSuspended,
+    CorrectionsRequested,
+)
+
+
+def sentence(event: CaseNews, title: str) -> str:
+    """What the applicant is told, in one sentence. `title` is the service as people call it."""
+    match event:
+        case ApplicationSubmitted():
+            return _("“{title}”已经提交，我们收到了。").format(title=title)
+        case CorrectionsRequested(missing=missing):
+            return _("“{title}”有 {count} 处要补，请打开看看怎么补。").format(
+                title=title, count=len(missing)
+            )
+        case CaseAccepted(promised_due=due) if due:
+            return _("“{title}”已经受理，最迟{due}有结果。").format(
+                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
+            )
+        case CaseAccepted():
+            return _("“{title}”已经受理。").format(title=title)
+        case CaseNotAccepted():
+            return _("“{title}”没有受理，理由和您的权利写在决定书里。").format(title=title)
+        case CaseSuspended():
+            return _("“{title}”要走特别程序，这段时间不计入期限。").format(title=title)
+        case CaseResumed():
+            return _("“{title}”恢复办理，继续计时。").format(title=title)
+        case CaseExtended(working_days=days):
+            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
+                title=title, days=days
+            )
+        case CaseDecided(granted=True):
+            return _("“{title}”批准了。").format(title=title)
+        case CaseDecided():
+            return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
+        case CaseClosed():
+            return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")

@@ -1,0 +1,183 @@
+"""The sample city: people, clerks, and cases at every stage, all played through the real actions.
+
+Nothing is written by hand: the finished cases are the packs' own stories, the open ones are the
+same stories begun some days ago and stopped half-way, with other people in them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from pydantic import TypeAdapter
+from ruamel.yaml import YAML
+
+from onedoor.kernel import relay
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import today
+from onedoor.registers.agencies.actions import appoint
+from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.catalogue.definition import Story
+from onedoor.registers.catalogue.definition.bodies import SamplePerson, SampleStaff
+from onedoor.registers.people.actions import keep_party, open_account
+from onedoor.site.stories import Play, check_the_end
+
+# One password for every sample account; printed at the start, never for real people.
+PASSWORD = "yimen-2026-sample"  # noqa: S105
+Tell = Callable[[str], None]
+
+
+class Cast:
+    """The people and clerks of the sample city, opened on first call and known by their ref."""
+
+    def __init__(self, packs: Path) -> None:
+        sample = YAML(typ="safe").load((packs / "aksu" / "sample-city.yaml").read_text("utf-8"))
+        self.people = {
+            each.ref: each
+            for each in TypeAdapter(list[SamplePerson]).validate_python(sample["people"])
+        }
+        self.staff = {
+            each.ref: each
+            for each in TypeAdapter(list[SampleStaff]).validate_python(sample["staff"])
+        }
+        self._known: dict[str, Actor] = {}
+
+    def __call__(self, ref: str) -> Actor:
+        """The actor called `ref`; KeyError when nobody in the city is."""
+        if ref not in self._known:
+            self._known[ref] = self._person(ref) if ref in self.people else self._clerk(ref)
+        return self._known[ref]
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The refs of the sample people or organisations."""
+        return [ref for ref, person in self.people.items() if person.kind == kind]
+
+    def _person(self, ref: str) -> Actor:
+        person = self.people[ref]
+        party = keep_party(
+            kind=person.kind,
+            name=person.name,
+            number_kind=person.number_kind,
+            number=person.number,
+            phone=person.phone,
+            address=person.address,
+            representative=person.representative,
+            by=SYSTEM,
+        )
+        account = open_account(ref, PASSWORD, party=party, by=SYSTEM)
+        return Actor(kind="person", ref=f"account:{account.pk}", name=party.name, party=party.ref)
+
+    def _clerk(self, ref: str) -> Actor:
+        clerk = self.staff[ref]
+        account = open_account(ref, PASSWORD, staff_name=clerk.name, by=SYSTEM)
+        for post in clerk.posts:
+            appoint(account.pk, post, since=date(2017, 1, 1), until=None, by=SYSTEM)
+        return Actor(
+            kind="staff",
+            ref=f"account:{account.pk}",
+            name=clerk.name,
+            agency=clerk.posts[0].split("/")[0],
+            posts=posts_held(account.pk, on=today()),
+        )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story and where its pack keeps it."""
+
+    service: str
+    file: Path
+    story: Story
+
+    def play(self, cast: Cast, **changes: Any) -> Play:
+        """The story ready to be played with this cast."""
+        facts = {"begin": self.story.begin} | changes
+        return Play(
+            self.service, self.story, cast, samples=self.file.parent.parent / "samples", **facts
+        )
+
+
+def stories(packs: Path) -> Iterator[Told]:
+    """Every story of every pack, in the order of the tree."""
+    for file in sorted(packs.glob("*/*/stories/*.yaml")):
+        content = YAML(typ="safe").load(file.read_text("utf-8"))
+        yield Told(file.parent.parent.name, file, Story.model_validate(content))
+
+
+class City:
+    """Builds the city once; what is there already is left as it is."""
+
+    def __init__(self, packs: Path, tell: Tell) -> None:
+        self.packs, self.tell = packs, tell
+        self.cast = Cast(packs)
+
+    @cached_property
+    def told(self) -> list[Told]:
+        return list(stories(self.packs))
+
+    def build(self) -> None:
+        """People and clerks, then finished cases, then open ones."""
+        for ref in [*self.cast.people, *self.cast.staff]:
+            self.cast(ref)
+        self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
+        for told in self.told:
+            play = told.play(self.cast)
+            play.run()
+            check_the_end(play)
+        self.tell(f"{len(self.told)} finished cases")
+        self.tell(f"{self._begin_open_cases()} open cases")
+        relay.drain()
+
+    def _begin_open_cases(self) -> int:
+        """The same stories, begun lately and left at each of their steps, with others in them."""
+        begun = 0
+        for told in self.told:
+            for stop in range(1, min(len(told.story.steps), 5)):
+                begun += self._begin(told, stop, days_ago=1 + (begun * 2) % 7, turn=begun)
+        return begun
+
+    def _begin(self, told: Told, stop: int, *, days_ago: int, turn: int) -> int:
+        steps = told.story.steps[:stop]
+        last = max((step.day for step in steps), default=0)
+        begin = today() - timedelta(days=days_ago + last)
+        play = told.play(self.cast, begin=begin, until=stop, applicant=self._other(told, turn))
+        try:
+            play.run()
+        except Refusal:
+            return 0
+        except AssertionError:
+            # Intake windows, holidays: what was lawful on the story's days is not on these.
+            return 0
+        return int(play.case is not None and play.case.is_open)
+
+    def _other(self, told: Told, turn: int) -> str:
+        """Somebody of the same kind as the story's applicant, another one each time."""
+        kind = self.cast.people[told.story.applicant].kind
+        alike = self.cast.of_kind(kind)
+        return alike[turn % len(alike)]
+
+
+def is_built() -> bool:
+    """Whether the sample city stands in this database."""
+    return bool(get_user_model().objects.exists())
+
+
+def build_city(tell: Tell = lambda line: None) -> None:
+    """Build the sample city into an empty database; does nothing where anybody has an account."""
+    if not is_built():
+        City(Path(settings.ONEDOOR_PACKS), tell).build()
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """(who, login, password) of the sample accounts worth trying first."""
+    return [
+        ("citizen 阿依古丽", "ayigul", PASSWORD),
+        ("firm 天山果业", "tianshan_fruit", PASSWORD),
+        ("clerk, window", "press_aksu_city_window", PASSWORD),
+        ("clerk, approver", "press_aksu_city_approver", PASSWORD),
+    ]

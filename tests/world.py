@@ -1,0 +1,137 @@
+"""The world tests happen in: the published packs, the sample city's people, cases in any state.
+
+Builders speak domain words and go through the real actions. A test that asks for `world` runs
+with real commits, for papers are sealed outside any transaction; afterwards everything that
+happened is taken away and the registers stay.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from onedoor.casework.cases import actions as cases
+from onedoor.casework.cases.models import Case
+from onedoor.kernel import relay
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.record import entries_of
+from onedoor.registers.catalogue.actions import publish_packs
+from onedoor.site.city import Cast, Told, stories
+from onedoor.site.stories import Play
+
+# What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
+_LEFT_BEHIND = (
+    "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
+    "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
+    "cases_counter", "papers_paper", "licences_licence", "feedback_rating", "notices_notice",
+    "django_session",
+)  # fmt: skip
+
+BOOKSHOP = "publication-retail"
+
+
+class World:
+    """Everything a test needs to say, in the words of the domain."""
+
+    def __init__(self) -> None:
+        self.packs = Path(settings.ONEDOOR_PACKS)
+        self.cast = Cast(self.packs)
+        self.stories: list[Told] = list(stories(self.packs))
+
+    def story(self, service: str = BOOKSHOP, ending: str = "granted") -> Told:
+        """The first story of the service that ends so."""
+        return next(
+            told
+            for told in self.stories
+            if told.service == service and told.story.ends.result == ending
+        )
+
+    def play(self, told: Told, **changes: object) -> Case:
+        """Play the story, or the first `until` steps; the case as it then stands."""
+        play: Play = told.play(self.cast, **changes)
+        case = play.run()
+        assert case is not None
+        return case
+
+    def a_submitted_case(self, service: str = BOOKSHOP, **changes: object) -> Case:
+        return self.play(self.story(service), until=1, **changes)
+
+    def an_accepted_case(self, service: str = BOOKSHOP, **changes: object) -> Case:
+        told = self.story(service)
+        steps = [step.does for step in told.story.steps]
+        return self.play(told, until=steps.index("accept") + 1, **changes)
+
+    def a_case_to_decide(self, service: str = BOOKSHOP, **changes: object) -> Case:
+        told = self.story(service)
+        steps = [step.does for step in told.story.steps]
+        return self.play(told, until=steps.index("decide"), **changes)
+
+    def a_decided_case(self, service: str = BOOKSHOP, **changes: object) -> Case:
+        told = self.story(service)
+        steps = [step.does for step in told.story.steps]
+        return self.play(told, until=steps.index("decide") + 1, **changes)
+
+    def clerk(self, case: Case, step: str) -> Actor:
+        """Somebody who holds the post of that step of the case."""
+        task = case.tasks.get(step=step)
+        return self.a_clerk(task.agency, task.post)
+
+    def a_clerk(self, agency: str, post: str = "window", ref: str = "") -> Actor:
+        return Actor(
+            kind="staff",
+            ref=ref or f"clerk:{agency}/{post}",
+            name="测试员",
+            agency=agency,
+            posts=frozenset({f"{agency}/{post}"}),
+        )
+
+    def applicant(self, case: Case) -> Actor:
+        return Actor(kind="person", ref="applicant", name="", party=str(case.applicant_id))
+
+    def mark_all(self, case: Case, mark: str = "met", **others: str) -> None:
+        """Mark every point before acceptance."""
+        from onedoor.casework.cases.finding import points_before_acceptance
+
+        marks = {point.id: mark for point in points_before_acceptance(self.again(case))} | others
+        cases.pre_review(case.number, marks=marks, by=self.clerk(case, "accept"))
+
+    def again(self, case: Case) -> Case:
+        """The case as the database has it now."""
+        return Case.objects.select_related("applicant").get(pk=case.pk)
+
+    def news_of(self, case: Case) -> list[str]:
+        """The names of everything recorded about the case, in order."""
+        return [entry.name for entry in entries_of(case.subject)]
+
+    def drain(self) -> int:
+        return relay.drain()
+
+
+@pytest.fixture(scope="session")
+def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: ignore[no-untyped-def]
+    """The packs published and the city's people known, once for the whole run."""
+    with django_db_blocker.unblock():
+        publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
+        world = World()
+        for ref in [*world.cast.people, *world.cast.staff]:
+            world.cast(ref)
+        return world
+
+
+@pytest.fixture
+def world(_registers: World, django_db_blocker) -> Iterator[World]:  # type: ignore[no-untyped-def]
+    with django_db_blocker.unblock():
+        yield _registers
+        _forget_what_happened()
+
+
+def _forget_what_happened() -> None:
+    present = set(connection.introspection.table_names())
+    tables = ", ".join(f'"{table}"' for table in _LEFT_BEHIND if table in present)
+    with connection.cursor() as cursor:
+        # Only a test may empty the record, and only after switching off the guard by name.
+        cursor.execute("ALTER TABLE record DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        cursor.execute("ALTER TABLE record ENABLE TRIGGER USER")
