@@ -15,10 +15,13 @@ PACKS = TOP / "packs"
 WATCHED = ("casework.cases", "registers.people", "registers.licences")
 
 # Public queries there that name no reader, each with its reason.
-ANYBODY: dict[str, str] = {}
+ANYBODY = {
+    "registers.licences.standing_of": "reads a licence that was already handed out to its reader",
+}
 
 # Modules of the doors whose Chinese is matter, not speech: the gallery's made-up content.
 NO_SPEECH = ("look/samples",)
+GALLERY = "gallery"
 
 
 def none(trespasses: list[str]) -> None:
@@ -81,7 +84,7 @@ def test_styles_say_start_and_end_never_left_and_right() -> None:
 
 def test_every_chinese_sentence_of_the_doors_can_be_translated() -> None:
     none(habits.unspoken_chinese(ROOT / "channels", NO_SPEECH))
-    none(habits.unspoken_templates(ROOT / "channels"))
+    none(habits.unspoken_templates(ROOT / "channels", GALLERY))
 
 
 def test_the_import_contracts_hold() -> None:
