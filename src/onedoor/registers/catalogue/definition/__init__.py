@@ -6,7 +6,16 @@ documents are all drawn from it. Nothing here evaluates text: conditions are a c
 operators. A new operator is a code change with a decision record.
 """
 
-from onedoor.registers.catalogue.definition.bodies import Agencies, Agency, Office
+from onedoor.registers.catalogue.definition.bodies import (
+    Agencies,
+    Agency,
+    Division,
+    Divisions,
+    Office,
+    SampleCity,
+    SamplePerson,
+    SampleStaff,
+)
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
@@ -23,6 +32,8 @@ __all__ = [
     "Basis",
     "Body",
     "Condition",
+    "Division",
+    "Divisions",
     "Document",
     "Documents",
     "Facts",
@@ -34,6 +45,9 @@ __all__ = [
     "PointsTable",
     "ReviewPoint",
     "Route",
+    "SampleCity",
+    "SamplePerson",
+    "SampleStaff",
     "Score",
     "Section",
     "ServiceDefinition",

@@ -1,10 +1,36 @@
-"""Who offers: agencies, their posts, and where and when they can be met."""
+"""Who offers: divisions, agencies, their posts, and where and when they can be met."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
 from onedoor.registers.catalogue.definition.ground import Name, Slug, Strict, Text
+
+DivisionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+
+
+class Division(Strict):
+    """A place by its statistical code of 12 digits. No `parent`: the nearest one the code names."""
+
+    code: DivisionCode
+    name: Text
+    level: Literal["nation", "region", "prefecture", "county", "township", "village"]
+    parent: Annotated[str, StringConstraints(pattern=r"^([0-9]{12})?$")] = ""
+    former_names: tuple[str, ...] = ()
+
+
+class Listing(Strict):
+    """The list a file was taken from, and how far it can be trusted."""
+
+    title: str
+    certainty: Literal["high", "medium", "low"] = "high"
+
+
+class Divisions(Strict):
+    """divisions.yaml: the places of this pack."""
+
+    basis: Listing | None = None
+    divisions: tuple[Division, ...]
 
 
 class Post(Strict):
@@ -29,7 +55,7 @@ class Agency(Strict):
 
     code: Slug
     function: Slug
-    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+    division: DivisionCode
     name: Text
     short: str
     credit_code: str
@@ -69,3 +95,10 @@ class SampleStaff(Strict):
     ref: Name
     name: str
     posts: tuple[str, ...]
+
+
+class SampleCity(Strict):
+    """sample-city.yaml: who lives and who works in the sample city."""
+
+    people: tuple[SamplePerson, ...]
+    staff: tuple[SampleStaff, ...]

@@ -52,7 +52,7 @@ class Condition(Strict):
 
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
-    """Whether the condition is true of the facts. No condition always holds; a missing fact never."""
+    """Whether the condition is true of the facts. None always holds; of a missing fact, nothing."""
     if condition is None:
         return True
     if condition.all_ is not None:

@@ -39,7 +39,7 @@ class Option(Strict):
 
 
 class Field(Strict):
-    """One question. `id` never changes; `meaning` names the thing asked so it is asked only once."""
+    """One question. `id` never changes; `meaning` names the thing asked, to be asked once."""
 
     id: Name
     type: FieldType

@@ -1,0 +1,191 @@
+"""Publish what the packs say; write the schemas by which editors check them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.time import now
+from onedoor.registers.agencies.actions import (
+    AgencyKept,
+    DivisionKept,
+    keep_agencies,
+    keep_divisions,
+)
+from onedoor.registers.catalogue.checking import faults_in
+from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
+from onedoor.registers.catalogue.events import ServicePublished
+from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.models import Offering, Service, ServiceVersion
+from onedoor.registers.catalogue.packs import Packs, ServicePack, read_packs
+from onedoor.registers.catalogue.schemas import write_schemas
+
+__all__ = ["PublishReport", "publish_packs", "write_schemas"]
+
+# Two publications at once take turns: the number is that of this act alone.
+_TURN = 4_207_001
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was published (service codes), what was as before, and the faults that forbade it."""
+
+    new: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[Fault, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.refused
+
+
+def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
+    """Publish every service of the packs whose content has changed, with divisions and agencies.
+
+    All or nothing: one fault anywhere and nothing moves; the report then carries the faults.
+    Services that the packs no longer hold stay as they are: to cancel one is another act.
+    """
+    packs = read_packs(folder)
+    if faults := faults_in(packs):
+        return PublishReport(refused=tuple(faults))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+        keep_divisions(_divisions(packs))
+        keep_agencies(_agency(each.agency) for each in packs.agencies)
+        published = {each.code: _publish(each, by=by) for each in packs.services}
+    return PublishReport(
+        new=tuple(code for code, is_new in published.items() if is_new),
+        unchanged=tuple(code for code, is_new in published.items() if not is_new),
+    )
+
+
+def _publish(pack: ServicePack, *, by: Actor) -> bool:
+    """Make a new version unless the newest says the same; whether there is one."""
+    content = {
+        "definition": as_json(pack.definition),
+        "samples": [as_json(each.story) for each in pack.stories if each.story.sample],
+    }
+    digest = digest_of(content)
+    service, _ = Service.objects.get_or_create(code=pack.code)
+    if service.current and service.current.digest == digest:
+        _offer(service, pack.definition)
+        return False
+    newest = ServiceVersion.objects.filter(service=service).aggregate(n=Max("number"))["n"] or 0
+    version = ServiceVersion.objects.create(
+        service=service,
+        number=newest + 1,
+        digest=digest,
+        published_at=now(),
+        published_by=by.ref,
+        effective=pack.definition.sheet.effective,
+        **content,
+    )
+    _draw(service, version, pack.definition)
+    _offer(service, pack.definition)
+    record(
+        ServicePublished(
+            subject=f"service:{service.code}",
+            service=service.code,
+            version=str(version.id),
+            number=version.number,
+            digest=digest,
+            effective=version.effective,
+        ),
+        by=by,
+    )
+    return True
+
+
+def _draw(service: Service, version: ServiceVersion, definition: ServiceDefinition) -> None:
+    sheet = definition.sheet
+    service.current = version
+    service.catalogue_code = sheet.catalogue_code
+    service.title, service.official = str(sheet.title), str(sheet.official)
+    service.applicants = list(sheet.applicants)
+    service.themes, service.life_events = list(sheet.themes), list(sheet.life_events)
+    service.keywords = list(sheet.keywords)
+    service.save()
+
+
+def _offer(service: Service, definition: ServiceDefinition) -> None:
+    named = definition.sheet.offerings
+    Offering.objects.bulk_create(
+        [
+            Offering(
+                service=service, agency_id=each.agency, promised=each.promised, window=each.window
+            )
+            for each in named
+        ],
+        update_conflicts=True,
+        unique_fields=["service", "agency"],
+        update_fields=["promised", "window", "active"],
+    )
+    codes = [each.agency for each in named]
+    service.offerings.exclude(agency_id__in=codes).update(active=False)
+    found = service.offerings.filter(active=True).values_list("agency__function", flat=True)
+    service.functions = sorted(set(found))
+    service.save(update_fields=["functions"])
+
+
+def as_json(model: Any) -> Any:
+    """A model of a pack as JSON values, without what it does not say."""
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def digest_of(content: Any) -> str:
+    """SHA-256 of the canonical JSON of the content (sorted keys, no spaces, UTF-8)."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _divisions(packs: Packs) -> Iterable[DivisionKept]:
+    known = {each.division.code for each in packs.divisions}
+    for each in packs.divisions:
+        division = each.division
+        yield DivisionKept(
+            code=division.code,
+            name=str(division.name),
+            level=division.level,
+            parent=division.parent or wider(division.code, known),
+            names=_names(division.name),
+        )
+
+
+def wider(code: str, known: set[str]) -> str:
+    """The nearest known division around `code`, by its digits; "" when there is none."""
+    for digits in (9, 6, 4, 2):
+        around = code[:digits].ljust(12, "0")
+        if around != code and around in known:
+            return around
+    return ""
+
+
+def _agency(agency: Agency) -> AgencyKept:
+    return AgencyKept(
+        code=agency.code,
+        function=agency.function,
+        division=agency.division,
+        name=str(agency.name),
+        names=_names(agency.name),
+        short=agency.short,
+        credit_code=agency.credit_code,
+        mark=agency.mark,
+        office=as_json(agency.office),
+        powers=agency.powers,
+        review_body=agency.review_body,
+        court=agency.court,
+        former_names=agency.former_names,
+        posts=tuple((post.id, str(post.name), _names(post.name)) for post in agency.posts),
+    )
+
+
+def _names(text: Text) -> dict[str, str]:
+    return {name: said for name, said in text.model_dump().items() if said and name != "zh"}

@@ -1,0 +1,115 @@
+"""Finds every fault in a folder of packs: files, what they refer to, stories, publication gate."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from onedoor.kernel.calendar import BadCalendar, load_calendars
+from onedoor.kernel.codes import credit_code
+from onedoor.kernel.refusals import Refusal
+from onedoor.registers.catalogue.crosschecks import CHECKS, twice
+from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.gate import check_gate
+from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
+from onedoor.registers.catalogue.storyline import check_stories
+
+
+def check_packs(folder: Path) -> list[Fault]:
+    """Every fault in the packs under `folder`, by file and line; none: they may be published.
+
+    Reads files only. Whatever stands in them, the answer is a list of faults, never an exception.
+    """
+    return faults_in(read_packs(folder))
+
+
+def faults_in(packs: Packs) -> list[Fault]:
+    """Every fault of packs that were read, with those met while reading them."""
+    found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
+    found += _of_services(packs)
+    for pack in packs.services:
+        for check in CHECKS:
+            found += check(pack, packs)
+        found += check_stories(pack, packs)
+        found += check_gate(pack, packs)
+    return sorted(set(found))
+
+
+def _of_bodies(packs: Packs) -> Iterator[Fault]:
+    codes = [(each.division.code, each) for each in packs.divisions]
+    for _, each in twice(codes):
+        yield each.source.fault(each.place, "This division is listed twice.", "Keep one of them.")
+    known = {code for code, _ in codes}
+    for each in packs.divisions:
+        if each.division.parent and each.division.parent not in known:
+            problem = f"The division around it, {each.division.parent}, is not listed."
+            yield each.source.fault((*each.place, "parent"), problem, "List it as well.")
+    for code, agency in twice((each.agency.code, each) for each in packs.agencies):
+        where = (*agency.place, "code")
+        yield agency.source.fault(where, f"Two agencies are called `{code}`.", "Rename one.")
+    functions = [((each.agency.function, each.agency.division), each) for each in packs.agencies]
+    for (function, division), agency in twice(functions):
+        problem = f"{division} has two bodies of the function `{function}`."
+        where = (*agency.place, "function")
+        yield agency.source.fault(where, problem, "Give one of them another function.")
+    for agency in packs.agencies:
+        yield from _of_an_agency(agency, known)
+
+
+def _of_an_agency(each: AgencyPack, divisions: set[str]) -> Iterator[Fault]:
+    agency, source, place = each.agency, each.source, each.place
+    if agency.division not in divisions:
+        problem = f"The division {agency.division} is not listed in a divisions.yaml."
+        yield source.fault((*place, "division"), problem, "List it, or correct it.")
+    try:
+        credit_code(agency.credit_code)
+    except Refusal:
+        problem = f"The credit code {agency.credit_code} does not pass its check (GB 32100)."
+        yield source.fault((*place, "credit_code"), problem, "Correct it.")
+    posts = [(post.id, number) for number, post in enumerate(agency.posts)]
+    for id, number in twice(posts):
+        problem = f"The post `{id}` stands here twice."
+        yield source.fault((*place, "posts", number), problem, "Keep one of the two.")
+
+
+def _of_licences(packs: Packs) -> Iterator[Fault]:
+    for code, licence in twice((each.type.code, each) for each in packs.licences):
+        problem = f"Two licences are called `{code}`."
+        yield licence.source.fault(("code",), problem, "Rename one of the two.")
+    for each in packs.licences:
+        if not each.type.lines:
+            yield each.source.fault(("lines",), "The licence shows nothing.", "Write its lines.")
+        if problem := _wrong_numbering(each.type.numbering):
+            remedy = "Write {seq:05} for the running number and {year} for the year."
+            yield each.source.fault(("numbering",), problem, remedy)
+
+
+def _wrong_numbering(pattern: str) -> str:
+    try:
+        parts = [part for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError as trouble:
+        return f"The numbering cannot be read: {trouble}."
+    for _, name, width, conversion in parts:
+        plain = (width or "").removesuffix("d")
+        if name not in ("seq", "year") or conversion or not (plain == "" or plain.isdigit()):
+            return f"The numbering asks for {{{name}}} in a way that is not known."
+        if plain and int(plain) > 12:
+            return "The running number is wider than 12 digits."
+    if "seq" not in [name for _, name, _, _ in parts]:
+        return "The numbering has no running number."
+    return ""
+
+
+def _of_calendars(packs: Packs) -> Iterator[Fault]:
+    for folder in sorted(packs.root.glob("*/calendar")):
+        try:
+            load_calendars(folder)
+        except BadCalendar as trouble:
+            name = folder.relative_to(packs.root).as_posix()
+            problem = str(trouble).replace(f"{packs.root}/", "")
+            yield Fault(name, 1, problem, "See packs/aksu/calendar/README.md.")
+
+
+def _of_services(packs: Packs) -> Iterator[Fault]:
+    for code, pack in twice((each.code, each) for each in packs.services):
+        problem = f"Two services are called `{code}`."
+        yield pack.fault("service", ("code",), problem, "Rename one of the two.")

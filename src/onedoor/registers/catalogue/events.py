@@ -1,0 +1,17 @@
+"""What happens to services."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onedoor.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServicePublished(Event, name="service.published"):
+    """A new version of a service is in force. `subject` is "service:<code>"."""
+
+    service: str
+    version: str
+    number: int
+    digest: str
+    effective: date

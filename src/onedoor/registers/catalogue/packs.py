@@ -1,0 +1,266 @@
+"""Reads a folder of packs into values: bodies, services, licence types, stories, sample city."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from onedoor.registers.catalogue.definition import (
+    Agencies,
+    Agency,
+    Division,
+    Divisions,
+    Documents,
+    Form,
+    LicenceType,
+    PointsTable,
+    Route,
+    SampleCity,
+    ServiceDefinition,
+    ServiceSheet,
+    Story,
+)
+from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.reading import Place, Source, read
+from onedoor.registers.catalogue.translating import build
+
+PARTS: dict[str, type[BaseModel]] = {
+    "service": ServiceSheet,
+    "form": Form,
+    "documents": Documents,
+    "route": Route,
+    "points": PointsTable,
+}
+NEEDED = ("service", "form", "documents", "route")
+_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml"}
+
+
+@dataclass(frozen=True)
+class PackStory:
+    """One story of one service, and the file it stands in."""
+
+    service: str
+    name: str
+    path: Path
+    story: Story
+    source: Source
+
+    @property
+    def samples(self) -> Path:
+        """The folder its documents are taken from."""
+        return self.path.parent.parent / "samples"
+
+
+@dataclass(frozen=True)
+class LicencePack:
+    """A licence type and the file it stands in."""
+
+    type: LicenceType
+    source: Source
+
+
+@dataclass(frozen=True)
+class ServicePack:
+    """One service as its folder gives it, whole and well formed."""
+
+    folder: Path
+    definition: ServiceDefinition
+    sources: dict[str, Source]
+    stories: tuple[PackStory, ...]
+    licence: LicencePack | None = None
+
+    @property
+    def code(self) -> str:
+        return self.definition.sheet.code
+
+    def fault(self, part: str, place: Place, problem: str, remedy: str) -> Fault:
+        """A fault at `place` of one of its files ("service", "form", "documents", …)."""
+        return self.sources[part].fault(place, problem, remedy)
+
+    def parts(self) -> Iterator[tuple[str, BaseModel]]:
+        """Its files as models, by name."""
+        whole = self.definition
+        yield from (
+            ("service", whole.sheet),
+            ("form", whole.form),
+            ("documents", whole.documents),
+            ("route", whole.route),
+        )
+        if whole.points:
+            yield "points", whole.points
+
+
+@dataclass(frozen=True)
+class AgencyPack:
+    """An agency, and where it stands."""
+
+    agency: Agency
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True)
+class DivisionPack:
+    """A division, and where it stands."""
+
+    division: Division
+    source: Source
+    place: Place
+
+
+@dataclass
+class Packs:
+    """Everything that could be read, and every fault met on the way."""
+
+    root: Path
+    divisions: list[DivisionPack] = field(default_factory=list)
+    agencies: list[AgencyPack] = field(default_factory=list)
+    licences: list[LicencePack] = field(default_factory=list)
+    services: list[ServicePack] = field(default_factory=list)
+    cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def agency(self, code: str) -> Agency | None:
+        """The agency of this code, or None."""
+        return next((each.agency for each in self.agencies if each.agency.code == code), None)
+
+    def take(self, model: type[BaseModel], path: Path) -> tuple[Any, Source | None]:
+        """The file as a model and with its lines; its faults are kept."""
+        source, faults = read(path, root=self.root)
+        self.faults += faults
+        if source is None:
+            return None, None
+        built, more = build(model, source)
+        self.faults += more
+        return built, source
+
+
+def read_packs(folder: Path) -> Packs:
+    """Everything under `folder`: packs/<body>/… as docs/house.md draws it. Never raises."""
+    packs = Packs(folder)
+    if not folder.is_dir():
+        remedy = "Name the folder that holds one folder for each body."
+        packs.faults.append(Fault(str(folder), 1, "There is no such folder.", remedy))
+        return packs
+    bodies = [each for each in _folders(folder) if not each.name.startswith("_")]
+    for body in bodies:
+        _read_body(packs, body)
+    for body in bodies:
+        for licence in sorted((body / "licences").glob("*.yaml")):
+            _read_licence(packs, licence)
+    for body in bodies:
+        for service in _folders(body):
+            if service.name not in ("licences", "calendar"):
+                _read_service(packs, service)
+    return packs
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.is_dir() and each.name[0] not in "._")
+
+
+def _read_body(packs: Packs, body: Path) -> None:
+    for path in sorted(body.glob("*.y*ml")):
+        if path.name not in _OF_A_BODY:
+            _stranger(packs, path, _OF_A_BODY)
+    if (path := body / "divisions.yaml").exists():
+        read_divisions, source = packs.take(Divisions, path)
+        if read_divisions and source:
+            packs.divisions += [
+                DivisionPack(each, source, ("divisions", n))
+                for n, each in enumerate(read_divisions.divisions)
+            ]
+    if (path := body / "agency.yaml").exists():
+        read_agencies, source = packs.take(Agencies, path)
+        if read_agencies and source:
+            packs.agencies += [
+                AgencyPack(each, source, ("agencies", n))
+                for n, each in enumerate(read_agencies.agencies)
+            ]
+    if (path := body / "sample-city.yaml").exists():
+        city, source = packs.take(SampleCity, path)
+        if city and source:
+            packs.cities.append((city, source))
+
+
+def _read_licence(packs: Packs, path: Path) -> None:
+    licence, source = packs.take(LicenceType, path)
+    if licence and source:
+        packs.licences.append(LicencePack(licence, source))
+
+
+def _read_service(packs: Packs, folder: Path) -> None:
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in {f"{part}.yaml" for part in PARTS}:
+            _stranger(packs, path, {f"{part}.yaml" for part in PARTS})
+    models: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
+    for part, model in PARTS.items():
+        path = folder / f"{part}.yaml"
+        if not path.exists():
+            if part in NEEDED:
+                name = path.relative_to(packs.root).as_posix()
+                packs.faults.append(Fault(name, 1, "The file is missing.", "Write it."))
+            continue
+        models[part], source = packs.take(model, path)
+        if source:
+            sources[part] = source
+    stories = tuple(_stories(packs, folder, models.get("service")))
+    if all(models.get(part) for part in NEEDED) and all(models.values()):
+        packs.services.append(_whole(packs, folder, models, sources, stories))
+
+
+def _whole(
+    packs: Packs,
+    folder: Path,
+    models: dict[str, Any],
+    sources: dict[str, Source],
+    stories: tuple[PackStory, ...],
+) -> ServicePack:
+    sheet: ServiceSheet = models["service"]
+    wanted = sheet.outcome.licence
+    licence = next((each for each in packs.licences if each.type.code == wanted), None)
+    definition = ServiceDefinition(
+        sheet=sheet,
+        form=models["form"],
+        documents=models["documents"],
+        route=models["route"],
+        points=models.get("points"),
+        licence=licence.type if licence else None,
+    )
+    return ServicePack(folder, definition, sources, stories, licence)
+
+
+def _stories(packs: Packs, folder: Path, sheet: ServiceSheet | None) -> Iterator[PackStory]:
+    code = sheet.code if sheet else folder.name
+    for path in sorted((folder / "stories").glob("*.yaml")):
+        story, source = packs.take(Story, path)
+        if story and source:
+            yield PackStory(code, path.stem, path, story, source)
+
+
+def _stranger(packs: Packs, path: Path, known: set[str]) -> None:
+    name = path.relative_to(packs.root).as_posix()
+    remedy = f"Known names here: {', '.join(sorted(known))}."
+    packs.faults.append(Fault(name, 1, "Nothing reads a file of this name.", remedy))
+
+
+def stories(folder: Path, *, service: str = "") -> list[PackStory]:
+    """All stories of the packs, or those of one service, by service and name."""
+    found = [story for each in read_packs(folder).services for story in each.stories]
+    return [each for each in found if service in ("", each.service)]
+
+
+def sample_city(folder: Path) -> SampleCity:
+    """Everyone of the sample city, out of every `sample-city.yaml` of the packs."""
+    packs = Packs(folder)
+    people: list[Any] = []
+    staff: list[Any] = []
+    for path in sorted(folder.glob("*/sample-city.yaml")):
+        city, _ = packs.take(SampleCity, path)
+        if city:
+            people += city.people
+            staff += city.staff
+    return SampleCity(people=tuple(people), staff=tuple(staff))

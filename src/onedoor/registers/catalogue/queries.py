@@ -1,0 +1,125 @@
+"""Which services there are, what each version says, and what is wrong with a folder of packs."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from onedoor.kernel.refusals import NotFound
+from onedoor.registers.catalogue.checking import check_packs
+from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.models import Offering, Service, ServiceVersion
+from onedoor.registers.catalogue.packs import PackStory, sample_city, stories
+
+__all__ = [
+    "Fault",
+    "PackStory",
+    "check_packs",
+    "current_version",
+    "offering",
+    "offerings_by",
+    "offerings_of",
+    "sample_city",
+    "service",
+    "services",
+    "stories",
+    "version",
+    "versions_of",
+]
+
+
+class NoSuchService(NotFound):
+    """没有这个事项，可能已经取消或改名。请从首页搜索。"""
+
+
+def service(code: str) -> Service:
+    """The service with its current version; NoSuchService when there is none to be had."""
+    found = _published().filter(code=code).first()
+    if found is None:
+        raise NoSuchService(where=code)
+    return found
+
+
+def current_version(code: str) -> ServiceVersion:
+    """The version now in force, `.parsed` ready. NoSuchService when never published."""
+    current = service(code).current
+    if current is None:
+        raise NoSuchService(where=code)
+    return current
+
+
+def version(id: UUID | str) -> ServiceVersion:
+    """The version of this id, kept in memory, for it never changes. NoSuchService."""
+    try:
+        return _version(UUID(str(id)))
+    except (ValueError, ServiceVersion.DoesNotExist):
+        raise NoSuchService(where=str(id)) from None
+
+
+@lru_cache(maxsize=256)
+def _version(id: UUID) -> ServiceVersion:
+    return ServiceVersion.objects.select_related("service").get(pk=id)
+
+
+def versions_of(code: str) -> list[ServiceVersion]:
+    """All versions of a service, the newest first."""
+    return list(
+        ServiceVersion.objects.filter(service_id=code)
+        .defer("definition", "samples")
+        .order_by("-number")
+    )
+
+
+def services(
+    for_: str = "", *, theme: str = "", life_event: str = "", function: str = ""
+) -> list[Service]:
+    """Services in use, by code: for "person" or "organisation", of a theme, life event, function.
+
+    One query; each has its `parsed` definition.
+    """
+    found = _published().filter(state="in_use")
+    wanted = {"applicants": for_, "themes": theme, "life_events": life_event, "functions": function}
+    for column, value in wanted.items():
+        if value:
+            found = found.filter(**{f"{column}__contains": [value]})
+    return list(found.order_by("code"))
+
+
+def _published() -> QuerySet[Service]:
+    # The definition is large and nearly always in memory already: it is fetched on first use.
+    return (
+        Service.objects.filter(current__isnull=False)
+        .select_related("current")
+        .defer("current__definition", "current__samples")
+    )
+
+
+def offerings_of(code: str) -> list[Offering]:
+    """Who offers the service now, with agency and division, by division."""
+    return list(
+        Offering.objects.filter(service_id=code, active=True)
+        .select_related("agency__division")
+        .order_by("agency__division_id")
+    )
+
+
+def offering(code: str, agency: str) -> Offering:
+    """The offering of the service by this agency; NoSuchService when it does not offer it now."""
+    found = (
+        Offering.objects.filter(service_id=code, agency_id=agency, active=True)
+        .select_related("agency__division")
+        .first()
+    )
+    if found is None:
+        raise NoSuchService(where=f"{code}/{agency}")
+    return found
+
+
+def offerings_by(agency: str) -> list[Offering]:
+    """What the agency offers now, with each service and its current version."""
+    return list(
+        Offering.objects.filter(agency_id=agency, active=True, service__current__isnull=False)
+        .select_related("service__current")
+        .defer("service__current__definition", "service__current__samples")
+        .order_by("service_id")
+    )

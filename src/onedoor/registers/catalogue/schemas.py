@@ -1,0 +1,58 @@
+"""JSON Schemas of the pack format, made from the models, for editors and other tools.
+
+A pack file names its schema on its first line, where editors look for it:
+`# yaml-language-server: $schema=../../_schema/service.schema.json`.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from onedoor.registers.catalogue.definition import (
+    Agencies,
+    Divisions,
+    LicenceType,
+    SampleCity,
+    Story,
+)
+from onedoor.registers.catalogue.packs import PARTS
+
+FILES: dict[str, type[BaseModel]] = {
+    **PARTS,
+    "licence": LicenceType,
+    "agency": Agencies,
+    "divisions": Divisions,
+    "sample-city": SampleCity,
+    "story": Story,
+}
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind of pack file. KeyError for an unknown kind."""
+    schema = FILES[name].model_json_schema(by_alias=True)
+    texts = schema.get("$defs", {})
+    if "_Text" in texts:
+        # A text is written as a plain string, which is Chinese, or as a mapping of languages.
+        said = texts.pop("_Text")
+        texts["Text"] = {
+            "description": said.pop("description", ""),
+            "anyOf": [{"type": "string", "minLength": 1}, said],
+        }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    whole = json.dumps(head | schema, ensure_ascii=False)
+    found: dict[str, Any] = json.loads(whole.replace("#/$defs/_Text", "#/$defs/Text"))
+    return found
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write `<name>.schema.json` for every kind of pack file into `folder`; the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in FILES:
+        path = folder / f"{name}.schema.json"
+        text = json.dumps(schema_of(name), ensure_ascii=False, indent=2, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        written.append(path)
+    return written
