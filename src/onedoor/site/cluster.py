@@ -211,6 +211,7 @@ class Cluster:
         log = self.state / "cluster.log"
         if log.exists() and log.stat().st_size > 10_000_000:
             log.replace(log.with_suffix(".log.1"))
+        us = os.getpid()
         with log.open("ab") as lines:
             return subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, *words],
@@ -220,7 +221,7 @@ class Cluster:
                 cwd=self.home,
                 # Ctrl-C at the terminal is for us; we then stop the cluster last of all.
                 start_new_session=True,
-                preexec_fn=lambda: die_with_parent(signal.SIGINT),
+                preexec_fn=lambda: die_with_parent(signal.SIGINT, parent=us),
                 **binaries.as_account(self.account),
             )
 

@@ -5,7 +5,6 @@ site answers; ONEDOOR_HTTPS=1 says that browsers reach it by https.
 """
 
 import os
-from importlib.util import find_spec
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,8 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "onedoor.kernel",
     *ROOMS,
@@ -66,7 +63,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "onedoor.site.urls"
@@ -79,9 +75,7 @@ TEMPLATES = [
             places.root_of(room) / "templates" for room in ROOMS if room.startswith("onedoor.ch")
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "onedoor.channels.look.environment.environment"}
-        if find_spec("onedoor.channels.look.environment")
-        else {},
+        "OPTIONS": {"environment": "onedoor.channels.look.environment.environment"},
     },
 ]
 
@@ -105,22 +99,6 @@ LANGUAGES = [
 LOCALE_PATHS = [places.root_of("onedoor.site") / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
-
-STATIC_URL = "/static/"
-STATIC_ROOT = ONEDOOR_STATE / "static"
-# `onedoor run` collects the files under names that carry their digest; before that, plain names.
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage."
-        + (
-            "ManifestStaticFilesStorage"
-            if (STATIC_ROOT / "staticfiles.json").is_file()
-            or os.environ.get("ONEDOOR_COLLECTING") == "1"
-            else "StaticFilesStorage"
-        )
-    },
-}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True

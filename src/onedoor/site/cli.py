@@ -1,0 +1,247 @@
+"""The command line: `onedoor --help`. Each command loads only what it needs."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onedoor.site import places
+
+app = typer.Typer(
+    help="OneDoor: public services as data, cases as a record.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+packs = typer.Typer(help="The packs: what agencies offer, as data.", no_args_is_help=True)
+story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_args_is_help=True)
+verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
+schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
+token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
+for _name, _group in {
+    "packs": packs,
+    "story": story,
+    "verify": verify,
+    "schema": schema,
+    "token": token,
+}.items():
+    app.add_typer(_group, name=_name)
+
+Folder = Annotated[Path | None, typer.Argument(help="The folder of packs; by default packs/.")]
+
+
+def tell(line: object = "") -> None:
+    """One line for the person at the terminal."""
+    typer.echo(str(line))
+
+
+@contextmanager
+def product(*, database: bool = True) -> Iterator[None]:
+    """Inside, Django is ready; with `database`, PostgreSQL answers and is let go afterwards."""
+    import django
+
+    from onedoor.site.cluster import ClusterTrouble, reachable
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
+    try:
+        if not database:
+            django.setup()
+            yield
+            return
+        with reachable(tell):
+            django.setup()
+            yield
+    except (ClusterTrouble, ValueError) as trouble:
+        tell(trouble)
+        raise typer.Exit(1) from trouble
+
+
+@app.command()
+def run(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 chooses a free one, 8000 first.")] = 0,
+    workers: Annotated[int, typer.Option(help="Web server processes.")] = 2,
+    sample: Annotated[bool, typer.Option(help="Play in the sample city.")] = True,
+) -> None:
+    """Start everything and stay in the foreground; Ctrl-C stops everything."""
+    from onedoor.site.running import CannotRun, Product
+
+    port = port or int(os.environ.get("ONEDOOR_PORT", "0"))
+    try:
+        Product(host=host, port=port, workers=workers, sample=sample).run()
+    except CannotRun as trouble:
+        tell(f"  {trouble}")
+        raise typer.Exit(1) from trouble
+
+
+@app.command(hidden=True)
+def prepare(sample: bool = True) -> None:
+    """Bring the database to where the site can open: schema, packs, sample city."""
+    with product():
+        from onedoor.site import preparing
+
+        preparing.prepare(lambda line: tell(f"  {line}"), sample=sample)
+        lines = preparing.sample_sign_ins()
+        places.write_private(places.state() / "sign-ins.txt", "\n".join(lines))
+
+
+@app.command("packages", hidden=True)
+def system_packages(
+    tests: Annotated[bool, typer.Option(help="Also what the tests need.")] = False,
+) -> None:
+    """Install what the operating system must bring, or say what to install."""
+    from onedoor.site.packages import CHROMIUM, FONTS, Installation
+
+    needed = Installation([FONTS, CHROMIUM] if tests else [FONTS], lambda line: tell(f"  {line}"))
+    needed.begin()
+    needed.finish()
+
+
+@app.command()
+def worker() -> None:
+    """Deliver news and do scheduled work; `run` starts one by itself."""
+    with product():
+        from onedoor.site.worker import work
+
+        work()
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is wrong with this installation and how to mend it."""
+    from onedoor.site.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        tell(finding)
+    if any(not finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+@packs.command("check")
+def packs_check(folder: Folder = None) -> None:
+    """Check packs against their schema and the publication gate; change nothing."""
+    with product(database=False):
+        checking = import_module("onedoor.registers.catalogue.checking")
+        faults = list(checking.check_packs(folder or places.packs()))
+        for fault in faults:
+            tell(fault)
+        tell(f"{len(faults)} faults" if faults else "the packs are sound")
+    if faults:
+        raise typer.Exit(1)
+
+
+@packs.command("publish")
+def packs_publish(folder: Folder = None) -> None:
+    """Publish changed packs: each change becomes the next immutable version."""
+    with product():
+        from onedoor.kernel.actors import SYSTEM
+
+        actions = import_module("onedoor.registers.catalogue.actions")
+        tell(_shown(actions.publish_packs(folder or places.packs(), by=SYSTEM)))
+
+
+@packs.command("schema")
+def packs_schema(
+    into: Annotated[
+        Path | None, typer.Option(help="Where to write; default packs/_schema/.")
+    ] = None,
+) -> None:
+    """Write the JSON Schema of the pack format, generated from the code."""
+    with product(database=False):
+        checking = import_module("onedoor.registers.catalogue.checking")
+        tell(_shown(checking.write_schema(into or places.packs() / "_schema")))
+
+
+@story.command("play")
+def story_play(
+    names: Annotated[list[str] | None, typer.Argument(help="Parts of story paths.")] = None,
+) -> None:
+    """Play stories through the real actions in a scratch database, and say how each ended."""
+    with product():
+        stories = import_module("onedoor.site.stories")
+        tales = list(stories.play_all(names or [], tell=tell))
+    if any(not tale.held for tale in tales):
+        raise typer.Exit(1)
+
+
+@verify.command("record")
+def verify_record(
+    subject: Annotated[str | None, typer.Argument(help="One chain, e.g. a case number.")] = None,
+) -> None:
+    """Recompute the hash chains and name the first broken link of each."""
+    with product():
+        from onedoor.kernel import record
+
+        verdict = record.verify(subject)
+        for link in verdict.broken:
+            tell(f"broken: {link.subject}, link {link.seq}: {link.problem}")
+        tell(f"{verdict.chains} chains, {verdict.events} events, {len(verdict.broken)} broken")
+    if verdict.broken:
+        raise typer.Exit(1)
+
+
+@verify.command("file")
+def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licence.")]) -> None:
+    """Check a document's seal, its wholeness and whether we issued it."""
+    if not file.is_file():
+        tell(f"there is no file {file}")
+        raise typer.Exit(2)
+    with product():
+        queries = import_module("onedoor.registers.papers.queries")
+        tell(_shown(queries.check_document(file.read_bytes())))
+
+
+@schema.command("dump")
+def schema_dump() -> None:
+    """Build the schema by migrations and write its dump into the source tree."""
+    with product():
+        from onedoor.site import schema as dump
+
+        dump.write()
+        tell(f"written: {dump.DUMP}")
+
+
+@schema.command("check")
+def schema_check() -> None:
+    """Prove that the dump equals what the migrations build."""
+    with product():
+        from onedoor.site import schema as dump
+
+        lines = dump.differences()
+        for line in lines:
+            tell(line)
+        tell("the dump is out of date: run `onedoor schema dump`" if lines else "the dump is true")
+    if lines:
+        raise typer.Exit(1)
+
+
+@token.command("create")
+def token_create(
+    name: Annotated[str, typer.Argument(help="Who will use it.")],
+    agency: Annotated[str, typer.Option(help="The code of the agency it acts for.")] = "",
+) -> None:
+    """Create an API token; it is shown once and kept only as a digest."""
+    with product():
+        actions = import_module("onedoor.registers.people.actions")
+        tell(actions.create_token(name=name, agency=agency))
+
+
+def _shown(outcome: Any) -> str:
+    if outcome is None:
+        return "done"
+    if isinstance(outcome, list | tuple):
+        return "\n".join(str(line) for line in outcome) or "nothing to do"
+    if is_dataclass(outcome):
+        return "\n".join(f"{part.name}: {getattr(outcome, part.name)}" for part in fields(outcome))
+    return str(outcome)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

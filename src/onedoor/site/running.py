@@ -1,0 +1,219 @@
+"""`onedoor run`: the whole product in the foreground, from an empty folder to an open door."""
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from onedoor.site import places
+from onedoor.site.cluster import AlreadySupervised, Cluster, ClusterTrouble
+from onedoor.site.packages import FONTS, Installation
+from onedoor.site.processes import Child, die_with_parent
+
+_PREFERRED = 8000
+_STOPPING = 8.0
+
+
+class CannotRun(RuntimeError):
+    """The product cannot be started; the text says why and what to do."""
+
+
+def say(line: str) -> None:
+    """One line of progress, seen at once even through a pipe."""
+    sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
+
+
+class Product:
+    """Everything that runs while the product runs, and the order in which it stops."""
+
+    def __init__(self, *, host: str, port: int, workers: int, sample: bool) -> None:
+        self.host, self.workers, self.sample = host, workers, sample
+        self.state = places.state()
+        self.cluster = None if os.environ.get("DATABASE_URL") else Cluster(self.state)
+        self.stopping = False
+        self._lock = _only_one(self.state)
+        self.port = _choose_port(host, port, self.state)
+        self.web = Child("web server", self._web, say)
+        self.worker = Child("worker", lambda: _ourselves("worker"), say)
+
+    @property
+    def address(self) -> str:
+        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return f"http://{shown}:{self.port}"
+
+    def run(self) -> None:
+        """Start, stay, stop. Returns after Ctrl-C or SIGTERM; CannotRun when there is no start."""
+        for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(sign, self._hear)
+        try:
+            self._start()
+            while not self.stopping:
+                self._look_after()
+                time.sleep(0.2)
+        except ClusterTrouble as trouble:
+            raise CannotRun(str(trouble)) from trouble
+        finally:
+            self._stop()
+
+    def _hear(self, sign: int, frame: object) -> None:
+        self.stopping = True
+
+    def _start(self) -> None:
+        os.environ.setdefault("ONEDOOR_ADDRESS", self.address)
+        fonts = Installation([FONTS], say)
+        fonts.begin()
+        if self.cluster is not None:
+            self._start_cluster(self.cluster)
+        fonts.finish()
+        self._prepare()
+        if self.stopping:
+            return
+        self.web.start()
+        self.worker.start()
+        self._wait_for_the_door()
+
+    def _start_cluster(self, cluster: Cluster) -> None:
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                cluster.start(say)
+                return
+            except AlreadySupervised:
+                # Another command, such as `onedoor doctor`, holds it for a moment.
+                if time.monotonic() > deadline or self.stopping:
+                    raise
+                time.sleep(0.2)
+
+    def _prepare(self) -> None:
+        us = os.getpid()
+        words = [] if self.sample else ["--no-sample"]
+        with subprocess.Popen(
+            _ourselves("prepare", *words),
+            start_new_session=True,
+            preexec_fn=lambda: die_with_parent(parent=us),
+        ) as preparing:
+            while preparing.poll() is None:
+                if self.stopping:
+                    preparing.kill()
+                time.sleep(0.05)
+        if preparing.returncode != 0 and not self.stopping:
+            raise CannotRun("the database could not be prepared; see the lines above")
+
+    def _web(self) -> list[str]:
+        return [
+            sys.executable, "-m", "granian", "--interface", "wsgi",
+            "--host", self.host, "--port", str(self.port),
+            "--workers", str(self.workers), "--blocking-threads", "4",
+            "--backlog", "2048", "--no-ws", "--log-level", "warning",
+            "--respawn-failed-workers", "--workers-kill-timeout", "5",
+            "onedoor.site.wsgi:application",
+        ]  # fmt: skip
+
+    def _wait_for_the_door(self) -> None:
+        deadline = time.monotonic() + 60
+        while not self.stopping:
+            if _answers(f"{self.address}/alive"):
+                places.write_private(
+                    self.state / "run.json",
+                    json.dumps({"address": self.address, "pid": os.getpid(), "port": self.port}),
+                )
+                self._welcome()
+                return
+            if time.monotonic() > deadline:
+                raise CannotRun("the web server does not answer; see the lines above")
+            self._look_after()
+            time.sleep(0.05)
+
+    def _welcome(self) -> None:
+        told = self.state / "sign-ins.txt"
+        lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+        say("")
+        say(f"OneDoor 一门 is open: {self.address}")
+        for line in lines:
+            say(line)
+        say("Ctrl-C stops it.")
+
+    def _look_after(self) -> None:
+        if self.cluster is not None and not self.cluster.alive():
+            say("PostgreSQL ended; starting it again")
+            self.cluster.restart(say)
+        self.web.look_after()
+        self.worker.look_after()
+
+    def _stop(self) -> None:
+        say("stopping")
+        deadline = time.monotonic() + _STOPPING
+        children = (self.web, self.worker)
+        for child in children:
+            child.ask_to_stop()
+        for child in children:
+            child.stop(deadline - time.monotonic())
+        if self.cluster is not None:
+            self.cluster.stop()
+        (self.state / "run.json").unlink(missing_ok=True)
+        os.close(self._lock)
+        say("stopped")
+
+
+def _ourselves(*words: str) -> list[str]:
+    return [sys.executable, "-m", "onedoor.site.cli", *words]
+
+
+def _only_one(state: Path) -> int:
+    state.mkdir(parents=True, exist_ok=True)
+    lock = os.open(state / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        with suppress(OSError, ValueError):
+            address = json.loads((state / "run.json").read_text(encoding="utf-8"))["address"]
+            raise CannotRun(f"OneDoor already runs from this folder: {address}") from None
+        raise CannotRun("OneDoor is already being started from this folder") from None
+    return lock
+
+
+def _choose_port(host: str, wanted: int, state: Path) -> int:
+    """The port asked for, else the last one used here, else 8000, else any that is free."""
+    if wanted:
+        if not _is_free(host, wanted):
+            raise CannotRun(f"port {wanted} is taken: choose another with --port")
+        return wanted
+    last = state / "port"
+    with suppress(OSError, ValueError):
+        if _is_free(host, before := int(last.read_text())):
+            return before
+    port = _PREFERRED if _is_free(host, _PREFERRED) else _any_port(host)
+    last.write_text(str(port))
+    return port
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
+def _any_port(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    with suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
+        return bool(answer.status == 200)
+    return False

@@ -1,0 +1,63 @@
+"""The worker: tells the record's news to the reactions, and does what the calendar calls for."""
+
+import asyncio
+import logging
+import os
+import threading
+import time
+
+import psycopg
+from procrastinate import exceptions
+from procrastinate.contrib.django import app
+
+from onedoor.kernel import relay
+from onedoor.site.processes import die_with_parent
+
+log = logging.getLogger("onedoor.worker")
+
+_PAUSE = 2.0
+
+
+def work() -> None:
+    """Work until SIGTERM or Ctrl-C; what is half done then is finished first."""
+    stop = threading.Event()
+    telling = threading.Thread(target=_tell, args=(stop,), name="relay", daemon=True)
+    telling.start()
+    try:
+        _do_jobs()
+    finally:
+        stop.set()
+        telling.join(timeout=10)
+
+
+def work_for_parent() -> None:
+    """The same, ending with the process that started us."""
+    die_with_parent()
+    work()
+
+
+def _tell(stop: threading.Event) -> None:
+    try:
+        relay.run_forever(stop)
+    except Exception:
+        log.exception("the relay fell")
+        # Without its relay the worker is worth nothing; whoever watches it starts another.
+        os._exit(1)
+
+
+def _do_jobs() -> None:
+    while True:
+        try:
+            asyncio.run(_serve())
+            return
+        except (exceptions.ConnectorException, psycopg.OperationalError, OSError) as error:
+            log.warning("the jobs are out of reach, trying again: %s", error)
+            time.sleep(_PAUSE)
+
+
+async def _serve() -> None:
+    serving = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async with serving.open_async():
+        await serving.run_worker_async(
+            name="onedoor", concurrency=1, shutdown_graceful_timeout=10, delete_jobs="never"
+        )
