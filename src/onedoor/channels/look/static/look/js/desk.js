@@ -5,6 +5,10 @@
 const rows = [...document.querySelectorAll("[data-row]")];
 const points = [...document.querySelectorAll("[data-point]")];
 const on = () => localStorage.getItem("onedoor-keys") !== "off";
+const list = document.querySelector("[data-keys]");
+const wish = document.querySelector("[data-keys-switch]");
+if (list) list.hidden = false;
+if (wish) wish.checked = on();
 let at = rows.findIndex((row) => row.classList.contains("here"));
 
 function go(step) {
@@ -51,7 +55,7 @@ const acts = {
   o: openRow,
   n: nextPoint,
   "/": () => document.querySelector("input[type=search]")?.focus(),
-  "?": () => document.querySelector("[data-keys]")?.toggleAttribute("open"),
+  "?": () => list?.toggleAttribute("open"),
   1: () => judge(1),
   2: () => judge(2),
   3: () => judge(3),

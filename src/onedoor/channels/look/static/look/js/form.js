@@ -79,8 +79,9 @@ addEventListener("pageshow", () => {
   for (const one of document.forms) delete one.dataset.sent;
 });
 
-// ---- chosen files: names, sizes, and the limit said before anything is sent
+// ---- chosen files: names, sizes, a look at pictures, and the limit said before anything is sent
 const LIMIT = 20 * 1024 * 1024;
+const PREVIEW = 8 * 1024 * 1024;
 for (const slot of document.querySelectorAll("[data-upload]")) {
   const pick = slot.querySelector("input[type=file]");
   const said = slot.querySelector("[data-picked]");
@@ -90,12 +91,33 @@ for (const slot of document.querySelectorAll("[data-upload]")) {
     const files = [...pick.files];
     const large = files.find((file) => file.size > limit);
     if (large) {
-      said.textContent = `“${large.name}” ${size(large.size)}，超过 ${size(limit)}。请拍小一点或分开传。`;
+      const facts = { name: large.name, size: size(large.size), limit: size(limit) };
+      said.textContent = slot.dataset.tooLarge.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
       pick.value = "";
       return;
     }
     said.textContent = files.map((file) => `${file.name}（${size(file.size)}）`).join("，");
+    if (files.length) said.append(document.createElement("br"));
+    for (const file of files) preview(file, said);
   });
+  pick.form?.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !pick.files.length) return;
+    said.textContent = slot.dataset.sending;
+    said.append(document.createElement("progress"));
+  });
+}
+
+function preview(file, beside) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size > PREVIEW) return;
+  const reader = new FileReader();
+  reader.addEventListener("load", () => {
+    const picture = new Image();
+    picture.className = "thumb";
+    picture.alt = file.name;
+    picture.src = reader.result;
+    beside.append(picture);
+  });
+  reader.readAsDataURL(file);
 }
 
 function size(bytes) {
