@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.postgres import a_database
+
 # Before Django reads its settings: tests keep nothing in the state folder of the checkout.
 _STATE = Path(tempfile.mkdtemp(prefix="onedoor-tests-"))
 os.environ["ONEDOOR_STATE"] = str(_STATE)
@@ -46,14 +48,7 @@ def only_loopback() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Each run its own database, so that several may run side by side."""
-    from django.db import connections
-
-    settings = connections["default"].settings_dict
-    settings["TEST"]["NAME"] = f"test_{os.getpid()}"
-
-
-@pytest.fixture(scope="session")
-def django_db_use_migrations() -> bool:
-    return False
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A database of this run's own with today's schema; nothing is started before a test asks."""
+    with django_db_blocker.unblock(), a_database(_STATE / "postgres"):
+        yield

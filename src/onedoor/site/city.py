@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
@@ -46,6 +47,8 @@ class Cast:
             for each in TypeAdapter(list[SampleStaff]).validate_python(sample["staff"])
         }
         self._known: dict[str, Actor] = {}
+        # Hashed once for all: the sample password is public anyway, and hashing is slow on purpose.
+        self._password = make_password(PASSWORD)
 
     def __call__(self, ref: str) -> Actor:
         """The actor called `ref`; KeyError when nobody in the city is."""
@@ -69,12 +72,12 @@ class Cast:
             representative=person.representative,
             by=SYSTEM,
         )
-        account = open_account(ref, PASSWORD, party=party, by=SYSTEM)
+        account = open_account(ref, self._password, party=party, by=SYSTEM)
         return Actor(kind="person", ref=f"account:{account.pk}", name=party.name, party=party.ref)
 
     def _clerk(self, ref: str) -> Actor:
         clerk = self.staff[ref]
-        account = open_account(ref, PASSWORD, staff_name=clerk.name, by=SYSTEM)
+        account = open_account(ref, self._password, staff_name=clerk.name, by=SYSTEM)
         for post in clerk.posts:
             appoint(account.pk, post, since=date(2017, 1, 1), until=None, by=SYSTEM)
         return Actor(

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.db import transaction
 
 from onedoor.kernel.actors import Actor
@@ -54,12 +55,15 @@ def keep_party(
 def open_account(
     login: str, password: str, *, party: Party | None = None, staff_name: str = "", by: Actor
 ) -> Account:
-    """The account called `login`, with this password; one that exists keeps its password."""
+    """The account called `login`, with this password; one that exists keeps its password.
+
+    `password` may already be hashed (`make_password`), for many accounts made at once.
+    """
     existing = Account.objects.select_related("party").filter(login=login).first()
     if existing:
         return existing
     account = Account(login=login, party=party, staff_name=staff_name, opened_at=now())
-    account.set_password(password)
+    account.password = password if is_hashed(password) else make_password(password)
     account.save()
     record(events.AccountOpened(subject=f"account:{account.pk}", clerk=party is None), by=by)
     return account
@@ -78,6 +82,15 @@ def make_token(account: Account, *, label: str, days: int = 365, by: Actor) -> s
     )
     record(events.TokenMade(subject=f"account:{account.pk}", token=str(token.pk)), by=by)
     return key
+
+
+def is_hashed(text: str) -> bool:
+    """Whether `text` is a password already hashed by one of the configured hashers."""
+    try:
+        identify_hasher(text)
+    except ValueError:
+        return False
+    return True
 
 
 def digest_of(key: str) -> str:
