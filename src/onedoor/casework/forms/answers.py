@@ -153,7 +153,8 @@ def _answer(field: Field, given: Any, into: Reading, facts: Facts) -> Any:
         strange = set(row) - {part.id for part in field.fields}
         faults = reading.problems + [_unknown(name) for name in sorted(map(str, strange))]
         into.problems.extend(_in_row(field, at, fault) for fault in faults)
-        answers.append(reading.answers)
+        if reading.answers:
+            answers.append(reading.answers)
     if field.at_least is not None and len(rows) < field.at_least:
         raise Wrong(_("{label}至少填 {least} 行。"), least=int(field.at_least))
     return answers

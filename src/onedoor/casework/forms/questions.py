@@ -24,9 +24,6 @@ from onedoor.registers.catalogue.definition import (
 )
 from onedoor.registers.catalogue.definition.service import Situation
 
-# Answers to a situation that leave it open: the list stays the wider, safe one.
-UNSURE = frozenset({"unsure", "not-sure", "unknown"})
-
 SectionState = Literal["untouched", "begun", "complete"]
 
 
@@ -73,12 +70,11 @@ def visible_fields(section: Section, facts: Facts) -> list[Field]:
 def state_of(section: Section, answers: Mapping[str, Any], facts: Facts) -> SectionState:
     """How far a section has come, for the task list."""
     own = {field.id: answers[field.id] for field in section.fields if field.id in answers}
-    if all(kinds.is_blank(value) for value in own.values()) and own:
+    if all(map(kinds.is_blank, own.values())):
         return "untouched"
     alone = Form.model_construct(minutes=0, sections=(section,), statement=section.title)
-    if own and not settle(alone, own, {**facts, **_others(answers, section)}).problems:
-        return "complete"
-    return "begun" if own else "untouched"
+    problems = settle(alone, own, {**facts, **_others(answers, section)}).problems
+    return "begun" if problems else "complete"
 
 
 def _others(answers: Mapping[str, Any], section: Section) -> dict[str, Any]:
@@ -120,14 +116,14 @@ def effect_of(
 ) -> Effect:
     """The documents that may be asked for with nothing known, and with `chosen` known.
 
-    What is not known, or answered with “not sure”, rules nothing out.
+    What is not known rules nothing out; “not sure” rules out what the pack says it does.
     """
-    sure = {f"situation.{key}": value for key, value in chosen.items() if value not in UNSURE}
-    who = {"applicant.kind": applicant_kind} if applicant_kind else {}
+    who: dict[str, str] = {"applicant.kind": applicant_kind} if applicant_kind else {}
+    known = who | {f"situation.{key}": value for key, value in chosen.items()}
     documents = definition.documents.documents
     return Effect(
         before=[each for each in documents if _may_hold(each.when, who) is not False],
-        after=[each for each in documents if _may_hold(each.when, {**who, **sure}) is not False],
+        after=[each for each in documents if _may_hold(each.when, known) is not False],
     )
 
 

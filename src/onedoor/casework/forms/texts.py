@@ -23,6 +23,7 @@ NAME_LENGTH = 100
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Co", "Cn"})
 # NFC would turn these Han characters, some of them in GB 18030 names, into other ones.
 _COMPATIBLE_HAN = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _LOOK_ALIKE_DOTS = re.compile("\\s*[\u2022\u30fb\u2027\u0387\u22c5\u2219\uff65\u2e31\u00b7]\\s*")
@@ -78,16 +79,16 @@ def name(text: str) -> str:
     """A name in any script: the dot is U+00B7, Latin letters half-width, the rest untouched."""
     plain = one_line(text.translate(_FULL_WIDTH_LETTERS))
     plain = _DOT_BETWEEN_HAN.sub("\u00b7", _LOOK_ALIKE_DOTS.sub("\u00b7", plain)).strip(" \u00b7")
-    # Rare Han live in the private use area of older systems; a missing glyph never blocks.
-    if plain and not any(
-        unicodedata.category(each)[0] == "L" or each >= "\ue000" for each in plain
-    ):
+    # Rare Han live in the private use area of older systems, or are younger than our tables
+    # (Co, Cn): a missing glyph never blocks.
+    if not any(unicodedata.category(each) in _LETTERS for each in plain):
         raise Wrong(_("{label}请按证件上的写法填写，不能只有数字或符号。"))
     return plain
 
 
 def plain_marks(text: str) -> str:
     """For numbers, dates and codes: half-width, no unseen marks, trimmed."""
-    half = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).strip()
-    _refuse_controls(half.replace("\n", " ").replace("\t", " "))
-    return re.sub(r"\s+", " ", half)
+    half = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+    plain = re.sub(r"\s+", " ", half).strip()
+    _refuse_controls(plain)
+    return plain
