@@ -1,0 +1,178 @@
+"""What can be done with licences: issue, suspend, restore, revoke, cancel."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import local, now
+from onedoor.registers.licences import events, rules
+from onedoor.registers.licences.models import Licence, State
+from onedoor.registers.papers.actions import (
+    PaperFacts,
+    Standing,
+    issue_paper,
+    mark_paper,
+    reserve_number,
+)
+
+Printed = Sequence[tuple[str, str]]
+
+# What becomes of the certificate when its licence changes, and the news of it.
+_ACTS: dict[State, tuple[Standing, type[events.LicenceNews]]] = {
+    State.SUSPENDED: (Standing.SUSPENDED, events.LicenceSuspended),
+    State.VALID: (Standing.IN_FORCE, events.LicenceRestored),
+    State.REVOKED: (Standing.WITHDRAWN, events.LicenceRevoked),
+    State.CANCELLED: (Standing.WITHDRAWN, events.LicenceCancelled),
+}
+
+
+def issue_licence(
+    *,
+    kind: str,
+    kind_name: str,
+    ground: str,
+    holder: str,
+    holder_name: str,
+    agency: str,
+    agency_name: str,
+    facts: Printed,
+    valid_from: date,
+    valid_until: date | None,
+    numbering: str,
+    by: Actor,
+    mark: str = "",
+    layout: str = "landscape",
+    subtitle: str = "",
+    small_print: str = "",
+    number_label: str = "证照编号",
+) -> Licence:
+    """The licence that the case `ground` ends in; asked again, the same licence.
+
+    `kind` is the licence's code and `kind_name` the words on it; `facts` are label and value in
+    the order printed; the number is added under `number_label` unless that is empty. `numbering`
+    is the rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). Reaches seal
+    and store, so call it with no transaction open (RuntimeError). Refusals: UnknownLayout,
+    NothingPrinted, BadValidity, BadNumbering, FontsMissing; OSError: try again later.
+    """
+    if licence := Licence.objects.filter(ground=ground).first():
+        return licence
+    if refusal := rules.why_not_issue(
+        layout=layout, facts=facts, valid_from=valid_from, valid_until=valid_until
+    ):
+        raise refusal
+    at, key = now(), f"licence:{ground}"
+    number = reserve_number(key=key, numbering=numbering, at=at, mark=mark or agency_name)
+    printed = [*facts, (number_label, number)] if number_label else [*facts]
+    paper = issue_paper(
+        kind=rules.LAYOUTS[layout],
+        subject=ground,
+        agency=agency,
+        agency_name=agency_name,
+        title=kind_name,
+        facts=PaperFacts(
+            on=local(at).date(),
+            addressee=holder_name,
+            paragraphs=(subtitle,) if subtitle else (),
+            fields=tuple(printed),
+            remedies=small_print,
+        ),
+        holder=holder,
+        at=at,
+        key=key,
+        by=by,
+        valid_until=valid_until,
+    )
+    return _kept(
+        Licence(
+            number=paper.number,
+            kind=kind,
+            kind_name=kind_name,
+            holder=holder,
+            holder_name=holder_name,
+            ground=ground,
+            agency=agency,
+            agency_name=agency_name,
+            facts=[{"label": label, "value": value} for label, value in printed],
+            issued_on=local(paper.issued_at).date(),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            layout=layout,
+            paper_id=paper.id,
+        ),
+        by=by,
+    )
+
+
+def suspend_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+    """It may not be used until restored. NotFound, NotIssuedByYou, ReasonsNeeded, LicenceStands…"""
+    return _changed(number, to=State.SUSPENDED, reasons=reasons, by=by)
+
+
+def restore_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+    """A suspended licence may be used again. Refusals as for `suspend_licence`."""
+    return _changed(number, to=State.VALID, reasons=reasons, by=by)
+
+
+def revoke_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+    """Taken away for good (行政许可法 69). Refusals as for `suspend_licence`."""
+    return _changed(number, to=State.REVOKED, reasons=reasons, by=by)
+
+
+def cancel_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+    """Struck off for good (行政许可法 70). Refusals as for `suspend_licence`."""
+    return _changed(number, to=State.CANCELLED, reasons=reasons, by=by)
+
+
+@transaction.atomic(durable=True)
+def _kept(licence: Licence, *, by: Actor) -> Licence:
+    """The row and its event; of two that come at once, the first is the licence."""
+    kept, is_new = Licence.objects.get_or_create(
+        ground=licence.ground,
+        defaults={
+            field.attname: getattr(licence, field.attname)
+            for field in Licence._meta.concrete_fields
+            if field.attname != "ground"
+        },
+    )
+    if is_new:
+        record(
+            _news(
+                kept,
+                events.LicenceIssued,
+                paper=str(kept.paper_id),
+                valid_from=kept.valid_from,
+                valid_until=kept.valid_until,
+            ),
+            by=by,
+        )
+    return kept
+
+
+@transaction.atomic
+def _changed(number: str, *, to: State, reasons: str, by: Actor) -> Licence:
+    licence = Licence.objects.select_for_update().filter(number=number).first()
+    if licence is None:
+        raise NotFound()
+    if refusal := rules.why_not_change(licence, to=to, reasons=reasons, by=by):
+        raise refusal
+    standing, news = _ACTS[to]
+    licence.state, licence.state_why, licence.state_since = to, reasons.strip(), now()
+    licence.save(update_fields=["state", "state_why", "state_since"])
+    mark_paper(licence.paper_id, standing=standing, reasons=reasons.strip(), by=by)
+    record(_news(licence, news, reasons=reasons.strip()), by=by)
+    return licence
+
+
+def _news(licence: Licence, news: type[events.LicenceNews], **more: Any) -> events.LicenceNews:
+    return news(
+        subject=licence.ground,
+        number=licence.number,
+        kind=licence.kind,
+        agency=licence.agency,
+        **more,
+    )

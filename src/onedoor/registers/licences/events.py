@@ -1,0 +1,52 @@
+"""What has happened to licences. `subject` is the ground: the case number it came from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onedoor.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceNews(Event):
+    """Which licence, of which kind, and the paper it is printed on."""
+
+    number: str
+    kind: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceIssued(LicenceNews, name="licence.issued"):
+    """A licence was issued, sealed, and is in the holder's hands."""
+
+    paper: str
+    valid_from: date
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSuspended(LicenceNews, name="licence.suspended"):
+    """It may not be used for the time being (暂扣)."""
+
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceRestored(LicenceNews, name="licence.restored"):
+    """It may be used again (暂扣发还)."""
+
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceRevoked(LicenceNews, name="licence.revoked"):
+    """The grant was wrong or the holder lost it by law (行政许可法 69)."""
+
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceCancelled(LicenceNews, name="licence.cancelled"):
+    """It was struck off: given up, run out, or its holder is no more (行政许可法 70)."""
+
+    reasons: str

@@ -1,0 +1,54 @@
+"""Licences as they stand."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """What an authority has done to a licence. That it has run out is arithmetic, not a state."""
+
+    VALID = "valid", _("有效")
+    SUSPENDED = "suspended", _("暂扣")
+    REVOKED = "revoked", _("撤销")
+    CANCELLED = "cancelled", _("注销")
+
+
+class Licence(models.Model):
+    """One licence in one holder's hands. `facts` is a list of {"label", "value"} as printed."""
+
+    number = models.CharField(max_length=160, primary_key=True)
+    kind = models.CharField(max_length=60)
+    kind_name = models.CharField(max_length=200)
+    holder = models.CharField(max_length=40)
+    holder_name = models.CharField(max_length=200)
+    ground = models.CharField(max_length=80, unique=True)
+    agency = models.CharField(max_length=60)
+    agency_name = models.CharField(max_length=200)
+    facts = models.JSONField()
+    issued_on = models.DateField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.VALID)
+    state_since = models.DateTimeField(null=True)
+    state_why = models.TextField(blank=True)
+    layout = models.CharField(max_length=40)
+    paper = models.ForeignKey("papers.Paper", models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "licence"
+        indexes = [models.Index(fields=["holder", "-issued_on"], name="licences_of_a_holder")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_licence_does_not_run_out_before_it_begins",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="a_licence_taken_away_says_why",
+                condition=Q(state=State.VALID) | ~Q(state_why=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_name} {self.number}"

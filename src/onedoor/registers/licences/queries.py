@@ -1,0 +1,74 @@
+"""What can be seen of licences, and by whom."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import trace
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import today
+from onedoor.registers.licences import rules
+from onedoor.registers.licences.models import Licence
+
+__all__ = ["Licence", "licence_for", "licence_on", "licences_of", "standing_of"]
+
+
+def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
+    """The party's licences, newest first: all of them for the party itself and for the system.
+
+    Staff see those their own agency issued, and leave a trace.
+    """
+    licences = list(_visible_to(seen_by).filter(holder=party).order_by("-issued_on", "number"))
+    for licence in licences:
+        _traced(licence, seen_by)
+    return licences
+
+
+def licence_for(number: str, *, seen_by: Actor) -> Licence:
+    """The licence, for its holder, the agency that issued it, or the system; else NotFound."""
+    return _one(seen_by, number=number)
+
+
+def licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
+    """The licence the case `ground` ended in, if there is one and the reader may see it."""
+    try:
+        return _one(seen_by, ground=ground)
+    except NotFound:
+        return None
+
+
+def standing_of(licence: Licence) -> str:
+    """`valid`, `expired`, `suspended`, `revoked` or `cancelled`, today."""
+    return rules.standing(licence, on=today())
+
+
+def _one(reader: Actor, **by: str) -> Licence:
+    # Addresses may carry anything; PostgreSQL would stumble over a NUL.
+    asked = not any("\0" in value for value in by.values())
+    licence = _visible_to(reader).filter(**by).first() if asked else None
+    if licence is None:
+        raise NotFound()
+    _traced(licence, reader)
+    return licence
+
+
+def _visible_to(reader: Actor) -> QuerySet[Licence]:
+    if reader.kind == "system":
+        return Licence.objects.all()
+    if reader.is_staff and reader.agency:
+        return Licence.objects.filter(agency=reader.agency)
+    if reader.party:
+        return Licence.objects.filter(holder=reader.party)
+    return Licence.objects.none()
+
+
+def _traced(licence: Licence, reader: Actor) -> None:
+    if reader.kind == "system":
+        return
+    trace(
+        by=reader,
+        subject=licence.ground,
+        what=f"{licence.kind_name} {licence.number}"[:100],
+        why=_("查看证照"),
+        party=licence.holder,
+    )

@@ -1,0 +1,93 @@
+"""What a check of a paper comes to, in sentences for whoever asks. Values only."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from onedoor.kernel.ports import SealReport
+from onedoor.kernel.time import local
+from onedoor.registers.papers.rules import has_run_out
+
+
+class Verdict(StrEnum):
+    """The answer in one word; only `GENUINE` means "you may rely on it"."""
+
+    GENUINE = "genuine"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    ALTERED = "altered"
+    UNTRUSTED = "untrusted"
+    FOREIGN = "foreign"
+    UNREADABLE = "unreadable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """The whole answer. `sentences` can be read out as they stand; `holder` is masked.
+
+    Empty fields mean that nothing may be said, because the paper is not ours or not the original.
+    """
+
+    verdict: Verdict
+    sentences: tuple[str, ...]
+    number: str = ""
+    title: str = ""
+    agency_name: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
+    holder: str = ""
+    seal: SealReport | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the paper is ours, unaltered and in force today."""
+        return self.verdict == Verdict.GENUINE
+
+
+def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
+    """Who sealed it and when, whether every byte is covered, whether the seal is trusted."""
+    if not seal.sealed:
+        return (seal.problem,)
+    if not seal.signer:
+        return (_("文件上有电子签章，但是不能采信。"), seal.problem)
+    who = _("电子签章署名：{signer}。").format(signer=seal.signer)
+    if seal.signed_at:
+        moment = local(seal.signed_at).strftime("%Y-%m-%d %H:%M:%S")
+        who = _("电子签章署名：{signer}，盖章时间 {moment}。").format(
+            signer=seal.signer, moment=moment
+        )
+    if not seal.whole:
+        return (who, seal.problem)
+    whole = _("签章覆盖文件的每一个字节，盖章之后没有任何改动。")
+    if not seal.trusted:
+        return (who, whole, seal.problem)
+    return (who, whole, _trust(seal))
+
+
+def sentences_on_standing(standing: str, *, why: str, valid_until: date | None, on: date) -> str:
+    """How the paper stands on the day `on`."""
+    if standing == "suspended":
+        return _("注意：这份文书目前暂停使用。原因：{why}").format(why=why)
+    if standing == "withdrawn":
+        return _("注意：这份文书已经失效，不能再使用。原因：{why}").format(why=why)
+    if valid_until is None:
+        return _("这份文书目前有效。")
+    if has_run_out(valid_until, on=on):
+        return _("注意：有效期到 {day} 为止，现在已经过期。").format(day=valid_until.isoformat())
+    return _("这份文书目前有效，有效期到 {day}。").format(day=valid_until.isoformat())
+
+
+def _trust(seal: SealReport) -> str:
+    if seal.valid_from is None or seal.valid_until is None:
+        return _("签章证书在我们的信任名单上。")
+    return _(
+        "签章证书由“{root}”签发，在我们的信任名单上，有效期 {begin} 至 {end}，盖章时有效。"
+    ).format(
+        root=seal.chain[-1],
+        begin=local(seal.valid_from).date().isoformat(),
+        end=local(seal.valid_until).date().isoformat(),
+    )

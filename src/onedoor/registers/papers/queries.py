@@ -1,0 +1,202 @@
+"""What can be seen of papers, and by whom; and what anyone may ask: is this one genuine?"""
+
+import hashlib
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.ports import SealReport, port
+from onedoor.kernel.readings import trace
+from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.kernel.time import local, today
+from onedoor.registers.papers import rules
+from onedoor.registers.papers.checks import Check, Verdict, sentences_on_seal, sentences_on_standing
+from onedoor.registers.papers.fonts import FontsMissing, fonts
+from onedoor.registers.papers.models import Paper
+from onedoor.registers.papers.render import check_link
+
+__all__ = [
+    "Check",
+    "Paper",
+    "Verdict",
+    "check_code",
+    "check_document",
+    "check_link",
+    "damaged_papers",
+    "document_of",
+    "paper_for",
+    "papers_of",
+    "what_rendering_lacks",
+]
+
+
+class PaperDamaged(Refusal):
+    """文件库里的这份文书已损坏或丢失，暂时不能下载；已经记录，请联系管理员从备份中恢复。"""
+
+    status = 503
+
+
+def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
+    """The paper, for its holder, for the agency that issued it, or for the system.
+
+    Leaves a trace when someone else's paper is looked at. NotFound for everyone else, so that
+    nobody learns which papers exist.
+    """
+    try:
+        paper = _visible_to(seen_by).get(id=UUID(str(paper_id)))
+    except (Paper.DoesNotExist, ValueError):
+        raise NotFound() from None
+    _traced(paper, seen_by)
+    return paper
+
+
+def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
+    """The papers in one case's chain, oldest first; only those the reader may see."""
+    papers = list(_visible_to(seen_by).filter(subject=subject).order_by("issued_at", "number"))
+    for paper in papers:
+        _traced(paper, seen_by)
+    return papers
+
+
+def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
+    """The sealed PDF, byte for byte as issued. NotFound as in `paper_for`; PaperDamaged."""
+    paper = paper_for(paper_id, seen_by=seen_by)
+    try:
+        content: bytes = port("store").get(paper.digest)
+    except (KeyError, ValueError, OSError):
+        raise PaperDamaged() from None
+    return content
+
+
+def check_document(content: bytes) -> Check:
+    """Whether an uploaded file is one of our papers, unaltered. For anyone; never raises.
+
+    Says only what the file itself shows, and how the paper stands today.
+    """
+    if len(content) > settings.ONEDOOR_UPLOAD_LIMIT:
+        return Check(
+            verdict=Verdict.UNREADABLE,
+            sentences=(_("文件超过 20 MB，不是本平台签发的文书，没有查验。"),),
+        )
+    seal: SealReport = port("sealer").check(content)
+    paper = Paper.objects.filter(digest=hashlib.sha256(content).hexdigest()).first()
+    if paper is None:
+        return Check(
+            verdict=_verdict_on_a_stranger(seal),
+            sentences=(*sentences_on_seal(seal), _not_ours(seal)),
+            seal=seal,
+        )
+    if not (seal.whole and seal.trusted):
+        # Its bytes are ours, so the seal was good once: the trust list has changed since.
+        return _told(paper, Verdict.UNTRUSTED, sentences_on_seal(seal), seal=seal)
+    return _told(paper, _verdict_on(paper), sentences_on_seal(seal), seal=seal)
+
+
+def check_code(code: str) -> Check:
+    """What anyone holding a printed paper may learn by its check code; the name is masked."""
+    paper = Paper.objects.filter(check_code=rules.plain_code(code)).first()
+    if paper is None:
+        return Check(
+            verdict=Verdict.UNKNOWN,
+            sentences=(_("没有这个查验码，请核对纸面上的 16 位查验码。"),),
+        )
+    advice = _("请把纸面内容与下面的信息逐项核对；上传电子原件，可以进一步核验是否被改动。")
+    return _told(paper, _verdict_on(paper), (), advice=advice)
+
+
+def damaged_papers() -> Iterator[tuple[str, str]]:
+    """Number of, and what is wrong with, each paper the store no longer has as it was issued.
+
+    Reads every blob: for `verify` and for operators, not for pages.
+    """
+    store = port("store")
+    for number, digest in Paper.objects.order_by("issued_at").values_list("number", "digest"):
+        try:
+            store.get(digest)
+        except KeyError:
+            yield number, f"the store has no {digest}"
+        except (ValueError, OSError) as error:
+            yield number, str(error)
+
+
+def what_rendering_lacks() -> str:
+    """The sentence that says what to install before papers can be drawn; empty when nothing."""
+    try:
+        fonts()
+    except FontsMissing as missing:
+        return missing.sentence
+    return ""
+
+
+def _visible_to(reader: Actor) -> QuerySet[Paper]:
+    if reader.kind == "system":
+        return Paper.objects.all()
+    if reader.is_staff and reader.agency:
+        return Paper.objects.filter(agency=reader.agency)
+    if reader.party:
+        return Paper.objects.filter(holder=reader.party)
+    return Paper.objects.none()
+
+
+def _traced(paper: Paper, reader: Actor) -> None:
+    if reader.kind == "system":
+        return
+    trace(
+        by=reader,
+        subject=paper.subject,
+        what=f"{paper.title} {paper.number}"[:100],
+        why=_("查看文书"),
+        party=paper.holder,
+    )
+
+
+def _told(
+    paper: Paper,
+    verdict: Verdict,
+    on_seal: tuple[str, ...],
+    *,
+    seal: SealReport | None = None,
+    advice: str = "",
+) -> Check:
+    issued = local(paper.issued_at).date()
+    opening = _("本平台签发过这份文书：{agency}于 {day} 签发的《{title}》，编号 {number}。").format(
+        agency=paper.agency_name, day=issued.isoformat(), title=paper.title, number=paper.number
+    )
+    standing = sentences_on_standing(
+        paper.standing, why=paper.standing_why, valid_until=paper.valid_until, on=today()
+    )
+    return Check(
+        verdict=verdict,
+        sentences=tuple(each for each in (opening, *on_seal, standing, advice) if each),
+        number=paper.number,
+        title=paper.title,
+        agency_name=paper.agency_name,
+        issued_on=issued,
+        valid_until=paper.valid_until,
+        holder=rules.masked(paper.holder_name),
+        seal=seal,
+    )
+
+
+def _verdict_on(paper: Paper) -> Verdict:
+    if paper.standing != "in-force":
+        return Verdict(paper.standing)
+    return Verdict.EXPIRED if rules.has_run_out(paper.valid_until, on=today()) else Verdict.GENUINE
+
+
+def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
+    if not seal.sealed:
+        return Verdict.UNREADABLE
+    if not seal.whole:
+        return Verdict.ALTERED
+    return Verdict.FOREIGN
+
+
+def _not_ours(seal: SealReport) -> str:
+    if seal.sealed and not seal.whole:
+        return _("请不要采用这份文件，向签发机关索取原件。")
+    return _("本平台没有签发过内容与此完全相同的文件。")

@@ -1,0 +1,31 @@
+"""Issuing a paper in a test, with everything that does not matter filled in."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.registers.papers.samples import FACTS, TITLES
+
+from onedoor.kernel.actors import SYSTEM
+from onedoor.registers.papers.actions import issue_paper
+from onedoor.registers.papers.queries import Paper
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+CASE = "652926-1"
+
+
+def issued(kind: str = "acceptance", **given: Any) -> Paper:
+    """A paper of `kind` for the sample case."""
+    usual: dict[str, Any] = {
+        "kind": kind,
+        "subject": CASE,
+        "agency": "press-baicheng",
+        "agency_name": "拜城县新闻出版局",
+        "title": TITLES.get(kind, "某文书"),
+        "facts": FACTS.get(kind, FACTS["notice"]),
+        "holder": "party-1",
+        "at": AT,
+        "key": f"{CASE}:{kind}",
+        "by": SYSTEM,
+        "mark": "拜新出",
+    }
+    return issue_paper(**(usual | given))
