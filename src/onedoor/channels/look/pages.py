@@ -7,11 +7,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.assets import asset_named
+from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, languages
 
 ONE_YEAR = 31_536_000
 
 
+@entrance(Door.ANYONE)
 @require_safe
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """One file of the look, packed if the browser can unpack; its name changes with its content."""
@@ -33,6 +35,7 @@ def _way_back(request: HttpRequest) -> str:
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts=here) else "/"
 
 
+@entrance(Door.ANYONE)
 @require_safe
 def choose_mode(request: HttpRequest) -> HttpResponse:
     """Keeps the wish for large type, a dark page or a language in a cookie, and goes back.
@@ -51,6 +54,7 @@ def choose_mode(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@entrance(Door.ANYONE)
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, with sample words; for tests and for those who draw."""

@@ -211,88 +211,15 @@ def _condition(
 def guide_blocks() -> dict[str, Any]:
     """Blocks six to ten of the guide."""
 
-    def link(word: str) -> dict[str, str]:
-        return {"word": word, "url": "#"}
-
     return {
         "materials_say": "4 份里 2 份我们已有，1 份在线填，您只需准备 1 份",
-        "materials": [
-            {
-                "name": "经营场所证明",
-                "why": "证明有固定场所。产权证，或在有效期内的租赁合同",
-                "basis": "出版管理条例第三十五条",
-                "mistakes": "少签字页，租期已过",
-                "form": "复印件或照片",
-                "copies": "1 份",
-                "seal": "盖章或签名",
-                "source": "you",
-                "links": [link("合格样例"), link("空白合同")],
-            },
-            {
-                "name": "出版物经营许可申请表",
-                "why": "网上填写时自动生成",
-                "form": "电子表",
-                "copies": "",
-                "seal": "电子签名",
-                "source": "fill",
-                "source_word": "您填 6 项",
-                "source_note": "其余 17 项已填好",
-                "links": [link("填写样例"), link("空白表")],
-            },
-            {
-                "name": "营业执照",
-                "why": "核对名称和经营范围",
-                "form": "电子证照",
-                "source": "fetch",
-                "source_note": "市场监管，A 级",
-                "links": [link("看我的")],
-            },
-            {
-                "name": "负责人身份证",
-                "why": "核对本人",
-                "form": "电子证照",
-                "source": "fetch",
-                "source_note": "公安，A 级",
-                "links": [],
-            },
-        ],
-        "steps": [
-            {"title": "您申请", "note": "在线填写、拍照上传、签名", "when": "今天，约 6 分钟"},
-            {
-                "title": "我们收下并开始计时",
-                "note": "缺东西会一次说全。法律用语：受理",
-                "when": on(24, "1 个工作日内，{}前"),
-            },
-            {
-                "title": "看场所、对材料",
-                "note": "上门前打电话约时间，不用您跑",
-                "when": on(27, "3 个工作日，{}前"),
-            },
-            {
-                "title": "决定并制证",
-                "note": "电子证照马上到“我的证照”，纸质证可寄到家",
-                "when": on(30, "1 个工作日，最晚 {}"),
-            },
-        ],
+        "materials": _materials(),
+        "steps": _steps(),
         "fee": [
             {"key": "标准", "value": "不收费"},
             {"key": "依据", "value": "没有收费依据，任何人都不能收"},
         ],
-        "result": {
-            "name": "出版物经营许可证",
-            "sample": [
-                {"key": "单位名称", "value": "某某书店"},
-                {"key": "经营范围", "value": "图书、报刊、音像制品零售"},
-                {"key": "经营地址", "value": "阿克苏市"},
-                {"key": "有效期限", "value": "按证面所载"},
-            ],
-            "rows": [
-                {"key": "证件", "value": "出版物经营许可证，电子证和纸质证一样有效"},
-                {"key": "有效期", "value": "到证面写的日子，最长 6 年"},
-                {"key": "送达", "value": "“我的证照”，邮寄，或窗口领取"},
-                {"key": "核验", "value": "任何人扫证上的二维码就能验真"},
-            ],
-        },
+        "result": _result(),
         "places": [
             {"key": "网上", "value": "这里，24 小时"},
             {
@@ -302,6 +229,92 @@ def guide_blocks() -> dict[str, Any]:
                 ),
             },
             {"key": "村里", "value": "各村便民服务站可代办，不收钱"},
+        ],
+    }
+
+
+def _link(word: str) -> dict[str, str]:
+    return {"word": word, "url": "#"}
+
+
+def _materials() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": "经营场所证明",
+            "why": "证明有固定场所。产权证，或在有效期内的租赁合同",
+            "basis": "出版管理条例第三十五条",
+            "mistakes": "少签字页，租期已过",
+            "form": "复印件或照片",
+            "copies": "1 份",
+            "seal": "盖章或签名",
+            "source": "you",
+            "links": [_link("合格样例"), _link("空白合同")],
+        },
+        {
+            "name": "出版物经营许可申请表",
+            "why": "网上填写时自动生成",
+            "form": "电子表",
+            "copies": "",
+            "seal": "电子签名",
+            "source": "fill",
+            "source_word": "您填 6 项",
+            "source_note": "其余 17 项已填好",
+            "links": [_link("填写样例"), _link("空白表")],
+        },
+        {
+            "name": "营业执照",
+            "why": "核对名称和经营范围",
+            "form": "电子证照",
+            "source": "fetch",
+            "source_note": "市场监管，A 级",
+            "links": [_link("看我的")],
+        },
+        {
+            "name": "负责人身份证",
+            "why": "核对本人",
+            "form": "电子证照",
+            "source": "fetch",
+            "source_note": "公安，A 级",
+            "links": [],
+        },
+    ]
+
+
+def _steps() -> list[dict[str, Any]]:
+    return [
+        {"title": "您申请", "note": "在线填写、拍照上传、签名", "when": "今天，约 6 分钟"},
+        {
+            "title": "我们收下并开始计时",
+            "note": "缺东西会一次说全。法律用语：受理",
+            "when": on(24, "1 个工作日内，{}前"),
+        },
+        {
+            "title": "看场所、对材料",
+            "note": "上门前打电话约时间，不用您跑",
+            "when": on(27, "3 个工作日，{}前"),
+        },
+        {
+            "title": "决定并制证",
+            "note": "电子证照马上到“我的证照”，纸质证可寄到家",
+            "when": on(30, "1 个工作日，最晚 {}"),
+        },
+    ]
+
+
+def _result() -> dict[str, Any]:
+    return {
+        "name": "出版物经营许可证",
+        "sample": [
+            {"key": "单位名称", "value": "某某书店"},
+            {"key": "经营范围", "value": "图书、报刊、音像制品零售"},
+            {"key": "经营地址", "value": "阿克苏市"},
+            {"key": "有效期限", "value": "按证面所载"},
+        ],
+        "rows": [
+            {"key": "证件", "value": "出版物经营许可证，电子证和纸质证一样有效"},
+            {"key": "有效期", "value": "到证面写的日子，最长 6 年"},
+            {"key": "送达", "value": "“我的证照”，邮寄，或窗口领取"},
+            {"key": "核验", "value": "任何人扫证上的二维码就能验真"},
         ],
     }
 
