@@ -8,24 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
-
 from tests.postgres import a_database
 
 # Before Django reads its settings: tests keep nothing in the state folder of the checkout.
 _STATE = Path(tempfile.mkdtemp(prefix="onedoor-tests-"))
+_STATE.chmod(0o711)
 os.environ["ONEDOOR_STATE"] = str(_STATE)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
 # Playwright's own loop runs in the thread of the test; Django would take that for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# The conftest of a room may import that room, and is read before any hook runs.
+django.setup()
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
-
-
-def pytest_configure() -> None:
-    import django
-
-    django.setup()
 
 
 def pytest_unconfigure() -> None:

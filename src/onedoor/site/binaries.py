@@ -68,8 +68,10 @@ def service_account(data: Path) -> pwd.struct_passwd | None:
 def home_for(state: Path, account: pwd.struct_passwd | None) -> Path:
     """Where the cluster lies: in the state folder; in /var/lib when `account` cannot reach that."""
     inside = state / "cluster"
-    if account is None or inside.is_dir() or reaches(state, account):
+    if account is None or reaches(state, account):
         return inside
+    if inside.exists():
+        raise NoPostgres(f"the account {account.pw_name} cannot reach {inside}: open the way to it")
     name = hashlib.sha256(str(state).encode()).hexdigest()[:12]
     return _SHARED / f"cluster-{name}"
 

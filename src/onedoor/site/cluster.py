@@ -92,6 +92,13 @@ class Cluster:
         self.note.unlink(missing_ok=True)
         self._let_go()
 
+    def discard(self) -> None:
+        """Stop at once and remove the data: for tests."""
+        if self._postmaster is not None:
+            self._postmaster.send_signal(signal.SIGQUIT)
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+
     def alive(self) -> bool:
         """Whether the postmaster we started still runs."""
         return self._postmaster is not None and self._postmaster.poll() is None
