@@ -14,6 +14,7 @@ from onedoor.registers.catalogue.packs import PackStory, sample_city, stories
 __all__ = [
     "Fault",
     "PackStory",
+    "ServiceVersion",
     "check_packs",
     "current_version",
     "offering",

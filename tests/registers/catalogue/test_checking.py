@@ -1,0 +1,135 @@
+"""What one part of a service says of another must be true; one planted fault for each check."""
+
+import shutil
+
+import pytest
+
+SHEET, FORM, ROUTE = "stall/service.yaml", "stall/form.yaml", "stall/route.yaml"
+DOCUMENTS, POINTS = "stall/documents.yaml", "stall/points.yaml"
+AGENCY, LICENCE = "agency.yaml", "licences/stall-licence.yaml"
+STORY = "stall/stories/granted.yaml"
+AREA = ("sections", 1, "fields", 0)
+GOODS = ("sections", 1, "fields", 1)
+ADDRESS = ("sections", 1, "fields", 3)
+PAID = ("sections", 1, "fields", 4, "fields", 1)
+
+PLANTED = [
+    (SHEET, ("code",), "stool", "The folder is called `stall`"),
+    (SHEET, ("offerings", 0, "agency"), "press-wensu", "No agency is called `press-wensu`."),
+    (SHEET, ("within", "promised"), 30, "30 promised days do not fit"),
+    (SHEET, ("offerings", 0, "promised"), 25, "more days than the law"),
+    (SHEET, ("within", "starts"), "intake-end", "intake windows need one another"),
+    (SHEET, ("outcome", "licence"), "stall-license", "No licence is called"),
+    (SHEET, ("outcome", "licence"), None, "which is not said"),
+    (SHEET, ("catalogue_code",), "000539014000", "of another kind"),
+    (SHEET, ("handling_code",), "00013901400101", "does not begin with"),
+    (SHEET, ("situations", 0, "when"), {"fact": "situation.place", "is": "owned"}, "not known by"),
+    (SHEET, ("situations", 0, "options", 1, "value"), "owned", "two answers called `owned`"),
+    (FORM, (*AREA, "id"), "name", "two fields called `name`"),
+    (FORM, (*AREA, "meaning"), "person.name", "asked for a second time"),
+    (FORM, ("sections", 1, "id"), "who", "two sections called `who`"),
+    (FORM, (*GOODS, "options", 1, "value"), "books", "two options called `books`"),
+    (FORM, (*ADDRESS, "when"), {"fact": "onlin", "is": True}, "`onlin`, which nothing gives"),
+    (FORM, (*ADDRESS, "when"), {"fact": "online", "is": "shop"}, "can never be “shop”"),
+    (FORM, (*ADDRESS, "when"), {"fact": "goods", "in": ["maps"]}, "can never be “maps”"),
+    (FORM, (*ADDRESS, "when"), {"fact": "name", "at_least": 3}, "can never be the number 3"),
+    (FORM, (*PAID, "when"), {"fact": "helper_nam", "given": True}, "which nothing gives"),
+    (DOCUMENTS, ("documents", 0, "when", "is"), "lent", "can never be “lent”"),
+    (DOCUMENTS, ("documents", 0, "points", 0, "step"), "visits", "which the route has not"),
+    (DOCUMENTS, ("points", 0, "id"), "lease_signed", "two review points called"),
+    (DOCUMENTS, ("documents", 0, "sample"), "none.pdf", "There is no file `none.pdf`"),
+    (DOCUMENTS, ("documents", 0, "sample"), "../service.yaml", "There is no file"),
+    (ROUTE, ("accept", "post"), "king", "Nobody holds the post `king`"),
+    (ROUTE, ("steps", 1, "body", "function"), "army", "of `army` for press-baicheng"),
+    (ROUTE, ("steps", 1, "body", "place"), "prefecture", "at the prefecture"),
+    (ROUTE, ("steps", 1, "id"), "visit", "two steps called `visit`"),
+    (ROUTE, ("steps", 2, "after"), ["later"], "not a step above it"),
+    (ROUTE, ("automatic",), {"fact": "online", "is": True}, "Only a service decided at once"),
+    (POINTS, ("factors", 0, "fact"), "size", "`size`, which nothing gives"),
+    (POINTS, ("factors", 1, "brackets", 0, "value"), "maps", "can never be “maps”"),
+    (LICENCE, ("lines", 1, "fact"), "colour", "shows `colour`"),
+    (LICENCE, ("lines",), [], "shows nothing"),
+    (LICENCE, ("numbering",), "第{seq:999999999}号", "wider than 12"),
+    (LICENCE, ("numbering",), "第{seq.__class__}号", "not known"),
+    (LICENCE, ("numbering",), "第{0}号", "not known"),
+    (LICENCE, ("numbering",), "第号", "no running number"),
+    (LICENCE, ("numbering",), "第{seq号", "cannot be read"),
+    (AGENCY, ("agencies", 0, "division"), "652922000000", "is not listed"),
+    (AGENCY, ("agencies", 0, "credit_code"), "11652926129260604X", "does not pass its check"),
+    (AGENCY, ("agencies", 1, "code"), "press-baicheng", "Two agencies are called"),
+    (AGENCY, ("agencies", 0, "posts", 1, "id"), "window", "stands here twice"),
+    ("divisions.yaml", ("divisions", 1, "parent"), "652800000000", "around it"),
+    (STORY, ("at",), "police-baicheng", "does not offer this service"),
+    (STORY, ("applicant",), "eve", "Nobody in the sample city"),
+    (STORY, ("situation", "place"), "lent", "has no answer `lent`"),
+    (STORY, ("answers", "colour"), "red", "no field `colour`"),
+    (STORY, ("answers", "goods"), ["maps"], "no option `maps`"),
+    (STORY, ("answers", "online"), "no way", "true or false"),
+    (STORY, ("answers", "number"), 652999198506120027, "not a number"),
+    (STORY, ("answers", "helpers", 0, "helper_age"), 3, "no field `helper_age`"),
+    (STORY, ("answers", "helpers"), "two", "holds rows"),
+    (STORY, ("documents", "lease"), "gone.pdf", "There is no file `gone.pdf`"),
+    (STORY, ("documents", "deed"), "drawn", "no document `deed`"),
+    (STORY, ("steps", 1, "day"), -1, "comes after day"),
+    (STORY, ("steps", 1, "who"), "eve", "Nobody in the sample city"),
+    (STORY, ("steps", 2, "with", "step"), "walk", "no step `walk`"),
+    (STORY, ("steps", 2, "with", "marks"), {"roof": "met"}, "no review point `roof`"),
+    (STORY, ("steps", 2, "with", "marks"), {"place_seen": "good"}, "cannot be marked"),
+    (STORY, ("steps", 2, "with", "result"), "maybe", "cannot be “maybe”"),
+    (STORY, ("steps", 3, "with", "grant"), True, "knows no `grant`"),
+    (STORY, ("steps", 3, "with"), {}, "needs `granted`"),
+    (STORY, ("ends", "stage"), "gone", "stage `gone`"),
+    (STORY, ("ends", "result"), "lost", "result `lost`"),
+    (STORY, ("ends", "licence"), "passport", "does not give the licence"),
+]
+
+
+@pytest.mark.parametrize(("file", "place", "to", "words"), PLANTED)
+def test_a_planted_fault_is_found_on_its_line(pack, file, place, to, words):
+    found = pack.change(file, *place, to=to).faults()
+    hits = [each for each in found if words in each.problem]
+    assert len(hits) == 1, "\n".join(map(str, found))
+    assert hits[0].file == f"town/{file}"
+    assert hits[0].remedy
+    assert 1 <= hits[0].line <= len(pack.path(file).read_text("utf-8").splitlines())
+
+
+def test_an_act_that_is_to_be_refused_may_say_anything(pack):
+    steps = pack.content("stall/stories/corrected.yaml")["steps"]
+    assert any(step.get("refused") for step in steps)
+    assert pack.faults() == []
+
+
+def test_two_services_of_one_code_are_found(pack):
+    shutil.copytree(pack.path("stall"), pack.path("stool"))
+    assert any("Two services are called `stall`" in each.problem for each in pack.faults())
+
+
+def test_two_licences_of_one_code_are_found(pack):
+    shutil.copy(pack.path(LICENCE), pack.path("licences/other.yaml"))
+    assert "Two licences are called" in pack.only_fault().problem
+
+
+def test_two_bodies_of_one_function_in_one_place_are_found(pack):
+    pack.change(AGENCY, "agencies", 1, "function", to="press")
+    assert any("two bodies of the function `press`" in each.problem for each in pack.faults())
+
+
+def test_intake_windows_follow_one_another(pack):
+    windows = [
+        {"name": "春季", "opens": "2026-03-01", "closes": "2026-03-31"},
+        {"name": "秋季", "opens": "2026-03-31", "closes": "2026-03-01"},
+    ]
+    pack.change(SHEET, "within", "starts", to="intake-end").change(SHEET, "intake", to=windows)
+    problems = {each.problem for each in pack.faults()}
+    assert problems == {
+        "This window closes before it opens.",
+        "This window opens before the one above it has closed.",
+    }
+
+
+def test_a_broken_calendar_is_found(pack):
+    folder = pack.path("calendar")
+    folder.mkdir()
+    (folder / "2026.yaml").write_text("region: '652900'\n")
+    assert pack.only_fault().file == "town/calendar"
