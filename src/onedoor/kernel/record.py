@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.events import Event, reactions_to
 from onedoor.kernel.models import Entry, Head
+from onedoor.kernel.news import Event, reactions_to
 from onedoor.kernel.time import now
 
 GENESIS = "0" * 64
@@ -43,7 +43,7 @@ SELECT pg_notify(%(channel)s, '') WHERE %(wake)s
 
 
 def chain_hash(link: dict[str, Any]) -> str:
-    """SM3 over the canonical JSON of a link without its own hash (sorted keys, UTC microseconds)."""
+    """SM3 over the canonical JSON of a link without its hash (sorted keys, UTC microseconds)."""
     at = link["at"]
     moment = at if isinstance(at, str) else _stamp(at)
     content = {key: value for key, value in link.items() if key != "hash"} | {"at": moment}

@@ -9,8 +9,8 @@ import psycopg
 from django.db import OperationalError, close_old_connections, connection, transaction
 from django.db.models import Count, Max, Q
 
-from onedoor.kernel.events import Reaction, event_from, reaction_called
 from onedoor.kernel.models import News
+from onedoor.kernel.news import Reaction, event_from, reaction_called
 from onedoor.kernel.record import CHANNEL
 from onedoor.kernel.time import now
 

@@ -1,4 +1,4 @@
-"""The only place that reads the machine clock; everyone else asks here, so any day can be replayed."""
+"""The only reader of the machine clock; everyone else asks here, so any day can be replayed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ _travelled: ContextVar[tuple[datetime, datetime] | None] = ContextVar("travelled
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC; inside `travel` the moment travelled to, running on from there."""
+    """This moment, aware, in UTC; inside `travel` the one travelled to, running on from there."""
     machine = datetime.now(UTC)
     journey = _travelled.get()
     if journey is None:
@@ -40,7 +40,7 @@ def at_noon(day: date) -> datetime:
 
 @contextmanager
 def travel(to: date | datetime) -> Iterator[None]:
-    """Let everything inside believe it is `to` (a date means noon in China). For tests and stories."""
+    """Let everything inside believe it is `to`; a date means noon. For tests and stories."""
     arrival = to if isinstance(to, datetime) else at_noon(to)
     token = _travelled.set((arrival.astimezone(UTC), datetime.now(UTC)))
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from onedoor.casework.cases import actions as cases
-from onedoor.casework.cases.models import Case
+from onedoor.casework.cases.queries import Case, case_for
 from onedoor.casework.forms.uploads import inspect
 from onedoor.channels.notices.queries import told
 from onedoor.kernel import relay
@@ -55,7 +55,7 @@ class Play:
 
     @property
     def case(self) -> Case | None:
-        return Case.objects.filter(number=self.number).first() if self.number else None
+        return case_for(self.number, seen_by=SYSTEM).case if self.number else None
 
     def _steps(self) -> Iterator[StoryStep]:
         if not any(step.does == "apply" for step in self.story.steps):
@@ -90,7 +90,8 @@ class Play:
         return (case.stage, case.granted, len(told(case.subject)), case.tasks.count())
 
     def _at(self, at: int, step: StoryStep, problem: str) -> str:
-        return f"{self.service} “{self.story.story}” step {at} (day {step.day}, {step.does}): {problem}"
+        place = f"{self.service} “{self.story.story}” step {at} (day {step.day}, {step.does})"
+        return f"{place}: {problem}"
 
     def _actor(self, step: StoryStep) -> Actor:
         if step.who == "system":
@@ -140,10 +141,9 @@ class Play:
         cases.request_corrections(self.number, words=words.get("words"), by=by)
 
     def _mark_the_rest(self, unmet: list[str], by: Actor) -> None:
-        from onedoor.casework.cases.finding import points_before_acceptance
-
-        case = Case.objects.get(number=self.number)
-        marks = {point.id: "met" for point in points_before_acceptance(case)}
+        file = case_for(self.number, seen_by=SYSTEM)
+        points = file.definition.points_before_acceptance(file.facts)
+        marks = {point.id: "met" for point in points}
         marks |= dict.fromkeys(unmet, "unmet")
         cases.pre_review(self.number, marks=marks, by=by)
 
@@ -159,13 +159,10 @@ class Play:
 
     def _mark_what_is_open(self, by: Actor) -> None:
         """A story may go straight to acceptance: whatever nobody has judged is then met."""
-        from onedoor.casework.cases.finding import marks_of, points_before_acceptance
-
-        case = Case.objects.get(number=self.number)
-        seen = marks_of(case)
-        points = points_before_acceptance(case)
-        open_ones = {each.id: "met" for each in points if seen.get(each.id, "ask") == "ask"}
-        if open_ones and case.stage == "submitted":
+        file = case_for(self.number, seen_by=SYSTEM)
+        points = file.definition.points_before_acceptance(file.facts)
+        open_ones = {each.id: "met" for each in points if file.marks.get(each.id, "ask") == "ask"}
+        if open_ones and file.case.stage == "submitted":
             cases.pre_review(self.number, marks=open_ones, by=by)
 
     def _not_accept(self, words: dict[str, Any], by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""What happens to a case. References and public facts only: no answers, names or numbers of people."""
+"""What happens to a case. References and public facts only: no answers, no names of people."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,6 +1,7 @@
 """Finding what an act needs: the case held, its definition, its facts, its open task."""
 
 from typing import Any
+from uuid import UUID
 
 from onedoor.casework.cases.models import Case, Task
 from onedoor.casework.cases.refusals import NoSuchCase
@@ -26,6 +27,11 @@ def facts_of(case: Case) -> dict[str, Any]:
     """Answers, situation and points of the case, under the names conditions use."""
     kind = "person" if _is_person(case) else "organisation"
     return definition_of(case).facts_of(case.answers, case.situation, kind)
+
+
+def party_key(actor: Actor) -> UUID:
+    """The key of the actor's party; one that nobody has when they act for none."""
+    return UUID(actor.party) if actor.party else UUID(int=0)
 
 
 def _is_person(case: Case) -> bool:

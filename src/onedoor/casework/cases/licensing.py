@@ -9,7 +9,7 @@ from onedoor.casework.cases.finding import definition_of, facts_of
 from onedoor.casework.cases.models import Case
 from onedoor.casework.forms.questions import readable
 from onedoor.kernel.time import local
-from onedoor.registers.agencies.models import Agency
+from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, say
 
 

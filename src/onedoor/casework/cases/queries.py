@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.finding import definition_of, facts_of
+from onedoor.casework.cases.finding import definition_of, facts_of, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock
@@ -23,6 +24,29 @@ from onedoor.registers.catalogue.definition import (
     ReviewPoint,
     ServiceDefinition,
 )
+
+__all__ = [
+    "Case",
+    "CaseFile",
+    "Draft",
+    "InboxRow",
+    "Material",
+    "Progress",
+    "Stage",
+    "Task",
+    "case_for",
+    "cases_of",
+    "cases_waiting_for",
+    "draft_for",
+    "draft_of",
+    "drafts_of",
+    "history_of",
+    "inbox",
+    "inbox_counts",
+    "material_for",
+    "materials_of_draft",
+    "progress_by_code",
+]
 
 # Lists count up to here and then say "more": a count that walks the table is no count for a page.
 COUNTED = 999
@@ -104,7 +128,7 @@ def _seen(actor: Actor) -> QuerySet[Case]:
     if actor == SYSTEM:
         return Case.objects.all()
     if actor.party:
-        return Case.objects.filter(applicant_id=actor.party)
+        return Case.objects.filter(applicant_id=party_key(actor))
     if not actor.is_staff:
         return Case.objects.none()
     turns = Q()
@@ -122,7 +146,7 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
     """The newest cases of a party, for the party itself."""
     if seen_by.party != party and seen_by != SYSTEM:
         raise NoSuchCase()
-    return list(Case.objects.filter(applicant_id=party).order_by("-submitted_at")[:limit])
+    return list(Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")[:limit])
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:
@@ -138,7 +162,7 @@ def draft_for(id: str, *, seen_by: Actor) -> Draft:
     """One's own draft with its version; NoSuchDraft to anybody else."""
     draft = (
         Draft.objects.select_related("version", "party")
-        .filter(pk=id, party_id=seen_by.party or None)
+        .filter(pk=id, party_id=party_key(seen_by))
         .first()
     )
     if draft is None:
@@ -166,9 +190,9 @@ def material_for(id: str, *, seen_by: Actor) -> tuple[Material, bytes]:
     if found.draft is not None:
         if str(found.draft.party_id) != seen_by.party:
             raise NoSuchCase()
-    elif not _seen(seen_by).filter(pk=found.case_id).exists():
+    elif found.case is None or not _seen(seen_by).filter(pk=found.case.pk).exists():
         raise NoSuchCase()
-    elif found.case and seen_by.is_staff:
+    elif seen_by.is_staff:
         trace(
             by=seen_by,
             subject=found.case.subject,

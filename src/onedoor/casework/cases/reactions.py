@@ -13,8 +13,8 @@ from onedoor.casework.cases.licensing import lines_of, number_label, valid_until
 from onedoor.casework.cases.models import Case, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
-from onedoor.kernel.time import local
-from onedoor.registers.agencies.models import Agency
+from onedoor.kernel.time import local, now
+from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.catalogue.definition import say
 from onedoor.registers.licences.actions import issue_licence
@@ -53,7 +53,7 @@ def _write(event: events.CaseNews, compose: Composer) -> None:
         title=sheet.title,
         facts=sheet.facts,
         holder=str(case.applicant_id),
-        at=event.at,
+        at=event.at or now(),
         key=f"{case.number}:{event.number_in_chain}",
         by=SYSTEM,
     )

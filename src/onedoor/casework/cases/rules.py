@@ -1,4 +1,4 @@
-"""What may be done to a case, and when: values in, a refusal or nothing out. No queries, no clock."""
+"""What may be done to a case, and when: values in, a refusal or nothing out. No queries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

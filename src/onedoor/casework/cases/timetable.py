@@ -12,7 +12,7 @@ _UNITS = {"working-days": law.Unit.WORKING, "calendar-days": law.Unit.NATURAL}
 
 
 def day_of_receipt(moment: datetime, calendar: WorkingCalendar) -> date:
-    """The day an application sent at `moment` counts as received: a day of rest waits for the next."""
+    """The day an application sent at `moment` counts as received; a day of rest never does."""
     return law.received_on(moment, calendar)
 
 
@@ -22,7 +22,7 @@ def word_due(received_on: date, definition: ServiceDefinition, calendar: Working
 
 
 def telling_starts(case: Case) -> date:
-    """The day of receipt from which the Article 32 clock runs: of the corrections, once answered."""
+    """The day from which the Article 32 clock runs: of receipt, or of the corrections."""
     return case.corrected_on or case.received_on
 
 

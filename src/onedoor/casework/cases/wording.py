@@ -1,4 +1,4 @@
-"""What the formal papers of a case say (domain: 行政许可法 32, 37, 38, 42, 44, 45). Facts in, words out."""
+"""What the formal papers of a case say (行政许可法 32, 37, 38, 42, 44, 45). Facts in, words out."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.models import Case, Standstill
-from onedoor.registers.agencies.models import Agency
+from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 from onedoor.registers.papers.kinds import Item, PaperFacts
 
@@ -32,7 +32,7 @@ def _head(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def remedies_of(agency: Agency) -> str:
-    """How to object: review within 60 days, court within six months (行政复议法 20, 行政诉讼法 46)."""
+    """How to object: review in 60 days, court in six months (行政复议法 20, 行政诉讼法 46)."""
     return _(
         "如不服本决定，可以自收到本决定书之日起六十日内向{review}申请行政复议，"
         "或者自收到本决定书之日起六个月内依法向{court}提起行政诉讼。"
@@ -79,7 +79,7 @@ def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date)
 
 
 def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency, on: date) -> Sheet:
-    """一次性补正告知书: everything missing, what to do about it, and what it means for the clock."""
+    """一次性补正告知书: everything missing, what to do about it, what it means for the clock."""
     items = tuple(
         Item(
             name=item["title"],
@@ -119,7 +119,10 @@ def acceptance(case: Case, definition: ServiceDefinition, agency: Agency, on: da
         if case.deemed
         else _("申请材料齐全、符合法定形式，决定予以受理。")
     )
-    fields = _head(case) + ((_("受理日期"), _full(case.accepted_on or on)),)
+    fields: tuple[tuple[str, str], ...] = (
+        *_head(case),
+        (_("受理日期"), _full(case.accepted_on or on)),
+    )
     if case.statutory_due and case.promised_due:
         fields += (
             (_("法定最迟办结日"), _full(case.statutory_due)),
@@ -211,7 +214,8 @@ def extension(case: Case, definition: ServiceDefinition, agency: Agency, on: dat
             addressee=case.applicant_name,
             paragraphs=(
                 _(
-                    "您申请的“{service}”不能在期限内作出决定，经本机关负责人批准，延长 {days} 个工作日。"
+                    "您申请的“{service}”不能在期限内作出决定，"
+                    "经本机关负责人批准，延长 {days} 个工作日。"
                 ).format(service=case.service_title, days=case.extension_days),
                 _("延长的理由：{reasons}").format(reasons=case.extension_reasons),
             ),

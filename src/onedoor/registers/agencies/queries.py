@@ -13,6 +13,25 @@ from onedoor.kernel.calendar import WorkingCalendar, calendar_of, load_calendars
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.models import Agency, Appointment, Division, Post
 
+__all__ = [
+    "Agency",
+    "Division",
+    "NoSuchBody",
+    "Post",
+    "agencies",
+    "agencies_of_function",
+    "agency",
+    "body_for",
+    "calendar_for",
+    "division",
+    "divisions_under",
+    "holders_of",
+    "places_of",
+    "post",
+    "posts_held",
+    "posts_of",
+]
+
 
 class NoSuchBody(Refusal):
     """这里没有承担“{function}”职责的机构，事情无法转过去，请联系系统管理员。"""

@@ -134,7 +134,7 @@ def finish_task(task: Task, *, result: str, opinion: str = "", by: Actor) -> Non
 
 @transaction.atomic
 def turn_away(number: str, *, ground: str, reasons: str, right_body: str = "", by: Actor) -> Case:
-    """Do not accept, in writing: `ground` is one of rules.GROUNDS; names the right body if not us."""
+    """Do not accept, in writing. `ground` is one of rules.GROUNDS; the right body is named."""
     case = held(number)
     task = may_act(task_of(case, "accept"), by=by)
     if refusal := rules.why_not_turn_away(

@@ -26,7 +26,7 @@ from onedoor.registers.catalogue.definition import ServiceDefinition, say
 def decide_case(
     number: str, *, granted: bool, reasons: str = "", terms: str = "", by: Actor
 ) -> Case:
-    """Grant, or refuse with reasons. Of two people deciding at once one wins (行政许可法 37, 38)."""
+    """Grant, or refuse with reasons (行政许可法 37, 38). Of two deciding at once one wins."""
     case = held(number)
     task = task_of(case, "decide")
     if task is None or case.stage != Stage.ACCEPTED:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.finding import party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Stage
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
@@ -55,7 +56,7 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
 
 def held_draft(id: str, *, by: Actor) -> Draft:
     """The party's own draft, locked; NoSuchDraft to anybody else."""
-    draft = Draft.objects.select_for_update().filter(pk=id, party_id=by.party or None).first()
+    draft = Draft.objects.select_for_update().filter(pk=id, party_id=party_key(by)).first()
     if draft is None:
         raise no.NoSuchDraft()
     return draft

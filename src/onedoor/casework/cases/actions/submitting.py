@@ -12,7 +12,7 @@ from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
 from onedoor.casework.cases.actions.drafting import held_draft
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
-from onedoor.casework.cases.finding import news
+from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
 from onedoor.casework.forms.answers import problems_of
@@ -25,8 +25,7 @@ from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
-from onedoor.registers.catalogue.models import ServiceVersion
-from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.catalogue.queries import ServiceVersion, current_version
 from onedoor.registers.people.queries import party_for
 
 
@@ -43,7 +42,7 @@ def submit_draft(id: str, *, by: Actor) -> Case:
 
     Raises AnswersIncomplete, DocumentsMissing, or what `why_not_apply` says; the draft stays.
     """
-    already = Case.objects.filter(applicant_id=by.party or None, request_key=f"draft:{id}").first()
+    already = Case.objects.filter(applicant_id=party_key(by), request_key=f"draft:{id}").first()
     if already:
         return already
     return _submit_held_draft(id, by=by)
@@ -55,7 +54,7 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         draft = held_draft(id, by=by)
     except no.NoSuchDraft:
         # Another tab was quicker: its commit took the draft away while we waited for it.
-        case = Case.objects.filter(applicant_id=by.party, request_key=f"draft:{id}").first()
+        case = Case.objects.filter(applicant_id=party_key(by), request_key=f"draft:{id}").first()
         if case is None:
             raise
         return case
@@ -92,7 +91,7 @@ def submit_application(
     with connection.cursor() as cursor:
         # Two sendings of one key wait for each other here instead of colliding below.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [by.party + key])
-    already = Case.objects.filter(applicant_id=by.party, request_key=key).first()
+    already = Case.objects.filter(applicant_id=party_key(by), request_key=key).first()
     if already:
         return already
     version = current_version(service)
