@@ -114,11 +114,11 @@ def test_a_browsers_post_reads_like_a_mapping():
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
-        ({"area": [""]}, "area", "请填写使用面积，单位平方米。"),
+        ({"area": [""]}, "area", "请填写“使用面积”，单位平方米。"),
         ({"area": ["很大"]}, "area", "“使用面积”请用数字填写，单位平方米，例如 85.5。"),
         ({"area": ["6000"]}, "area", "“使用面积”不能大于 5000 平方米，请核对后重新填写。"),
         ({"area": ["-1"]}, "area", "“使用面积”不能小于 0 平方米，请核对后重新填写。"),
-        ({"kind": []}, "kind", "请选择经营方式。"),
+        ({"kind": []}, "kind", "请选择“经营方式”。"),
         ({"kind": ["pub"]}, "kind", "“经营方式”请从列出的选项中选择一项。"),
         ({"capital": ["1.234"]}, "capital", "“注册资本”最多写到分，即小数点后两位。"),
         ({"opens-month": ["13"]}, "opens", "日历上没有2026年13月1日，请核对“开业日期”。"),
@@ -161,6 +161,10 @@ def test_a_draft_keeps_what_is_wrong_and_what_is_hidden():
     assert draft == {"kind": "online", "area": "约 9", "opens": "2026--", "note": "a\ufffdb "}
     assert date_parts(draft["opens"]) == ("2026", "", "")
     assert date_parts("2026-03-01") == ("2026", "3", "1")
+
+
+def test_a_draft_that_can_be_read_is_kept_as_it_will_be_judged():
+    assert problems_of(FORM, read_draft(FIELDS, GOOD), {}) == []
 
 
 def test_an_emptied_field_is_empty_in_the_draft_and_an_unsent_one_is_not_in_it():

@@ -64,9 +64,9 @@ def read_answers(fields: Sequence[Field], posted: Posted, *, facts: Facts) -> Re
 def read_draft(fields: Sequence[Field], posted: Posted) -> Answers:
     """Everything typed, readable or not, under the field's id; only what was posted at all.
 
-    Dates, numbers, codes and choices that can be read are kept as answers, so that conditions can
-    look at them; words stay as typed, and so does what cannot be read. Hidden fields are kept
-    too: a change of mind loses nothing. An emptied field is "" (rows and choices []).
+    What can be read is kept as its answer, so that conditions can look at it, the rest as typed.
+    Hidden fields are kept too: a change of mind loses nothing. An emptied field is "" (rows and
+    choices []), so that a draft is brought up to date with `draft | read_draft(...)`.
     """
     return {
         field.id: _as_draft(field, given)
@@ -268,8 +268,6 @@ def _as_draft(field: Field, given: Any) -> Any:
         ]
     if kinds.is_blank(given):
         return [] if field.type in kinds.MANY else ""
-    if field.type in kinds.WRITTEN:
-        return storable(given)
     try:
         return kinds.answer(field, given)
     except Wrong:

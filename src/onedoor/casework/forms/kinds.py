@@ -1,5 +1,6 @@
 """One reader for each type of field: from what was given to the answer that is kept."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,15 +16,16 @@ from onedoor.registers.catalogue.definition import Field, say
 
 # Types whose posted value is several strings, and whose JSON value is no string.
 MANY = ("choices",)
-WRITTEN = ("text", "long_text", "name", "address")
 TICKED = ("yes_no", "signed")
+# Labels that ask rather than name: “什么车，做什么用”.
+_ASKS = re.compile(r"[？?]$|什么|怎么|哪|多少|谁|吗$")
 _YES = frozenset({"yes", "true", "1", "on", "y", "是", "有", "对"})
 _NO = frozenset({"no", "false", "0", "off", "n", "否", "无", "不"})
 
 
 def label_of(field: Field) -> str:
     """The field's label in the reader's language."""
-    return say(field.label, get_language() or "zh").rstrip("：:")
+    return say(field.label, get_language() or "zh").rstrip("：:。")
 
 
 def sentence_for(field: Field, wrong: Wrong) -> str:
@@ -34,23 +36,22 @@ def sentence_for(field: Field, wrong: Wrong) -> str:
 def missing(field: Field) -> str:
     """What to do about a field left empty."""
     label = label_of(field)
-    if label.endswith(("？", "?")):
-        return _("请回答“{label}”。").format(label=label)
     if field.type == "signed":
         return _("请读过后勾选“{label}”。").format(label=label)
     if field.type == "yes_no":
         return _("请在“{label}”处选择“是”或“否”。").format(label=label)
     if field.type in ("choice", "choices"):
-        return _("请选择{label}。").format(label=label)
-    if field.type == "date":
-        return _("请填写{label}，例如 2026年3月1日。").format(label=label)
-    if field.type == "money":
-        return _("请填写{label}，单位元。").format(label=label)
+        return _("请选择“{label}”。").format(label=label)
     if field.type == "rows":
-        return _("请至少填写一行{label}。").format(label=label)
-    if field.unit:
-        return _("请填写{label}，单位{unit}。").format(label=label, unit=field.unit)
-    return _("请填写{label}。").format(label=label)
+        return _("请至少填写一行“{label}”。").format(label=label)
+    if field.type == "date":
+        return _("请填写“{label}”，例如 2026年3月1日。").format(label=label)
+    unit = _("元") if field.type == "money" else field.unit
+    if unit:
+        return _("请填写“{label}”，单位{unit}。").format(label=label, unit=unit)
+    if _ASKS.search(label):
+        return _("请回答“{label}”。").format(label=label)
+    return _("请填写“{label}”。").format(label=label)
 
 
 def answer(field: Field, given: Any) -> Any:

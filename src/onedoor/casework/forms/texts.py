@@ -78,7 +78,7 @@ def _refuse_controls(text: str) -> None:
 def name(text: str) -> str:
     """A name in any script: the dot is U+00B7, Latin letters half-width, the rest untouched."""
     plain = one_line(text.translate(_FULL_WIDTH_LETTERS))
-    plain = _DOT_BETWEEN_HAN.sub("\u00b7", _LOOK_ALIKE_DOTS.sub("\u00b7", plain)).strip(" \u00b7")
+    plain = _DOT_BETWEEN_HAN.sub("\u00b7", _LOOK_ALIKE_DOTS.sub("\u00b7", plain))
     # Rare Han live in the private use area of older systems, or are younger than our tables
     # (Co, Cn): a missing glyph never blocks.
     if not any(unicodedata.category(each) in _LETTERS for each in plain):
