@@ -22,6 +22,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # The conftest of a room may import that room, and is read before any hook runs.
 django.setup()
 
+pytest_plugins = ["tests.world"]
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 
 

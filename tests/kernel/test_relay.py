@@ -1,0 +1,105 @@
+"""The relay: news reach every reaction, in order, until heard, and one deaf ear holds up no other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+
+from onedoor.kernel import news, relay
+from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.events import Event, on, record
+from onedoor.kernel.models import News, Reading
+from onedoor.kernel.readings import trace
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellRung(Event, name="bell.rung"):
+    times: int
+
+
+class Ears:
+    """Three listeners: one hears, one may be deaf, one reaches outside."""
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+        self.outside: list[bool] = []
+        self.deaf_to: set[int] = set()
+
+    def hear(self, event: BellRung) -> None:
+        self.heard.append(event.times)
+
+    def strain(self, event: BellRung) -> None:
+        trace(by=SYSTEM, subject=event.subject, what=str(event.times), why="heard")
+        if event.times in self.deaf_to:
+            raise ValueError(f"cannot hear {event.times}")
+
+    def reach(self, event: BellRung) -> None:
+        self.outside.append(connection.in_atomic_block)
+
+
+@pytest.fixture
+def ears() -> Iterator[Ears]:
+    ears = Ears()
+    on(BellRung)(ears.hear)
+    on(BellRung)(ears.strain)
+    on(BellRung, outside=True)(ears.reach)
+    yield ears
+    news._REACTIONS["bell.rung"].clear()
+
+
+def _ring(*times: int, subject: str = "bell:1") -> None:
+    for each in times:
+        with transaction.atomic():
+            record(BellRung(subject=subject, times=each), by=SYSTEM)
+
+
+def test_every_reaction_hears_the_news_once_and_in_order(world, ears: Ears) -> None:
+    _ring(1, 2, 3)
+    relay.drain()
+    relay.drain()
+    assert ears.heard == [1, 2, 3]
+
+
+def test_the_outside_is_reached_with_no_transaction_open(world, ears: Ears) -> None:
+    _ring(1)
+    relay.drain()
+    assert ears.outside == [False]
+
+
+def test_one_deaf_ear_holds_up_no_other_and_says_why(world, ears: Ears) -> None:
+    ears.deaf_to = {2}
+    _ring(1, 2, 3)
+    relay.drain()
+    assert ears.heard == [1, 2, 3]
+    (row,) = relay.waiting()
+    assert (row["waiting"], row["last_error"]) == (2, "ValueError: cannot hear 2")
+
+
+def test_a_failed_reaction_leaves_nothing_of_itself_behind(world, ears: Ears) -> None:
+    ears.deaf_to = {1}
+    _ring(1)
+    relay.drain()
+    assert not Reading.objects.exists()
+
+
+def test_within_one_subject_what_comes_later_waits_and_another_subject_does_not(
+    world, ears: Ears
+) -> None:
+    ears.deaf_to = {1}
+    _ring(1, 2)
+    _ring(7, subject="bell:2")
+    relay.drain()
+    assert list(Reading.objects.values_list("what", flat=True)) == ["7"]
+    ears.deaf_to = set()
+    relay.retry("test_relay.strain")
+    relay.drain()
+    assert list(Reading.objects.order_by("id").values_list("what", flat=True)) == ["7", "1", "2"]
+
+
+def test_a_reaction_that_is_no_more_is_passed_over_with_a_note(world, ears: Ears) -> None:
+    _ring(1)
+    News.objects.filter(reaction="test_relay.hear").update(reaction="test_relay.gone")
+    relay.drain()
+    assert News.objects.get(reaction="test_relay.gone").last_error
+    assert not News.objects.filter(done_at=None).exists()
