@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -21,12 +22,13 @@ class S3Store:
     def __init__(self) -> None:
         try:
             client = import_module("boto3").client
-            self._error: type[Exception] = import_module("botocore.exceptions").ClientError
+            errors = import_module("botocore.exceptions")
         except ImportError as missing:
             raise ImproperlyConfigured(
                 "The S3 store needs boto3: install onedoor[s3], or use FolderStore."
             ) from missing
         options: dict[str, str] = getattr(settings, "ONEDOOR_S3", {"bucket": "onedoor-papers"})
+        self._errors: tuple[type[Exception], ...] = (errors.ClientError, errors.BotoCoreError)
         self.bucket = options["bucket"]
         self.prefix = options.get("prefix", "papers/")
         self._client: Any = client(
@@ -36,26 +38,23 @@ class S3Store:
         )
 
     def put(self, content: bytes) -> str:
-        """Keep `content`; return its digest. The store itself compares the SHA-256 on arrival."""
+        """Keep `content`; return its digest. The store compares the SHA-256 on arrival. OSError."""
         digest = hashlib.sha256(content).hexdigest()
-        self._client.put_object(
-            Bucket=self.bucket,
-            Key=self.prefix + digest,
-            Body=content,
-            ChecksumAlgorithm="SHA256",
-            ContentType="application/pdf",
-        )
+        with self._spoken_to(digest):
+            self._client.put_object(
+                Bucket=self.bucket,
+                Key=self.prefix + digest,
+                Body=content,
+                ChecksumAlgorithm="SHA256",
+                ContentType="application/pdf",
+            )
         return digest
 
     def get(self, digest: str) -> bytes:
         """The bytes; KeyError when unknown, ValueError when they no longer match their digest."""
-        try:
+        with self._spoken_to(digest):
             answer = self._client.get_object(Bucket=self.bucket, Key=self.prefix + digest)
-        except self._error as error:
-            if _code(error) in _GONE:
-                raise KeyError(digest) from None
-            raise OSError(f"the store did not give {digest}: {error}") from error
-        content: bytes = answer["Body"].read()
+            content: bytes = answer["Body"].read()
         if hashlib.sha256(content).hexdigest() != digest:
             raise ValueError(f"blob {digest} has been altered in the bucket")
         return content
@@ -63,11 +62,10 @@ class S3Store:
     def has(self, digest: str) -> bool:
         """Whether the bucket holds a blob of that name."""
         try:
-            self._client.head_object(Bucket=self.bucket, Key=self.prefix + digest)
-        except self._error as error:
-            if _code(error) in _GONE:
-                return False
-            raise OSError(f"the store did not answer: {error}") from error
+            with self._spoken_to(digest):
+                self._client.head_object(Bucket=self.bucket, Key=self.prefix + digest)
+        except KeyError:
+            return False
         return True
 
     def digests(self) -> Iterator[str]:
@@ -76,6 +74,16 @@ class S3Store:
         for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix):
             for item in page.get("Contents", []):
                 yield item["Key"].removeprefix(self.prefix)
+
+    @contextmanager
+    def _spoken_to(self, digest: str) -> Iterator[None]:
+        """Turn the library's errors into those the port promises: KeyError or OSError."""
+        try:
+            yield
+        except self._errors as error:
+            if _code(error) in _GONE:
+                raise KeyError(digest) from None
+            raise OSError(f"the store did not answer for {digest}: {error}") from error
 
 
 def _code(error: Exception) -> str:

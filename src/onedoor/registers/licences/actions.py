@@ -1,7 +1,7 @@
 """What can be done with licences: issue, suspend, restore, revoke, cancel."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -65,47 +65,31 @@ def issue_licence(
         layout=layout, facts=facts, valid_from=valid_from, valid_until=valid_until
     ):
         raise refusal
-    at, key = now(), f"licence:{ground}"
-    number = reserve_number(key=key, numbering=numbering, at=at, mark=mark or agency_name)
+    at = now()
+    number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
     printed = [*facts, (number_label, number)] if number_label else [*facts]
-    paper = issue_paper(
-        kind=rules.LAYOUTS[layout],
-        subject=ground,
+    licence = Licence(
+        number=number,
+        kind=kind,
+        kind_name=kind_name,
+        holder=holder,
+        holder_name=holder_name,
+        ground=ground,
         agency=agency,
         agency_name=agency_name,
-        title=kind_name,
-        facts=PaperFacts(
-            on=local(at).date(),
-            addressee=holder_name,
-            paragraphs=(subtitle,) if subtitle else (),
-            fields=tuple(printed),
-            remedies=small_print,
-        ),
-        holder=holder,
-        at=at,
-        key=key,
-        by=by,
+        facts=[{"label": label, "value": value} for label, value in printed],
+        valid_from=valid_from,
         valid_until=valid_until,
+        layout=layout,
     )
-    return _kept(
-        Licence(
-            number=paper.number,
-            kind=kind,
-            kind_name=kind_name,
-            holder=holder,
-            holder_name=holder_name,
-            ground=ground,
-            agency=agency,
-            agency_name=agency_name,
-            facts=[{"label": label, "value": value} for label, value in printed],
-            issued_on=local(paper.issued_at).date(),
-            valid_from=valid_from,
-            valid_until=valid_until,
-            layout=layout,
-            paper_id=paper.id,
-        ),
-        by=by,
+    said = PaperFacts(
+        on=local(at).date(),
+        addressee=holder_name,
+        paragraphs=(subtitle,) if subtitle else (),
+        fields=tuple(printed),
+        remedies=small_print,
     )
+    return _kept(_printed(licence, said, at=at, by=by), by=by)
 
 
 def suspend_licence(number: str, *, reasons: str, by: Actor) -> Licence:
@@ -126,6 +110,31 @@ def revoke_licence(number: str, *, reasons: str, by: Actor) -> Licence:
 def cancel_licence(number: str, *, reasons: str, by: Actor) -> Licence:
     """Struck off for good (行政许可法 70). Refusals as for `suspend_licence`."""
     return _changed(number, to=State.CANCELLED, reasons=reasons, by=by)
+
+
+def _key(ground: str) -> str:
+    """What number and certificate are bound to: the ground alone."""
+    return f"licence:{ground}"
+
+
+def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> Licence:
+    """The licence with its sealed certificate, dated as the certificate is."""
+    paper = issue_paper(
+        kind=rules.LAYOUTS[licence.layout],
+        subject=licence.ground,
+        agency=licence.agency,
+        agency_name=licence.agency_name,
+        title=licence.kind_name,
+        facts=said,
+        holder=licence.holder,
+        at=at,
+        key=_key(licence.ground),
+        by=by,
+        valid_until=licence.valid_until,
+    )
+    licence.paper_id = paper.id
+    licence.issued_on = local(paper.issued_at).date()
+    return licence
 
 
 @transaction.atomic(durable=True)
