@@ -152,18 +152,19 @@ def _everything_inside() -> Iterator[Finding]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
     with reachable():
         django.setup()
-        for look in (_database, _schema, _packs, _worker, _gateways):
+        for look in INSIDE:
             yield from _looked(look)
 
 
 def _database() -> Iterator[Finding]:
+    from onedoor.kernel.time import now
     from onedoor.site import schema
 
-    asked = time.time()
+    asked = now().timestamp()
     with schema.connect() as line:
         version = line.info.server_version
         row = line.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
-        took = time.time() - asked
+        took = now().timestamp() - asked
     old = version < schema.OLDEST
     yield Finding(
         about="PostgreSQL",
@@ -238,3 +239,6 @@ def _gateways() -> Iterator[Finding]:
     yield Finding(about="seal", seen="its keys can be opened")
     port("store").has("0" * 64)
     yield Finding(about="store", seen="can be read")
+
+
+INSIDE = (_database, _schema, _packs, _worker, _gateways)
