@@ -1,1 +1,6 @@
-"""The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law."""
+"""The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law.
+
+`doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page.
+"""
+
+PUBLIC = ("doors", "shell", "words")
