@@ -58,6 +58,8 @@ PLANTED = [
     (AGENCY, ("agencies", 0, "credit_code"), "11652926129260604X", "does not pass its check"),
     (AGENCY, ("agencies", 1, "code"), "press-baicheng", "Two agencies are called"),
     (AGENCY, ("agencies", 0, "posts", 1, "id"), "window", "stands here twice"),
+    ("sample-city.yaml", ("staff", 0, "posts"), ["press-baicheng/king"], "no post `press-b"),
+    ("sample-city.yaml", ("staff", 0, "ref"), "ada", "are called `ada`"),
     ("divisions.yaml", ("divisions", 1, "parent"), "652800000000", "around it"),
     (STORY, ("at",), "police-baicheng", "does not offer this service"),
     (STORY, ("applicant",), "eve", "Nobody in the sample city"),

@@ -7,10 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.record import entries_of
+from onedoor.kernel.time import now
 from onedoor.registers.agencies import queries as agencies
 from onedoor.registers.catalogue import queries
-from onedoor.registers.catalogue.actions import publish_packs
-from onedoor.registers.catalogue.models import Service, ServiceVersion
+from onedoor.registers.catalogue.actions import fingerprint_of, publish_packs
+from onedoor.registers.catalogue.models import Publication, Service, ServiceVersion
 from onedoor.registers.catalogue.packs import read_packs
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,23 @@ def test_the_same_content_makes_no_new_version(published):
     assert (report.new, report.unchanged) == ((), ("stall",))
     assert ServiceVersion.objects.count() == 1
     assert len(entries_of("service:stall")) == 1
+
+
+def test_packs_that_have_not_changed_since_are_not_even_read(published):
+    published.change(SHEET, "visits", to=3)
+    assert not publish_packs(published.folder, by=SYSTEM).ok
+    # Reading them would find the fault; taken for the last published, they are not read.
+    Publication.objects.create(
+        fingerprint=fingerprint_of(published.folder), published_at=now(), published_by="system"
+    )
+    assert publish_packs(published.folder, by=SYSTEM).unchanged == ("stall",)
+
+
+def test_packs_touched_without_changing_what_they_say_make_no_version(published):
+    path = published.path(SHEET)
+    path.write_text("# a remark\n" + path.read_text("utf-8"), "utf-8")
+    assert publish_packs(published.folder, by=SYSTEM).unchanged == ("stall",)
+    assert ServiceVersion.objects.count() == 1
 
 
 def test_a_change_makes_a_version_and_the_old_one_stays_as_it_was(published):

@@ -23,7 +23,7 @@ from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
 from onedoor.registers.catalogue.events import ServicePublished
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.models import Offering, Service, ServiceVersion
+from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
 from onedoor.registers.catalogue.packs import Packs, ServicePack, read_packs
 from onedoor.registers.catalogue.schemas import write_schemas
 
@@ -31,6 +31,7 @@ __all__ = ["PublishReport", "publish_packs", "write_schemas"]
 
 # Two publications at once take turns: the number is that of this act alone.
 _TURN = 4_207_001
+_MOST_BYTES_OF_A_FILE = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
     All or nothing: one fault anywhere and nothing moves; the report then carries the faults.
     Services that the packs no longer hold stay as they are: to cancel one is another act.
     """
+    fingerprint = fingerprint_of(folder)
+    if _published_last() == fingerprint:
+        known = Service.objects.filter(current__isnull=False).order_by("code")
+        return PublishReport(unchanged=tuple(known.values_list("code", flat=True)))
     packs = read_packs(folder)
     if faults := faults_in(packs):
         return PublishReport(refused=tuple(faults))
@@ -61,10 +66,32 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
         keep_divisions(_divisions(packs))
         keep_agencies(_agency(each.agency) for each in packs.agencies)
         published = {each.code: _publish(each, by=by) for each in packs.services}
+        Publication.objects.create(fingerprint=fingerprint, published_at=now(), published_by=by.ref)
     return PublishReport(
         new=tuple(code for code, is_new in published.items() if is_new),
         unchanged=tuple(code for code, is_new in published.items() if not is_new),
     )
+
+
+def fingerprint_of(folder: Path) -> str:
+    """SHA-256 over every file of the packs and over the code that reads them.
+
+    A file larger than any sample counts by its name and size.
+    """
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for root, pattern in ((folder, "*"), (here, "*.py"), (here, "*.yaml")):
+        for path in sorted(each for each in root.rglob(pattern) if each.is_file()):
+            size = path.stat().st_size
+            digest.update(f"{path.relative_to(root).as_posix()}\0{size}\0".encode())
+            if size <= _MOST_BYTES_OF_A_FILE:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _published_last() -> str:
+    last = Publication.objects.order_by("-id").values_list("fingerprint", flat=True).first()
+    return last or ""
 
 
 def _publish(pack: ServicePack, *, by: Actor) -> bool:

@@ -7,7 +7,7 @@ from string import Formatter
 from onedoor.kernel.calendar import BadCalendar, load_calendars
 from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
-from onedoor.registers.catalogue.crosschecks import CHECKS, twice
+from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
@@ -25,7 +25,7 @@ def check_packs(folder: Path) -> list[Fault]:
 def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
-    found += _of_services(packs)
+    found += [*_of_cities(packs), *_of_services(packs)]
     for pack in packs.services:
         for check in CHECKS:
             found += check(pack, packs)
@@ -106,7 +106,28 @@ def _of_calendars(packs: Packs) -> Iterator[Fault]:
         except BadCalendar as trouble:
             name = folder.relative_to(packs.root).as_posix()
             problem = str(trouble).replace(f"{packs.root}/", "")
-            yield Fault(name, 1, problem, "See packs/aksu/calendar/README.md.")
+            yield Fault(name, 1, problem, "Mend that file, then check again.")
+
+
+def _of_cities(packs: Packs) -> Iterator[Fault]:
+    """Everybody of the sample city has a name of their own and posts that exist."""
+    posts = {
+        f"{each.agency.code}/{post.id}" for each in packs.agencies for post in each.agency.posts
+    }
+    named = [
+        (each.ref, (source, (kind, number)))
+        for city, source in packs.cities
+        for kind, people in (("people", city.people), ("staff", city.staff))
+        for number, each in enumerate(people)
+    ]
+    for ref, (source, place) in twice(named):
+        problem = f"Two people of the sample city are called `{ref}`."
+        yield source.fault(place, problem, "Rename one of the two.")
+    for city, source in packs.cities:
+        for number, clerk in enumerate(city.staff):
+            for post in sorted(set(clerk.posts) - posts):
+                problem = f"There is no post `{post}`."
+                yield source.fault(("staff", number, "posts"), problem, suggest(post, posts))
 
 
 def _of_services(packs: Packs) -> Iterator[Fault]:

@@ -103,3 +103,15 @@ class Offering(models.Model):
                 fields=["service", "agency"], name="an_agency_offers_a_service_once"
             )
         ]
+
+
+class Publication(models.Model):
+    """One publication of a folder of packs, by the digest of every file in it and of its readers.
+
+    Packs that were published last and have not changed since need not be read again.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=80)

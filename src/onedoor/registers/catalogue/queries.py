@@ -3,7 +3,7 @@
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.catalogue.checking import check_packs
@@ -23,6 +23,7 @@ __all__ = [
     "sample_city",
     "service",
     "services",
+    "stamp",
     "stories",
     "version",
     "versions_of",
@@ -43,10 +44,10 @@ def service(code: str) -> Service:
 
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
-    current = service(code).current
-    if current is None:
+    id = Service.objects.filter(code=code).values_list("current_id", flat=True).first()
+    if id is None:
         raise NoSuchService(where=code)
-    return current
+    return version(id)
 
 
 def version(id: UUID | str) -> ServiceVersion:
@@ -59,7 +60,7 @@ def version(id: UUID | str) -> ServiceVersion:
 
 @lru_cache(maxsize=256)
 def _version(id: UUID) -> ServiceVersion:
-    return ServiceVersion.objects.select_related("service").get(pk=id)
+    return ServiceVersion.objects.get(pk=id)
 
 
 def versions_of(code: str) -> list[ServiceVersion]:
@@ -84,6 +85,15 @@ def services(
         if value:
             found = found.filter(**{f"{column}__contains": [value]})
     return list(found.order_by("code"))
+
+
+def stamp() -> str:
+    """Changes whenever a service is published, suspended or cancelled: for pages kept in memory."""
+    facts = Service.objects.aggregate(
+        latest=Max("versions__published_at"),
+        count=Count("code", filter=Q(state="in_use"), distinct=True),
+    )
+    return f"{facts['latest']}/{facts['count']}"
 
 
 def _published() -> QuerySet[Service]:
