@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-SAMPLES = ["home", "guide", "apply", "track", "inbox", "case", "sign_in"]
+SAMPLES = ["home", "home_for_anyone", "guide", "apply", "track", "inbox", "case", "sign_in"]
 FAULTS = ["400", "403", "403_csrf", "404", "500"]
 PATHS = ["/gallery", *(f"/sample/{name}" for name in SAMPLES), *(f"/fault/{n}" for n in FAULTS)]
 GUIDE_BLOCKS = ["can", "situations", "materials", "steps", "fee", "result", "places", "basis"]

@@ -13,11 +13,22 @@ from onedoor.channels.look.samples_public import (
     guide_blocks,
     guide_head,
     home,
+    home_for_anyone,
     on,
     waiting,
 )
 
-__all__ = ["apply", "case", "gallery_samples", "guide", "home", "inbox", "sign_in", "track"]
+__all__ = [
+    "apply",
+    "case",
+    "gallery_samples",
+    "guide",
+    "home",
+    "home_for_anyone",
+    "inbox",
+    "sign_in",
+    "track",
+]
 
 
 def _refused(where: str, sentence: str) -> dict[str, str]:

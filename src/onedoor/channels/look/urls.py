@@ -1,5 +1,6 @@
 """Addresses of the look: its files, and the switch between looks."""
 
+from django.conf import settings
 from django.urls import path
 
 from onedoor.channels.look import pages
@@ -9,3 +10,5 @@ urlpatterns = [
     path("look/<path:name>", pages.asset, name="asset"),
     path("mode", pages.choose_mode, name="mode"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("gallery", pages.gallery, name="gallery"))
