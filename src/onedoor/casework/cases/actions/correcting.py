@@ -20,7 +20,7 @@ from onedoor.casework.cases.finding import (
 )
 from onedoor.casework.cases.models import Case, Correction, Mark, Material, Stage
 from onedoor.casework.cases.timetable import day_of_receipt, telling_starts, word_due
-from onedoor.casework.forms.answers import problems_of
+from onedoor.casework.forms.answers import settle
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
@@ -109,9 +109,12 @@ def _refuse_what_still_lacks(case: Case, changes: dict[str, Any], documents: lis
         )
     definition = definition_of(case)
     case.answers = case.answers | changes
-    problems = problems_of(definition.form, case.answers, facts_of(case))
-    if problems:
-        raise no.AnswersIncomplete(problems=[(each.field, each.sentence) for each in problems])
+    reading = settle(definition.form, case.answers, facts_of(case))
+    if reading.problems:
+        raise no.AnswersIncomplete(
+            problems=[(each.field, each.sentence) for each in reading.problems]
+        )
+    case.answers = reading.answers
 
 
 def _take_the_place_of(case: Case, documents: list[str]) -> None:

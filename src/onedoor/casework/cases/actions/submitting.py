@@ -15,7 +15,7 @@ from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
-from onedoor.casework.forms.answers import problems_of
+from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.questions import missing_documents
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
@@ -134,8 +134,9 @@ def _open_case(
     party = party_for(by.party, seen_by=by)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
+    answers = _settled(definition, answers, situation, party.kind)
     facts = definition.facts_of(answers, situation, party.kind)
-    _refuse_what_is_incomplete(definition, answers, facts, given)
+    _refuse_missing_documents(definition, facts, given)
     office = agency_called(agency)
     moment = now()
     case = Case(
@@ -167,15 +168,22 @@ def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) ->
     return automatic is not None and holds(automatic, facts)
 
 
-def _refuse_what_is_incomplete(
-    definition: ServiceDefinition,
-    answers: dict[str, Any],
-    facts: dict[str, Any],
-    given: list[str],
+def _settled(
+    definition: ServiceDefinition, answers: dict[str, Any], situation: dict[str, str], kind: str
+) -> dict[str, Any]:
+    """The answers in the form they are kept; those of questions not asked are left out."""
+    facts = definition.facts_of(answers, situation, kind)
+    reading = settle(definition.form, answers, facts)
+    if reading.problems:
+        raise no.AnswersIncomplete(
+            problems=[(each.field, each.sentence) for each in reading.problems]
+        )
+    return reading.answers
+
+
+def _refuse_missing_documents(
+    definition: ServiceDefinition, facts: dict[str, Any], given: list[str]
 ) -> None:
-    problems = problems_of(definition.form, answers, facts)
-    if problems:
-        raise no.AnswersIncomplete(problems=[(each.field, each.sentence) for each in problems])
     counts = {document: given.count(document) for document in given}
     known = {each.id for each in definition.documents.documents}
     for document in counts:
