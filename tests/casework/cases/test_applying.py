@@ -1,4 +1,4 @@
-"""Applying: one draft, one case however often it is pressed, nothing lost, nothing beyond the list."""
+"""Applying: one draft, one case however often it is pressed, nothing lost."""
 
 import threading
 from datetime import date
