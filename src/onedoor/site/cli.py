@@ -4,10 +4,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -86,7 +85,11 @@ def prepare(sample: bool = True) -> None:
     with product():
         from onedoor.site import preparing
 
-        preparing.prepare(lambda line: tell(f"  {line}"), sample=sample)
+        try:
+            preparing.prepare(lambda line: tell(f"  {line}"), sample=sample)
+        except (preparing.PacksRefused, preparing.SchemaTrouble) as trouble:
+            tell(f"  {trouble}")
+            raise typer.Exit(1) from trouble
         lines = preparing.sample_sign_ins()
         places.write_private(places.state() / "sign-ins.txt", "\n".join(lines))
 
@@ -128,11 +131,12 @@ def doctor() -> None:
 def packs_check(folder: Folder = None) -> None:
     """Check packs against their schema and the publication gate; change nothing."""
     with product(database=False):
-        checking = import_module("onedoor.registers.catalogue.checking")
-        faults = list(checking.check_packs(folder or places.packs()))
-        for fault in faults:
-            tell(fault)
-        tell(f"{len(faults)} faults" if faults else "the packs are sound")
+        from onedoor.registers.catalogue.queries import check_packs
+
+        faults = check_packs(folder or places.packs())
+    for fault in faults:
+        tell(fault)
+    tell(f"{len(faults)} faults" if faults else "the packs are sound")
     if faults:
         raise typer.Exit(1)
 
@@ -141,10 +145,17 @@ def packs_check(folder: Folder = None) -> None:
 def packs_publish(folder: Folder = None) -> None:
     """Publish changed packs: each change becomes the next immutable version."""
     with product():
-        from onedoor.kernel.actors import SYSTEM
+        from onedoor.site.preparing import publish
 
-        actions = import_module("onedoor.registers.catalogue.actions")
-        tell(_shown(actions.publish_packs(folder or places.packs(), by=SYSTEM)))
+        report = publish(folder or places.packs())
+    for fault in report.refused:
+        tell(fault)
+    for code in report.new:
+        tell(f"published: {code}")
+    if not report.ok:
+        tell(f"{len(report.refused)} faults; nothing was published")
+        raise typer.Exit(1)
+    tell(f"{len(report.new)} published, {len(report.unchanged)} as before")
 
 
 @packs.command("schema")
@@ -153,10 +164,12 @@ def packs_schema(
         Path | None, typer.Option(help="Where to write; default packs/_schema/.")
     ] = None,
 ) -> None:
-    """Write the JSON Schema of the pack format, generated from the code."""
+    """Write the JSON Schemas of the pack files, generated from the code."""
     with product(database=False):
-        checking = import_module("onedoor.registers.catalogue.checking")
-        tell(_shown(checking.write_schema(into or places.packs() / "_schema")))
+        from onedoor.registers.catalogue.actions import write_schemas
+
+        for path in write_schemas(into or places.packs() / "_schema"):
+            tell(f"written: {path}")
 
 
 @story.command("play")
@@ -164,10 +177,13 @@ def story_play(
     names: Annotated[list[str] | None, typer.Argument(help="Parts of story paths.")] = None,
 ) -> None:
     """Play stories through the real actions in a scratch database, and say how each ended."""
-    with product():
-        stories = import_module("onedoor.site.stories")
-        tales = list(stories.play_all(names or [], tell=tell))
-    if any(not tale.held for tale in tales):
+    from onedoor.site.cluster import scratch
+
+    with scratch(), product():
+        from onedoor.site.playing import play_all
+
+        broken = play_all(names or [], tell)
+    if broken:
         raise typer.Exit(1)
 
 
@@ -194,8 +210,10 @@ def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licen
         tell(f"there is no file {file}")
         raise typer.Exit(2)
     with product():
-        queries = import_module("onedoor.registers.papers.queries")
-        tell(_shown(queries.check_document(file.read_bytes())))
+        from onedoor.registers.papers.queries import check_document
+
+        for line in check_document(file.read_bytes()).sentences:
+            tell(line)
 
 
 @schema.command("dump")
@@ -231,16 +249,6 @@ def token_create(
     with product():
         actions = import_module("onedoor.registers.people.actions")
         tell(actions.create_token(name=name, agency=agency))
-
-
-def _shown(outcome: Any) -> str:
-    if outcome is None:
-        return "done"
-    if isinstance(outcome, list | tuple):
-        return "\n".join(str(line) for line in outcome) or "nothing to do"
-    if is_dataclass(outcome):
-        return "\n".join(f"{part.name}: {getattr(outcome, part.name)}" for part in fields(outcome))
-    return str(outcome)
 
 
 if __name__ == "__main__":

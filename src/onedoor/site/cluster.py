@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -318,6 +319,22 @@ def reachable(say: Say = lambda line: None) -> Iterator[None]:
         yield
     finally:
         cluster.stop()
+
+
+@contextmanager
+def scratch() -> Iterator[None]:
+    """Inside, the state folder is a new empty one with a cluster of its own; thrown away after.
+
+    To be entered before Django reads its settings.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="onedoor-scratch-"))
+    folder.chmod(0o711)
+    os.environ["ONEDOOR_STATE"] = str(folder)
+    os.environ.pop("DATABASE_URL", None)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_for_note(note: Path, patience: float = 60) -> None:

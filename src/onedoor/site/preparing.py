@@ -2,19 +2,26 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 
 from onedoor.kernel.actors import SYSTEM
-from onedoor.site import schema
+from onedoor.registers.catalogue.actions import PublishReport, publish_packs
+from onedoor.site import city, schema
 from onedoor.site.models import mark, set_mark
+from onedoor.site.schema import SchemaTrouble
 
 Say = Callable[[str], None]
 
+__all__ = ["PacksRefused", "SchemaTrouble", "prepare", "publish", "sample_sign_ins"]
+
 _BEGUN, _DONE = "begun", "done"
+_SHOWN = 20
+
+
+class PacksRefused(RuntimeError):
+    """There is nothing to serve: the packs have faults and none was ever published."""
 
 
 def prepare(say: Say, *, sample: bool = True) -> None:
@@ -34,32 +41,41 @@ def prepare(say: Say, *, sample: bool = True) -> None:
 
 def publish_changed_packs(say: Say) -> None:
     """Publish the packs unless these very files were published before."""
-    digest = packs_digest(settings.ONEDOOR_PACKS)
-    if mark("packs") == digest:
+    if mark("packs") == packs_digest(settings.ONEDOOR_PACKS):
         return
     say("publishing the packs")
-    import_module("onedoor.registers.catalogue.actions").publish_packs(
-        settings.ONEDOOR_PACKS, by=SYSTEM
-    )
-    set_mark("packs", digest)
+    report = publish(settings.ONEDOOR_PACKS)
+    if report.ok:
+        return
+    for fault in report.refused[:_SHOWN]:
+        say(str(fault))
+    if not mark("packs"):
+        raise PacksRefused(f"{len(report.refused)} faults in the packs: mend them and start again")
+    say("the packs have faults and were not published; what was published before still holds")
+
+
+def publish(folder: Path) -> PublishReport:
+    """Publish the packs of `folder` and remember which files they were."""
+    digest = packs_digest(folder)
+    report = publish_packs(folder, by=SYSTEM)
+    if report.ok:
+        set_mark("packs", digest)
+    return report
 
 
 def build_sample_city(say: Say) -> None:
-    """Play the sample city in; does nothing in an installation that was shipped without it."""
-    if find_spec("onedoor.site.city") is None:
-        return
+    """Play the sample city in, and remember that it stands."""
     say("building the sample city")
     set_mark("city", _BEGUN)
-    import_module("onedoor.site.city").build_city(say)
+    city.build_city(say)
     set_mark("city", _DONE)
 
 
 def sample_sign_ins() -> list[str]:
     """Lines that tell a newcomer who may sign in; empty without a sample city."""
-    if mark("city") != _DONE or find_spec("onedoor.site.city") is None:
+    if mark("city") != _DONE:
         return []
-    lines: list[str] = import_module("onedoor.site.city").sign_ins()
-    return lines
+    return [f"{who}: {login} / {password}" for who, login, password in city.sign_ins()]
 
 
 def packs_digest(folder: Path) -> str:
