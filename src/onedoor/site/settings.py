@@ -90,12 +90,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [
-    ("zh-hans", _("简体中文")),
-    ("zh-hant", _("繁體中文")),
-    ("en", _("English")),
-    ("ug", _("ئۇيغۇرچە")),
-]
+# A language joins when its catalogue does; before that, a browser that prefers it would be shown
+# half a page in it: the words of packs, inside sentences in Chinese.
+LANGUAGES = [("zh-hans", _("简体中文"))]
 LOCALE_PATHS = [places.root_of("onedoor.site") / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
