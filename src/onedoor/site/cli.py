@@ -48,6 +48,8 @@ def product(*, database: bool = True) -> Iterator[None]:
     from onedoor.site.cluster import ClusterTrouble, reachable
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
+    if url := os.environ.get("DATABASE_URL"):
+        _refuse_unreadable(url)
     try:
         if not database:
             django.setup()
@@ -56,7 +58,15 @@ def product(*, database: bool = True) -> Iterator[None]:
         with reachable(tell):
             django.setup()
             yield
-    except (ClusterTrouble, ValueError) as trouble:
+    except ClusterTrouble as trouble:
+        tell(trouble)
+        raise typer.Exit(1) from trouble
+
+
+def _refuse_unreadable(url: str) -> None:
+    try:
+        places.from_url(url)
+    except ValueError as trouble:
         tell(trouble)
         raise typer.Exit(1) from trouble
 
