@@ -32,6 +32,26 @@ __all__ = [
     "posts_of",
 ]
 
+# Rows are handed out to be read; other rooms name their types from here.
+__all__ = [
+    "Agency",
+    "Division",
+    "NoSuchBody",
+    "Post",
+    "agencies",
+    "agencies_of_function",
+    "agency",
+    "body_for",
+    "calendar_for",
+    "division",
+    "divisions_under",
+    "holders_of",
+    "places_of",
+    "post",
+    "posts_held",
+    "posts_of",
+]
+
 
 class NoSuchBody(Refusal):
     """这里没有承担“{function}”职责的机构，事情无法转过去，请联系系统管理员。"""

@@ -11,6 +11,7 @@ from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
+from onedoor.registers.catalogue.reading import Place, Source
 from onedoor.registers.catalogue.storyline import check_stories
 
 
@@ -111,15 +112,12 @@ def _of_calendars(packs: Packs) -> Iterator[Fault]:
 
 def _of_cities(packs: Packs) -> Iterator[Fault]:
     """Everybody of the sample city has a name of their own and posts that exist."""
-    posts = {
-        f"{each.agency.code}/{post.id}" for each in packs.agencies for post in each.agency.posts
-    }
-    named = [
-        (each.ref, (source, (kind, number)))
-        for city, source in packs.cities
-        for kind, people in (("people", city.people), ("staff", city.staff))
-        for number, each in enumerate(people)
-    ]
+    bodies = [each.agency for each in packs.agencies]
+    posts = {f"{body.code}/{post.id}" for body in bodies for post in body.posts}
+    named: list[tuple[str, tuple[Source, Place]]] = []
+    for city, source in packs.cities:
+        named += [(each.ref, (source, ("people", n))) for n, each in enumerate(city.people)]
+        named += [(each.ref, (source, ("staff", n))) for n, each in enumerate(city.staff)]
     for ref, (source, place) in twice(named):
         problem = f"Two people of the sample city are called `{ref}`."
         yield source.fault(place, problem, "Rename one of the two.")

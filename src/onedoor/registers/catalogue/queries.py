@@ -8,12 +8,14 @@ from django.db.models import Count, Max, Q, QuerySet
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.models import Offering, Service, ServiceVersion
+from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
 from onedoor.registers.catalogue.packs import PackStory, sample_city, stories
 
 __all__ = [
     "Fault",
+    "Offering",
     "PackStory",
+    "Service",
     "ServiceVersion",
     "check_packs",
     "current_version",
@@ -88,12 +90,14 @@ def services(
 
 
 def stamp() -> str:
-    """Changes whenever a service is published, suspended or cancelled: for pages kept in memory."""
+    """Changes whenever packs are published or a service comes or goes: for pages kept in memory."""
     facts = Service.objects.aggregate(
         latest=Max("versions__published_at"),
         count=Count("code", filter=Q(state="in_use"), distinct=True),
     )
-    return f"{facts['latest']}/{facts['count']}"
+    # Agencies are published too, and may change when no service does.
+    last = Publication.objects.aggregate(last=Max("id"))["last"]
+    return f"{facts['latest']}/{facts['count']}/{last}"
 
 
 def _published() -> QuerySet[Service]:
