@@ -1,4 +1,4 @@
-"""The relay: news reach every reaction, in order, until heard, and one deaf ear holds up no other."""
+"""The relay: news reach every reaction, in order, until heard; one deaf ear holds up no other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -226,6 +226,15 @@ def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licen
             tell(line)
 
 
+@app.command(hidden=True)
+def flow() -> None:
+    """Print docs/flow.md: which news exists and who reacts to it."""
+    with product(database=False):
+        from onedoor.site.flow import flow_page
+
+        typer.echo(flow_page(), nl=False)
+
+
 @schema.command("dump")
 def schema_dump() -> None:
     """Build the schema by migrations and write its dump into the source tree."""
