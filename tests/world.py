@@ -5,8 +5,12 @@ with real commits, for papers are sealed outside any transaction; afterwards eve
 happened is taken away and the registers stay.
 """
 
+import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -18,6 +22,7 @@ from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.record import entries_of
 from onedoor.registers.catalogue.actions import publish_packs
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.stories import Play
 
@@ -96,6 +101,20 @@ class World:
 
         marks = {point.id: mark for point in points_before_acceptance(self.again(case))} | others
         cases.pre_review(case.number, marks=marks, by=self.clerk(case, "accept"))
+
+    def a_newer_version(self, service: str = BOOKSHOP) -> UUID:
+        """Publish the packs again with one word of this service changed; the new version's id."""
+        with tempfile.TemporaryDirectory() as folder:
+            packs = Path(folder) / "packs"
+            shutil.copytree(self.packs, packs)
+            (sheet,) = packs.glob(f"*/{service}/service.yaml")
+            number = current_version(service).number
+            changed = re.sub(
+                r"^editor: .*$", f"editor: 编辑 {number}", sheet.read_text("utf-8"), flags=re.M
+            )
+            sheet.write_text(changed, "utf-8")
+            assert publish_packs(packs, by=SYSTEM).new == (service,)
+        return current_version(service).pk
 
     def again(self, case: Case) -> Case:
         """The case as the database has it now."""

@@ -172,3 +172,13 @@ def test_what_comes_on_a_day_of_rest_is_received_the_next_working_day(world) -> 
     with travel(date(2026, 9, 12)):
         case = actions.submit_draft(str(_draft(world).pk), by=world.cast("duolang_books"))
     assert case.received_on == date(2026, 9, 14)
+
+
+def test_a_draft_follows_a_newer_version_and_the_applicant_is_told_before_it_is_sent(world) -> None:
+    draft, by = _draft(world), world.cast("duolang_books")
+    newer = world.a_newer_version(SERVICE)
+    with pytest.raises(refusals.ServiceChanged):
+        actions.submit_draft(str(draft.pk), by=by)
+    assert not Case.objects.exists()
+    case = actions.submit_draft(str(draft.pk), by=by)
+    assert case.version_id == newer

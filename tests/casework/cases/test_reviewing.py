@@ -214,8 +214,10 @@ def test_every_look_of_a_clerk_leaves_a_trace_and_ones_own_does_not(world) -> No
     assert (look.by_name, look.subject) == ("测试员", case.number)
 
 
-def test_a_running_case_keeps_the_version_it_began_under(world) -> None:
+def test_a_case_under_way_is_untouched_by_a_newer_version(world) -> None:
     case = world.a_submitted_case(begin=BEGIN)
-    file = case_for(case.number, seen_by=SYSTEM)
-    assert file.case.version_id == case.version_id
-    assert file.definition == case.version.parsed
+    newer = world.a_newer_version()
+    with travel(_day(1)):
+        world.mark_all(case)
+        actions.accept_case(case.number, by=world.clerk(case, "accept"))
+    assert world.again(case).version_id == case.version_id != newer

@@ -12,7 +12,7 @@ from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
-from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.catalogue.queries import current_version, version
 from onedoor.registers.people.queries import party_for
 
 # How long an untouched draft is kept; printed on every step of the form.
@@ -28,22 +28,22 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
     """
     if not by.party:
         raise NotAllowed()
-    version = current_version(service)
+    current = current_version(service)
     kind = party_for(by.party, seen_by=by).kind
-    if refusal := rules.why_not_apply(version.parsed, agency=agency, kind=kind, on=today()):
+    if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
         raise refusal
     draft, _ = Draft.objects.update_or_create(
         party_id=by.party,
         service=service,
         defaults={
-            "version_id": version.pk,
+            "version_id": current.pk,
             "agency": agency,
             "situation": situation,
             "saved_at": now(),
             "expires_on": today() + days(KEPT_DAYS),
         },
         create_defaults={
-            "version_id": version.pk,
+            "version_id": current.pk,
             "agency": agency,
             "situation": situation,
             "begun_at": now(),
@@ -60,6 +60,20 @@ def held_draft(id: str, *, by: Actor) -> Draft:
     if draft is None:
         raise no.NoSuchDraft()
     return draft
+
+
+@transaction.atomic
+def follow_the_service(id: str, *, by: Actor) -> bool:
+    """Move a draft on to the version now in force; whether there was a newer one.
+
+    What is not a case yet has no version of its own to keep. Unknown drafts are left to others.
+    """
+    draft = Draft.objects.select_for_update().filter(pk=id, party_id=party_key(by)).first()
+    if draft is None or draft.version_id == (current := current_version(draft.service)).pk:
+        return False
+    draft.version_id = current.pk
+    draft.save(update_fields=["version"])
+    return True
 
 
 @transaction.atomic
@@ -83,8 +97,7 @@ def hand_in(
     Raises NotThisDocument, TooManyFiles, NotAskedToCorrect.
     """
     owner = _owner(draft=draft, case=case, by=by)
-    version = current_version(owner.service) if isinstance(owner, Draft) else None
-    definition = (version or owner.version).parsed
+    definition = version(owner.version_id).parsed
     wanted = next((each for each in definition.documents.documents if each.id == document), None)
     if wanted is None or wanted.source not in ("applicant", "promise"):
         raise no.NotThisDocument(document=document, where=document)

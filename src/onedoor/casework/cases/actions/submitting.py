@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import held_draft
+from onedoor.casework.cases.actions.drafting import follow_the_service, held_draft
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
@@ -41,10 +41,13 @@ def submit_draft(id: str, *, by: Actor) -> Case:
     """Make the draft a case. Pressed twice, or from two tabs, it is one case.
 
     Raises AnswersIncomplete, DocumentsMissing, or what `why_not_apply` says; the draft stays.
+    ServiceChanged when a newer version was published meanwhile: the draft now follows it.
     """
     already = Case.objects.filter(applicant_id=party_key(by), request_key=f"draft:{id}").first()
     if already:
         return already
+    if follow_the_service(id, by=by):
+        raise no.ServiceChanged()
     return _submit_held_draft(id, by=by)
 
 
