@@ -5,7 +5,10 @@ from importlib.util import find_spec
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from onedoor.channels.look.doors import Door, entrance
 
+
+@entrance(Door.ANYONE)
 def alive(request: HttpRequest) -> HttpResponse:
     """Says that the web server answers; open to anyone, for load balancers and `onedoor run`."""
     return HttpResponse("ok", content_type="text/plain")
