@@ -22,7 +22,7 @@ environment-dev:
 	@$(NEEDS_PYTHON) deploy/environment.py dev
 
 run: environment
-	@exec $(BIN)/onedoor run $(ARGS)
+	@exec $(BIN)/onedoor run --with-parent $(ARGS)
 
 test: environment-dev
 	@$(BIN)/onedoor packages --tests

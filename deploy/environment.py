@@ -116,6 +116,8 @@ def registries() -> dict[str, str]:
             told["UV_DEFAULT_INDEX"] = value.strip("'\"")
         elif name == "extra-index-url":
             told["UV_INDEX"] = " ".join(value.strip("'\"").split("\\n"))
+        elif name == "cert":
+            told["SSL_CERT_FILE"] = value.strip("'\"")
     return {key: value for key, value in told.items() if key not in os.environ}
 
 

@@ -1,10 +1,10 @@
 """The command line: `onedoor --help`. Each command loads only what it needs."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -77,12 +77,16 @@ def run(
     port: Annotated[int, typer.Option(help="The port; 0 chooses a free one, 8000 first.")] = 0,
     workers: Annotated[int, typer.Option(help="Web server processes.")] = 2,
     sample: Annotated[bool, typer.Option(help="Play in the sample city.")] = True,
+    with_parent: Annotated[bool, typer.Option(help="Stop when the caller dies.")] = False,
 ) -> None:
     """Start everything and stay in the foreground; Ctrl-C stops everything."""
+    from onedoor.site.processes import die_with_parent
     from onedoor.site.running import CannotRun, Product
 
     port = port or int(os.environ.get("ONEDOOR_PORT", "0"))
     try:
+        if with_parent:
+            die_with_parent(signal.SIGTERM)
         Product(host=host, port=port, workers=workers, sample=sample).run()
     except CannotRun as trouble:
         tell(f"  {trouble}")
@@ -261,13 +265,21 @@ def schema_check() -> None:
 
 @token.command("create")
 def token_create(
-    name: Annotated[str, typer.Argument(help="Who will use it.")],
-    agency: Annotated[str, typer.Option(help="The code of the agency it acts for.")] = "",
+    login: Annotated[str, typer.Argument(help="The login of the account it acts for.")],
+    label: Annotated[str, typer.Option(help="What will use it.")] = "program",
+    days: Annotated[int, typer.Option(min=1, max=3650, help="Days until it runs out.")] = 365,
 ) -> None:
     """Create an API token; it is shown once and kept only as a digest."""
     with product():
-        actions = import_module("onedoor.registers.people.actions")
-        tell(actions.create_token(name=name, agency=agency))
+        from onedoor.kernel.actors import SYSTEM
+        from onedoor.registers.people.actions import make_token
+        from onedoor.registers.people.queries import account_called
+
+        account = account_called(login)
+        if account is None:
+            tell(f"nobody signs in as {login}")
+            raise typer.Exit(1)
+        tell(make_token(account, label=label, days=days, by=SYSTEM))
 
 
 if __name__ == "__main__":

@@ -222,7 +222,8 @@ def _worker() -> Iterator[Finding]:
     waiting = sum(group["waiting"] - group["failing"] for group in groups)
     if waiting:
         time.sleep(_PATIENCE)
-    still = sum(group["waiting"] - group["failing"] for group in relay.waiting()) if waiting else 0
+    groups = relay.waiting() if waiting else []
+    still = sum(group["waiting"] - group["failing"] for group in groups)
     stands = 0 < waiting <= still
     yield Finding(
         about="worker",

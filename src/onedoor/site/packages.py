@@ -3,8 +3,11 @@
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
 Say = Callable[[str], None]
 
@@ -52,6 +55,7 @@ class Installation:
         self.missing = [need for need in needs if not need.present()]
         self.say = say
         self._process: subprocess.Popen[bytes] | None = None
+        self._words: IO[bytes] | None = None
 
     def begin(self) -> None:
         """Start installing what is missing if we may; otherwise say what to install, and go on."""
@@ -62,24 +66,28 @@ class Installation:
             self.say(f"please install: {packages}. {self._until_then()}")
             return
         self.say(f"installing from the system's packages: {packages}")
-        order = f"apt-get install -y --no-install-recommends {packages}"
+        # Another installation may hold the lock for a while; one that was killed left work undone.
+        order = "apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends " + packages
+        again = f"(dpkg --configure -a; apt-get update && {order})"
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 - read when it has ended
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", f"({order}) || (apt-get update && {order})"],
+            ["/bin/sh", "-c", f"({order}) || {again}"],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=self._words,
             stderr=subprocess.STDOUT,
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         )
 
-    def finish(self) -> bool:
-        """Wait for it; whether everything needed is there now."""
-        if self._process is not None:
-            words, _ = self._process.communicate()
-            if self._process.returncode != 0:
-                last = words.decode(errors="replace").strip().splitlines()[-1:]
-                self.say(f"apt-get did not succeed ({' '.join(last)}). {self._until_then()}")
-            self._process = None
-        return all(need.present() for need in self.missing)
+    def finish(self, no_longer: Callable[[], bool] = lambda: False) -> None:
+        """Wait for it, unless it matters no longer; say what was lost if it failed."""
+        while self._process is not None and self._process.poll() is None:
+            if no_longer():
+                return
+            time.sleep(0.1)
+        if self._process is not None and self._process.returncode != 0 and self._words:
+            self._words.seek(0)
+            last = self._words.read().decode(errors="replace").strip().splitlines()[-1:]
+            self.say(f"apt-get did not succeed ({' '.join(last)}). {self._until_then()}")
 
     def _until_then(self) -> str:
         losses = "; ".join(need.without_it for need in self.missing)

@@ -19,6 +19,7 @@ from onedoor.site.processes import Child, die_with_parent
 
 _PREFERRED = 8000
 _STOPPING = 8.0
+_GRACE = 1.5
 
 
 class CannotRun(RuntimeError):
@@ -72,7 +73,7 @@ class Product:
         fonts.begin()
         if self.cluster is not None:
             self._start_cluster(self.cluster)
-        fonts.finish()
+        fonts.finish(lambda: self.stopping)
         self._prepare()
         if self.stopping:
             return
@@ -150,6 +151,7 @@ class Product:
 
     def _stop(self) -> None:
         say("stopping")
+        (self.state / "run.json").unlink(missing_ok=True)
         deadline = time.monotonic() + _STOPPING
         children = (self.web, self.worker)
         for child in children:
@@ -158,7 +160,6 @@ class Product:
             child.stop(deadline - time.monotonic())
         if self.cluster is not None:
             self.cluster.stop()
-        (self.state / "run.json").unlink(missing_ok=True)
         os.close(self._lock)
         say("stopped")
 
@@ -168,17 +169,29 @@ def _ourselves(*words: str) -> list[str]:
 
 
 def _only_one(state: Path) -> int:
+    """The lock of the state folder; waits for one that is stopping, refuses beside a living one."""
     state.mkdir(parents=True, exist_ok=True)
     lock = os.open(state / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    begun = time.monotonic()
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            (state / "run.json").unlink(missing_ok=True)
+            return lock
+        waited = time.monotonic() - begun
+        if waited > _GRACE and (address := _open_at(state)):
+            raise CannotRun(f"OneDoor already runs from this folder: {address}")
+        if waited > 2 * _STOPPING:
+            raise CannotRun("OneDoor is already being started from this folder")
+        time.sleep(0.1)
+
+
+def _open_at(state: Path) -> str:
+    """The address at which this folder's product is open; empty while it starts or stops."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        with suppress(OSError, ValueError):
-            address = json.loads((state / "run.json").read_text(encoding="utf-8"))["address"]
-            raise CannotRun(f"OneDoor already runs from this folder: {address}") from None
-        raise CannotRun("OneDoor is already being started from this folder") from None
-    return lock
+        return str(json.loads((state / "run.json").read_text(encoding="utf-8"))["address"])
+    except (OSError, ValueError):
+        return ""
 
 
 def _choose_port(host: str, wanted: int, state: Path) -> int:
