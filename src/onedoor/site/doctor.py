@@ -222,8 +222,8 @@ def _worker() -> Iterator[Finding]:
     waiting = sum(group["waiting"] - group["failing"] for group in groups)
     if waiting:
         time.sleep(_PATIENCE)
-    groups = relay.waiting() if waiting else []
-    still = sum(group["waiting"] - group["failing"] for group in groups)
+    later: list[Any] = relay.waiting() if waiting else []
+    still = sum(group["waiting"] - group["failing"] for group in later)
     stands = 0 < waiting <= still
     yield Finding(
         about="worker",

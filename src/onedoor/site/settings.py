@@ -138,5 +138,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["error"], "level": "WARNING"},
-    "loggers": {"onedoor": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "onedoor": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        # When PostgreSQL restarts, its listener says so twice a second with a page of traceback.
+        "procrastinate.utils": {"level": "CRITICAL"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
