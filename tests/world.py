@@ -30,8 +30,8 @@ from onedoor.site.stories import Play
 _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
-    "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating", "notices_notice",
-    "django_session",
+    "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
+    "notices_notice", "django_session",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
