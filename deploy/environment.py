@@ -108,7 +108,8 @@ def registries() -> dict[str, str]:
     asked = subprocess.run(
         [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
     )
-    told = {}
+    # Any registry may serve any file, as with pip: the hash in the lock says whether it is right.
+    told = {"UV_INDEX_STRATEGY": "unsafe-best-match"}
     for line in asked.stdout.splitlines():
         key, _, value = line.partition("=")
         name = key.rpartition(".")[2]
@@ -123,7 +124,7 @@ def registries() -> dict[str, str]:
 
 def pip(*words: str) -> None:
     """pip, quietly; what it says when it fails is shown."""
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-warn-script-location"]
     subprocess.run([PYTHON, "-m", "pip", "install", *quiet, *words], check=True)
 
 

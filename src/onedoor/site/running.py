@@ -36,6 +36,8 @@ class Product:
     """Everything that runs while the product runs, and the order in which it stops."""
 
     def __init__(self, *, host: str, port: int, workers: int, sample: bool) -> None:
+        # What the product and its children write is for nobody else to read.
+        os.umask(0o077)
         self.host, self.workers, self.sample = host, workers, sample
         self.state = places.state()
         self.cluster = None if os.environ.get("DATABASE_URL") else Cluster(self.state)
