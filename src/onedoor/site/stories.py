@@ -12,6 +12,7 @@ from typing import Any
 
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.queries import Case, case_for
+from onedoor.casework.forms.questions import prefill_from
 from onedoor.casework.forms.uploads import inspect
 from onedoor.channels.notices.queries import told
 from onedoor.kernel import relay
@@ -24,6 +25,7 @@ from onedoor.registers.catalogue.definition import Document, Story, StoryStep, s
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.papers.queries import papers_of
+from onedoor.registers.people.queries import party_for
 from onedoor.site.samples import drawn_document
 
 
@@ -106,10 +108,27 @@ class Play:
         draft = cases.begin_draft(
             self.service, agency=self.story.at, situation=dict(self.story.situation), by=by
         )
-        cases.save_draft(str(draft.pk), answers=dict(self.story.answers), by=by)
+        cases.save_draft(str(draft.pk), answers=self._answers(by), by=by)
         for document, source in self.story.documents.items():
             self._hand_in(document, source, draft=str(draft.pk), by=by)
         self.number = cases.submit_draft(str(draft.pk), by=by).number
+
+    def _answers(self, by: Actor) -> dict[str, Any]:
+        """The story's answers; for another applicant, with what is known of them in place."""
+        answers = dict(self.story.answers)
+        if not self.applicant or self.applicant == self.story.applicant:
+            return answers
+        party = party_for(by.party, seen_by=by)
+        known = {
+            "name": party.name,
+            "number": party.number,
+            "phone": party.phone,
+            "address": party.address,
+            "representative": party.representative,
+        }
+        form = current_version(self.service).parsed.form
+        filled = {field: each.value for field, each in prefill_from(form, known).items()}
+        return answers | {field: value for field, value in filled.items() if field in answers}
 
     def _hand_in(self, document: str, source: str, *, by: Actor, **place: str) -> None:
         wanted = self._document(document)
