@@ -1,0 +1,95 @@
+"""The public check: is this paper ours, unaltered, and in force? For anyone, without signing in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.words import full_day
+from onedoor.registers.papers.queries import Check, Verdict, check_code, check_document
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.ANYONE)
+def check(request: HttpRequest) -> HttpResponse:
+    """The two ways to check: by the code on paper, or by the electronic file."""
+    if request.method != "POST":
+        if "code" in request.GET:
+            typed = "".join(filter(str.isalnum, request.GET["code"]))[:40]
+            if typed:
+                return redirect("portal:check-code", code=typed)
+            return _show(request, faults={"code": _("填写纸面上的 16 位查验码")})
+        return _show(request)
+    upload = request.FILES.get("paper")
+    if request.META.get("onedoor.too_long"):
+        return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
+    if upload is None:
+        return _show(request, faults={"paper": _("请先选择要查验的 PDF 文件")})
+    if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
+        return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
+    result = check_document(upload.read())
+    return _show(request, result=result, what=str(upload.name)[:120])
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """What the code printed on a paper leads to: the QR on every paper points here."""
+    result = check_code(code)
+    status = 404 if result.verdict == Verdict.UNKNOWN else 200
+    return _show(request, result=result, what=code, status=status)
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    result: Check | None = None,
+    what: str = "",
+    faults: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    errors = [{"where": field, "sentence": words} for field, words in (faults or {}).items()]
+    context = {
+        "result": result,
+        "what": what,
+        "head": _heading(result) if result else None,
+        "rows": _rows(result) if result else [],
+        "faults": faults or {},
+        "errors": errors,
+    }
+    return render(request, "portal/check.html", context, status=422 if errors else status)
+
+
+def _heading(result: Check) -> dict[str, str]:
+    words = {
+        Verdict.GENUINE: ("ok", _("是真的，现在有效")),
+        Verdict.EXPIRED: ("warn", _("是真的，但是已经过期")),
+        Verdict.SUSPENDED: ("warn", _("是真的，但是暂停使用")),
+        Verdict.WITHDRAWN: ("err", _("已经失效，不要采用")),
+        Verdict.ALTERED: ("err", _("被改动过，不要采用")),
+        Verdict.UNTRUSTED: ("err", _("签章不可信，不要采用")),
+        Verdict.FOREIGN: ("err", _("不是本平台签发的文书")),
+        Verdict.UNREADABLE: ("err", _("不是签过章的 PDF 文书")),
+        Verdict.UNKNOWN: ("err", _("没有这个查验码")),
+    }
+    tone, title = words[result.verdict]
+    return {"tone": tone, "title": title}
+
+
+def _rows(result: Check) -> list[dict[str, Any]]:
+    rows = [
+        {"key": _("名称"), "value": result.title},
+        {"key": _("编号"), "value": result.number},
+        {"key": _("签发机关"), "value": result.agency_name},
+        {"key": _("持有人"), "value": result.holder},
+        {"key": _("签发日期"), "value": full_day(result.issued_on)},
+        {"key": _("有效期至"), "value": full_day(result.valid_until)},
+    ]
+    return [row for row in rows if row["value"]]

@@ -1,0 +1,52 @@
+"""Downloads: papers as sealed, materials as handed in. Only through queries that know the reader."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from onedoor.casework.cases.queries import material_for
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.registers.papers.queries import document_of, paper_for
+
+# Whatever a file contains, the browser may do nothing with it but show it.
+NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+# Kinds a browser shows as they are; anything else is only saved.
+SHOWN = {"application/pdf", "image/png", "image/jpeg"}
+
+
+@never_cache
+@require_safe
+@entrance(Door.SIGNED_IN)
+def material(request: HttpRequest, material: UUID) -> HttpResponse:
+    """A file that was handed in, for those who may see what it belongs to."""
+    found, content = material_for(str(material), seen_by=actor_of(request))
+    return file_response(content, name=found.name, kind=found.media_type, save="save" in request.GET)
+
+
+@never_cache
+@require_safe
+@entrance(Door.SIGNED_IN)
+def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """A sealed document, byte for byte as issued."""
+    actor = actor_of(request)
+    found = paper_for(paper, seen_by=actor)
+    content = document_of(paper, seen_by=actor)
+    name = f"{found.title} {found.number}.pdf"
+    return file_response(content, name=name, kind="application/pdf", save=True)
+
+
+def file_response(content: bytes, *, name: str, kind: str, save: bool = False) -> HttpResponse:
+    """The file under its own name, typed as inspected, sandboxed, never sniffed."""
+    response = HttpResponse(content, content_type=kind)
+    how = "inline" if kind in SHOWN and not save else "attachment"
+    ascii_name = name.encode("ascii", "ignore").decode().replace('"', "").strip(" .") or "file"
+    response.headers["Content-Disposition"] = (
+        f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    )
+    response.headers["Content-Security-Policy"] = NOTHING_RUNS
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,149 @@
+"""The guide of one service, and the papers around it: sample, blank form, checklist, for the phone."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onedoor.casework.forms.questions import summary, visible_sections
+from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.guide_words import (
+    Guide,
+    chosen_rows,
+    guide_context,
+    points_read,
+)
+from onedoor.channels.portal.materials import SOURCES
+from onedoor.channels.portal.qr import absolute, qr_svg
+from onedoor.channels.portal.way import way_of
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import now
+from onedoor.oversight.feedback.queries import tally_of
+from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.catalogue.queries import service
+
+
+def guide_of(request: HttpRequest, code: str) -> Guide:
+    """The guide as this address asks for it. Two queries; NoSuchService."""
+    found = service(code)
+    version = found.current
+    assert version is not None
+    definition = version.parsed
+    return Guide(
+        version=version,
+        definition=definition,
+        agencies=agencies(each.agency for each in definition.sheet.offerings),
+        way=way_of(definition, request.GET),
+        suspended=found.state != "in_use",
+    )
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """All seventeen blocks, for everybody alike."""
+    asked = guide_of(request, code)
+    context = guide_context(asked, tally_of(code))
+    return render(request, "portal/guide.html", {"guide": context})
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def sample(request: HttpRequest, code: str) -> HttpResponse:
+    """The sample story as a filled form: what a good application looks like."""
+    asked = guide_of(request, code)
+    stories = asked.version.sample_stories
+    if not stories:
+        raise NotFound(where=code)
+    story, definition = stories[0], asked.definition
+    kind = definition.sheet.applicants[0]
+    facts = definition.facts_of(story.answers, story.situation, kind)
+    filled = [
+        {
+            "title": part.title,
+            "rows": [{"key": line.label, "value": _shown(line.value)} for line in part.lines],
+        }
+        for part in summary(definition.form, story.answers, facts)
+    ]
+    context = {
+        "asked": asked,
+        "sheet": definition.sheet,
+        "story": story,
+        "filled": filled,
+        "documents": definition.documents_for(facts),
+        "sources": SOURCES,
+        "statement": definition.form.statement,
+        "score": points_read(definition, facts),
+    }
+    return render(request, "portal/sample.html", context)
+
+
+def _shown(value: str) -> Any:
+    return value.split("\n") if "\n" in value else value or None
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def blank(request: HttpRequest, code: str) -> HttpResponse:
+    """The form to fill in by hand, to be printed."""
+    asked = guide_of(request, code)
+    context = {
+        "asked": asked,
+        "sheet": asked.definition.sheet,
+        "sections": visible_sections(asked.definition.form, asked.facts)
+        or asked.definition.form.sections,
+        "statement": asked.definition.form.statement,
+    }
+    return render(request, "portal/blank.html", context)
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def document(request: HttpRequest, code: str, document: str) -> HttpResponse:
+    """One document: how to prepare it, what is looked at, what often sends it back."""
+    asked = guide_of(request, code)
+    wanted = next((d for d in asked.definition.documents.documents if d.id == document), None)
+    if wanted is None:
+        raise NotFound(where=document)
+    context = {"asked": asked, "sheet": asked.definition.sheet, "document": wanted}
+    return render(request, "portal/document.html", context)
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def checklist(request: HttpRequest, code: str) -> HttpResponse:
+    """One sheet with boxes to tick, and a QR that reopens exactly this state."""
+    asked = guide_of(request, code)
+    context = {
+        "asked": asked,
+        "sheet": asked.definition.sheet,
+        "documents": sorted(asked.documents, key=lambda each: list(SOURCES).index(each.source)),
+        "sources": SOURCES,
+        "chosen": chosen_rows(asked),
+        "qr": qr_svg(asked.url()),
+        "link": absolute(asked.url()),
+        "printed": now(),
+    }
+    return render(request, "portal/checklist.html", context)
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def phone(request: HttpRequest, code: str) -> HttpResponse:
+    """This guide, with the choices so far, as a QR to be opened on a phone."""
+    asked = guide_of(request, code)
+    context = {
+        "asked": asked,
+        "sheet": asked.definition.sheet,
+        "qr": qr_svg(asked.url()),
+        "link": absolute(asked.url()),
+    }
+    return render(request, "portal/phone.html", context)

@@ -1,0 +1,119 @@
+"""Home: start the right matter in one thought."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.service_facts import facts_of_service
+from onedoor.channels.portal.waiting import waiting_for
+from onedoor.channels.portal.wording import EVENT_ICONS, plain
+from onedoor.kernel.actors import Actor
+from onedoor.registers.agencies.queries import agencies_of_function
+from onedoor.registers.catalogue.queries import Service, services
+
+COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
+# The bodies that run the halls.
+HALL_FUNCTION = "government"
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def home(request: HttpRequest) -> HttpResponse:
+    """The home page, the same for all who are not signed in."""
+    known = services()
+    kind = request.GET.get("for", "person")
+    kind = kind if kind in ("person", "organisation") else "person"
+    chosen = [each for each in known if kind in each.applicants]
+    context = {
+        "search_url": reverse("portal:services"),
+        "examples": _examples(known),
+        "mine": _mine(request),
+        "track_url": reverse("portal:track"),
+        "quick": _quick(),
+        "kinds": [
+            {"word": _("个人"), "url": "?for=person#common", "current": kind == "person"},
+            {
+                "word": _("企业和个体户"),
+                "url": "?for=organisation#common",
+                "current": kind == "organisation",
+            },
+        ],
+        "common": [_entry(each) for each in chosen[:COMMON]],
+        "all_url": reverse("portal:services"),
+        "all_count": len(known),
+        "events": _events(known),
+        "halls": _halls(),
+        "halls_at": None,
+        "notices": [],
+        "notices_url": "",
+        "outcomes": None,
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _mine(request: HttpRequest) -> dict[str, Any] | None:
+    actor: Actor = actor_of(request)
+    if not actor.party:
+        return None
+    return {"url": reverse("portal:mine"), "items": waiting_for(actor)[:WAITING]}
+
+
+def _examples(known: Sequence[Service]) -> list[dict[str, Any]]:
+    search = reverse("portal:services")
+    words = [each.parsed.sheet.keywords[0] for each in known if each.parsed.sheet.keywords]
+    return [{"word": word, "url": f"{search}?q={word}"} for word in words[:EXAMPLES]]
+
+
+def _quick() -> list[dict[str, str]]:
+    return [
+        {"word": _("扫回执查进度"), "icon": "qrcode", "url": reverse("portal:track")},
+        {"word": _("验证照真假"), "icon": "shield-check", "url": reverse("portal:check")},
+        {"word": _("打 12345 找人帮忙"), "icon": "headset", "url": "tel:12345"},
+    ]
+
+
+def _entry(service: Service) -> dict[str, Any]:
+    return {
+        "name": service.parsed.sheet.title,
+        "url": reverse("portal:guide", args=[service.code]),
+        "facts": facts_of_service(service.parsed),
+    }
+
+
+def _events(known: Sequence[Service]) -> list[dict[str, str]]:
+    titles: dict[str, list[str]] = {}
+    for service in known:
+        for event in service.parsed.sheet.life_events:
+            titles.setdefault(event, []).append(plain(service.parsed.sheet.title))
+    search = reverse("portal:services")
+    return [
+        {
+            "word": _(event),
+            "note": _("、").join(titles[event][:2]),
+            "icon": EVENT_ICONS.get(event, "flag"),
+            "url": f"{search}?event={event}",
+        }
+        for event in sorted(titles, key=lambda name: (list(EVENT_ICONS) + [name]).index(name))
+    ]
+
+
+def _halls() -> list[dict[str, str]]:
+    halls = agencies_of_function(HALL_FUNCTION)
+    return [
+        {
+            "name": hall.short,
+            "hours": hall.office["hours"],
+            "wait": "",
+            "tone": "",
+            "distance": hall.office["phone"],
+        }
+        for hall in halls[:HALLS]
+    ]

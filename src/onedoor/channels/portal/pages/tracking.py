@@ -1,0 +1,224 @@
+"""Following a case: one's own in full, or stage and dates for whoever holds the query code."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from onedoor.casework.cases.actions import withdraw_case
+from onedoor.casework.cases.queries import CaseFile, case_for, progress_by_code
+from onedoor.casework.forms.questions import summary
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.words import day_and_week, moment
+from onedoor.channels.portal.case_words import (
+    clock_card,
+    state_mark,
+    state_sentence,
+    timeline_of,
+    timeline_of_progress,
+)
+from onedoor.channels.portal.wording import marked, size_words
+from onedoor.kernel.codes import BadCode, query_code
+from onedoor.kernel.readings import readings_of
+from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.kernel.time import days, today
+from onedoor.oversight.feedback.actions import rate_case
+from onedoor.oversight.feedback.queries import rating_of
+from onedoor.registers.agencies.queries import agency
+from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.papers.queries import papers_of
+
+# A rating may be given for ten working days; asked for on the page about as long.
+ASK_TO_RATE = 16
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One's own case: where, who, until when, and what one must do."""
+    return show_case(request, number)
+
+
+def show_case(
+    request: HttpRequest, number: str, refusal: Refusal | None = None, **typed: str
+) -> HttpResponse:
+    """The page of a case; with a refused rating, what was typed stays."""
+    actor = actor_of(request)
+    file = case_for(number, seen_by=actor)
+    found = file.case
+    papers = papers_of(found.subject, seen_by=actor)
+    looks = [each for each in readings_of(actor.party) if each.subject == found.subject]
+    rating = rating_of(number, seen_by=actor)
+    closed = found.closed_on if found.stage == "closed" else None
+    context = {
+        "file": file,
+        "case": found,
+        "sentence": state_sentence(file),
+        "mark": state_mark(found),
+        "to_do": _to_do(file),
+        "clock": clock_card(file.promised),
+        "timeline": timeline_of(file),
+        "papers": papers,
+        "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
+        "materials": _materials(file),
+        "looks": len(looks),
+        "last_look": moment(looks[0].at) if looks else "",
+        "office": agency(found.agency),
+        "may_withdraw": found.is_open,
+        "rating": rating,
+        "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
+        "level": typed.get("level") or (str(rating.level) if rating else ""),
+        "text": typed.get("text") or (rating.text if rating else ""),
+        "errors": [{"where": refusal.where or "level", "sentence": refusal.sentence}]
+        if refusal
+        else [],
+        "thanks": "rated" in request.GET,
+    }
+    return render(request, "portal/case.html", context, status=refusal.status if refusal else 200)
+
+
+def _to_do(file: CaseFile) -> dict[str, Any] | None:
+    if file.case.stage != "correcting":
+        return None
+    items = file.case.correction.items
+    words = ngettext("还差 %(n)s 处，一次补齐就行", "还差 %(n)s 处，一次补齐就行", len(items))
+    return {
+        "words": words % {"n": len(items)},
+        "items": items,
+        "url": reverse("portal:correct", args=[file.case.number]),
+    }
+
+
+def _materials(file: CaseFile) -> list[dict[str, Any]]:
+    named = {each.id: each.name for each in file.definition.documents.documents}
+    return [
+        {
+            "name": named.get(each.document, each.document),
+            "file": each.name,
+            "size": size_words(each.size),
+            "replaced": each.replaced,
+            "url": reverse("portal:material", args=[each.pk]),
+        }
+        for each in file.materials
+    ]
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def answers(request: HttpRequest, number: str) -> HttpResponse:
+    """What was filled in, as it was sent."""
+    file = case_for(number, seen_by=actor_of(request))
+    parts = [
+        {
+            "title": part.title,
+            "rows": [
+                {"key": line.label,
+                 "value": (line.value.split("\n") if "\n" in line.value else line.value) or None}
+                for line in part.lines
+            ],
+        }
+        for part in summary(file.definition.form, file.case.answers, file.facts)
+    ]  # fmt: skip
+    context = {"case": file.case, "filled": parts, "statement": file.definition.form.statement}
+    return render(request, "portal/answers.html", context)
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def readers(request: HttpRequest, number: str) -> HttpResponse:
+    """Who has opened this case, when, and by what right."""
+    actor = actor_of(request)
+    file = case_for(number, seen_by=actor)
+    looks = [each for each in readings_of(actor.party) if each.subject == file.case.subject]
+    return render(request, "portal/readers.html", {"case": file.case, "looks": looks})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.PARTY)
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask once more before taking the application back; then take it back."""
+    actor = actor_of(request)
+    file = case_for(number, seen_by=actor)
+    if request.method == "POST":
+        withdraw_case(number, reasons=request.POST.get("reasons", "").strip()[:500], by=actor)
+        return redirect("portal:case", number)
+    return render(request, "portal/withdraw.html", {"case": file.case, "open": file.case.is_open})
+
+
+@never_cache
+@require_POST
+@entrance(Door.PARTY)
+def rate(request: HttpRequest, number: str) -> HttpResponse:
+    """One of five levels, none chosen beforehand; may be changed while the period lasts."""
+    level, text = request.POST.get("level", ""), request.POST.get("text", "").strip()[:1000]
+    try:
+        rate_case(
+            number, level=int(level) if level.isdecimal() else 0, text=text, by=actor_of(request)
+        )
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return show_case(request, number, refusal, level=level, text=text)
+    return redirect(reverse("portal:case", args=[number]) + "?rated=1#rate")
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for the query code; a good one leads on to its page."""
+    typed = request.GET.get("code", "")[:60]
+    if "code" not in request.GET:
+        return _ask_code(request)
+    try:
+        return redirect("portal:progress", query_code(typed))
+    except BadCode as wrong:
+        sentence = _("填写回执上 12 位的查询码") if not typed.strip() else wrong.sentence
+        return _ask_code(request, typed, sentence, status=422)
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def progress(request: HttpRequest, code: str) -> HttpResponse:
+    """Stage and dates, and nobody's name."""
+    actor = actor_of(request)
+    try:
+        kept = query_code(code)
+        found = progress_by_code(kept, seen_by=actor)
+    except (BadCode, NotFound):
+        words = _("没有找到这个查询码。请对照回执再看一遍，0 和 O、1 和 I 不分。")
+        return _ask_code(request, code, words, status=404)
+    context = {
+        "progress": found,
+        "sentence": _public_sentence(found),
+        "clock": clock_card(found.promised),
+        "timeline": timeline_of_progress(found),
+        "office": agency(found.agency),
+        "own": reverse("portal:case", args=[found.number]) if actor.party else "",
+    }
+    return render(request, "portal/progress.html", context)
+
+
+def _public_sentence(found: Any) -> Any:
+    due = found.promised.due_on if found.promised else None
+    if found.stage == "accepted" and due and not found.suspended:
+        return marked(_("正在审查，最晚 {day}有结果"), day=day_and_week(due))
+    return found.stage_word
+
+
+def _ask_code(
+    request: HttpRequest, typed: str = "", fault: str = "", status: int = 200
+) -> HttpResponse:
+    errors = [{"where": "code", "sentence": fault}] if fault else []
+    context = {"typed": typed, "fault": fault, "errors": errors}
+    return render(request, "portal/track.html", context, status=status)

@@ -1,0 +1,72 @@
+"""What waits for a party: corrections to make, drafts to finish, results to fetch, matters to rate."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
+from onedoor.channels.look.words import day
+from onedoor.channels.portal.wording import marked, plain
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.time import days, today
+
+# For how long a result or a rating is still news.
+FRESH = 14
+
+
+def waiting_for(actor: Actor) -> list[dict[str, Any]]:
+    """Rows for `parts.waiting`, the most pressing first. Two queries."""
+    cases = cases_of(actor.party, seen_by=actor)
+    drafts = drafts_of(actor.party, seen_by=actor)
+    return waiting_rows(cases, drafts)
+
+
+def waiting_rows(cases: list[Case], drafts: list[Draft]) -> list[dict[str, Any]]:
+    """The same, from what was read already."""
+    to_correct = [_to_correct(case) for case in cases if case.stage == "correcting"]
+    fresh = [
+        case
+        for case in cases
+        if case.stage == "closed" and case.closed_on and case.closed_on > today() - days(FRESH)
+    ]
+    return [*to_correct, *(_to_fetch(case) for case in fresh), *(_to_finish(d) for d in drafts)]
+
+
+def _to_correct(case: Case) -> dict[str, Any]:
+    told = marked(_("待补正，{day}告知"), day=day(case.told_missing_on))
+    return {
+        "sentence": _("“%(title)s”还差几处要补") % {"title": case.service_title},
+        "note": told,
+        "tone": "warn",
+        "icon": "alert-triangle",
+        "word": _("去补"),
+        "url": reverse("portal:correct", args=[case.number]),
+        "urgent": True,
+    }
+
+
+def _to_fetch(case: Case) -> dict[str, Any]:
+    granted = case.result == "granted"
+    sentence = _("“%(title)s”办好了") if granted else _("“%(title)s”有结果了")
+    return {
+        "sentence": sentence % {"title": case.service_title},
+        "note": marked(_("{day}办结，可以下载和评价"), day=day(case.closed_on)),
+        "tone": "ok" if granted else "info",
+        "icon": "circle-check" if granted else "info-circle",
+        "word": _("去看"),
+        "url": reverse("portal:case", args=[case.number]),
+    }
+
+
+def _to_finish(draft: Draft) -> dict[str, Any]:
+    left = (draft.expires_on - today()).days
+    return {
+        "sentence": _("“%(title)s”还没有填完") % {"title": plain(draft.version.parsed.sheet.title)},
+        "note": ngettext("草稿还保存 %(n)s 天", "草稿还保存 %(n)s 天", left) % {"n": left},
+        "tone": "info",
+        "icon": "pencil",
+        "word": _("接着填"),
+        "url": reverse("portal:draft", args=[draft.pk]),
+    }
