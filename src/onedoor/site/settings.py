@@ -56,6 +56,8 @@ AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    # First: a page kept for everybody costs nothing of what follows.
+    "onedoor.channels.portal.cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "onedoor.site.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "onedoor.channels.look.doors.SayNo",
 ]
 ROOT_URLCONF = "onedoor.site.urls"
 WSGI_APPLICATION = "onedoor.site.wsgi.application"
