@@ -32,12 +32,6 @@ def test_every_address_says_who_may_come_in() -> None:
     assert undeclared(SITE) == []
 
 
-def test_every_address_has_a_name_of_its_own() -> None:
-    names = [address.name for address in addresses(SITE)]
-    assert [name for name in names if not name or name.endswith(":")] == []
-    assert len(names) == len(set(names))
-
-
 def test_a_view_that_does_not_say_is_found() -> None:
     house = plan(path("shut", shut, name="shut"), path("open", left_open, name="open"))
     assert undeclared(house) == ["/inner/open"]

@@ -1,0 +1,130 @@
+"""One played city in which every address has something to show: cases and drafts in each state."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from tests.world import BOOKSHOP, World, _forget_what_happened
+
+from onedoor.casework.cases import actions as cases
+from onedoor.casework.cases.models import Case
+from onedoor.casework.cases.queries import draft_of, materials_of_draft
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.time import today
+from onedoor.registers.papers.queries import papers_of
+
+FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
+INSTANT = "individual-business"
+# Nobody's: well formed, and never given to anything.
+NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclass
+class Scenery:
+    """The cases of one firm in every state, with a draft; others own nothing of it."""
+
+    world: World
+    built: dict[str, Case] = field(default_factory=dict)
+
+    def case(self, state: str) -> Case:
+        """The firm's case that stands there: submitted, correcting, accepted, to-decide, …"""
+        if state not in self.built:
+            self.built[state] = getattr(self, f"_{state.replace('-', '_')}")()
+            self.world.drain()
+        return self.world.again(self.built[state])
+
+    def _begun(self, ending: str, *, until: int, **changes: Any) -> Case:
+        """A story begun so lately that its last played step was today."""
+        told = self.world.story(BOOKSHOP, ending)
+        last = max(step.day for step in told.story.steps[:until])
+        return self.world.play(told, until=until, begin=today() - timedelta(days=last), **changes)
+
+    def _steps(self, ending: str = "granted") -> list[str]:
+        return [step.does for step in self.world.story(BOOKSHOP, ending).story.steps]
+
+    def _submitted(self) -> Case:
+        return self._begun("granted", until=1)
+
+    def _accepted(self) -> Case:
+        return self._begun("granted", until=self._steps().index("accept") + 1)
+
+    def _to_decide(self) -> Case:
+        return self._begun("granted", until=self._steps().index("decide"))
+
+    def _closed(self) -> Case:
+        return self._begun("granted", until=self._steps().index("decide") + 1)
+
+    def _rated(self) -> Case:
+        return self._begun("granted", until=len(self._steps()))
+
+    def _refused(self) -> Case:
+        return self._begun("refused", until=len(self._steps("refused")), applicant=FIRM)
+
+    def _not_accepted(self) -> Case:
+        return self._begun("not_accepted", until=len(self._steps("not_accepted")))
+
+    def _correcting(self) -> Case:
+        case = self.world.again(self._submitted())
+        clerk = self.world.clerk(case, "accept")
+        self.world.mark_all(case, premises_right="unmet")
+        cases.request_corrections(case.number, by=clerk)
+        return case
+
+    def _withdrawn(self) -> Case:
+        case = self._submitted()
+        cases.withdraw_case(case.number, by=self.world.applicant(case))
+        return case
+
+    def _suspended(self) -> Case:
+        """Somebody else's case: the bookshop's route knows no standstill."""
+        for told in self.world.stories:
+            steps = [step.does for step in told.story.steps]
+            if "suspend" in steps:
+                return self.world.play(told, until=steps.index("suspend") + 1)
+        raise LookupError("no story suspends a case")
+
+    @cached_property
+    def firm(self) -> Actor:
+        return self.world.cast(FIRM)
+
+    @cached_property
+    def draft(self) -> str:
+        """The firm's draft: half filled in, one file handed in."""
+        told = self.world.story()
+        story = told.story
+        play = told.play(self.world.cast)
+        begun = cases.begin_draft(
+            BOOKSHOP, agency=story.at, situation=dict(story.situation), by=self.firm
+        )
+        cases.save_draft(str(begun.pk), answers=dict(story.answers), by=self.firm)
+        for document, source in story.documents.items():
+            play._hand_in(document, source, draft=str(begun.pk), by=self.firm)
+        return str(begun.pk)
+
+    @property
+    def file_of_draft(self) -> str:
+        draft = draft_of(BOOKSHOP, seen_by=self.firm)
+        assert draft is not None
+        return str(materials_of_draft(str(draft.pk), seen_by=self.firm)[0].pk)
+
+    @property
+    def paper(self) -> Any:
+        """A sealed paper of the firm's closed case."""
+        return papers_of(self.case("closed").subject, seen_by=SYSTEM)[0]
+
+    @property
+    def material(self) -> str:
+        """A file of the firm's case that is waiting to be decided."""
+        return str(self.case("to-decide").materials.all()[0].pk)
+
+
+@contextmanager
+def played(world: World) -> Iterator[Scenery]:
+    """The scenery for a whole module that only looks; afterwards everything played is forgotten."""
+    try:
+        yield Scenery(world)
+    finally:
+        _forget_what_happened()

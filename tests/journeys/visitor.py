@@ -1,0 +1,96 @@
+"""Somebody in front of a browser, who finds everything by the words they can see or hear."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from onedoor.site.city import PASSWORD
+
+
+class Visitor:
+    """What people do on pages. Every target is named as assistive technology names it."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address = page, address
+
+    def goes_to(self, path: str) -> "Visitor":
+        """Open an address; nothing on the site may answer with a fault of its own."""
+        answer = self.page.goto(path if path.startswith("http") else self.address + path)
+        assert answer.status < 500, f"{answer.status} at {self.page.url}"
+        return self
+
+    def signs_in(self, login: str) -> "Visitor":
+        self.goes_to("/sign-in")
+        self.says_who(login)
+        return self
+
+    def says_who(self, login: str, password: str = PASSWORD) -> None:
+        """Fill in the page of signing in, wherever one was sent to it from."""
+        self.types("账号", login)
+        self.types("密码", password)
+        self.presses("登录")
+
+    def follows(self, words: str) -> None:
+        """Follow the first link called so, or whose name holds these words."""
+        self.named("link", words).click()
+
+    def presses(self, words: str) -> None:
+        self.named("button", words).click()
+
+    def named(self, role: str, words: str) -> Any:
+        """The first of this role called exactly so, or else one whose name holds the words."""
+        exact = self.page.get_by_role(role, name=words, exact=True)
+        return (exact if exact.count() else self.page.get_by_role(role, name=words)).first
+
+    def types(self, label: str, words: str) -> None:
+        self.field(label).fill(words)
+
+    def field(self, label: str) -> Any:
+        """The field with this label; （选填） may follow it."""
+        return self.page.get_by_label(re.compile(f"^{re.escape(label)}(\\s*（选填）)?$")).first
+
+    def chooses(self, question: str, *answers: str) -> None:
+        """Tick the answers in the group of that question."""
+        group = self.page.get_by_role("group", name=question).first
+        for answer in answers:
+            group.get_by_label(answer, exact=True).first.check()
+
+    def confirms(self, words: str) -> None:
+        self.page.get_by_role("checkbox", name=words).first.check()
+
+    def uploads(self, label: str, *files: Path) -> None:
+        self.page.get_by_label(label).first.set_input_files([str(file) for file in files])
+
+    def downloads(self, words: str) -> bytes:
+        """The bytes behind a link that saves a file."""
+        with self.page.expect_download() as saving:
+            self.follows(words)
+        return Path(saving.value.path()).read_bytes()
+
+    def sees(self, *words: str) -> None:
+        """All of these words stand in what is shown."""
+        shown = self.shown
+        for each in words:
+            assert each in shown, f"“{each}” is not on {self.page.url}:\n{shown}"
+
+    def sees_no(self, *words: str) -> None:
+        shown = self.page.content()
+        for each in words:
+            assert each not in shown, f"“{each}” is on {self.page.url}"
+
+    @property
+    def shown(self) -> str:
+        """The words of the page, without the spaces that lay them out."""
+        return re.sub(r"[ \t\u00a0]+", " ", self.page.locator("body").inner_text())
+
+    @property
+    def title(self) -> str:
+        return self.page.title()
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").first.inner_text().strip()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.address)
