@@ -265,21 +265,22 @@ def schema_check() -> None:
 
 @token.command("create")
 def token_create(
-    login: Annotated[str, typer.Argument(help="The login of the account it acts for.")],
-    label: Annotated[str, typer.Option(help="What will use it.")] = "program",
-    days: Annotated[int, typer.Option(min=1, max=3650, help="Days until it runs out.")] = 365,
+    login: Annotated[str, typer.Argument(help="The account the program acts for.")],
+    label: Annotated[str, typer.Option(help="What the key is for.")] = "command line",
+    days: Annotated[int, typer.Option(min=1, help="How many days it opens doors.")] = 365,
 ) -> None:
-    """Create an API token; it is shown once and kept only as a digest."""
+    """Make an API key for an account; it is shown once and kept only as a digest."""
     with product():
         from onedoor.kernel.actors import SYSTEM
         from onedoor.registers.people.actions import make_token
         from onedoor.registers.people.queries import account_called
 
         account = account_called(login)
-        if account is None:
-            tell(f"nobody signs in as {login}")
-            raise typer.Exit(1)
-        tell(make_token(account, label=label, days=days, by=SYSTEM))
+        if account is not None:
+            tell(make_token(account, label=label, days=days, by=SYSTEM))
+    if account is None:
+        tell(f"there is no account {login}")
+        raise typer.Exit(2)
 
 
 if __name__ == "__main__":
