@@ -21,3 +21,8 @@ def trace(*, by: Actor, subject: str, what: str, why: str, party: str = "") -> N
 def readings_of(party: str, *, limit: int = 100) -> list[Reading]:
     """The newest looks at this party's data, for the party's own eyes."""
     return list(Reading.objects.filter(party=party).order_by("-at")[:limit])
+
+
+def looks_at(subject: str, *, limit: int = 200) -> list[Reading]:
+    """The newest looks at this subject, for whoever watches over it."""
+    return list(Reading.objects.filter(subject=subject).order_by("-at")[:limit])

@@ -1,23 +1,29 @@
 """What can be seen of drafts and cases, and by whom. Every look at personal data leaves a trace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key
+from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
-from onedoor.casework.cases.timetable import promised_clock, statutory_clock
+from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
+from onedoor.casework.cases.wording import Sheet
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.models import Entry
+from onedoor.kernel.models import Entry, Reading
 from onedoor.kernel.ports import port
-from onedoor.kernel.readings import trace
+from onedoor.kernel.readings import looks_at, trace
 from onedoor.kernel.record import entries_of
+from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import (
     Document,
@@ -26,17 +32,21 @@ from onedoor.registers.catalogue.definition import (
 )
 
 __all__ = [
+    "COUNTED",
     "Case",
     "CaseFile",
     "Draft",
     "InboxRow",
     "Material",
     "Progress",
+    "Sheet",
     "Stage",
     "Task",
     "case_for",
     "cases_of",
     "cases_waiting_for",
+    "correction_preview",
+    "decision_preview",
     "draft_for",
     "draft_of",
     "drafts_of",
@@ -46,10 +56,8 @@ __all__ = [
     "material_for",
     "materials_of_draft",
     "progress_by_code",
+    "readings_of_case",
 ]
-
-# Lists count up to here and then say "more": a count that walks the table is no count for a page.
-COUNTED = 999
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,11 @@ class CaseFile:
     tasks: list[Task]
     materials: list[Material]
     marks: dict[str, str]
+    # What reviewers wrote at a point: their words for the applicant, should it stay unmet.
+    notes: dict[str, str]
+    # The lines of the correction notice, once it has been sent.
+    told: list[dict[str, str]]
+    telling: Clock | None
     statutory: Clock | None
     promised: Clock | None
 
@@ -97,13 +110,17 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
     if seen_by.is_staff:
         _trace_look(case, tasks, seen_by, why)
     definition = definition_of(case)
+    marks = list(case.marks.values_list("point", "mark", "note"))
     return CaseFile(
         case=case,
         definition=definition,
         facts=facts_of(case),
         tasks=tasks,
         materials=list(case.materials.order_by("document", "round", "given_at")),
-        marks=dict(case.marks.values_list("point", "mark")),
+        marks={point: mark for point, mark, _ in marks},
+        notes={point: note for point, _, note in marks if note},
+        told=list(case.correction.items) if case.told_missing_on else [],
+        telling=telling_clock(case, definition, today=today()),
         statutory=statutory_clock(case, definition, today=today()),
         promised=promised_clock(case, definition, today=today()),
     )
@@ -251,54 +268,6 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
     )
 
 
-@dataclass(frozen=True)
-class InboxRow:
-    """One line of an inbox."""
-
-    task: Task
-    case: Case
-
-    @property
-    def due_on(self) -> date | None:
-        return self.task.due_on
-
-
-def inbox(*, seen_by: Actor, view: str = "mine", find: str = "", limit: int = 50) -> list[InboxRow]:
-    """The open tasks of one's posts, the most urgent first; `view` today, late, done, or mine."""
-    tasks = _tasks(seen_by, view).select_related("case")
-    if find := find.strip():
-        tasks = tasks.filter(
-            Q(case__applicant_name__icontains=find)
-            | Q(case__number__endswith=find.replace(" ", ""))
-            | Q(case__service_title__icontains=find)
-        )
-    order = ["-done_at", "id"] if view == "done" else ["due_on", "id"]
-    return [InboxRow(task, task.case) for task in tasks.order_by(*order)[:limit]]
-
-
-def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
-    """How many wait in each view, counted up to COUNTED + 1."""
-    return {
-        view: _tasks(seen_by, view).order_by()[: COUNTED + 1].count()
-        for view in ("mine", "today", "late")
-    }
-
-
-def _tasks(actor: Actor, view: str) -> QuerySet[Task]:
-    seats = Q(pk=None)
-    for seat in actor.posts:
-        agency, _, post = seat.partition("/")
-        seats |= Q(agency=agency, post=post)
-    if view == "done":
-        return Task.objects.filter(seats, state="done", done_by=actor.ref)
-    tasks = Task.objects.filter(seats, state="open")
-    if view == "today":
-        return tasks.filter(due_on=today())
-    if view == "late":
-        return tasks.filter(due_on__lt=today())
-    return tasks
-
-
 def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
     """The case's chain, oldest first, for whoever may see the case."""
     if not _seen(seen_by).filter(pk=case.pk).exists():
@@ -309,3 +278,35 @@ def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
 def cases_waiting_for(party: str, *, seen_by: Actor) -> list[Case]:
     """The party's cases in which it is the party's turn."""
     return [case for case in cases_of(party, seen_by=seen_by) if case.stage == Stage.CORRECTING]
+
+
+def correction_preview(number: str, *, words: Mapping[str, str], seen_by: Actor) -> Sheet:
+    """The correction notice as it would go out now, word for word; nothing is sent or kept."""
+    file = case_for(number, seen_by=seen_by, why=_("预览补正告知书"))
+    points = [
+        point
+        for point in file.definition.points_before_acceptance(file.facts)
+        if file.marks.get(point.id) == "unmet"
+    ]
+    return correction_sheet(file.case, file.definition, points, words)
+
+
+def decision_preview(
+    number: str, *, granted: bool, reasons: str = "", terms: str = "", seen_by: Actor
+) -> Sheet:
+    """The decision as it would be signed now, word for word; nothing is decided or kept."""
+    file = case_for(number, seen_by=seen_by, why=_("预览决定书"))
+    agency = next((task.agency for task in file.tasks if task.step == "decide"), file.case.agency)
+    return decision_sheet(
+        file.case, file.definition, agency, granted=granted, reasons=reasons, terms=terms
+    )
+
+
+def readings_of_case(number: str, *, seen_by: Actor) -> list[Reading]:
+    """Who looked at this case and why, the newest first, for a supervisor of its agency."""
+    case = _seen(seen_by).filter(number=number).first()
+    if case is None:
+        raise NoSuchCase()
+    if not seen_by.holds(f"{case.agency}/supervisor"):
+        raise NotAllowed()
+    return looks_at(case.subject)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from onedoor.casework.cases import clock as law
-from onedoor.casework.cases.models import Case
+from onedoor.casework.cases.models import Case, Stage
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, Step
@@ -24,6 +24,19 @@ def word_due(received_on: date, definition: ServiceDefinition, calendar: Working
 def telling_starts(case: Case) -> date:
     """The day from which the Article 32 clock runs: of receipt, or of the corrections."""
     return case.corrected_on or case.received_on
+
+
+def telling_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
+    """The Article 32 clock while the application waits for a word; None at any other stage."""
+    if case.stage != Stage.SUBMITTED:
+        return None
+    return law.Clock(
+        start_on=telling_starts(case),
+        limit=definition.sheet.within.correction_notice,
+        today=today,
+        calendar=calendar_for(case.agency),
+        since="received",
+    )
 
 
 def clock_starts(case: Case, definition: ServiceDefinition, accepted_on: date) -> date:

@@ -119,7 +119,7 @@ def _reader(request: HttpRequest | None) -> tuple[str, bool]:
     if account is None or not account.is_authenticated:
         return "", False
     name = getattr(account, "name", "") or account.get_username()
-    return str(name), bool(getattr(account, "is_clerk", False))
+    return str(name), bool(getattr(account, "is_staff", False))
 
 
 def shell(request: HttpRequest | None = None) -> Shell:

@@ -1,0 +1,156 @@
+"""The inbox of a post: what waits, the most urgent first; every page costs the same.
+
+Pages follow a place (the due day and key of the last row) and never an offset, and counts stop at
+COUNTED: nothing here walks the table of tasks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.db import connection
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from onedoor.casework.cases.models import Case, Mark, Task
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.time import today
+
+# Lists count up to here and then say "more": a count that walks the table is no count for a page.
+COUNTED = 999
+VIEWS = ("mine", "today", "late")
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One line of an inbox: the task, its case, how many points were looked at and are not met."""
+
+    task: Task
+    case: Case
+    seen: int = 0
+    unmet: int = 0
+
+    @property
+    def due_on(self) -> date | None:
+        return self.task.due_on
+
+    @property
+    def place(self) -> str:
+        """Where this line stands in its list, for `inbox(after=…)`."""
+        when = self.task.done_at if self.task.state == "done" else self.task.due_on
+        return f"{when.isoformat() if when else ''}~{self.task.pk}"
+
+
+def inbox(
+    *, seen_by: Actor, view: str = "mine", find: str = "", after: str = "", limit: int = 50
+) -> list[InboxRow]:
+    """The open tasks of one's posts, the most urgent first; `view` today, late, done, or mine.
+
+    `find` looks through everything that ever came to the posts, one line for each case: by the
+    last digits of a number, by the applicant's number, or by a name. `after` is the `place` of
+    the last line of the page before; one that cannot be read counts as none.
+    """
+    if find := find.strip():
+        return [_row(task) for task in _found(seen_by, find, limit)]
+    tasks = _tasks(seen_by, view)
+    when, key = _place(after, done=view == "done")
+    pages = _pages(tasks, when, key, done=view == "done")
+    return [_row(task) for task in islice(pages(limit), limit)]
+
+
+def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
+    """How many wait in each view, counted up to COUNTED + 1, in one query."""
+    queries = [_tasks(seen_by, view).order_by().values("pk")[: COUNTED + 1].query for view in VIEWS]
+    parts = [query.sql_with_params() for query in queries]
+    counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in parts)  # noqa: S608
+    with connection.cursor() as cursor:
+        # Only compiled queries are joined here; their values stay parameters.
+        cursor.execute(f"SELECT {counted}", [each for _, given in parts for each in given])
+        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+
+
+def _row(task: Task) -> InboxRow:
+    return InboxRow(task, task.case, getattr(task, "seen", 0), getattr(task, "unmet", 0))
+
+
+def _seats(actor: Actor) -> Q:
+    seats = Q(pk=None)
+    for seat in actor.posts:
+        agency, _, post = seat.partition("/")
+        seats |= Q(agency=agency, post=post)
+    return seats
+
+
+def _tasks(actor: Actor, view: str) -> QuerySet[Task]:
+    if view == "done":
+        return Task.objects.filter(_seats(actor), state="done", done_by=actor.ref)
+    tasks = Task.objects.filter(_seats(actor), state="open")
+    if view == "today":
+        return tasks.filter(due_on=today())
+    if view == "late":
+        return tasks.filter(due_on__lt=today())
+    return tasks
+
+
+def _with_marks(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The tasks with their case and how its points stand, still in one query."""
+    marks = Mark.objects.filter(case=OuterRef("case")).order_by().values("case")
+
+    def number(**which: str) -> Coalesce:
+        counted = marks.filter(**which).values(n=Count("pk"))
+        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+    looked = Mark.objects.filter(case=OuterRef("case")).exclude(mark="ask").order_by()
+    seen = Subquery(looked.values("case").values(n=Count("pk")), output_field=IntegerField())
+    return tasks.select_related("case").annotate(seen=Coalesce(seen, 0), unmet=number(mark="unmet"))
+
+
+def _place(after: str, *, done: bool) -> tuple[date | datetime | None, int]:
+    when, _, key = after.partition("~")
+    try:
+        read = datetime.fromisoformat if done else date.fromisoformat
+        return (read(when) if when else None), int(key or 0)
+    except ValueError:
+        return None, 0
+
+
+def _pages(tasks: QuerySet[Task], when: date | datetime | None, key: int, *, done: bool):  # type: ignore[no-untyped-def]
+    """The tasks after that place, as a function of how many are wanted.
+
+    Tasks without a last day (the clock stands) come at the end, in a query of their own that is
+    asked only when the others run out: so the index alone finds every page.
+    """
+    tasks = _with_marks(tasks)
+    if done:
+        past = Q(done_at__lt=when) | Q(done_at=when, pk__gt=key) if when else Q()
+        return lambda limit: tasks.filter(past).order_by("-done_at", "id")[:limit]
+    dated = tasks.filter(due_on__isnull=False).order_by("due_on", "id")
+    undated = tasks.filter(due_on=None).order_by("id")
+    if when:
+        dated = dated.filter(Q(due_on__gt=when) | Q(pk__gt=key), due_on__gte=when)
+
+    def follow(limit: int) -> Iterator[Task]:
+        first = list(dated[:limit]) if when or not key else []
+        yield from first
+        if len(first) < limit:
+            yield from undated.filter(pk__gt=0 if when else key)[: limit - len(first)]
+
+    return follow
+
+
+def _found(actor: Actor, find: str, limit: int) -> list[Task]:
+    watched = [seat.split("/")[0] for seat in actor.posts if seat.endswith("/supervisor")]
+    came = Task.objects.filter(_seats(actor) | Q(case__agency__in=watched)).exclude(
+        state="waiting", opened_on=None
+    )
+    bare = find.replace(" ", "").upper()
+    if bare.isalnum() and bare.isascii() and any(each.isdigit() for each in bare):
+        wanted = Q(case__number__endswith=bare)
+        if len(bare) >= 9:
+            wanted |= Q(case__applicant__number=bare)
+    else:
+        wanted = Q(case__applicant_name__icontains=find) | Q(case__service_title__icontains=find)
+    # More than one task of a case may have come here: the newest speaks for it.
+    tasks = _with_marks(came.filter(wanted)).order_by("-id")[: limit * 4]
+    return list({task.case_id: task for task in reversed(tasks)}.values())[::-1][:limit]

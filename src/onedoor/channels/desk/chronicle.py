@@ -1,0 +1,129 @@
+"""The record of a case in words: what happened, who did it, when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases.queries import CaseFile
+from onedoor.channels.look.words import say_plain
+from onedoor.registers.agencies.queries import agencies
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry: a sentence, a detail, who, when, and its place in the chain."""
+
+    title: str
+    detail: str
+    who: str
+    at: datetime
+    seq: int
+
+
+def chronicle(file: CaseFile, entries: Iterable[Any]) -> list[Happening]:
+    """The entries in words, the newest first. Marks set one after the other are told once."""
+    told: list[Any] = []
+    for entry in entries:
+        again = told and told[-1].name == entry.name == "case.pre-reviewed"
+        if again and told[-1].by_ref == entry.by_ref:
+            told.pop()
+        told.append(entry)
+    names = _names(file, {entry.by_agency for entry in told if entry.by_agency})
+    return [
+        Happening(_title(entry), _detail(file, entry), _who(entry, names), entry.at, entry.seq)
+        for entry in reversed(told)
+    ]
+
+
+def _names(file: CaseFile, codes: set[str]) -> dict[str, str]:
+    names = {code: agency.called() for code, agency in agencies(codes).items()} if codes else {}
+    return names | {task.done_by: task.done_by_name for task in file.tasks if task.done_by}
+
+
+def _who(entry: Any, names: dict[str, str]) -> str:
+    if entry.by_kind == "system" or entry.name == "step.opened":
+        return _("系统")
+    if entry.by_kind == "person":
+        return _("申请人")
+    parts = (names.get(entry.by_agency, ""), names.get(entry.by_ref, ""))
+    return _("，").join(part for part in parts if part) or _("经办人")
+
+
+def _title(entry: Any) -> str:
+    words = {
+        "application.submitted": _("提交了申请"),
+        "case.pre-reviewed": _("看了材料"),
+        "case.corrections-requested": _("一次告知要补正的内容"),
+        "case.corrected": _("补正了"),
+        "case.accepted": _("受理"),
+        "case.not-accepted": _("不予受理"),
+        "step.opened": _("轮到下一步"),
+        "step.finished": _("办完一步"),
+        "case.suspended": _("停止计时"),
+        "case.resumed": _("恢复计时"),
+        "case.extended": _("延长期限"),
+        "case.decided": _("作出决定"),
+        "case.delivered": _("送达"),
+        "case.closed": _("办结"),
+        "case.withdrawn": _("撤回了申请"),
+        "paper.issued": _("制作了文书"),
+        "licence.issued": _("发了证照"),
+        "rating.given": _("作了评价"),
+    }
+    return words.get(entry.name) or str(entry.name)
+
+
+def _detail(file: CaseFile, entry: Any) -> str:
+    body = entry.body
+    match entry.name:
+        case "case.pre-reviewed":
+            facts = {"met": len(body["met"]), "unmet": len(body["unmet"])}
+            return _("%(met)s 点符合，%(unmet)s 点不符") % facts
+        case "case.corrections-requested":
+            return _("、").join(_point(file, each) for each in body["missing"])
+        case "case.corrected":
+            return _("、").join(_document(file, each) for each in body["documents"])
+        case "case.accepted":
+            return _("期限内没有告知，依法从收到之日起视为受理") if body["deemed"] else ""
+        case "step.opened" | "step.finished":
+            return _step(file, body)
+        case "case.suspended" | "case.resumed":
+            return _procedure(file, body["procedure"])
+        case "case.extended":
+            return _("%(n)s 个工作日") % {"n": body["working_days"]}
+        case "case.decided":
+            return _("准予") if body["granted"] else _("不予批准")
+        case "paper.issued":
+            return f"{body['title']} {body['number']}"
+    return str(body.get("number", ""))
+
+
+def _step(file: CaseFile, body: dict[str, Any]) -> str:
+    title = next((task.title for task in file.tasks if task.step == body["step"]), body["step"])
+    results = {
+        "agree": _("同意"),
+        "disagree": _("不同意"),
+        "done": _("办完"),
+        "by-rule": _("按规则"),
+    }
+    outcome = results.get(body.get("outcome", ""), "")
+    return _("：").join(part for part in (title, outcome) if part)
+
+
+def _point(file: CaseFile, id: str) -> str:
+    points = [p for each in file.definition.documents.documents for p in each.points]
+    points += file.definition.documents.points
+    return next((say_plain(point.title) for point in points if point.id == id), id)
+
+
+def _document(file: CaseFile, id: str) -> str:
+    documents = file.definition.documents.documents
+    return next((say_plain(each.name) for each in documents if each.id == id), id)
+
+
+def _procedure(file: CaseFile, id: str) -> str:
+    procedures = file.definition.route.special_procedures
+    return next((say_plain(each.title) for each in procedures if each.id == id), id)

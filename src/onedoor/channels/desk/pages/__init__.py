@@ -1,0 +1,1 @@
+"""The pages of the desk. Each reads, calls one action, shows."""

@@ -1,0 +1,114 @@
+"""The case page: points at the start, documents at the end, one bar of acts."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from onedoor.casework.cases.actions import mark_points, pre_review
+from onedoor.casework.cases.queries import CaseFile, case_for, history_of
+from onedoor.channels.desk.bar import bar_of
+from onedoor.channels.desk.chronicle import chronicle
+from onedoor.channels.desk.clocks import aside_of, clocks_of
+from onedoor.channels.desk.points import MARKS, sheet_of, task_of
+from onedoor.channels.desk.rows import situation_of
+from onedoor.channels.desk.shown import shown
+from onedoor.channels.desk.viewer import chosen, views_of
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.registers.catalogue.definition import say
+from onedoor.registers.papers.queries import papers_of
+
+
+@entrance(Door.STAFF)
+@require_safe
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """The whole case, for a post it has come to."""
+    return case_page(request, number)
+
+
+def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ()) -> HttpResponse:
+    """The case page, or the same page saying why something could not be done."""
+    actor = actor_of(request)
+    file = case_for(number, seen_by=actor)
+    task = task_of(file, actor, request.GET.get("step", ""))
+    judging = task is not None and task.step != "decide" and not file.case.suspended
+    point = request.GET.get("point", "") if judging else ""
+    sheet = sheet_of(file, task, point, judging=judging)
+    views = views_of(file, reverse("desk:case", args=[number]))
+    view = chosen(file, views, sheet, request.GET)
+    return shown(
+        request,
+        "desk/case.html",
+        errors=errors,
+        file=file,
+        case=file.case,
+        task=task,
+        sheet=sheet,
+        point=point,
+        views=views,
+        view=view,
+        situation=situation_of(file.case),
+        clocks=clocks_of(file),
+        beside=aside_of(file),
+        bar=bar_of(file, task, sheet, actor, point),
+        score=_score(file) if view.kind == "facts" else None,
+        history=_history(file, actor) if view.kind == "history" else [],
+        papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
+        watches=actor.holds(f"{file.case.agency}/supervisor"),
+        posture=_posture(file),
+    )
+
+
+def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
+    return chronicle(file, history_of(file.case, seen_by=actor))
+
+
+def _score(file: CaseFile):  # type: ignore[no-untyped-def]
+    """The points table of the service with this applicant's points, where there is one."""
+    return file.definition.points.score(file.facts) if file.definition.points else None
+
+
+def _posture(file: CaseFile) -> str:
+    """The outcome in the words of the service."""
+    return say(file.definition.sheet.outcome.name)
+
+
+@entrance(Door.STAFF)
+@require_POST
+def mark(request: HttpRequest, number: str) -> HttpResponse:
+    """Keeps the marks of the points that were judged, with the words for the applicant."""
+    actor, step = actor_of(request), request.POST.get("step", "accept")
+    try:
+        marks, notes = _marks_in(request, number, actor, step)
+        if not marks:
+            return case_page(request, number)
+        if step == "accept":
+            pre_review(number, marks=marks, notes=notes, by=actor)
+        else:
+            mark_points(number, step=step, marks=marks, notes=notes, by=actor)
+    except Refusal as refusal:
+        return case_page(request, number, [refusal])
+    return HttpResponseRedirect(reverse("desk:case", args=[number]) + "?done=marked#points-h")
+
+
+def _marks_in(
+    request: HttpRequest, number: str, actor: Actor, step: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    marks = {
+        key.removeprefix("mark-"): MARKS.get(str(value), str(value))
+        for key, value in request.POST.items()
+        if key.startswith("mark-")
+    }
+    if request.POST.get("rest") == "met":
+        file = case_for(number, seen_by=actor)
+        sheet = sheet_of(file, task_of(file, actor, step))
+        marks = {point.id: "met" for point in sheet.open} | marks
+    notes = {
+        point: request.POST.get(f"note-{point}", "").strip()[:500]
+        for point, given in marks.items()
+        if given in ("unmet", "ask")
+    }
+    return marks, notes

@@ -1,0 +1,49 @@
+"""Files as they are shown beside the points: alone, powerless, and only to who may see them."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from onedoor.casework.cases.queries import material_for
+from onedoor.channels.desk.viewer import PICTURES
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.registers.papers.queries import document_of, paper_for
+
+# Whatever a file holds, it runs nothing, loads nothing and sends nothing from here.
+ALONE = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox"
+)
+
+
+def _alone(content: bytes, *, kind: str, name: str, save: bool) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    inline = not save and (kind in PICTURES or kind == "application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(not inline, name) or ""
+    response.headers["Content-Security-Policy"] = ALONE
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@entrance(Door.STAFF)
+@xframe_options_sameorigin
+@require_safe
+def material(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One file handed in, for a post the case has come to; the look is traced."""
+    found, content = material_for(str(id), seen_by=actor_of(request))
+    return _alone(content, kind=found.media_type, name=found.name, save="save" in request.GET)
+
+
+@entrance(Door.STAFF)
+@xframe_options_sameorigin
+@require_safe
+def paper(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One sealed paper, byte for byte, for the agency that issued it."""
+    actor = actor_of(request)
+    content = document_of(id, seen_by=actor)
+    found = paper_for(id, seen_by=actor)
+    name = f"{found.title} {found.number}.pdf"
+    return _alone(content, kind="application/pdf", name=name, save="save" in request.GET)

@@ -1,0 +1,77 @@
+"""What every page of the desk needs besides its own: the clerk, the rail, what was just done."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases.queries import COUNTED, inbox_counts
+from onedoor.channels.look.doors import actor_of
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import local, now
+
+
+def shown(
+    request: HttpRequest,
+    template: str,
+    *,
+    errors: Sequence[Refusal] = (),
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """The page; with refusals it answers with the status of the first and says them on top."""
+    if errors:
+        status = errors[0].status
+    context |= {"errors": errors, "now": local(now()), "done": _done(request.GET.get("done", ""))}
+    context.setdefault("staff_name", actor_of(request).name)
+    return render(request, template, context, status=status)
+
+
+def is_supervisor(actor: Actor) -> bool:
+    """Whether the actor holds a supervising post anywhere."""
+    return any(post.endswith("/supervisor") for post in actor.posts)
+
+
+def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:
+    """The views of the inbox, with counts that stop at a number people can picture."""
+    counts = inbox_counts(seen_by=actor) if counts is None else counts
+    inbox = reverse("desk:inbox")
+    rail: list[dict[str, Any]] = [
+        {"key": "mine", "word": _("我的"), "url": inbox, "icon": "inbox"},
+        {"key": "today", "word": _("今天到期"), "url": f"{inbox}?view=today", "icon": "clock"},
+        {"key": "late", "word": _("已超期"), "url": f"{inbox}?view=late", "icon": "alert-triangle"},
+        {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
+    ]
+    for link in rail:
+        link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
+    if is_supervisor(actor):
+        rail.append({"heading": _("看运行")})
+        worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
+        rail.append(worker | {"icon": "server", "count": None})
+    return rail
+
+
+def capped(count: int) -> str:
+    """The count, or 999+ where counting stopped."""
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
+def _done(key: str) -> str:
+    """What was just done, said once at the top of the page that follows."""
+    words = {
+        "marked": _("记下了"),
+        "told": _("补正告知书已发出，申请人马上能看到"),
+        "accepted": _("已受理，从明天起开始计时"),
+        "turned-away": _("不予受理决定书正在制作，做好后自动送达"),
+        "finished": _("这一步办完了，下一步已经轮到别人"),
+        "suspended": _("计时已停，申请人会收到告知书"),
+        "resumed": _("计时已恢复，停的这些天不算"),
+        "extended": _("期限已延长，申请人会收到告知书"),
+        "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
+        "retried": _("已放回队列，马上再试"),
+    }
+    return words.get(key, "")

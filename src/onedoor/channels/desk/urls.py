@@ -1,0 +1,25 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from onedoor.channels.desk.pages import accepting, case, deciding, files, inbox, reviewing, watching
+
+app_name = "desk"
+urlpatterns = [
+    path("", inbox.show, name="inbox"),
+    path("cases/<str:number>/", case.show, name="case"),
+    path("cases/<str:number>/marks", case.mark, name="marks"),
+    path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),
+    path("cases/<str:number>/accept", accepting.accept, name="accept"),
+    path("cases/<str:number>/turn-away", accepting.away, name="turn-away"),
+    path("cases/<str:number>/steps/<str:step>", reviewing.finish, name="finish"),
+    path("cases/<str:number>/suspend", reviewing.suspend, name="suspend"),
+    path("cases/<str:number>/resume", reviewing.resume, name="resume"),
+    path("cases/<str:number>/extend", reviewing.extend, name="extend"),
+    path("cases/<str:number>/decide", deciding.decide, name="decide"),
+    path("cases/<str:number>/readings", watching.readings, name="readings"),
+    path("files/<uuid:id>", files.material, name="material"),
+    path("papers/<uuid:id>", files.paper, name="paper"),
+    path("worker/", watching.worker, name="worker"),
+    path("worker/retry", watching.try_again, name="retry"),
+]
