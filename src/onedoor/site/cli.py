@@ -41,8 +41,11 @@ def tell(line: object = "") -> None:
 
 
 @contextmanager
-def product(*, database: bool = True) -> Iterator[None]:
-    """Inside, Django is ready; with `database`, PostgreSQL answers and is let go afterwards."""
+def product(*, database: bool = True, tables: bool = False) -> Iterator[None]:
+    """Inside, Django is ready; with `database`, PostgreSQL answers and is let go afterwards.
+
+    With `tables` it has today's schema as well.
+    """
     import django
 
     from onedoor.site.cluster import ClusterTrouble, reachable
@@ -57,8 +60,20 @@ def product(*, database: bool = True) -> Iterator[None]:
             return
         with reachable(tell):
             django.setup()
+            if tables:
+                _have_tables()
             yield
     except ClusterTrouble as trouble:
+        tell(trouble)
+        raise typer.Exit(1) from trouble
+
+
+def _have_tables() -> None:
+    from onedoor.site import schema as dump
+
+    try:
+        dump.have(tell)
+    except dump.SchemaTrouble as trouble:
         tell(trouble)
         raise typer.Exit(1) from trouble
 
@@ -123,7 +138,7 @@ def system_packages(
 @app.command()
 def worker() -> None:
     """Deliver news and do scheduled work; `run` starts one by itself."""
-    with product():
+    with product(tables=True):
         from onedoor.site.worker import work
 
         work()
@@ -158,7 +173,7 @@ def packs_check(folder: Folder = None) -> None:
 @packs.command("publish")
 def packs_publish(folder: Folder = None) -> None:
     """Publish changed packs: each change becomes the next immutable version."""
-    with product():
+    with product(tables=True):
         from onedoor.site.preparing import publish
 
         report = publish(folder or places.packs())
@@ -206,7 +221,7 @@ def verify_record(
     subject: Annotated[str | None, typer.Argument(help="One chain, e.g. a case number.")] = None,
 ) -> None:
     """Recompute the hash chains and name the first broken link of each."""
-    with product():
+    with product(tables=True):
         from onedoor.kernel import record
 
         verdict = record.verify(subject)
@@ -223,7 +238,7 @@ def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licen
     if not file.is_file():
         tell(f"there is no file {file}")
         raise typer.Exit(2)
-    with product():
+    with product(tables=True):
         from onedoor.registers.papers.queries import check_document
 
         for line in check_document(file.read_bytes()).sentences:
@@ -270,7 +285,7 @@ def token_create(
     days: Annotated[int, typer.Option(min=1, help="How many days it opens doors.")] = 365,
 ) -> None:
     """Make an API key for an account; it is shown once and kept only as a digest."""
-    with product():
+    with product(tables=True):
         from onedoor.kernel.actors import SYSTEM
         from onedoor.registers.people.actions import make_token
         from onedoor.registers.people.queries import account_called
