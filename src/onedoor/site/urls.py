@@ -21,7 +21,7 @@ def _door(prefix: str, room: str) -> list[URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
-    *_door("api/v1/", "api"),
+    *_door("api/", "api"),
     *_door("desk/", "desk"),
     *_door("", "look"),
     *_door("", "portal"),

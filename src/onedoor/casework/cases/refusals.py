@@ -171,3 +171,7 @@ class NotThisDocument(BadInput):
 
 class TooManyFiles(BadInput):
     """“{document}”最多交 {limit} 个文件。请合并，或者先删掉一个。"""
+
+
+class KeyUsedBefore(BadInput):
+    """这个编号已经用在办件 {number} 上，内容和这次不同。请换一个编号再提交。"""

@@ -29,11 +29,24 @@ def account_called(login: str, *, seen_by: Actor = SYSTEM) -> Account | None:
     return Account.objects.select_related("party").filter(login=login).first()
 
 
-def account_of_token(key: str, *, seen_by: Actor = SYSTEM) -> Account | None:
-    """The account a program's key acts for; None when unknown, expired, revoked or closed."""
-    token = (
+def token_of(key: str, *, seen_by: Actor = SYSTEM) -> Token | None:
+    """The token of a program's key, with its account and party; None when it opens nothing.
+
+    It opens nothing when it is unknown, expired or revoked, or when its account is closed.
+    """
+    return (
         Token.objects.select_related("account__party")
-        .filter(Q(until=None) | Q(until__gt=now()), digest=digest_of(key), revoked_at=None)
+        .filter(
+            Q(until=None) | Q(until__gt=now()),
+            digest=digest_of(key),
+            revoked_at=None,
+            account__is_active=True,
+        )
         .first()
     )
-    return token.account if token and token.account.is_active else None
+
+
+def account_of_token(key: str, *, seen_by: Actor = SYSTEM) -> Account | None:
+    """The account a program's key acts for; None as in `token_of`."""
+    token = token_of(key, seen_by=seen_by)
+    return token.account if token else None

@@ -6,9 +6,14 @@ from onedoor.casework.cases.actions.accepting import (
     pre_review,
     turn_away,
 )
-from onedoor.casework.cases.actions.correcting import correct_case, request_corrections
+from onedoor.casework.cases.actions.correcting import (
+    correct_at_once,
+    correct_case,
+    request_corrections,
+)
 from onedoor.casework.cases.actions.deciding import decide_case, deliver_case
 from onedoor.casework.cases.actions.drafting import (
+    Given,
     begin_draft,
     forget_old_drafts,
     hand_in,
@@ -22,14 +27,20 @@ from onedoor.casework.cases.actions.reviewing import (
     resume_case,
     suspend_case,
 )
-from onedoor.casework.cases.actions.submitting import Given, submit_application, submit_draft
+from onedoor.casework.cases.actions.submitting import (
+    Submission,
+    submit_application,
+    submit_draft,
+)
 from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
     "Given",
+    "Submission",
     "accept_case",
     "accept_what_is_deemed",
     "begin_draft",
+    "correct_at_once",
     "correct_case",
     "decide_case",
     "deliver_case",

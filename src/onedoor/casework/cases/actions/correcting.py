@@ -1,12 +1,13 @@
 """The one-time correction notice and its answer (行政许可法 32 (4))."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.drafting import Given, hand_in
 from onedoor.casework.cases.events import CaseCorrected, CorrectionsRequested
 from onedoor.casework.cases.finding import (
     definition_of,
@@ -98,6 +99,19 @@ def correct_case(number: str, *, answers: dict[str, Any] | None = None, by: Acto
         by=by,
     )
     return case
+
+
+@transaction.atomic
+def correct_at_once(
+    number: str, *, answers: dict[str, Any], given: Sequence[Given], by: Actor
+) -> Case:
+    """Answer the notice whole, with its files: all of it holds, or nothing does.
+
+    As `hand_in` and `correct_case`; files inspected and already in the store.
+    """
+    for each in given:
+        hand_in(each.upload, document=each.document, case=number, by=by)
+    return correct_case(number, answers=answers, by=by)
 
 
 def _refuse_what_still_lacks(case: Case, changes: dict[str, Any], documents: list[str]) -> None:

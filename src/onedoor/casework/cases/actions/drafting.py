@@ -1,5 +1,6 @@
 """An application being written: one draft for each party and service, nothing ever lost."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,14 @@ from onedoor.registers.people.queries import party_for
 
 # How long an untouched draft is kept; printed on every step of the form.
 KEPT_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that comes with an act made in one go (API, window)."""
+
+    document: str
+    upload: Upload
 
 
 @transaction.atomic

@@ -1,23 +1,26 @@
 """Submitting: one transaction, once, however often it is pressed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import follow_the_service, held_draft
+from onedoor.casework.cases.actions.drafting import Given, follow_the_service, held_draft
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
 from onedoor.casework.forms.answers import settle
-from onedoor.casework.forms.questions import missing_documents
-from onedoor.casework.forms.uploads import Upload
+from onedoor.casework.forms.questions import (
+    missing_documents,
+    next_situation,
+    settled_situation,
+)
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import CaseNumberRule, new_query_code
 from onedoor.kernel.events import record
@@ -29,12 +32,11 @@ from onedoor.registers.catalogue.queries import ServiceVersion, current_version
 from onedoor.registers.people.queries import party_for
 
 
-@dataclass(frozen=True)
-class Given:
-    """A file that comes with an application made in one go (API, window)."""
+class Submission(NamedTuple):
+    """The case of an application made in one go; not new when the key was used before."""
 
-    document: str
-    upload: Upload
+    case: Case
+    is_new: bool
 
 
 def submit_draft(id: str, *, by: Actor) -> Case:
@@ -86,17 +88,19 @@ def submit_application(
     given: Sequence[Given],
     key: str,
     by: Actor,
-) -> Case:
+) -> Submission:
     """A whole application in one go. The same `key` from the same party is the same case.
 
-    `answers` as the form reads them; files inspected and already in the store.
+    `answers` as the form reads them; files inspected and already in the store. Raises what
+    `submit_draft` does, and KeyUsedBefore when the key came with another application.
     """
     with connection.cursor() as cursor:
         # Two sendings of one key wait for each other here instead of colliding below.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [by.party + key])
     already = Case.objects.filter(applicant_id=party_key(by), request_key=key).first()
     if already:
-        return already
+        _refuse_another_application(already, service, agency, situation, given)
+        return Submission(already, is_new=False)
     version = current_version(service)
     case = _open_case(
         version,
@@ -120,7 +124,23 @@ def submit_application(
         )
         for each in given
     )
-    return case
+    return Submission(case, is_new=True)
+
+
+def _refuse_another_application(
+    case: Case, service: str, agency: str, situation: dict[str, str], given: Sequence[Given]
+) -> None:
+    """A key stands for one application: service, place, situation and files must be the same.
+
+    Answers are not compared: they may have been corrected since.
+    """
+    files = case.materials.filter(round=0).values_list("document", "digest")
+    same = (
+        (case.service, case.agency, case.situation) == (service, agency, situation)
+        and sorted(files) == sorted((each.document, each.upload.digest) for each in given)
+    )  # fmt: skip
+    if not same:
+        raise no.KeyUsedBefore(number=case.number)
 
 
 def _open_case(
@@ -137,6 +157,7 @@ def _open_case(
     party = party_for(by.party, seen_by=by)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
+    _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
     facts = definition.facts_of(answers, situation, party.kind)
     _refuse_missing_documents(definition, facts, given)
@@ -171,6 +192,26 @@ def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) ->
     return automatic is not None and holds(automatic, facts)
 
 
+def _refuse_open_situation(
+    definition: ServiceDefinition, situation: dict[str, str], kind: str
+) -> None:
+    """Every question that applies has one of its answers, and nothing else is answered.
+
+    Documents hang on the situation: one left open would ask for too few.
+    """
+    questions, who = definition.sheet.situations, {"applicant.kind": kind}
+    if open_question := next_situation(questions, situation, facts=who):
+        name = f"situation.{open_question.id}"
+        sentence = _("请回答“{question}”。").format(question=say(open_question.question))
+        raise no.AnswersIncomplete(problems=[(name, sentence)])
+    settled = settled_situation(questions, situation, facts=who)
+    if strange := sorted(situation.keys() - settled.keys()):
+        sentence = _("这一问不适用，请删去。")
+        raise no.AnswersIncomplete(
+            problems=[(f"situation.{name}"[:60], sentence) for name in strange]
+        )
+
+
 def _settled(
     definition: ServiceDefinition, answers: dict[str, Any], situation: dict[str, str], kind: str
 ) -> dict[str, Any]:
@@ -188,10 +229,13 @@ def _refuse_missing_documents(
     definition: ServiceDefinition, facts: dict[str, Any], given: list[str]
 ) -> None:
     counts = {document: given.count(document) for document in given}
-    known = {each.id for each in definition.documents.documents}
-    for document in counts:
-        if document not in known:
+    known = {each.id: each for each in definition.documents.documents}
+    for document, count in counts.items():
+        wanted = known.get(document)
+        if wanted is None or wanted.source not in ("applicant", "promise"):
             raise no.NotThisDocument(document=document, where=document)
+        if count > wanted.max_files:
+            raise no.TooManyFiles(document=wanted.name, limit=wanted.max_files, where=document)
     missing = missing_documents(definition, facts, counts)
     if missing:
         raise no.DocumentsMissing(
