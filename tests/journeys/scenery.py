@@ -18,6 +18,10 @@ from onedoor.registers.papers.queries import papers_of
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
+STATES = (
+    "submitted", "correcting", "accepted", "suspended", "to-decide", "closed", "rated", "refused",
+    "not-accepted", "withdrawn",
+)  # fmt: skip
 # Nobody's: well formed, and never given to anything.
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 
@@ -92,7 +96,12 @@ class Scenery:
 
     @cached_property
     def draft(self) -> str:
-        """The firm's draft: half filled in, one file handed in."""
+        """The firm's draft, filled in, one file handed in.
+
+        All cases come first, for each was a draft of the same firm for the same service.
+        """
+        for state in STATES:
+            self.case(state)
         told = self.world.story()
         story = told.story
         play = told.play(self.world.cast)
