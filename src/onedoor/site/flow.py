@@ -1,4 +1,4 @@
-"""docs/flow.md: which news exists, who tells it and who reacts. Generated, never written by hand."""
+"""docs/flow.md: which news exists, who tells it and who reacts. Generated, never by hand."""
 
 from onedoor.kernel.events import all_news
 

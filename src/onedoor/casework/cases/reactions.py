@@ -78,8 +78,7 @@ def write_the_correction_notice(event: events.CorrectionsRequested) -> None:
 
 @on(events.CaseAccepted, outside=True)
 def write_the_acceptance(event: events.CaseAccepted) -> None:
-    _write(event, lambda case, agency, news: wording.acceptance(
-        case, definition_of(case), agency, _on(news)))  # fmt: skip
+    _write(event, lambda case, agency, news: wording.acceptance(case, event, agency, _on(news)))
 
 
 @on(events.CaseNotAccepted, outside=True)

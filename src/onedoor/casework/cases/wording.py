@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from onedoor.casework.cases.events import CaseAccepted
 from onedoor.casework.cases.models import Case, Standstill
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
@@ -110,23 +111,23 @@ def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency,
     )
 
 
-def acceptance(case: Case, definition: ServiceDefinition, agency: Agency, on: date) -> Sheet:
-    """受理通知书 with both last days."""
+def acceptance(case: Case, news: CaseAccepted, agency: Agency, on: date) -> Sheet:
+    """受理通知书 with both last days, as they were when it was accepted."""
     how = (
         _(
             "因在法定期限内没有告知您补正，依照《中华人民共和国行政许可法》第三十二条，自收到申请之日起即为受理。"
         )
-        if case.deemed
+        if news.deemed
         else _("申请材料齐全、符合法定形式，决定予以受理。")
     )
     fields: tuple[tuple[str, str], ...] = (
         *_head(case),
-        (_("受理日期"), _full(case.accepted_on or on)),
+        (_("受理日期"), _full(news.accepted_on)),
     )
-    if case.statutory_due and case.promised_due:
+    if news.statutory_due and news.promised_due:
         fields += (
-            (_("法定最迟办结日"), _full(case.statutory_due)),
-            (_("承诺最迟办结日"), _full(case.promised_due)),
+            (_("法定最迟办结日"), _full(news.statutory_due)),
+            (_("承诺最迟办结日"), _full(news.promised_due)),
         )
     return Sheet(
         "acceptance",
