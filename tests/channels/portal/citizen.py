@@ -46,7 +46,9 @@ class Citizen:
             sent = self.client.post(url, given)
             assert sent.status_code == 302 and "faults" not in sent.url, self.words(sent.url)
 
-    def hand_in(self, draft: Draft, document: str, content: bytes = PDF, name: str = "a.pdf") -> Any:
+    def hand_in(
+        self, draft: Draft, document: str, content: bytes = PDF, name: str = "a.pdf"
+    ) -> Any:
         file = SimpleUploadedFile(name, content, content_type="application/pdf")
         return self.client.post(f"/drafts/{draft.pk}/documents/{document}", {document: file})
 
@@ -56,7 +58,9 @@ class Citizen:
 
 def posted(page: Any, answers: dict[str, Any], fields: set[str]) -> dict[str, Any]:
     """What a browser sends: the page's hidden fields, and the answers typed over them."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
+    found = re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode()
+    )
     given: dict[str, Any] = {}
     for name, value in found:
         given.setdefault(name, []).append(value)

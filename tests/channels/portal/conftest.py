@@ -1,7 +1,6 @@
 """The people of the sample city have accounts before anybody signs in."""
 
 import pytest
-
 from tests.world import World
 
 

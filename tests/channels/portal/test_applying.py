@@ -1,10 +1,10 @@
 """Applying, from the guide to the receipt."""
 
 import pytest
-
-from onedoor.casework.cases.models import Case, Draft
 from tests.channels.portal.citizen import PDF, Citizen, text_of
 from tests.world import BOOKSHOP, World
+
+from onedoor.casework.cases.models import Case, Draft
 
 
 @pytest.fixture

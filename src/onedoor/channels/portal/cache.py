@@ -71,10 +71,11 @@ class PageCache:
         if kept := self._known(key):
             return self._answer(request, kept)
         response = self.get_response(request)
-        if getattr(response, _KEEP, False) and isinstance(response, HttpResponse):
-            if not response.cookies:
-                return self._answer(request, self._keep(key, response))
-        return response
+        if not isinstance(response, HttpResponse) or response.cookies:
+            return response
+        if not getattr(response, _KEEP, False):
+            return response
+        return self._answer(request, self._keep(key, response))
 
     def _may_ask(self, request: HttpRequest) -> bool:
         return (

@@ -20,7 +20,12 @@ class Entry:
 def calendar_file(entries: Sequence[Entry]) -> bytes:
     """The file, lines folded at 75 octets as calendars demand."""
     stamp = f"{now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//onedoor//portal//ZH", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//onedoor//portal//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
     for entry in entries:
         lines += [
             "BEGIN:VEVENT",

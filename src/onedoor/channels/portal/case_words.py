@@ -12,9 +12,10 @@ from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.clock_words import cells, count_text, explain, pause_label
 from onedoor.casework.cases.queries import Case, CaseFile, Progress, Task
 from onedoor.channels.look.words import day, day_and_week, moment
+from onedoor.channels.portal.forecast import calendar_at
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.time import local, today
-from onedoor.registers.catalogue.definition import ServiceDefinition
+from onedoor.registers.catalogue.definition import ServiceDefinition, holds
 
 # Above so many days the clock is one bar instead of a cell a day.
 MOST_CELLS = 15
@@ -119,6 +120,20 @@ def state_mark(case: Case) -> str:
     return {"granted": "granted", "refused": "refused"}.get(case.result, "done")
 
 
+def clock_of(file: CaseFile) -> Clock | None:
+    """The clock that matters to the applicant now: until we answer, then until we decide."""
+    case = file.case
+    if case.stage != "submitted":
+        return file.promised
+    return Clock(
+        start_on=case.corrected_on or case.received_on,
+        limit=file.definition.sheet.within.correction_notice,
+        today=today(),
+        calendar=calendar_at(case.agency),
+        since="received",
+    )
+
+
 def clock_card(clock: Clock | None) -> dict[str, Any] | None:
     """Arguments of `parts.clock_card`; None before acceptance and for what is done at once."""
     if clock is None or clock.total == 0:
@@ -129,7 +144,10 @@ def clock_card(clock: Clock | None) -> dict[str, Any] | None:
     unit = _("工作日") if clock.unit == "working-days" else _("天")
     title = _("算到第 %(used)s 天，共 %(total)s 天") % {"used": used, "total": clock.total}
     if clock.stopped_on:
-        title = _("用了 %(used)s 天，期限 %(total)s 天") % {"used": clock.used, "total": clock.total}
+        title = _("用了 %(used)s 天，期限 %(total)s 天") % {
+            "used": clock.used,
+            "total": clock.total,
+        }
     shown = counted if len(counted) <= MOST_CELLS else []
     return {
         "title": title,
@@ -150,10 +168,11 @@ def _cell(cell: Any) -> dict[str, Any]:
 
 
 def _clock_lines(clock: Clock, days: Sequence[Any]) -> list[dict[str, Any]]:
+    since = _("从收到的次日算起") if clock.since == "received" else _("从受理的次日算起")
     first = next((cell.day for cell in days if clock.counts(cell.day)), None)
     lines = []
     if first:
-        lines.append({"words": _("从受理的次日算起"), "value": day(first), "bold": True})
+        lines.append({"words": since, "value": day(first), "bold": True})
     rests = sum(cell.state == "rest" for cell in days)
     for pause in clock.pauses:
         length = sum(cell.day in pause for cell in days)
@@ -161,9 +180,7 @@ def _clock_lines(clock: Clock, days: Sequence[Any]) -> list[dict[str, Any]]:
             {"words": pause_label(pause.reason), "value": _("%(n)s 天，不算") % {"n": length}}
         )
     if rests:
-        lines.append(
-            {"words": _("周末和放假"), "value": _("%(n)s 天，不算") % {"n": rests}}
-        )
+        lines.append({"words": _("周末和放假"), "value": _("%(n)s 天，不算") % {"n": rests}})
     if clock.due_on:
         lines.append({"words": _("最晚"), "value": day_and_week(clock.due_on), "bold": True})
     return lines
@@ -180,6 +197,8 @@ def timeline_of(file: CaseFile) -> list[dict[str, Any]]:
     if case.told_missing_on:
         rows += _correction_rows(case)
     rows += _way_after(case, file.definition, file.tasks, promised=case.promised_due)
+    if case.stage in ("submitted", "correcting"):
+        rows[-1:-1] = _steps_to_come(file)
     return rows
 
 
@@ -190,6 +209,16 @@ def timeline_of_progress(progress: Progress) -> list[dict[str, Any]]:
     return rows + _way_after(
         progress, progress.definition, progress.steps, promised=due, names=False
     )
+
+
+def _steps_to_come(file: CaseFile) -> list[dict[str, Any]]:
+    """What follows acceptance, before there is a plan with dates."""
+    route = file.definition.route
+    steps = [step for step in route.steps if holds(step.when, file.facts)]
+    rows = [_row(plain(step.title), "", "next", plain(step.plain)) for step in steps]
+    days = file.definition.sheet.within.promised
+    when = _("受理后 %(n)s 个工作日内") % {"n": days} if days else ""
+    return [*rows, _row(plain(route.decide.title), when, "next", plain(route.decide.plain))]
 
 
 def _correction_rows(case: Case) -> list[dict[str, Any]]:
@@ -288,4 +317,3 @@ def what_comes_next(file: CaseFile) -> list[dict[str, Any]]:
          "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.sheet.within.promised}}
     )  # fmt: skip
     return steps
-

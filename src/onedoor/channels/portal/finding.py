@@ -39,10 +39,7 @@ def find(sheets: Iterable[ServiceSheet], query: str) -> list[Hit]:
 def nearest(sheets: Iterable[ServiceSheet], query: str, limit: int = 3) -> list[Hit]:
     """For a query that found nothing: what shares at least a sign with it."""
     signs = set(query.casefold()) - _SILENT
-    scored = [
-        Hit(sheet, len(signs & set("".join(_texts(sheet)).casefold())))
-        for sheet in sheets
-    ]
+    scored = [Hit(sheet, len(signs & set("".join(_texts(sheet)).casefold()))) for sheet in sheets]
     found = sorted(scored, key=lambda hit: (-hit.score, hit.sheet.code))
     return [hit for hit in found if hit.score][:limit]
 

@@ -18,7 +18,6 @@ from onedoor.channels.portal.wording import (
     marked,
     plain,
     strong,
-    who_applies,
     working_days,
 )
 from onedoor.registers.agencies.queries import Agency
@@ -98,9 +97,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         ],
         "rules": _rules(guide),
         "rights": _rights(guide),
-        "agents": [
-            {"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries
-        ],
+        "agents": [{"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries],
         "faq": [
             {"question": each.question, "answer": each.answer, "on": each.on}
             for each in sheet.questions
@@ -254,9 +251,7 @@ def _steps(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
         _step(
             route.accept.title,
             route.accept.plain,
-            marked(
-                until, days=working_days(route.accept.working_days), day=day(forecast.told_by)
-            ),
+            marked(until, days=working_days(route.accept.working_days), day=day(forecast.told_by)),
         )
     )
     for step in route.steps:
@@ -291,7 +286,7 @@ def _fee(guide: Guide) -> list[dict[str, Any]]:
             {"key": _("标准"), "value": _("不收费")},
             {"key": _("依据"), "value": _("没有收费依据，任何人都不能收")},
         ]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for item in fee.items:
         rows += [
             {"key": item.name, "value": say(item.standard)},
@@ -342,7 +337,7 @@ def _places(guide: Guide) -> list[dict[str, Any]]:
             "key": _("窗口"),
             "value": [
                 guide.agency.name,
-                f"{office['address']} {windows.get(guide.agency.code, '')}".strip(),
+                _address(office["address"], windows.get(guide.agency.code, "")),
                 office["hours"],
                 marked("{word} {phone}", word=_("电话"), phone=_number(office["phone"])),
             ],
@@ -358,6 +353,11 @@ def _places(guide: Guide) -> list[dict[str, Any]]:
     return rows
 
 
+def _address(address: str, window: str) -> str:
+    """The address with the window, once: many offices print it already."""
+    return address if not window or window in address else f"{address} {window}"
+
+
 def _number(number: str) -> Markup:
     return Markup('<span dir="ltr" class="nb">{}</span>').format(number)
 
@@ -365,9 +365,7 @@ def _number(number: str) -> Markup:
 def _rules(guide: Guide) -> list[dict[str, Any]]:
     rules = []
     if guide.definition.sheet.discretion:
-        rules.append(
-            {"title": _("裁量的尺度"), "text": _lines(guide.definition.sheet.discretion)}
-        )
+        rules.append({"title": _("裁量的尺度"), "text": _lines(guide.definition.sheet.discretion)})
     points = [point for document in guide.documents for point in document.points]
     points += guide.definition.documents.points
     if points:
@@ -405,7 +403,7 @@ def _lines(texts: Sequence[object]) -> Markup:
 
 
 def points_read(definition: ServiceDefinition, facts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The points table read out for these facts: each line, the sum, the class; None without one."""
+    """The points table read out: each line, the sum, the class. None where there is no table."""
     table = definition.points
     if table is None:
         return None

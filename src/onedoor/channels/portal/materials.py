@@ -14,7 +14,9 @@ SOURCES = {"applicant": "you", "form": "fill", "fetched": "fetch", "promise": "p
 _ORDER = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
 
 
-def material_rows(documents: Sequence[Document], code: str, query: str = "") -> list[dict[str, Any]]:
+def material_rows(
+    documents: Sequence[Document], code: str, query: str = ""
+) -> list[dict[str, Any]]:
     """Rows for `parts.materials`, what the person must bring first."""
     ordered = sorted(documents, key=lambda each: _ORDER[each.source])
     return [_row(document, code, query) for document in ordered]
@@ -89,7 +91,7 @@ def _links(document: Document, code: str, query: str) -> list[dict[str, str]]:
 
 def tally_words(documents: Sequence[Document]) -> str:
     """「4 份里 2 份我们已有，1 份在线填，您只需准备 1 份」."""
-    counts = {source: 0 for source in _ORDER}
+    counts = dict.fromkeys(_ORDER, 0)
     for document in documents:
         counts[document.source] += 1
     parts = []

@@ -1,9 +1,8 @@
 """QR codes drawn in the page, and the absolute address that stands in them."""
 
 import segno
-from markupsafe import Markup
-
 from django.conf import settings
+from markupsafe import Markup
 
 
 def absolute(path: str) -> str:

@@ -1,4 +1,4 @@
-"""What waits for a party: corrections to make, drafts to finish, results to fetch, matters to rate."""
+"""What waits for a party: corrections to make, drafts to finish, results to fetch."""
 
 from typing import Any
 

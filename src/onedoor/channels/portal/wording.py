@@ -1,9 +1,8 @@
 """Small words that several pages say: sentences with marked-up facts, files, places, kinds."""
 
-from markupsafe import Markup, escape
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
+from markupsafe import Markup, escape
 
 from onedoor.channels.look.words import say, say_plain
 
@@ -37,7 +36,7 @@ def linked(words: object, url: str) -> Markup:
 
 def joined(parts: list[object], between: str = "") -> Markup:
     """The parts one after the other, as the page's language joins them."""
-    return Markup(escape(between or _("、"))).join(say(part) for part in parts)
+    return escape(between or _("、")).join(say(part) for part in parts)
 
 
 def working_days(count: int) -> str:

@@ -36,7 +36,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.ANYONE)
 def mistake(request: HttpRequest) -> HttpResponse:
-    """Whom to ring about a mistake on a page, with the page and its address ready to be read out."""
+    """Whom to ring about a mistake on a page, with its address ready to be read out."""
     page = request.GET.get("page", "")
     here = {request.get_host()}
     safe = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=here)

@@ -35,7 +35,7 @@ from onedoor.registers.catalogue.definition import Section
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.PARTY)
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """What it takes, where to apply, and the button that begins; the draft in hand if there is one."""
+    """What it takes, where to apply, and the button that begins; the draft in hand, if any."""
     asked, actor = guide_of(request, code), actor_of(request)
     if request.method == "POST":
         return _begin(request, code)
@@ -62,10 +62,11 @@ def _start_page(
         "draft": draft,
         "draft_url": reverse("portal:draft", args=[draft.pk]) if draft else "",
         "places": [
-            {"value": each.code, "label": each.division.name, "hint": each.name}
-            for each in offered
+            {"value": each.code, "label": each.division.name, "hint": each.name} for each in offered
         ],
         "where": where,
+        "settled": bool(asked.way.at) or len(offered) == 1,
+        "place_name": asked.agencies[where].name if where else "",
         "hidden": [pair for pair in asked.way.pairs if pair[0] != "at"],
         "own": [each for each in asked.documents if each.source == "applicant"],
         "chosen": chosen_rows(asked),
@@ -77,17 +78,16 @@ def _start_page(
 
 def _begin(request: HttpRequest, code: str) -> HttpResponse:
     # The choices so far come back as hidden fields: read them as the address is read.
-    request.GET = request.POST  # type: ignore[assignment]
+    request.GET = request.POST
     asked, actor = guide_of(request, code), actor_of(request)
     draft = draft_of(code, seen_by=actor)
     situation = dict(asked.way.situation) or (draft.situation if draft else {})
     try:
-        draft = begin_draft(code, agency=asked.way.at, situation=situation, by=actor)
+        begun = begin_draft(code, agency=asked.way.at, situation=situation, by=actor)
     except Refusal as refusal:
-        if not asked.way.at:
-            refusal = PlaceNeeded(where="at")
-        return _start_page(request, asked, draft, refusal)
-    writing = writing_of(draft.pk, by=actor)
+        why = refusal if asked.way.at else PlaceNeeded(where="at")
+        return _start_page(request, asked, draft, why)
+    writing = writing_of(begun.pk, by=actor)
     if len(writing.sections) > STRAIGHT_STEPS:
         return redirect(writing.url())
     return redirect(writing.url("step", writing.sections[0].id))
@@ -106,11 +106,11 @@ def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
     """The list of what is to be filled in and uploaded, with how far each has come."""
     writing = writing_of(draft, by=actor_of(request))
     given = writing.given
-    forms = [
+    forms: list[dict[str, Any]] = [
         {"word": each.title, "url": writing.url("step", each.id), "state": writing.state(each)}
         for each in writing.sections
     ]
-    documents = [
+    documents: list[dict[str, Any]] = [
         {"word": each.name, "url": writing.url("upload", each.id),
          "state": "done" if given[each.id] else "todo",
          "note": _("已传 %(n)s 个文件") % {"n": given[each.id]} if given[each.id] else ""}

@@ -25,7 +25,7 @@ Faults = list[dict[str, str]]
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.PARTY)
 def correct(request: HttpRequest, number: str) -> HttpResponse:
-    """The notice as a page to be worked off. Files are kept as they come; words go with the sending."""
+    """The notice, to be worked off. Files are kept as they come; words go with the sending."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
     if file.case.stage != "correcting":

@@ -1,4 +1,4 @@
-"""Downloads: papers as sealed, materials as handed in. Only through queries that know the reader."""
+"""Downloads: papers as sealed, materials as handed in. Only by queries that know the reader."""
 
 from urllib.parse import quote
 from uuid import UUID
@@ -23,7 +23,9 @@ SHOWN = {"application/pdf", "image/png", "image/jpeg"}
 def material(request: HttpRequest, material: UUID) -> HttpResponse:
     """A file that was handed in, for those who may see what it belongs to."""
     found, content = material_for(str(material), seen_by=actor_of(request))
-    return file_response(content, name=found.name, kind=found.media_type, save="save" in request.GET)
+    return file_response(
+        content, name=found.name, kind=found.media_type, save="save" in request.GET
+    )
 
 
 @never_cache

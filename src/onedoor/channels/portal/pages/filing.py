@@ -38,7 +38,11 @@ def check_answers(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 def _last_look(
-    request: HttpRequest, writing: Writing, *, unsigned: bool = False, refusal: Refusal | None = None
+    request: HttpRequest,
+    writing: Writing,
+    *,
+    unsigned: bool = False,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     lacking = _lacking(writing)
     errors = list(lacking) if unsigned or refusal or "faults" in request.GET else []
@@ -96,8 +100,8 @@ def _groups(writing: Writing) -> list[dict[str, Any]]:
                 {
                     "key": line.label,
                     "value": (line.value.split("\n") if "\n" in line.value else line.value) or None,
-                    "change": f"{writing.url('step', part.section.id)}?to=check&edit={line.field.id}"
-                    f"#{line.field.id}",
+                    "change": writing.url("step", part.section.id)
+                    + f"?to=check&edit={line.field.id}#{line.field.id}",
                 }
                 for line in part.lines
             ],
@@ -161,7 +165,6 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "office": agency(case.agency),
         "qr": qr_svg(where),
         "where": where,
-        "link": absolute(where),
     }
     return render(request, "portal/receipt.html", context)
 
@@ -184,7 +187,9 @@ def dates(request: HttpRequest, number: str) -> HttpResponse:
     due: date | None = due_of(file)
     entries = []
     if due and case.is_open:
-        words = _("“%(title)s”最晚今天有结果") if case.accepted_on else _("“%(title)s”最晚今天有回音")
+        words = (
+            _("“%(title)s”最晚今天有结果") if case.accepted_on else _("“%(title)s”最晚今天有回音")
+        )
         link = absolute(reverse("portal:case", args=[case.number]))
         entries.append(Entry(f"{case.number}-due", due, words % {"title": title}, link))
     if case.closed_on:

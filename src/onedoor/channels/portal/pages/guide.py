@@ -1,4 +1,4 @@
-"""The guide of one service, and the papers around it: sample, blank form, checklist, for the phone."""
+"""The guide of one service, and what goes with it: sample, blank form, checklist, phone."""
 
 from typing import Any
 

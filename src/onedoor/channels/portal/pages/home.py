@@ -101,7 +101,7 @@ def _events(known: Sequence[Service]) -> list[dict[str, str]]:
             "icon": EVENT_ICONS.get(event, "flag"),
             "url": f"{search}?event={event}",
         }
-        for event in sorted(titles, key=lambda name: (list(EVENT_ICONS) + [name]).index(name))
+        for event in sorted(titles, key=lambda name: [*EVENT_ICONS, name].index(name))
     ]
 
 

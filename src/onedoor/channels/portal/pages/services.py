@@ -125,6 +125,10 @@ def _places(
     }
     chips = [{"word": _("全地区"), "url": _address(asked, place=""), "current": not asked["place"]}]
     return chips + [
-        {"word": name, "url": _address(asked, place=code[:6]), "current": asked["place"] == code[:6]}
+        {
+            "word": name,
+            "url": _address(asked, place=code[:6]),
+            "current": asked["place"] == code[:6],
+        }
         for code, name in sorted(divisions.items())
     ]

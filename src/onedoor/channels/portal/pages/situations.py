@@ -1,4 +1,4 @@
-"""Situations: one legal branch a page, as a question a person can answer. All state is in the link."""
+"""Situations: one legal branch a page, as a question. All state is in the link."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from onedoor.registers.catalogue.queries import services
 @cacheable
 @entrance(Door.ANYONE)
 def situations(request: HttpRequest, code: str) -> HttpResponse:
-    """The next open question; or why it ends here; or, at the end, the list made for this reader."""
+    """The next open question; or why it ends here; or the list made for this reader."""
     asked = guide_of(request, code)
     if stopped := _stopped(asked):
         return _not_this_way(request, asked, *stopped)
@@ -36,9 +36,7 @@ def situations(request: HttpRequest, code: str) -> HttpResponse:
     return _ask(request, asked, question, pressed=pressed)
 
 
-def _ask(
-    request: HttpRequest, asked: Guide, question: Situation, *, pressed: bool
-) -> HttpResponse:
+def _ask(request: HttpRequest, asked: Guide, question: Situation, *, pressed: bool) -> HttpResponse:
     name = f"s.{question.id}"
     sentence = _("请选一项。不清楚就选“不确定”，我们按最全的情形列材料。")
     if question.id in asked.way.strange:

@@ -17,6 +17,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
     clock_card,
+    clock_of,
     state_mark,
     state_sentence,
     timeline_of,
@@ -62,7 +63,7 @@ def show_case(
         "sentence": state_sentence(file),
         "mark": state_mark(found),
         "to_do": _to_do(file),
-        "clock": clock_card(file.promised),
+        "clock": clock_card(clock_of(file)),
         "timeline": timeline_of(file),
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,

@@ -1,4 +1,4 @@
-"""Uploading: one page for each document, several files at once, each judged by what it really is."""
+"""Uploading: a page for each document, several files at once, each judged by what it is."""
 
 from typing import Any
 from uuid import UUID
@@ -57,7 +57,7 @@ def upload(request: HttpRequest, draft: UUID, document: str) -> HttpResponse:
 def keep_files(
     request: HttpRequest, document: Document, *, draft: str = "", case: str = "", by: Actor
 ) -> list[dict[str, str]]:
-    """Inspect, store and hand in every posted file of the document; what is wrong with the others."""
+    """Inspect, store and hand in the posted files of the document; what is wrong with others."""
     problems = []
     too_long = request.META.get("onedoor.too_long", [])
     if document.id in too_long:
@@ -75,7 +75,9 @@ def keep_files(
     return problems
 
 
-def _keep(file: UploadedFile, document: Document, *, draft: str, case: str, by: Actor) -> None:
+def _keep(
+    file: "UploadedFile[Any]", document: Document, *, draft: str, case: str, by: Actor
+) -> None:
     check_declared_size(file.size, document)
     content = file.read()
     inspected = inspect(content, name=str(file.name), document=document)
