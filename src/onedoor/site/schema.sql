@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 0fb271687fec39d778977cb2d8f4112b
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: ab1b4c9c9f252222665458081cebb7c8
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1348,56 +1348,57 @@ INSERT INTO public.django_migrations VALUES
 	(17, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
 	(18, 'catalogue', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
 	(19, 'cases', '0001_initial', '2000-01-01 00:00:00+00'),
-	(20, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
-	(21, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(22, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(23, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(24, 'papers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(25, 'licences', '0001_initial', '2000-01-01 00:00:00+00'),
-	(26, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(27, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(28, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(29, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(30, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(31, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(32, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(33, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(34, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(35, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(36, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(37, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(38, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(39, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(40, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(41, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(42, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(43, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(44, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(45, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(46, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(47, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(48, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(49, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(50, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(51, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(52, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(53, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(54, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(55, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(56, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(57, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(58, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(59, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(60, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(61, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(62, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(63, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(64, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(68, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(69, 'site', '0001_initial', '2000-01-01 00:00:00+00');
+	(20, 'cases', '0002_tasks_somebody_did', '2000-01-01 00:00:00+00'),
+	(21, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
+	(22, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
+	(23, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(24, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(25, 'papers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(26, 'licences', '0001_initial', '2000-01-01 00:00:00+00'),
+	(27, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(28, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(29, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(30, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(31, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(32, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(33, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(34, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(35, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(36, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(37, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(38, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(39, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(40, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(41, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(42, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(43, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(44, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(45, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(46, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(47, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(48, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(49, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(50, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(51, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(52, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(53, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(54, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(55, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(56, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(57, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(58, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(59, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(60, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(61, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(62, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(63, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(64, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(65, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(69, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'site', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.agencies_appointment_id_seq', 1, false);
 
@@ -1423,7 +1424,7 @@ SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 38, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 69, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 70, true);
 
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 
@@ -1813,6 +1814,8 @@ CREATE INDEX record_head_subject_dab8ab2e_like ON public.record_head USING btree
 CREATE INDEX record_news_entry_id_ec8dcf54 ON public.record_news USING btree (entry_id);
 
 CREATE INDEX site_mark_name_72f36173_like ON public.site_mark USING btree (name varchar_pattern_ops);
+
+CREATE INDEX tasks_somebody_did ON public.cases_task USING btree (done_by, done_at DESC, id) WHERE ((state)::text = 'done'::text);
 
 CREATE TRIGGER a_published_version_never_changes BEFORE DELETE OR UPDATE ON public.catalogue_serviceversion FOR EACH ROW EXECUTE FUNCTION public.a_published_version_never_changes();
 

@@ -4,10 +4,10 @@ Pages follow a place (the due day and key of the last row) and never an offset, 
 COUNTED: nothing here walks the table of tasks.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -53,15 +53,26 @@ def inbox(
     """
     if find := find.strip():
         return [_row(task) for task in _found(seen_by, find, limit)]
-    tasks = _tasks(seen_by, view)
-    when, key = _place(after, done=view == "done")
-    pages = _pages(tasks, when, key, done=view == "done")
-    return [_row(task) for task in islice(pages(limit), limit)]
+    done = view == "done"
+    when, key = _place(after, done=done)
+    # One search for each post: each follows its index, and few people hold more than one.
+    found = [
+        task
+        for seat in sorted(seen_by.posts)
+        for task in _page(_tasks(Q(**_seat(seat)), seen_by, view), when, key, limit, done=done)
+    ]
+    found.sort(key=_done_first if done else _due_first)
+    return [_row(task) for task in found[:limit]]
 
 
 def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
     """How many wait in each view, counted up to COUNTED + 1, in one query."""
-    queries = [_tasks(seen_by, view).order_by().values("pk")[: COUNTED + 1].query for view in VIEWS]
+    if not seen_by.posts:
+        return dict.fromkeys(VIEWS, 0)
+    seats = _seats(seen_by)
+    queries = [
+        _tasks(seats, seen_by, view).order_by().values("pk")[: COUNTED + 1].query for view in VIEWS
+    ]
     parts = [query.sql_with_params() for query in queries]
     counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in parts)  # noqa: S608
     with connection.cursor() as cursor:
@@ -74,18 +85,29 @@ def _row(task: Task) -> InboxRow:
     return InboxRow(task, task.case, getattr(task, "seen", 0), getattr(task, "unmet", 0))
 
 
+def _due_first(task: Task) -> tuple[bool, date, int]:
+    return task.due_on is None, task.due_on or date.max, task.pk
+
+
+def _done_first(task: Task) -> tuple[float, int]:
+    return -task.done_at.timestamp() if task.done_at else 0, task.pk
+
+
+def _seat(post: str) -> dict[str, str]:
+    agency, _, slug = post.partition("/")
+    return {"agency": agency, "post": slug}
+
+
 def _seats(actor: Actor) -> Q:
-    seats = Q(pk=None)
-    for seat in actor.posts:
-        agency, _, post = seat.partition("/")
-        seats |= Q(agency=agency, post=post)
-    return seats
+    """Any of the actor's posts; nothing when they hold none."""
+    seats = [Q(**_seat(post)) for post in sorted(actor.posts)]
+    return reduce(or_, seats) if seats else Q(pk=None)
 
 
-def _tasks(actor: Actor, view: str) -> QuerySet[Task]:
+def _tasks(seats: Q, actor: Actor, view: str) -> QuerySet[Task]:
     if view == "done":
-        return Task.objects.filter(_seats(actor), state="done", done_by=actor.ref)
-    tasks = Task.objects.filter(_seats(actor), state="open")
+        return Task.objects.filter(seats, state="done", done_by=actor.ref)
+    tasks = Task.objects.filter(seats, state="open")
     if view == "today":
         return tasks.filter(due_on=today())
     if view == "late":
@@ -115,8 +137,10 @@ def _place(after: str, *, done: bool) -> tuple[date | datetime | None, int]:
         return None, 0
 
 
-def _pages(tasks: QuerySet[Task], when: date | datetime | None, key: int, *, done: bool):  # type: ignore[no-untyped-def]
-    """The tasks after that place, as a function of how many are wanted.
+def _page(
+    tasks: QuerySet[Task], when: date | datetime | None, key: int, limit: int, *, done: bool
+) -> list[Task]:
+    """Up to `limit` tasks after that place.
 
     Tasks without a last day (the clock stands) come at the end, in a query of their own that is
     asked only when the others run out: so the index alone finds every page.
@@ -124,19 +148,15 @@ def _pages(tasks: QuerySet[Task], when: date | datetime | None, key: int, *, don
     tasks = _with_marks(tasks)
     if done:
         past = Q(done_at__lt=when) | Q(done_at=when, pk__gt=key) if when else Q()
-        return lambda limit: tasks.filter(past).order_by("-done_at", "id")[:limit]
+        return list(tasks.filter(past).order_by("-done_at", "id")[:limit])
     dated = tasks.filter(due_on__isnull=False).order_by("due_on", "id")
-    undated = tasks.filter(due_on=None).order_by("id")
     if when:
         dated = dated.filter(Q(due_on__gt=when) | Q(pk__gt=key), due_on__gte=when)
-
-    def follow(limit: int) -> Iterator[Task]:
-        first = list(dated[:limit]) if when or not key else []
-        yield from first
-        if len(first) < limit:
-            yield from undated.filter(pk__gt=0 if when else key)[: limit - len(first)]
-
-    return follow
+    found = list(dated[:limit]) if when or not key else []
+    if len(found) < limit:
+        undated = tasks.filter(due_on=None, pk__gt=0 if when else key).order_by("id")
+        found += undated[: limit - len(found)]
+    return found
 
 
 def _found(actor: Actor, find: str, limit: int) -> list[Task]:

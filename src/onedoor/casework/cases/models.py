@@ -191,7 +191,12 @@ class Task(models.Model):
                 fields=["agency", "post", "due_on", "id"],
                 name="open_tasks_of_a_post",
                 condition=Q(state="open"),
-            )
+            ),
+            models.Index(
+                fields=["done_by", "-done_at", "id"],
+                name="tasks_somebody_did",
+                condition=Q(state="done"),
+            ),
         ]
 
     @property

@@ -12,7 +12,7 @@ from onedoor.channels.desk.shown import capped, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 
-PAGE = 50
+PAGE = 30
 VIEWS = ("mine", "today", "late", "done")
 
 
