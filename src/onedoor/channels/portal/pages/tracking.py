@@ -23,7 +23,7 @@ from onedoor.channels.portal.case_words import (
     timeline_of,
     timeline_of_progress,
 )
-from onedoor.channels.portal.wording import marked, size_words
+from onedoor.channels.portal.wording import marked, size_words, whole
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import NotFound, Refusal
@@ -61,7 +61,7 @@ def show_case(
         "file": file,
         "case": found,
         "sentence": state_sentence(file),
-        "mark": state_mark(found),
+        "state": state_mark(found),
         "to_do": _to_do(file),
         "clock": clock_card(clock_of(file)),
         "timeline": timeline_of(file),
@@ -213,7 +213,8 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
 def _public_sentence(found: Any) -> Any:
     due = found.promised.due_on if found.promised else None
     if found.stage == "accepted" and due and not found.suspended:
-        return marked(_("正在审查，最晚 {day}有结果"), day=day_and_week(due))
+        until = whole(marked(_("最晚 {day}有结果"), day=day_and_week(due)))
+        return marked(_("正在审查，{until}"), until=until)
     return found.stage_word
 
 
