@@ -32,10 +32,16 @@ class Visitor:
 
     def follows(self, words: str) -> None:
         """Follow the first link called so, or whose name holds these words."""
-        self.named("link", words).click()
+        self.clicks(self.named("link", words))
 
     def presses(self, words: str) -> None:
-        self.named("button", words).click()
+        """Press the button; every button of the site sends a form."""
+        self.clicks(self.named("button", words))
+
+    def clicks(self, target: Any) -> None:
+        """Click, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            target.click()
 
     def named(self, role: str, words: str) -> Any:
         """The first of this role called exactly so, or else one whose name holds the words."""
@@ -50,10 +56,12 @@ class Visitor:
         return self.page.get_by_label(re.compile(f"^{re.escape(label)}(\\s*（选填）)?$")).first
 
     def chooses(self, question: str, *answers: str) -> None:
-        """Tick the answers in the group of that question."""
+        """Tick the answers in the group of that question; a hint may follow an answer."""
         group = self.page.get_by_role("group", name=question).first
         for answer in answers:
-            group.get_by_label(answer, exact=True).first.check()
+            exact = group.get_by_label(answer, exact=True)
+            begins = group.get_by_label(re.compile(f"^{re.escape(answer)}"))
+            (exact if exact.count() else begins).first.check()
 
     def confirms(self, words: str) -> None:
         self.page.get_by_role("checkbox", name=words).first.check()
@@ -64,7 +72,7 @@ class Visitor:
     def downloads(self, words: str) -> bytes:
         """The bytes behind a link that saves a file."""
         with self.page.expect_download() as saving:
-            self.follows(words)
+            self.named("link", words).click()
         return Path(saving.value.path()).read_bytes()
 
     def sees(self, *words: str) -> None:

@@ -1,0 +1,93 @@
+"""The promise of the whole: apply, hear once what is missing, hold a true licence."""
+
+from pathlib import Path
+
+import pytest
+from tests.journeys.acts import (
+    a_paper,
+    begins,
+    fills_in,
+    finds_all_well,
+    finds_the_guide,
+    opens_the_case,
+    says_no_at,
+    signs_and_sends,
+    the_worker_works,
+    uploads_everything,
+)
+from tests.journeys.conftest import Visit
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+FIRM = "duolang_books"
+OFFICE = "press_aksu_city_"
+
+
+@pytest.fixture(autouse=True)
+def everybody(world: World) -> None:
+    for ref in (FIRM, *(f"{OFFICE}{post}" for post in ("window", "reviewer", "approver"))):
+        world.cast(ref)
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(1280, True), (390, False)], ids=["desktop", "phone-without-script"]
+)
+def test_a_bookshop_opens(
+    visit: Visit, world: World, tmp_path: Path, width: int, scripts: bool
+) -> None:
+    told = world.story()
+    firm = visit(width, scripts, accept_downloads=True)
+    finds_the_guide(firm, "开书店", "开书店、卖出版物")
+    begins(firm, FIRM, told, "阿克苏市")
+    fills_in(firm, told)
+    uploads_everything(firm, told, tmp_path)
+    number = signs_and_sends(firm, told)
+    the_worker_works(world)
+
+    window = visit(1280, scripts).signs_in(f"{OFFICE}window")
+    opens_the_case(window, number)
+    says_no_at(window, {"premises_right"})
+    window.follows("看补正通知")
+    window.presses("发出补正通知")
+    window.sees("补正告知书已发出")
+    the_worker_works(world)
+
+    firm.goes_to("/mine")
+    firm.follows("去补")
+    firm.sees("请您补 1 处")
+    firm.uploads("经营场所证明", a_paper(tmp_path, "租赁合同", "签字页"))
+    firm.presses("补好了，提交")
+    firm.sees_no("去补")
+    the_worker_works(world)
+
+    opens_the_case(window, number)
+    finds_all_well(window)
+    window.presses("受理")
+    window.sees("已受理")
+    the_worker_works(world)
+
+    reviewer = visit(1280, scripts).signs_in(f"{OFFICE}reviewer")
+    opens_the_case(reviewer, number)
+    finds_all_well(reviewer)
+    reviewer.follows("完成这一步")
+    reviewer.chooses("您的意见", "同意，交下一步")
+    reviewer.types("写下看到的和依据", "两人到店，店面固定。")
+    reviewer.presses("完成这一步")
+    reviewer.sees("这一步办完了")
+    the_worker_works(world)
+
+    approver = visit(1280, scripts).signs_in(f"{OFFICE}approver")
+    opens_the_case(approver, number)
+    approver.follows("作决定")
+    approver.chooses("结果", "准予")
+    approver.types("理由", "三个条件都满足。")
+    approver.presses("看决定书")
+    approver.sees("签发前再读一遍", "三个条件都满足")
+    approver.presses("签发决定")
+    approver.sees("决定已生效")
+    the_worker_works(world)
+
+    firm.goes_to(f"/cases/{number}")
+    licence = firm.downloads("下载 出版物经营许可证")
+    assert licence.startswith(b"%PDF")
