@@ -182,3 +182,10 @@ def test_a_draft_follows_a_newer_version_and_the_applicant_is_told_before_it_is_
     assert not Case.objects.exists()
     case = actions.submit_draft(str(draft.pk), by=by)
     assert case.version_id == newer
+
+
+def test_day_and_serial_alone_name_one_case_whatever_the_service(world) -> None:
+    bookshop = actions.submit_draft(str(_draft(world).pk), by=world.cast("duolang_books"))
+    other = world.a_submitted_case("subsistence-allowance", begin=WORKDAY)
+    assert bookshop.short_number == "2026 0908 0001"
+    assert other.short_number == "2026 0908 0002"

@@ -1,11 +1,16 @@
 """Drafts, cases, and what hangs on a case."""
 
+import re
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 
 from onedoor.kernel.codes import group_in_fours
+
+
+# The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
+_ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
 
 
 class Stage(models.TextChoices):
@@ -125,7 +130,8 @@ class Case(models.Model):
     @property
     def short_number(self) -> str:
         """Day and serial, in groups of four: what people say on the telephone."""
-        return group_in_fours(self.number[-12:])
+        item = _ITEM_CODE.match(self.number)
+        return group_in_fours(self.number[item.end() :] if item else self.number)
 
     @property
     def is_open(self) -> bool:
@@ -256,7 +262,7 @@ class Standstill(models.Model):
 
 
 class Counter(models.Model):
-    """The last serial given for each prefix of case numbers."""
+    """The last serial given on each day."""
 
     prefix = models.CharField(max_length=60, primary_key=True)
     last = models.PositiveIntegerField()

@@ -271,7 +271,11 @@ def _tell_submitted(
 
 
 def _next_number(office: Any, definition: ServiceDefinition) -> str:
-    """The number by the installation's rule; its serial counts by service, agency and day."""
+    """The number by the installation's rule.
+
+    Its serial counts all cases of a day, so that day and serial alone, which is what people say
+    on the telephone, name one case.
+    """
     level = "3" if office.division_id[4:6] == "00" else "4"
     item = f"{office.credit_code}{level}{definition.sheet.catalogue_code}"
     rule, on = CaseNumberRule(settings.ONEDOOR_CASE_NUMBER), today()
@@ -279,7 +283,7 @@ def _next_number(office: Any, definition: ServiceDefinition) -> str:
         cursor.execute(
             "INSERT INTO cases_counter (prefix, last) VALUES (%s, 1)"
             " ON CONFLICT (prefix) DO UPDATE SET last = cases_counter.last + 1 RETURNING last",
-            [f"{item}/{on:%Y%m%d}"],
+            [f"{on:%Y%m%d}"],
         )
         (serial,) = cursor.fetchone()
     return rule.number(item=item, division=office.division_id, on=on, seq=serial)
