@@ -1,8 +1,11 @@
 """The promise of the whole: apply, hear once what is missing, hold a true licence."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.journeys.acts import (
     a_paper,
     begins,
@@ -16,6 +19,7 @@ from tests.journeys.acts import (
     uploads_everything,
 )
 from tests.journeys.conftest import Visit
+from tests.journeys.visitor import Visitor
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -90,4 +94,43 @@ def test_a_bookshop_opens(
 
     firm.goes_to(f"/cases/{number}")
     licence = firm.downloads("下载 出版物经营许可证")
-    assert licence.startswith(b"%PDF")
+    anybody = visit(width, scripts)
+    is_true_and_a_changed_byte_is_not(anybody, licence, tmp_path)
+    anybody.goes_to("/check")
+    anybody.types("手里是纸的：填查验码", code_on(licence))
+    anybody.presses("查验")
+    anybody.sees("是真的，现在有效", "出版物经营许可证")
+
+    firm.goes_to(f"/cases/{number}")
+    firm.chooses("选一档", "非常满意")
+    firm.types("想说的话", "没跑一趟就拿到证了。")
+    firm.presses("提交评价")
+    firm.sees("收到了，谢谢")
+
+
+def is_true_and_a_changed_byte_is_not(anybody: Visitor, licence: bytes, folder: Path) -> None:
+    """The electronic check says yes to the file as issued and no to one that was touched."""
+    file = folder / "licence.pdf"
+    for content, verdict in (
+        (licence, "是真的，现在有效"),
+        (touched(licence), "被改动过，不要采用"),
+    ):
+        file.write_bytes(content)
+        anybody.goes_to("/check")
+        anybody.uploads("手里是电子的：传 PDF", file)
+        anybody.presses("查验文件")
+        assert anybody.heading == verdict
+
+
+def touched(licence: bytes) -> bytes:
+    """The same file with one byte in the middle of a page changed."""
+    at = licence.index(b"stream") + 40
+    return licence[:at] + bytes([licence[at] ^ 1]) + licence[at + 1 :]
+
+
+def code_on(licence: bytes) -> str:
+    """The check code printed on the paper, read as a person reads it."""
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(licence)).pages)
+    found = re.search(r"(?:[0-9A-Z]{4}[ -]){3}[0-9A-Z]{4}", text)
+    assert found, text
+    return found[0]
