@@ -8,7 +8,6 @@ from django.db.models import F, Q
 
 from onedoor.kernel.codes import group_in_fours
 
-
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
 

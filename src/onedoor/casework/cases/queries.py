@@ -14,6 +14,7 @@ from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key
 from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
@@ -54,6 +55,7 @@ __all__ = [
     "inbox",
     "inbox_counts",
     "material_for",
+    "material_page",
     "materials_of_draft",
     "progress_by_code",
     "readings_of_case",
@@ -201,6 +203,20 @@ def materials_of_draft(id: str, *, seen_by: Actor) -> list[Material]:
 
 def material_for(id: str, *, seen_by: Actor) -> tuple[Material, bytes]:
     """One file and its bytes, for whoever may see what it belongs to; traced for a clerk."""
+    found = _material(id, seen_by)
+    return found, port("store").get(found.digest)
+
+
+def material_page(id: str, page: int, *, seen_by: Actor) -> bytes:
+    """Page `page` (from 1) of a PDF as a PNG picture; seen and traced as in `material_for`.
+
+    NoSuchPage, PageNotDrawn.
+    """
+    found = _material(id, seen_by)
+    return page_picture(found.digest, page, pages=found.pages or 1)
+
+
+def _material(id: str, seen_by: Actor) -> Material:
     found = Material.objects.select_related("draft", "case").filter(pk=id).first()
     if found is None:
         raise NoSuchCase()
@@ -217,7 +233,7 @@ def material_for(id: str, *, seen_by: Actor) -> tuple[Material, bytes]:
             why="审查材料",
             party=str(found.case.applicant_id),
         )
-    return found, port("store").get(found.digest)
+    return found
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,14 @@ class NoSuchDraft(NotFound):
     """这份草稿不在了：可能已经提交，或者过了保存期。请到“我的”看看。"""
 
 
+class NoSuchPage(NotFound):
+    """这份材料只有 {pages} 页，没有第 {page} 页。"""
+
+
+class PageNotDrawn(Refusal):
+    """第 {page} 页画不出来。请下载原件查看；也可以请申请人重交这一份。"""
+
+
 class NotYourPost(NotAllowed):
     """这一步由“{title}”岗位办理，您不在这个岗位上。"""
 
