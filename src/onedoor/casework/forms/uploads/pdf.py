@@ -27,6 +27,8 @@ def _name(*names: str) -> bytes:
 
 
 _WORDS = re.compile(rb"(?<![A-Za-z])(?:endobj|obj|endstream|stream)(?![A-Za-z])")
+_ENDSTREAM = b"endstream"
+_LETTER = re.compile(rb"[A-Za-z]")
 _NUMBER_BEFORE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+$")
 # Long names cannot come about by chance in packed bytes, so they are looked for everywhere.
 _ACTIVE = re.compile(_name("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia"))
@@ -73,26 +75,38 @@ def check(content: bytes) -> int:
 
 def _parts(content: bytes) -> Iterator[_Part]:
     view = memoryview(content)
-    begin, number, stream_at = -1, 0, -1
-    text = b""
-    for found in _WORDS.finditer(content):
-        word = found[0]
-        if stream_at >= 0:
-            if word == b"endstream":
-                yield _Part(number, text, view[stream_at : found.start()])
-                begin, stream_at = -1, -1
-        elif word == b"obj":
+    at, begin, number = 0, -1, 0
+    while found := _WORDS.search(content, at):
+        word, at = found[0], found.end()
+        if word == b"obj":
             if begin >= 0:
                 yield _Part(number, content[begin : found.start()], b"")
             before = _NUMBER_BEFORE.search(content[max(0, found.start() - 24) : found.start()])
             begin, number = found.end(), int(before[1]) if before else 0
-        elif word == b"stream" and begin >= 0:
-            text, stream_at = content[begin : found.start()], found.end()
         elif word == b"endobj" and begin >= 0:
             yield _Part(number, content[begin : found.start()], b"")
             begin = -1
+        elif word == b"stream" and begin >= 0:
+            end = _end_of_stream(content, at)
+            if end < 0:
+                break
+            yield _Part(number, content[begin : found.start()], view[at:end])
+            begin, at = -1, end + len(_ENDSTREAM)
     if begin >= 0:
         yield _Part(number, content[begin:], b"")
+
+
+def _end_of_stream(content: bytes, at: int) -> int:
+    """Where the word stands that ends the stream; -1 when it never ends.
+
+    Nearly all bytes of a scan lie in streams, and a plain search is twenty times as fast.
+    """
+    while (at := content.find(_ENDSTREAM, at)) >= 0:
+        around = content[at - 1 : at] + content[at + len(_ENDSTREAM) : at + len(_ENDSTREAM) + 1]
+        if not _LETTER.search(around):
+            return at
+        at += len(_ENDSTREAM)
+    return -1
 
 
 def _trailers(content: bytes) -> Iterator[bytes]:
