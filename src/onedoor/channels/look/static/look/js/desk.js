@@ -10,6 +10,7 @@ const wish = document.querySelector("[data-keys-switch]");
 if (list) list.hidden = false;
 if (wish) wish.checked = on();
 let at = rows.findIndex((row) => row.classList.contains("here"));
+document.querySelector("[data-faults]")?.focus();
 
 function go(step) {
   if (!rows.length) return follow(step > 0 ? "next" : "prev");
