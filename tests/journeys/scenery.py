@@ -19,8 +19,8 @@ from onedoor.registers.papers.queries import papers_of
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
 STATES = (
-    "submitted", "correcting", "accepted", "suspended", "to-decide", "closed", "rated", "refused",
-    "not-accepted", "withdrawn",
+    "submitted", "unmet", "correcting", "accepted", "suspended", "to-decide", "closed", "rated",
+    "refused", "not-accepted", "withdrawn",
 )  # fmt: skip
 # Nobody's: well formed, and never given to anything.
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
@@ -75,6 +75,12 @@ class Scenery:
         clerk = self.world.clerk(case, "accept")
         self.world.mark_all(case, premises_right="unmet")
         cases.request_corrections(case.number, by=clerk)
+        return case
+
+    def _unmet(self) -> Case:
+        """A new case in which one point was found not met; nothing is asked for yet."""
+        case = self.world.again(self._submitted())
+        self.world.mark_all(case, premises_right="unmet")
         return case
 
     def _withdrawn(self) -> Case:

@@ -1,0 +1,153 @@
+"""Every page in every state: axe finds nothing, nothing runs over the edge, titles say where."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import RequestFactory
+from tests.house.addresses import addresses
+from tests.journeys.acts import elsewhere
+from tests.journeys.looks import LOOKS, NO_PAGE, PUBLIC, Look
+from tests.journeys.scenery import Scenery
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """(tags) => axe.run(document, {
+    runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false,
+}).then(found => found.violations.map(
+    one => [one.id, one.nodes.map(node => node.html.slice(0, 300))]))"""
+# Compressed, with stylesheet, icons and scripts.
+WEIGHT = 60 * 1024
+Enter = Callable[[str], Visitor]
+
+
+def test_no_page_escapes_the_table() -> None:
+    known = addresses("onedoor.site.urls")
+    # Below this prefix there is JSON alone.
+    names = {each.name for each in known if not each.route.startswith("/api/v1/")}
+    looked_at = {look.name for look in LOOKS} - {""}
+    assert names - looked_at - set(NO_PAGE) == set()
+    assert (looked_at | set(NO_PAGE)) - names == set()
+
+
+@pytest.fixture(scope="module")
+def town(scenery: Scenery) -> Scenery:
+    """All of it built before the browser opens."""
+    elsewhere(lambda: scenery.draft)
+    return scenery
+
+
+@pytest.fixture(scope="module")
+def enter(town: Scenery, browser: Any, address: str) -> Iterator[Enter]:
+    """The site as this person has it open: one window for each, signed in once."""
+    windows: dict[str, Visitor] = {}
+
+    def open_window(who: str) -> Visitor:
+        if who not in windows:
+            # The policy of the site forbids strange scripts, and axe is one.
+            context = browser.new_context(bypass_csp=True)
+            context.set_default_timeout(8000)
+            if who:
+                town.world.cast(who)
+                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(who)}
+                context.add_cookies([cookie | {"url": address}])
+            windows[who] = Visitor(context.new_page(), address)
+        return windows[who]
+
+    yield open_window
+    for visitor in windows.values():
+        visitor.page.context.close()
+
+
+def session_of(login: str) -> str:
+    """The key of a session in which this account has signed in."""
+    from django.contrib.auth import login as sign_in
+
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    sign_in(request, get_user_model().objects.get(login=login))
+    request.session.save()
+    return str(request.session.session_key)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.id)
+def test_a_page_is_sound(enter: Enter, town: Scenery, look: Look) -> None:
+    visitor = enter(look.who)
+    show(visitor, look, town)
+    assert form_faults(visitor, look) == []
+    found = {"desktop, light": axe(visitor)}
+    seen(visitor, 390, "dark")
+    found["phone, dark"] = axe(visitor)
+    assert {where: faults for where, faults in found.items() if faults} == {}
+    seen(visitor, 320, "light")
+    assert overflow(visitor) == 0, f"runs over the edge at 320: {widest(visitor)}"
+
+
+def show(visitor: Visitor, look: Look, town: Scenery) -> None:
+    seen(visitor, 1280, "light")
+    answer = visitor.page.goto(visitor.address + look.where(town))
+    assert answer.status == look.status, f"{answer.status} at {visitor.page.url}"
+    if look.does:
+        look.does(visitor)
+
+
+def seen(visitor: Visitor, width: int, scheme: str) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def axe(visitor: Visitor) -> list[Any]:
+    if not visitor.page.evaluate("'axe' in window"):
+        visitor.page.evaluate(AXE)
+    return visitor.page.evaluate(RUN, TAGS)
+
+
+def form_faults(visitor: Visitor, look: Look) -> list[str]:
+    """What is wrong with the frame of the page: headings, title, language, inline styles."""
+    page = visitor.page
+    checks = {
+        "has not one h1": page.locator("h1").count() == 1,
+        "title without the site": bool(re.search(r"\S.* - 一门$", visitor.title)),
+        "title says 错误 wrongly": visitor.title.startswith("错误：") == look.faults,
+        "has no language": page.locator("html[lang='zh-Hans'][dir='ltr']").count() == 1,
+        "has inline styles": page.locator("[style]").count() == 0,
+        "has inline scripts": page.locator("script:not([src])").count() == 0,
+        "lets the summary wait for focus": not look.faults
+        or page.evaluate("document.activeElement.matches('[data-faults]')"),
+    }
+    return [fault for fault, well in checks.items() if not well]
+
+
+def overflow(visitor: Visitor) -> int:
+    return max(0, visitor.page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    ))  # fmt: skip
+
+
+def widest(visitor: Visitor) -> list[str]:
+    return visitor.page.evaluate(
+        """[...document.body.querySelectorAll("*")].filter(
+            one => one.getBoundingClientRect().right > innerWidth + 1)
+            .slice(-3).map(one => one.outerHTML.slice(0, 200))"""
+    )
+
+
+@pytest.mark.parametrize("look", PUBLIC, ids=lambda look: look.id)
+def test_a_public_page_is_light(enter: Enter, town: Scenery, look: Look) -> None:
+    visitor = enter(look.who)
+    show(visitor, look, town)
+    weight = len(gzip.compress(visitor.page.content().encode()))
+    parts = visitor.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    for part in set(parts):
+        with urlopen(Request(part, headers={"Accept-Encoding": "gzip"})) as answer:
+            weight += len(answer.read())
+    assert weight <= WEIGHT, f"{weight} bytes: {sorted(set(parts))}"
