@@ -9,8 +9,15 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -132,14 +139,39 @@ def problem(refusal: Refusal, *, instance: str = "") -> JsonResponse:
     return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
 
 
+class TooLong(Refusal):
+    """一次传的太多了：最多 {limit} MB。请分几次传，已经传好的都还在。"""
+
+    status = 413
+
+
+class CutOff(Refusal):
+    """传到一半断了，没有收全。请再传一次，已经保存的都还在。"""
+
+    status = 400
+
+
+# Several files may come in one request, each within its own limit.
+FILES_AT_ONCE = 5
+
+
 class SayNo:
-    """Middleware: a Refusal that reaches the door is said politely; doors left open are found."""
+    """Middleware: a Refusal that reaches the door is said politely, as a page or to a machine.
+
+    A request longer than any form is refused by its declared length, before it is read.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        limit = settings.ONEDOOR_UPLOAD_LIMIT * FILES_AT_ONCE
+        if declared.isdecimal() and int(declared) > limit:
+            return say_no(request, TooLong(limit=limit // 1024 // 1024))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, UnreadablePostError):
+            return say_no(request, CutOff())
         return say_no(request, error) if isinstance(error, Refusal) else None

@@ -13,12 +13,14 @@ from onedoor.casework.cases.clock_words import cells, count_text, explain, pause
 from onedoor.casework.cases.queries import Case, CaseFile, Progress, Task
 from onedoor.channels.look.words import day, day_and_week, moment
 from onedoor.channels.portal.forecast import calendar_at
-from onedoor.channels.portal.wording import marked, plain
+from onedoor.channels.portal.wording import marked, plain, whole
 from onedoor.kernel.time import local, today
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds
 
 # Above so many days the clock is one bar instead of a cell a day.
 MOST_CELLS = 15
+# With more cells than this, a day is its number alone.
+ROOMY = 7
 
 
 def open_task(tasks: Sequence[Task]) -> Task | None:
@@ -64,7 +66,8 @@ def _waiting_for_acceptance(file: CaseFile) -> Markup:
     start = _("补的材料收到了") if corrected else _("收到了，正在看材料齐不齐")
     if due is None:
         return marked(start)
-    return marked(_("{start}，最晚 {due}答复您"), start=start, due=day_and_week(due))
+    until = whole(marked(_("最晚 {due}答复您"), due=day_and_week(due)))
+    return marked(_("{start}，{until}"), start=start, until=until)
 
 
 def _under_review(file: CaseFile) -> Markup:
@@ -79,9 +82,8 @@ def _under_review(file: CaseFile) -> Markup:
         return marked(words, late=late, doing=doing)
     if case.promised_due is None:
         return marked(_("材料已齐，{doing}"), doing=doing)
-    return marked(
-        _("材料已齐，{doing}，最晚 {due}有结果"), doing=doing, due=day_and_week(case.promised_due)
-    )
+    until = whole(marked(_("最晚 {due}有结果"), due=day_and_week(case.promised_due)))
+    return marked(_("材料已齐，{doing}，{until}"), doing=doing, until=until)
 
 
 def _what_is_done(definition: ServiceDefinition, task: Task | None) -> str:
@@ -120,6 +122,11 @@ def state_mark(case: Case) -> str:
     return {"granted": "granted", "refused": "refused"}.get(case.result, "done")
 
 
+def state_word(case: Case) -> str:
+    """The word beside the mark where the mark's own would mislead."""
+    return _("不予受理") if case.stage == "not-accepted" else ""
+
+
 def clock_of(file: CaseFile) -> Clock | None:
     """The clock that matters to the applicant now: until we answer, then until we decide."""
     case = file.case
@@ -152,7 +159,7 @@ def clock_card(clock: Clock | None) -> dict[str, Any] | None:
     return {
         "title": title,
         "unit": unit,
-        "cells": [_cell(cell) for cell in shown],
+        "cells": [_cell(cell, short=len(shown) > ROOMY) for cell in shown],
         "share": min(1, used / clock.total) if not shown else None,
         "tone": "err" if clock.overdue else "info",
         "lines": _clock_lines(clock, days),
@@ -160,10 +167,10 @@ def clock_card(clock: Clock | None) -> dict[str, Any] | None:
     }
 
 
-def _cell(cell: Any) -> dict[str, Any]:
+def _cell(cell: Any, *, short: bool) -> dict[str, Any]:
     share = {"used": 1, "late": 1, "today": 0.5, "left": 0}[cell.state]
     is_today = cell.day == today()
-    number = _("%(day)s日") % {"day": cell.day.day}
+    number = str(cell.day.day) if short else _("%(day)s日") % {"day": cell.day.day}
     return {"label": _("今天") if is_today else number, "used": share, "today": is_today}
 
 

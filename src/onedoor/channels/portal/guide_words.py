@@ -18,6 +18,7 @@ from onedoor.channels.portal.wording import (
     marked,
     plain,
     strong,
+    whole,
     working_days,
 )
 from onedoor.registers.agencies.queries import Agency
@@ -128,14 +129,13 @@ def _lead(guide: Guide, forecast: Forecast) -> Markup:
         ending = _("今天申请，{day}就有结果。")
         return marked("{lead}", lead=say(sheet.lead)) + marked(ending, day=strong(_("当场")))
     last = strong(day_and_week(forecast.promised))
+    until = whole(marked(_("最晚{day}有结果。"), day=last))
     if not forecast.is_open and forecast.window:
-        words = _("下一期 {opens} 开始收件，到时申请，最晚{day}有结果。")
+        words = _("下一期 {opens} 开始收件，到时申请，{until}")
         return marked("{lead}", lead=say(sheet.lead)) + marked(
-            words, opens=day(forecast.window.opens), day=last
+            words, opens=day(forecast.window.opens), until=until
         )
-    return marked("{lead}", lead=say(sheet.lead)) + marked(
-        _("今天申请，最晚{day}有结果。"), day=last
-    )
+    return marked("{lead}", lead=say(sheet.lead)) + marked(_("今天申请，{until}"), until=until)
 
 
 def _facts(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:

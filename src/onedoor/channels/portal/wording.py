@@ -24,6 +24,11 @@ def marked(words: str, /, **facts: object) -> Markup:
     return escape(words).format(**facts)
 
 
+def whole(words: object) -> Markup:
+    """The words as one fact that never breaks in the middle."""
+    return Markup('<span class="fact">{}</span>').format(words)
+
+
 def strong(words: object) -> Markup:
     """The words in bold."""
     return Markup("<b>{}</b>").format(words)

@@ -13,7 +13,7 @@ from onedoor.casework.cases.queries import Case, cases_of, drafts_of
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day, day_and_week
 from onedoor.channels.notices.queries import notices_of
-from onedoor.channels.portal.case_words import state_mark
+from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.waiting import waiting_rows
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.readings import readings_of
@@ -65,6 +65,7 @@ def _row(case: Case) -> dict[str, Any]:
         "title": case.service_title,
         "number": case.short_number,
         "mark": state_mark(case),
+        "word": state_word(case),
         "note": note,
         "url": reverse("portal:case", args=[case.number]),
     }

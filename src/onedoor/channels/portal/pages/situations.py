@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import effect_of, next_situation
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.words import say
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import Guide, chosen_rows, points_read
 from onedoor.channels.portal.materials import material_rows, tally_words
@@ -149,8 +150,10 @@ def _class_reached(asked: Guide) -> dict[str, Any] | None:
         each.or_when and each.name == words["class"] for each in table.classes
     )
     words["classes"] = [
-        {"key": each.title, "value": _("满 %(n)s 分") % {"n": each.at_least}
-         if each.at_least else _("其他情况")}
+        {
+            "key": _("满 %(n)s 分") % {"n": each.at_least} if each.at_least else _("其他情况"),
+            "value": say(each.title),
+        }
         for each in table.classes
-    ]  # fmt: skip
+    ]
     return words

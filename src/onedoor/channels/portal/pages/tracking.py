@@ -20,6 +20,7 @@ from onedoor.channels.portal.case_words import (
     clock_of,
     state_mark,
     state_sentence,
+    state_word,
     timeline_of,
     timeline_of_progress,
 )
@@ -62,6 +63,7 @@ def show_case(
         "case": found,
         "sentence": state_sentence(file),
         "state": state_mark(found),
+        "state_word": state_word(found),
         "to_do": _to_do(file),
         "clock": clock_card(clock_of(file)),
         "timeline": timeline_of(file),
