@@ -55,11 +55,11 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def append(events: Sequence[Event], *, by: Actor) -> None:
+def append(events: Sequence[Event], *, by: Actor, begins: bool = False) -> None:
     """See `onedoor.kernel.events.record`, the front door."""
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction that made it true")
-    heads = _heads_held({event.subject for event in events})
+    heads = {} if begins else _heads_held({event.subject for event in events})
     links = []
     at = _stamp(now())
     for event in events:

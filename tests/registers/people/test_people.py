@@ -11,7 +11,7 @@ from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now, travel
 from onedoor.registers.people.actions import keep_party, make_token, open_account
 from onedoor.registers.people.models import Account, Party, Token
-from onedoor.registers.people.queries import account_called, account_of_token, party_for
+from onedoor.registers.people.queries import account_called, holder_of_key, party_for
 
 
 def _party(name: str = "阿依古丽·买买提", number: str = "652999198506120027") -> Party:
@@ -43,12 +43,14 @@ def test_of_a_key_only_the_digest_is_kept_and_it_ends(db) -> None:
     account = open_account("firm", "a-long-password", party=_party(), by=SYSTEM)
     key = make_token(account, label="进销存", days=30, by=SYSTEM)
     assert not Token.objects.filter(digest=key).exists()
-    assert account_of_token(key) == account
+    holder = holder_of_key(key)
+    assert holder is not None
+    assert (holder.account, holder.party) == (str(account.pk), str(account.party_id or ""))
     with travel(now() + timedelta(days=31)):
-        assert account_of_token(key) is None
+        assert holder_of_key(key) is None
     Token.objects.update(revoked_at=now())
-    assert account_of_token(key) is None
-    assert account_of_token("od_guess") is None
+    assert holder_of_key(key) is None
+    assert holder_of_key("od_guess") is None
 
 
 def test_a_clerk_says_why_they_look_and_leaves_a_trace(world) -> None:

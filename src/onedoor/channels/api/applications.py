@@ -76,10 +76,10 @@ def submit(request: HttpRequest, key: RequestKey) -> HttpResponse:
     """
     refuse_what_is_too_long(request)
     asked = json_part(request, "application", Application)
-    definition = current_version(asked.service).parsed
-    given = files_in_store(request, definition, but="application")
+    version = current_version(asked.service)
+    given = files_in_store(request, version.parsed, but="application")
     sent = submit_application(
-        asked.service,
+        version,
         agency=asked.agency,
         situation=asked.situation,
         answers=asked.answers,

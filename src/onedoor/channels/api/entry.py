@@ -26,7 +26,7 @@ from onedoor.channels.api.shapes import Application, Corrections, Problem
 from onedoor.channels.look.doors import Door, problem
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
-from onedoor.registers.people.queries import token_of
+from onedoor.registers.people.queries import holder_of_key
 
 log = logging.getLogger(__name__)
 
@@ -61,16 +61,13 @@ class Key(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The machine that acts for the party of this key; None when the key opens nothing."""
-        known = token_of(token)
+        known = holder_of_key(token)
         if known is None:
             return None
-        if known.account.party_id is None:
+        if not known.party:
             raise no.KeyForNobody()
         actor = Actor(
-            kind="machine",
-            ref=f"token:{known.pk}",
-            name=known.account.name,
-            party=str(known.account.party_id),
+            kind="machine", ref=f"token:{known.token}", name=known.name, party=known.party
         )
         request.actor = actor  # type: ignore[attr-defined]
         return actor

@@ -22,6 +22,7 @@ __all__ = [
     "agencies_of_function",
     "agency",
     "body_for",
+    "calendar_at",
     "calendar_for",
     "division",
     "divisions_under",
@@ -42,6 +43,7 @@ __all__ = [
     "agencies_of_function",
     "agency",
     "body_for",
+    "calendar_at",
     "calendar_for",
     "division",
     "divisions_under",
@@ -166,7 +168,12 @@ def calendar_for(agency_code: str) -> WorkingCalendar:
     place = Agency.objects.filter(code=agency_code).values_list("division_id", flat=True).first()
     if place is None:
         raise NotFound(where=agency_code)
-    return calendar_of(place, _calendars(Path(settings.ONEDOOR_PACKS)))
+    return calendar_at(place)
+
+
+def calendar_at(division: str) -> WorkingCalendar:
+    """The working calendar in force in this division; BadCalendar when there is none."""
+    return calendar_of(division, _calendars(Path(settings.ONEDOOR_PACKS)))
 
 
 @cache

@@ -14,6 +14,7 @@ from onedoor.casework.cases.actions.drafting import Given, follow_the_service, h
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
+from onedoor.casework.cases.opening import write_case
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
 from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.questions import (
@@ -22,14 +23,15 @@ from onedoor.casework.forms.questions import (
     settled_situation,
 )
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.codes import CaseNumberRule, new_query_code
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
+from onedoor.registers.agencies.queries import Agency, calendar_at
 from onedoor.registers.agencies.queries import agency as agency_called
-from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
-from onedoor.registers.catalogue.queries import ServiceVersion, current_version
-from onedoor.registers.people.queries import party_for
+from onedoor.registers.catalogue.queries import ServiceVersion
+from onedoor.registers.people.queries import Party, party_for
 
 
 class Submission(NamedTuple):
@@ -45,8 +47,7 @@ def submit_draft(id: str, *, by: Actor) -> Case:
     Raises AnswersIncomplete, DocumentsMissing, or what `why_not_apply` says; the draft stays.
     ServiceChanged when a newer version was published meanwhile: the draft now follows it.
     """
-    already = Case.objects.filter(applicant_id=party_key(by), request_key=f"draft:{id}").first()
-    if already:
+    if already := _made_before(f"draft:{id}", by=by):
         return already
     if follow_the_service(id, by=by):
         raise no.ServiceChanged()
@@ -59,28 +60,26 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         draft = held_draft(id, by=by)
     except no.NoSuchDraft:
         # Another tab was quicker: its commit took the draft away while we waited for it.
-        case = Case.objects.filter(applicant_id=party_key(by), request_key=f"draft:{id}").first()
+        case = _made_before(f"draft:{id}", by=by)
         if case is None:
             raise
         return case
-    materials = list(draft.materials.all())
-    case = _open_case(
+    ready = _ready(
         draft.version,
         agency=draft.agency,
         answers=draft.answers,
         situation=draft.situation,
-        given=[material.document for material in materials],
-        key=f"draft:{id}",
+        given=[material.document for material in draft.materials.all()],
         by=by,
     )
+    case = _open_case(ready, key=f"draft:{id}", by=by)
     Material.objects.filter(draft=draft).update(draft=None, case=case)
     Draft.objects.filter(pk=draft.pk).delete()
     return case
 
 
-@transaction.atomic
 def submit_application(
-    service: str,
+    version: ServiceVersion,
     *,
     agency: str,
     situation: dict[str, str],
@@ -91,68 +90,79 @@ def submit_application(
 ) -> Submission:
     """A whole application in one go. The same `key` from the same party is the same case.
 
-    `answers` as the form reads them; files inspected and already in the store. Raises what
-    `submit_draft` does, and KeyUsedBefore when the key came with another application.
+    `version` is the one the files were inspected under; the files are already in the store. Raises
+    what `submit_draft` does, and KeyUsedBefore when the key came with another application.
     """
-    with connection.cursor() as cursor:
-        # Two sendings of one key wait for each other here instead of colliding below.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [by.party + key])
-    already = Case.objects.filter(applicant_id=party_key(by), request_key=key).first()
-    if already:
-        _refuse_another_application(already, service, agency, situation, given)
-        return Submission(already, is_new=False)
-    version = current_version(service)
-    case = _open_case(
+    asked = (version.service_id, agency, situation)
+    if already := _made_before(key, by=by):
+        return _same_application(already, asked, given)
+    ready = _ready(
         version,
         agency=agency,
         answers=answers,
         situation=situation,
         given=[each.document for each in given],
-        key=key,
         by=by,
     )
-    Material.objects.bulk_create(
-        Material(
-            case=case,
-            document=each.document,
-            name=each.upload.name,
-            media_type=each.upload.media_type,
-            size=each.upload.size,
-            pages=each.upload.pages,
-            digest=each.upload.digest,
-            given_at=case.submitted_at,
+    try:
+        with transaction.atomic():
+            return Submission(_open_case(ready, key=key, by=by, files=given), is_new=True)
+    except _MadeMeanwhile:
+        return _same_application(_made_before(key, by=by), asked, given)
+
+
+class _MadeMeanwhile(Exception):
+    """Another sending of the same key was quicker; ours is undone."""
+
+
+def _made_before(key: str, *, by: Actor) -> Case | None:
+    # Nearly always there is none, and asking is cheaper than making a Case of nothing.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM cases_case WHERE applicant_id = %s AND request_key = %s",
+            [party_key(by), key],
         )
-        for each in given
-    )
-    return Submission(case, is_new=True)
+        row = cursor.fetchone()
+    return Case.objects.get(pk=row[0]) if row else None
 
 
-def _refuse_another_application(
-    case: Case, service: str, agency: str, situation: dict[str, str], given: Sequence[Given]
-) -> None:
+def _same_application(
+    case: Case | None, asked: tuple[str, str, dict[str, str]], given: Sequence[Given]
+) -> Submission:
     """A key stands for one application: service, place, situation and files must be the same.
 
     Answers are not compared: they may have been corrected since.
     """
+    assert case is not None
     files = case.materials.filter(round=0).values_list("document", "digest")
-    same = (
-        (case.service, case.agency, case.situation) == (service, agency, situation)
-        and sorted(files) == sorted((each.document, each.upload.digest) for each in given)
-    )  # fmt: skip
-    if not same:
+    sent = sorted((each.document, each.upload.digest) for each in given)
+    if (case.service, case.agency, case.situation) != asked or sorted(files) != sent:
         raise no.KeyUsedBefore(number=case.number)
+    return Submission(case, is_new=False)
 
 
-def _open_case(
+class _Ready(NamedTuple):
+    """An application in which nothing is wrong: what its case will be made of."""
+
+    version: ServiceVersion
+    party: Party
+    office: Agency
+    situation: dict[str, str]
+    answers: dict[str, Any]
+    facts: dict[str, Any]
+    documents: list[str]
+
+
+def _ready(
     version: ServiceVersion,
     *,
     agency: str,
     answers: dict[str, Any],
     situation: dict[str, str],
     given: list[str],
-    key: str,
     by: Actor,
-) -> Case:
+) -> _Ready:
+    """Find and refuse: nothing is written."""
     definition = version.parsed
     party = party_for(by.party, seen_by=by)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
@@ -162,28 +172,65 @@ def _open_case(
     facts = definition.facts_of(answers, situation, party.kind)
     _refuse_missing_documents(definition, facts, given)
     office = agency_called(agency)
-    moment = now()
+    return _Ready(version, party, office, situation, answers, facts, given)
+
+
+def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = ()) -> Case:
+    """Change and record, in the running transaction. Raises _MadeMeanwhile."""
+    version, office, moment = ready.version, ready.office, now()
+    definition, calendar = version.parsed, calendar_at(office.division_id)
     case = Case(
+        # As late as can be: whoever takes the next number waits until we are done.
         number=_next_number(office, definition),
         query_code=new_query_code(),
         request_key=key,
         service=version.service_id,
         service_title=say(definition.sheet.title),
         version=version,
-        agency=agency,
+        agency=office.code,
         division=office.division_id,
-        applicant=party,
-        applicant_name=party.name,
-        situation=situation,
-        answers=answers,
+        applicant=ready.party,
+        applicant_name=ready.party.name,
+        situation=ready.situation,
+        answers=ready.answers,
         submitted_at=moment,
-        received_on=day_of_receipt(moment, calendar_for(agency)),
+        received_on=day_of_receipt(moment, calendar),
     )
-    case.save(force_insert=True)
-    _tell_submitted(case, definition, given, by=by)
-    if holds_automatically(definition, facts):
+    task = _first_task(case, definition, calendar)
+    if not write_case(case, task, [_material(case, each) for each in files]):
+        raise _MadeMeanwhile
+    _tell_submitted(case, task, ready.documents, by=by)
+    if holds_automatically(definition, ready.facts):
         decide_at_once(case, definition)
     return case
+
+
+def _first_task(case: Case, definition: ServiceDefinition, calendar: WorkingCalendar) -> Task:
+    desk = definition.route.accept
+    return Task(
+        case=case,
+        step="accept",
+        kind="accept",
+        title=say(desk.title),
+        agency=case.agency,
+        post=desk.post,
+        state="open",
+        opened_on=case.received_on,
+        due_on=word_due(case.received_on, definition, calendar),
+    )
+
+
+def _material(case: Case, given: Given) -> Material:
+    return Material(
+        case=case,
+        document=given.document,
+        name=given.upload.name,
+        media_type=given.upload.media_type,
+        size=given.upload.size,
+        pages=given.upload.pages,
+        digest=given.upload.digest,
+        given_at=case.submitted_at,
+    )
 
 
 def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) -> bool:
@@ -243,34 +290,22 @@ def _refuse_missing_documents(
         )
 
 
-def _tell_submitted(
-    case: Case, definition: ServiceDefinition, given: list[str], *, by: Actor
-) -> None:
-    desk = definition.route.accept
-    task = Task.objects.create(
-        case=case,
-        step="accept",
-        kind="accept",
-        title=say(desk.title),
-        agency=case.agency,
-        post=desk.post,
-        state="open",
-        opened_on=case.received_on,
-        due_on=word_due(case.received_on, definition, calendar_for(case.agency)),
-    )
+def _tell_submitted(case: Case, task: Task, documents: list[str], *, by: Actor) -> None:
+    told = news(case)
     record(
         ApplicationSubmitted(
-            **news(case),
+            **told,
             received_on=case.received_on,
-            documents=tuple(sorted(set(given))),
+            documents=tuple(sorted(set(documents))),
             situation=tuple(f"{key}={value}" for key, value in sorted(case.situation.items())),
         ),
-        StepOpened(**news(case), step="accept", seat=task.seat, due_on=task.due_on),
+        StepOpened(**told, step=task.step, seat=task.seat, due_on=task.due_on),
         by=by,
+        begins=True,
     )
 
 
-def _next_number(office: Any, definition: ServiceDefinition) -> str:
+def _next_number(office: Agency, definition: ServiceDefinition) -> str:
     """The number by the installation's rule.
 
     Its serial counts all cases of a day, so that day and serial alone, which is what people say
