@@ -9,6 +9,7 @@ from django.db import connections
 from tests.journeys.visitor import Visitor
 from tests.world import World
 
+from onedoor.casework.cases.actions import begin_draft, save_draft
 from onedoor.channels.look.words import typed_day
 from onedoor.registers.catalogue.definition import Field, Story, say
 from onedoor.registers.catalogue.queries import current_version
@@ -35,12 +36,16 @@ def answers_the_situation(visitor: Visitor, told: Told) -> None:
             visitor.presses("继续")
 
 
-def begins(visitor: Visitor, login: str, told: Told, place: str) -> None:
-    """Guide, situation, sign-in, place, list of tasks: to the first step of the form."""
+def begins(visitor: Visitor, told: Told, place: str, *, login: str = "") -> None:
+    """Guide, situation, place, list of tasks: to the first step of the form.
+
+    Whoever is not signed in yet is asked to on the way, and comes back to the same place.
+    """
     visitor.follows("开始办理")
     answers_the_situation(visitor, told)
     visitor.follows("开始办理")
-    visitor.says_who(login)
+    if login:
+        visitor.says_who(login)
     visitor.chooses("在哪里办", place)
     visitor.presses("开始填写")
     sections = current_version(told.service).parsed.form.sections
@@ -48,13 +53,30 @@ def begins(visitor: Visitor, login: str, told: Told, place: str) -> None:
         visitor.follows(say(sections[0].title))
 
 
+def a_draft(world: World, told: Told, *, but: str = "") -> str:
+    """The address of a draft of the story, filled in already but for one section."""
+    left = {
+        field.id
+        for section in current_version(told.service).parsed.form.sections
+        for field in section.fields
+        if section.id == but
+    }
+    answers = {key: value for key, value in told.story.answers.items() if key not in left}
+    by, story = world.cast(told.story.applicant), told.story
+    draft = begin_draft(told.service, agency=story.at, situation=dict(story.situation), by=by)
+    save_draft(str(draft.pk), answers=answers, by=by)
+    return f"/drafts/{draft.pk}"
+
+
 def fills_in(visitor: Visitor, told: Told, **others: str) -> None:
     """Every step with the answers of the story; `others` are typed instead where given."""
     definition = current_version(told.service).parsed
     for section in definition.form.sections:
-        if visitor.heading == say(section.title):
-            fills_in_step(visitor, section.fields, told.story, **others)
-            visitor.presses("继续")
+        # An answer may open a question: then the same step is there once more.
+        for _ in range(2):
+            if visitor.heading == say(section.title) and not visitor.title.startswith("错误"):
+                fills_in_step(visitor, section.fields, told.story, **others)
+                visitor.presses("继续")
 
 
 def fills_in_step(visitor: Visitor, fields: Any, story: Story, **others: str) -> None:

@@ -9,8 +9,12 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth import login as sign_in
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.test import RequestFactory
 from tests.journeys.scenery import Scenery, played
 from tests.journeys.visitor import Visitor
 from tests.world import World
@@ -70,17 +74,32 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+def session_of(login: str) -> dict[str, str]:
+    """The cookie of a session in which this account has signed in."""
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    sign_in(request, get_user_model().objects.get(login=login))
+    request.session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": str(request.session.session_key)}
+
+
 @pytest.fixture
 def visit(browser: Any, address: str, world: World) -> Iterator[Visit]:
-    """Opens the site for one more visitor, each in a browser context of their own."""
+    """Opens the site for one more visitor, each in a browser context of their own.
+
+    `who` has signed in already: the journeys that are about something else need not do it again.
+    """
     contexts = []
 
-    def come_in(width: int = 1280, scripts: bool = True, **more: Any) -> Visitor:
+    def come_in(width: int = 1280, scripts: bool = True, who: str = "", **more: Any) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": 844}, java_script_enabled=scripts, **more
         )
         context.set_default_timeout(8000)
         contexts.append(context)
+        if who:
+            world.cast(who)
+            context.add_cookies([session_of(who) | {"url": address}])
         return Visitor(context.new_page(), address)
 
     yield come_in

@@ -8,12 +8,9 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.sessions.backends.db import SessionStore
-from django.test import RequestFactory
 from tests.house.addresses import addresses
 from tests.journeys.acts import elsewhere
+from tests.journeys.conftest import session_of
 from tests.journeys.looks import LOOKS, NO_PAGE, PUBLIC, Look
 from tests.journeys.scenery import Scenery
 from tests.journeys.visitor import Visitor
@@ -58,25 +55,13 @@ def enter(town: Scenery, browser: Any, address: str) -> Iterator[Enter]:
             context.set_default_timeout(8000)
             if who:
                 town.world.cast(who)
-                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(who)}
-                context.add_cookies([cookie | {"url": address}])
+                context.add_cookies([session_of(who) | {"url": address}])
             windows[who] = Visitor(context.new_page(), address)
         return windows[who]
 
     yield open_window
     for visitor in windows.values():
         visitor.page.context.close()
-
-
-def session_of(login: str) -> str:
-    """The key of a session in which this account has signed in."""
-    from django.contrib.auth import login as sign_in
-
-    request = RequestFactory().get("/")
-    request.session = SessionStore()
-    sign_in(request, get_user_model().objects.get(login=login))
-    request.session.save()
-    return str(request.session.session_key)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.id)

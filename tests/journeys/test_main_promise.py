@@ -43,7 +43,7 @@ def test_a_bookshop_opens(
     told = world.story()
     firm = visit(width, scripts, accept_downloads=True)
     finds_the_guide(firm, "开书店", "开书店、卖出版物")
-    begins(firm, FIRM, told, "阿克苏市")
+    begins(firm, told, "阿克苏市", login=FIRM)
     fills_in(firm, told)
     uploads_everything(firm, told, tmp_path)
     number = signs_and_sends(firm, told)
