@@ -1,0 +1,91 @@
+"""Runs every measurement and tells the figures: a table for people, one JSON object for others."""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.machine import described
+from bench.town import town
+
+AIMS = {"submit": 0.25, "page": 0.5, "inbox_ms": 20.0}
+
+
+def main() -> None:
+    """The command: `python -m bench [--quick] [--json FILE]`."""
+    reader = argparse.ArgumentParser(prog="bench", description=__doc__)
+    reader.add_argument(
+        "--quick", action="store_true", help="one short round of each: a smoke test"
+    )
+    reader.add_argument("--json", type=Path, help="also write the JSON object to this file")
+    wishes = reader.parse_args()
+    figures = measure(quick=wishes.quick)
+    print(table(figures))
+    text = json.dumps(figures, ensure_ascii=False)
+    if wishes.json:
+        wishes.json.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+def measure(*, quick: bool) -> dict[str, Any]:
+    """Every figure; takes about two minutes, or half of one when quick."""
+    from bench import flows, inbox, pages, seals
+
+    began = time.monotonic()
+    rounds, seconds = (1, 1.0) if quick else (5, 3.0)
+    with town(_say) as here:
+        figures: dict[str, Any] = {"machine": described(here.postgresql), "quick": quick}
+        _say("a licence")
+        figures["licence"] = seals.measure(here)
+        with here.servers() as (ours, least):
+            _say("the guide page and hello-world")
+            figures["page"] = pages.measure(ours, least, rounds=rounds, seconds=seconds)
+            _say("applications and the same rows by pgbench")
+            figures["submit"] = flows.measure(here, ours, rounds=rounds, seconds=seconds)
+        _say("the inbox")
+        figures["inbox"] = inbox.measure(here)
+    figures["aims"] = AIMS
+    figures["seconds"] = round(time.monotonic() - began, 1)
+    return figures
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures as lines for people."""
+    machine, submit, page = figures["machine"], figures["submit"], figures["page"]
+    licence, inbox = figures["licence"], figures["inbox"]
+    small, large = inbox["web_cpu_ms"]
+    lines = [
+        ("", f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']},"
+             f" PostgreSQL {machine['postgresql']}, load {machine['load_before']}"),
+        ("a  applications through the API", f"{submit['cases_per_second']:>9,.1f} cases/s"
+             f"   ({submit['web_cpu_ms_per_case']} ms of web CPU each)"),
+        ("b  the same rows by pgbench", f"{submit['floor_per_second']:>9,.1f} cases/s"),
+        ("   a/b", f"{submit['ratio']:>9.3f}           aim ≥ {AIMS['submit']}"),
+        ("c  guide page, nobody signed in", f"{page['page_per_second']:>9,} pages/s"
+             f"   ({page['page_cpu_us']} µs of web CPU each)"),
+        ("d  hello-world, same server", f"{page['hello_per_second']:>9,} pages/s"
+             f"   ({page['hello_cpu_us']} µs; the asker {page['asker_cpu_us']} µs)"),
+        ("   c/d", f"{page['ratio']:>9.3f}           aim ≥ {AIMS['page']}"
+             f"   (by CPU {page['cpu_ratio']})"),
+        ("e  inbox at 10,000 open cases", f"{inbox['web_cpu_ms'][small]:>9} ms web CPU"
+             f"   + {inbox['database_cpu_ms'][small]} ms database"),
+        ("   inbox at 100,000 open cases", f"{inbox['web_cpu_ms'][large]:>9} ms web CPU"
+             f"   + {inbox['database_cpu_ms'][large]} ms database   aim ≤ {AIMS['inbox_ms']:.0f}"),
+    ]  # fmt: skip
+    if "left_out" not in licence:
+        lines += [
+            ("f  hash and sign a licence", f"{licence['hash_and_sign_ms']:>9} ms"
+                 f"   (SM3 {licence['sm3_ms']}, PAdES {licence['sign_ms']})"),
+            ("   draw it first", f"{licence['render_ms']:>9} ms"),
+        ]  # fmt: skip
+    return "\n".join(f"{name:<34}{told}" if name else told for name, told in lines)
+
+
+def _say(line: str) -> None:
+    print(f"  {line}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
