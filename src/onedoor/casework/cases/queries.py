@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
@@ -282,6 +282,21 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
         definition=definition,
         steps=tuple(case.tasks.order_by("id")),
     )
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """How many cases were decided and ended in a period, and how many within the promise."""
+
+    decided: int
+    on_time: int
+
+
+def outcomes_between(first: date, last: date, *, seen_by: Actor) -> Outcomes:
+    """Figures of all cases that ended from `first` to `last`, both included: for everybody."""
+    found = Case.objects.filter(closed_on__range=(first, last), decided_on__isnull=False)
+    kept = Q(decided_on__lte=F("promised_due"))
+    return Outcomes(**found.aggregate(decided=Count("id"), on_time=Count("id", filter=kept)))
 
 
 def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:

@@ -13,7 +13,7 @@ from onedoor.channels.portal.pages import (
     guide,
     home,
     mine,
-    services,
+    searching,
     situations,
     tracking,
     uploading,
@@ -22,7 +22,7 @@ from onedoor.channels.portal.pages import (
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("services", services.listing, name="services"),
+    path("services", searching.listing, name="services"),
     path("guide/<slug:code>", guide.guide, name="guide"),
     path("guide/<slug:code>/sample", guide.sample, name="sample"),
     path("guide/<slug:code>/form", guide.blank, name="blank"),

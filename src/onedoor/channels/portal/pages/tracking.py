@@ -26,7 +26,7 @@ from onedoor.channels.portal.case_words import (
 )
 from onedoor.channels.portal.wording import marked, size_words, whole
 from onedoor.kernel.codes import BadCode, query_code
-from onedoor.kernel.readings import readings_of
+from onedoor.kernel.readings import looks_at
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import days, today
 from onedoor.oversight.feedback.actions import rate_case
@@ -55,7 +55,7 @@ def show_case(
     file = case_for(number, seen_by=actor)
     found = file.case
     papers = papers_of(found.subject, seen_by=actor)
-    looks = [each for each in readings_of(actor.party) if each.subject == found.subject]
+    looks = looks_at(found.subject)
     rating = rating_of(number, seen_by=actor)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
@@ -140,8 +140,8 @@ def readers(request: HttpRequest, number: str) -> HttpResponse:
     """Who has opened this case, when, and by what right."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
-    looks = [each for each in readings_of(actor.party) if each.subject == file.case.subject]
-    return render(request, "portal/readers.html", {"case": file.case, "looks": looks})
+    context = {"case": file.case, "looks": looks_at(file.case.subject)}
+    return render(request, "portal/readers.html", context)
 
 
 @never_cache
