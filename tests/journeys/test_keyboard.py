@@ -23,8 +23,7 @@ RING = """() => {
     const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
     const at = document.elementFromPoint(box.left + box.width / 2,
         Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2)));
-    const covered = at && !drawn.contains(at) && !at.contains(drawn)
-        && !(label && label.contains(at));
+    const covered = at && at !== one && !drawn.contains(at) && !at.contains(drawn);
     const words = (one.innerText || label?.innerText || one.name || one.tagName).trim();
     return {words, ringed, inside, covered: Boolean(covered)};
 }"""
@@ -52,7 +51,7 @@ def enters(visitor: Visitor) -> None:
 def test_from_the_front_page_to_the_list_of_papers_without_a_mouse(
     visit: Visit, world: World, width: int
 ) -> None:
-    anybody = visit(width).goes_to("/")
+    anybody = visit(width, reduced_motion="reduce").goes_to("/")
     tabs_to(anybody, "搜事项")
     anybody.page.keyboard.type("开书店")
     enters(anybody)
@@ -71,7 +70,8 @@ def test_from_the_front_page_to_the_list_of_papers_without_a_mouse(
 
 def test_a_step_is_filled_in_and_sent_without_a_mouse(visit: Visit, world: World) -> None:
     told = world.story()
-    firm = visit(who=FIRM).goes_to(a_draft(world, told, but="shop") + "/steps/shop")
+    firm = visit(who=FIRM, reduced_motion="reduce")
+    firm.goes_to(a_draft(world, told, but="shop") + "/steps/shop")
     for label, words in (
         ("店面地址", "多浪路 88 号"),
         ("店面面积", "86.5"),
