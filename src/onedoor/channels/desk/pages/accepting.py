@@ -16,6 +16,7 @@ from onedoor.channels.desk.rows import situation_of
 from onedoor.channels.desk.shown import shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.refusals import Refusal
+from onedoor.registers.agencies.queries import agency
 
 
 def back_to(number: str, done: str) -> HttpResponse:
@@ -59,6 +60,7 @@ def _notice(
         clocks=clocks_of(file),
         sheet=sheet,
         lines=lines,
+        signer=agency(file.case.agency).called(),
         paper=correction_preview(number, words=said, seen_by=actor) if lines else None,
     )
 

@@ -15,6 +15,7 @@ from onedoor.channels.desk.shown import shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import say_plain
 from onedoor.kernel.refusals import BadInput, Refusal
+from onedoor.registers.agencies.queries import agency
 
 
 class OutcomeNotChosen(BadInput):
@@ -93,6 +94,7 @@ def _page(
         errors=errors,
         given=given,
         paper=paper,
+        signer=agency(_desk(file)).called() if paper else "",
         file=file,
         case=file.case,
         situation=situation_of(file.case),
@@ -101,6 +103,11 @@ def _page(
         clauses=_clauses(file),
         steps=[task for task in file.tasks if task.state == "done" and task.step != "accept"],
     )
+
+
+def _desk(file: CaseFile) -> str:
+    """The body that decides, and whose seal the decision bears."""
+    return next((task.agency for task in file.tasks if task.step == "decide"), file.case.agency)
 
 
 def _clauses(file: CaseFile) -> list[str]:

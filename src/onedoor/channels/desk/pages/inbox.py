@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import inbox, inbox_counts
 from onedoor.channels.desk.rows import Line, lines_of, why_first
-from onedoor.channels.desk.shown import capped, rail_of, shown
+from onedoor.channels.desk.shown import capped, is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 
@@ -40,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         view=view,
         find=find,
         after=after,
+        watches=is_supervisor(actor),
         rail=rail_of(actor, counts),
         rail_here="" if find else view,
         staff_name=_("，").join([actor.name, *_posts(actor)]),
