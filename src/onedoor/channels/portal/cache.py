@@ -151,4 +151,6 @@ class PageCache:
         response.headers["ETag"] = kept.etag
         response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
         response.headers["Cache-Control"] = "private, no-cache"
+        # For the front of the site: anybody who asks alike within the second gets the same.
+        request.META["onedoor.repeatable"] = True
         return response

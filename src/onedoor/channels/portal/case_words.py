@@ -150,6 +150,8 @@ def clock_card(clock: Clock | None) -> dict[str, Any] | None:
     used = min(clock.used, clock.total)
     unit = _("工作日") if clock.unit == "working-days" else _("天")
     title = _("算到第 %(used)s 天，共 %(total)s 天") % {"used": used, "total": clock.total}
+    if not used and not clock.stopped_on:
+        title = _("从次日起算，共 %(total)s 天") % {"total": clock.total}
     if clock.stopped_on:
         title = _("用了 %(used)s 天，期限 %(total)s 天") % {
             "used": clock.used,
