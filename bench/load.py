@@ -16,6 +16,8 @@ from typing import Any
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)", re.IGNORECASE)
 _WARM_UP = 0.5
+# Larger than an answer, smaller than what makes the allocator ask the system for memory.
+_AT_ONCE = 32768
 
 
 def ask(*specs: dict[str, Any]) -> list[dict[str, Any]]:
@@ -77,7 +79,7 @@ def pages(spec: dict[str, Any]) -> dict[str, Any]:
     while (moment := time.perf_counter()) < end:
         for key, _ in selector.select(0.1):
             line = key.data
-            line.got += line.socket.recv(262144)
+            line.got += line.socket.recv(_AT_ONCE)
             if line.whole():
                 everything += 1
                 counted += moment >= begin
@@ -117,7 +119,7 @@ def applications(spec: dict[str, Any]) -> dict[str, Any]:
             line.got = b""
             line.socket.sendall(top.encode() + content)
             while not line.whole():
-                line.got += line.socket.recv(262144)
+                line.got += line.socket.recv(_AT_ONCE)
             if line.got.startswith(b"HTTP/1.1 201"):
                 sent += moment >= begin
             else:

@@ -2,10 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from onedoor.site.front import Front
 from onedoor.site.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
 die_with_parent()
-application = get_wsgi_application()
+django = get_wsgi_application()
+application = Front(django, session=settings.SESSION_COOKIE_NAME)

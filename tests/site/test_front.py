@@ -1,0 +1,85 @@
+"""The front repeats what may be repeated, for a second, and nothing else."""
+
+import pytest
+
+from onedoor.site import front
+from onedoor.site.front import REPEATABLE, Front
+
+
+class Behind:
+    """An application that counts how often it is asked."""
+
+    def __init__(self, *, repeatable: bool = True) -> None:
+        self.asked, self.repeatable = 0, repeatable
+
+    def __call__(self, environ, start):
+        self.asked += 1
+        if self.repeatable:
+            environ[REPEATABLE] = True
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [b"page ", environ.get("HTTP_ACCEPT_LANGUAGE", "").encode()]
+
+
+def ask(application, **more):
+    said = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/guide/x", "HTTP_HOST": "h"} | more
+    body = b"".join(application(environ, lambda status, headers: said.append((status, headers))))
+    return body, said
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    moment = [100.0]
+    monkeypatch.setattr(front, "monotonic", lambda: moment[0])
+    return moment
+
+
+def test_for_a_second_the_same_question_has_the_same_answer(clock) -> None:
+    behind = Behind()
+    application = Front(behind, session="onedoor")
+    first = ask(application)
+    assert ask(application) == first
+    assert behind.asked == 1
+    assert ("Content-Length", "5") in first[1][0][1]
+    clock[0] += 1.1
+    ask(application)
+    assert behind.asked == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"HTTP_COOKIE": "onedoor=abc"},
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_IF_NONE_MATCH": 'W/"1"'},
+        {"HTTP_ACCEPT_LANGUAGE": "x" * 2000},
+    ],
+)
+def test_what_is_for_one_reader_is_asked_each_time(clock, more) -> None:
+    behind = Behind()
+    application = Front(behind, session="onedoor")
+    ask(application, **more)
+    ask(application, **more)
+    assert behind.asked == 2
+
+
+def test_an_answer_that_does_not_say_so_is_not_repeated(clock) -> None:
+    behind = Behind(repeatable=False)
+    application = Front(behind, session="onedoor")
+    ask(application)
+    ask(application)
+    assert behind.asked == 2
+
+
+def test_each_language_has_its_own_answer(clock) -> None:
+    application = Front(Behind(), session="onedoor")
+    assert ask(application, HTTP_ACCEPT_LANGUAGE="ug")[0] == b"page ug"
+    assert ask(application, HTTP_ACCEPT_LANGUAGE="en")[0] == b"page en"
+
+
+def test_the_number_of_answers_kept_has_an_end(clock, monkeypatch) -> None:
+    monkeypatch.setattr(front, "MOST", 3)
+    application = Front(Behind(), session="onedoor")
+    for number in range(10):
+        ask(application, QUERY_STRING=f"n={number}")
+    assert len(application.kept) <= 3
