@@ -19,7 +19,11 @@ def party_for(ref: str, *, seen_by: Actor, why: str = "") -> Party:
 
     Raises NotAllowed to anybody else, and Party.DoesNotExist.
     """
-    party = Party.objects.get(pk=ref)
+    # Asked by every application: a plain statement costs a third of a query set.
+    found = list(Party.objects.raw("SELECT * FROM people_party WHERE id = %s", [ref]))
+    if not found:
+        raise Party.DoesNotExist
+    party = found[0]
     if seen_by.party == party.ref or seen_by == SYSTEM:
         return party
     if not (seen_by.is_staff and why):

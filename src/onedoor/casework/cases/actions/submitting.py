@@ -27,8 +27,7 @@ from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.codes import CaseNumberRule, new_query_code
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
-from onedoor.registers.agencies.queries import Agency, calendar_at
-from onedoor.registers.agencies.queries import agency as agency_called
+from onedoor.registers.agencies.queries import Seat, calendar_at, seat_of
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
 from onedoor.registers.catalogue.queries import ServiceVersion
 from onedoor.registers.people.queries import Party, party_for
@@ -146,7 +145,7 @@ class _Ready(NamedTuple):
 
     version: ServiceVersion
     party: Party
-    office: Agency
+    office: Seat
     situation: dict[str, str]
     answers: dict[str, Any]
     facts: dict[str, Any]
@@ -171,14 +170,13 @@ def _ready(
     answers = _settled(definition, answers, situation, party.kind)
     facts = definition.facts_of(answers, situation, party.kind)
     _refuse_missing_documents(definition, facts, given)
-    office = agency_called(agency)
-    return _Ready(version, party, office, situation, answers, facts, given)
+    return _Ready(version, party, seat_of(agency), situation, answers, facts, given)
 
 
 def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = ()) -> Case:
     """Change and record, in the running transaction. Raises _MadeMeanwhile."""
     version, office, moment = ready.version, ready.office, now()
-    definition, calendar = version.parsed, calendar_at(office.division_id)
+    definition, calendar = version.parsed, calendar_at(office.division)
     case = Case(
         # As late as can be: whoever takes the next number waits until we are done.
         number=_next_number(office, definition),
@@ -188,7 +186,7 @@ def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = (
         service_title=say(definition.sheet.title),
         version=version,
         agency=office.code,
-        division=office.division_id,
+        division=office.division,
         applicant=ready.party,
         applicant_name=ready.party.name,
         situation=ready.situation,
@@ -305,13 +303,13 @@ def _tell_submitted(case: Case, task: Task, documents: list[str], *, by: Actor) 
     )
 
 
-def _next_number(office: Agency, definition: ServiceDefinition) -> str:
+def _next_number(office: Seat, definition: ServiceDefinition) -> str:
     """The number by the installation's rule.
 
     Its serial counts all cases of a day, so that day and serial alone, which is what people say
     on the telephone, name one case.
     """
-    level = "3" if office.division_id[4:6] == "00" else "4"
+    level = "3" if office.division[4:6] == "00" else "4"
     item = f"{office.credit_code}{level}{definition.sheet.catalogue_code}"
     rule, on = CaseNumberRule(settings.ONEDOOR_CASE_NUMBER), today()
     with connection.cursor() as cursor:
@@ -321,4 +319,4 @@ def _next_number(office: Agency, definition: ServiceDefinition) -> str:
             [f"{on:%Y%m%d}"],
         )
         (serial,) = cursor.fetchone()
-    return rule.number(item=item, division=office.division_id, on=on, seq=serial)
+    return rule.number(item=item, division=office.division, on=on, seq=serial)
