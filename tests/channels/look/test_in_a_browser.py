@@ -5,10 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 CHROMIUM = shutil.which("chromium") or ""
 FLAGS = (
@@ -42,9 +43,19 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serving = threading.Thread(target=_serve, args=(server,), daemon=True)
+        serving.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+        serving.join()
+
+
+def _serve(server: WSGIServer) -> None:
+    try:
+        server.serve_forever(0.05)
+    finally:
+        # A connection to the database belongs to its thread and ends with it.
+        connections.close_all()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +98,10 @@ class CaseFile:
         if task.step == "accept":
             return self.definition.points_before_acceptance(self.facts)
         return self.definition.points_at(task.step, self.facts)
+
+
+# Pages of one paper turned within this time are one look.
+_ONE_LOOK = timedelta(minutes=10)
 
 
 def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
@@ -232,6 +236,7 @@ def _material(id: str, seen_by: Actor) -> Material:
             what=f"材料 {found.document}",
             why="审查材料",
             party=str(found.case.applicant_id),
+            within=_ONE_LOOK,
         )
     return found
 

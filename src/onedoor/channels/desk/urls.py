@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<str:number>/decide", deciding.decide, name="decide"),
     path("cases/<str:number>/readings", watching.readings, name="readings"),
     path("files/<uuid:id>", files.material, name="material"),
+    path("files/<uuid:id>/pages/<int:number>", files.page, name="page"),
     path("papers/<uuid:id>", files.paper, name="paper"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),

@@ -16,6 +16,10 @@ from onedoor.registers.catalogue.definition import Document
 PICTURES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 
 
+# Pages drawn beside the points; the whole file is one link away.
+MOST_LEAVES = 30
+
+
 @dataclass(frozen=True)
 class View:
     """One tab of the viewer."""
@@ -33,6 +37,20 @@ class View:
     def source(self) -> str:
         """The address of the chosen file."""
         return reverse("desk:material", args=[self.file.pk]) if self.file else ""
+
+    @property
+    def leaves(self) -> range:
+        """The pages shown beside the points, from 1."""
+        return range(1, min(self._pages, MOST_LEAVES) + 1)
+
+    @property
+    def more_leaves(self) -> int:
+        """How many pages are not shown there."""
+        return max(self._pages - MOST_LEAVES, 0)
+
+    @property
+    def _pages(self) -> int:
+        return (self.file.pages or 1) if self.file else 0
 
     @property
     def shape(self) -> str:

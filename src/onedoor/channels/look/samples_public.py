@@ -55,7 +55,13 @@ def home() -> Page:
 def home_for_anyone() -> Page:
     """The home page of a stranger in a place without figures: empty blocks are not drawn."""
     template, context = home()
-    nothing = {"mine": None, "halls": [], "halls_at": None, "outcomes": None, "quick": []}
+    nothing: dict[str, Any] = {
+        "mine": None,
+        "halls": [],
+        "halls_at": None,
+        "outcomes": None,
+        "quick": [],
+    }
     return template, {**context, **nothing, "track_url": "#", "all_count": 0}
 
 

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from onedoor.casework.cases.queries import material_for
+from onedoor.casework.cases.queries import material_for, material_page
 from onedoor.channels.desk.viewer import PICTURES
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.registers.papers.queries import document_of, paper_for
@@ -35,6 +35,14 @@ def material(request: HttpRequest, id: UUID) -> HttpResponse:
     """One file handed in, for a post the case has come to; the look is traced."""
     found, content = material_for(str(id), seen_by=actor_of(request))
     return _alone(content, kind=found.media_type, name=found.name, save="save" in request.GET)
+
+
+@entrance(Door.STAFF)
+@require_safe
+def page(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
+    """One page of a PDF handed in, drawn for us as a picture."""
+    picture = material_page(str(id), number, seen_by=actor_of(request))
+    return _alone(picture, kind="image/png", name=f"{number}.png", save=False)
 
 
 @entrance(Door.STAFF)
