@@ -19,6 +19,8 @@ from tests.journeys.scenery import Scenery, played
 from tests.journeys.visitor import Visitor
 from tests.world import World
 
+from onedoor.site.front import Front
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -50,7 +52,7 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the site is for this module's visitors; papers and QR codes say the same."""
-    app = get_wsgi_application()
+    app = Front(get_wsgi_application(), session=settings.SESSION_COOKIE_NAME)
     known = settings.ONEDOOR_ADDRESS
     with make_server("127.0.0.1", 0, app, server_class=Threads, handler_class=Quiet) as server:
         serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

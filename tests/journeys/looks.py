@@ -36,6 +36,7 @@ NO_PAGE = {
     "desk:accept": "shows the case",
     "desk:resume": "shows the case",
     "desk:material": "a file",
+    "desk:page": "a picture of one page of a file",
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
     "api:": "problem details",

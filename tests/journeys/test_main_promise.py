@@ -71,7 +71,7 @@ def test_a_bookshop_opens(
     window.sees("已受理")
     the_worker_works(world)
 
-    reviewer = visit(1280, scripts).signs_in(f"{OFFICE}reviewer")
+    reviewer = visit(1280, scripts, who=f"{OFFICE}reviewer")
     opens_the_case(reviewer, number)
     finds_all_well(reviewer)
     reviewer.follows("完成这一步")
@@ -81,7 +81,7 @@ def test_a_bookshop_opens(
     reviewer.sees("这一步办完了")
     the_worker_works(world)
 
-    approver = visit(1280, scripts).signs_in(f"{OFFICE}approver")
+    approver = visit(1280, scripts, who=f"{OFFICE}approver")
     opens_the_case(approver, number)
     approver.follows("作决定")
     approver.chooses("结果", "准予")

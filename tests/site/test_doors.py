@@ -109,6 +109,7 @@ class Town:
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             "desk:material": {"id": self._common()["material"]},
+            "desk:page": {"id": self._common()["material"], "number": Sample("1")},
             "desk:paper": {"id": self._common()["paper"]},
             "api:problem": {"code": Sample("not-allowed")},
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
@@ -219,9 +220,14 @@ def test_a_form_without_our_token_is_refused(town: Town, address: Address) -> No
 
 @each_of(NAMING)
 def test_what_does_not_exist_is_not_found_for_anybody(town: Town, address: Address) -> None:
-    nothing = {"draft": NOBODYS_ID, "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID}
+    nothing = {
+        "draft": NOBODYS_ID, "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
+        "int:number": "999",
+    }  # fmt: skip
     path = re.sub(
-        r"<(?:\w+:)?(\w+)>", lambda match: nothing.get(match[1], "NOBODY0S"), address.route
+        r"<((?:\w+:)?(\w+))>",
+        lambda match: nothing.get(match[1], nothing.get(match[2], "NOBODY0S")),
+        address.route,
     )
     for role, client in town.clients.items():
         answer = client.get(path)
