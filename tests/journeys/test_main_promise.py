@@ -19,19 +19,12 @@ from tests.journeys.acts import (
     uploads_everything,
 )
 from tests.journeys.conftest import Visit
+from tests.journeys.scenery import FIRM
 from tests.journeys.visitor import Visitor
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-
-FIRM = "duolang_books"
 OFFICE = "press_aksu_city_"
-
-
-@pytest.fixture(autouse=True)
-def everybody(world: World) -> None:
-    for ref in (FIRM, *(f"{OFFICE}{post}" for post in ("window", "reviewer", "approver"))):
-        world.cast(ref)
 
 
 @pytest.mark.parametrize(
@@ -40,38 +33,67 @@ def everybody(world: World) -> None:
 def test_a_bookshop_opens(
     visit: Visit, world: World, tmp_path: Path, width: int, scripts: bool
 ) -> None:
-    told = world.story()
+    for login in (FIRM, f"{OFFICE}window"):
+        world.cast(login)
     firm = visit(width, scripts, accept_downloads=True)
+    number = applies(firm, world, tmp_path)
+    window = visit(1280, scripts).signs_in(f"{OFFICE}window")
+    tells_what_is_missing(window, number)
+    the_worker_works(world)
+    hands_it_in(firm, number, tmp_path)
+    the_worker_works(world)
+    accepts(window, number)
+    the_worker_works(world)
+    reviews(visit(1280, scripts, who=f"{OFFICE}reviewer"), number)
+    the_worker_works(world)
+    grants(visit(1280, scripts, who=f"{OFFICE}approver"), number)
+    the_worker_works(world)
+    licence = firm.goes_to(f"/cases/{number}").downloads("下载 出版物经营许可证")
+    anybody = visit(width, scripts)
+    is_true_and_a_changed_byte_is_not(anybody, licence, tmp_path)
+    is_true_by_the_code_on_it(anybody, licence)
+    rates(firm, number)
+
+
+def applies(firm: Visitor, world: World, folder: Path) -> str:
+    """From the front page to the receipt; the number of the case."""
+    told = world.story()
     finds_the_guide(firm, "开书店", "开书店、卖出版物")
     begins(firm, told, "阿克苏市", login=FIRM)
     fills_in(firm, told)
-    uploads_everything(firm, told, tmp_path)
+    uploads_everything(firm, told, folder)
     number = signs_and_sends(firm, told)
+    assert firm.page.locator(".qr svg").count() == 1
     the_worker_works(world)
+    return number
 
-    window = visit(1280, scripts).signs_in(f"{OFFICE}window")
+
+def tells_what_is_missing(window: Visitor, number: str) -> None:
     opens_the_case(window, number)
     says_no_at(window, {"premises_right"})
     window.follows("看补正通知")
     window.presses("发出补正通知")
     window.sees("补正告知书已发出")
-    the_worker_works(world)
 
+
+def hands_it_in(firm: Visitor, number: str, folder: Path) -> None:
     firm.goes_to("/mine")
     firm.follows("去补")
     firm.sees("请您补 1 处")
-    firm.uploads("经营场所证明", a_paper(tmp_path, "租赁合同", "签字页"))
+    firm.uploads("经营场所证明", a_paper(folder, "租赁合同", "签字页"))
     firm.presses("补好了，提交")
+    assert firm.path == f"/cases/{number}"
     firm.sees_no("去补")
-    the_worker_works(world)
 
+
+def accepts(window: Visitor, number: str) -> None:
     opens_the_case(window, number)
     finds_all_well(window)
     window.presses("受理")
     window.sees("已受理")
-    the_worker_works(world)
 
-    reviewer = visit(1280, scripts, who=f"{OFFICE}reviewer")
+
+def reviews(reviewer: Visitor, number: str) -> None:
     opens_the_case(reviewer, number)
     finds_all_well(reviewer)
     reviewer.follows("完成这一步")
@@ -79,9 +101,9 @@ def test_a_bookshop_opens(
     reviewer.types("写下看到的和依据", "两人到店，店面固定。")
     reviewer.presses("完成这一步")
     reviewer.sees("这一步办完了")
-    the_worker_works(world)
 
-    approver = visit(1280, scripts, who=f"{OFFICE}approver")
+
+def grants(approver: Visitor, number: str) -> None:
     opens_the_case(approver, number)
     approver.follows("作决定")
     approver.chooses("结果", "准予")
@@ -90,31 +112,14 @@ def test_a_bookshop_opens(
     approver.sees("签发前再读一遍", "三个条件都满足")
     approver.presses("签发决定")
     approver.sees("决定已生效")
-    the_worker_works(world)
-
-    firm.goes_to(f"/cases/{number}")
-    licence = firm.downloads("下载 出版物经营许可证")
-    anybody = visit(width, scripts)
-    is_true_and_a_changed_byte_is_not(anybody, licence, tmp_path)
-    anybody.goes_to("/check")
-    anybody.types("手里是纸的：填查验码", code_on(licence))
-    anybody.presses("查验")
-    anybody.sees("是真的，现在有效", "出版物经营许可证")
-
-    firm.goes_to(f"/cases/{number}")
-    firm.chooses("选一档", "非常满意")
-    firm.types("想说的话", "没跑一趟就拿到证了。")
-    firm.presses("提交评价")
-    firm.sees("收到了，谢谢")
 
 
 def is_true_and_a_changed_byte_is_not(anybody: Visitor, licence: bytes, folder: Path) -> None:
     """The electronic check says yes to the file as issued and no to one that was touched."""
-    file = folder / "licence.pdf"
-    for content, verdict in (
-        (licence, "是真的，现在有效"),
-        (touched(licence), "被改动过，不要采用"),
-    ):
+    file, verdicts = folder / "licence.pdf", {"是真的，现在有效": licence}
+    at = licence.index(b"stream") + 40
+    verdicts["被改动过，不要采用"] = licence[:at] + bytes([licence[at] ^ 1]) + licence[at + 1 :]
+    for verdict, content in verdicts.items():
         file.write_bytes(content)
         anybody.goes_to("/check")
         anybody.uploads("手里是电子的：传 PDF", file)
@@ -122,15 +127,20 @@ def is_true_and_a_changed_byte_is_not(anybody: Visitor, licence: bytes, folder: 
         assert anybody.heading == verdict
 
 
-def touched(licence: bytes) -> bytes:
-    """The same file with one byte in the middle of a page changed."""
-    at = licence.index(b"stream") + 40
-    return licence[:at] + bytes([licence[at] ^ 1]) + licence[at + 1 :]
-
-
-def code_on(licence: bytes) -> str:
-    """The check code printed on the paper, read as a person reads it."""
+def is_true_by_the_code_on_it(anybody: Visitor, licence: bytes) -> None:
+    """The check code is read off the paper, as a person with the paper in hand would."""
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(licence)).pages)
-    found = re.search(r"(?:[0-9A-Z]{4}[ -]){3}[0-9A-Z]{4}", text)
-    assert found, text
-    return found[0]
+    code = re.search(r"(?:[0-9A-Z]{4}[ -]){3}[0-9A-Z]{4}", text)
+    assert code, text
+    anybody.goes_to("/check")
+    anybody.types("手里是纸的：填查验码", code[0])
+    anybody.presses("查验")
+    anybody.sees("是真的，现在有效", "出版物经营许可证")
+
+
+def rates(firm: Visitor, number: str) -> None:
+    firm.goes_to(f"/cases/{number}")
+    firm.chooses("选一档", "非常满意")
+    firm.types("想说的话", "没跑一趟就拿到证了。")
+    firm.presses("提交评价")
+    firm.sees("收到了，谢谢")
