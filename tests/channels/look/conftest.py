@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from onedoor.channels.look import assets, environment, shell
@@ -13,6 +14,14 @@ KEPT = (assets.static, environment.icon, shell.address, shell._links, shell.lang
 def forget() -> None:
     for kept in KEPT:
         kept.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_page_cache() -> Iterator[None]:
+    """The portal's page cache asks what is published, and here there is no database to ask."""
+    others = [each for each in settings.MIDDLEWARE if not each.endswith(".PageCache")]
+    with override_settings(MIDDLEWARE=others):
+        yield
 
 
 @pytest.fixture(autouse=True)
