@@ -1,5 +1,10 @@
 """docs/flow.md: which news exists, who tells it and who reacts. Generated, never by hand."""
 
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import apps
+
 from onedoor.kernel.events import all_news
 
 _HEAD = """# Flow of news
@@ -15,6 +20,7 @@ and runs with no transaction open.
 
 def flow_page() -> str:
     """The whole page as Markdown."""
+    _hear_of_every_room()
     lines = []
     for name, (kind, reactions) in all_news().items():
         if not kind.__module__.startswith("onedoor."):
@@ -27,3 +33,10 @@ def flow_page() -> str:
         )
         lines.append(f"| `{name}` | {said} | `{room}` | {heard or '–'} |")
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _hear_of_every_room() -> None:
+    """An event is known once its module is read, also in a room nobody calls yet."""
+    for room in apps.get_app_configs():
+        if room.name.startswith("onedoor.") and (Path(room.path) / "events.py").is_file():
+            import_module(f"{room.name}.events")

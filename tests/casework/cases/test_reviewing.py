@@ -221,3 +221,21 @@ def test_a_case_under_way_is_untouched_by_a_newer_version(world) -> None:
         world.mark_all(case)
         actions.accept_case(case.number, by=world.clerk(case, "accept"))
     assert world.again(case).version_id == case.version_id != newer
+
+
+def test_whoever_agrees_has_looked_at_every_point_of_the_step(world) -> None:
+    case = world.an_accepted_case(begin=BEGIN)
+    clerk, news = world.clerk(case, "visit"), world.news_of(case)
+    with travel(_day(9)):
+        for said, refusal in (
+            ({"result": "agree"}, refusals.PointsNotJudged),
+            ({"result": "agree", "marks": {"place_fixed": "unmet"}}, refusals.PointsNotJudged),
+            ({"result": ""}, refusals.NoOpinionChosen),
+            ({"result": "disagree"}, refusals.ReasonsNeeded),
+        ):
+            with pytest.raises(refusal):
+                actions.finish_step(case.number, step="visit", by=clerk, **said)
+        bad = {"place_fixed": "unmet", "place_as_stated": "met"}
+        with pytest.raises(refusals.PointsUnmet):
+            actions.finish_step(case.number, step="visit", marks=bad, by=clerk)
+    _nothing_moved(world, case, news, Stage.ACCEPTED)

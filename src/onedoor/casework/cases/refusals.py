@@ -85,6 +85,10 @@ class StepsUnfinished(Refusal):
     """这些步骤还没办完：{titles}。办完才能决定。"""
 
 
+class NoOpinionChosen(BadInput):
+    """请选同意还是不同意，再交下一步。"""
+
+
 class StillHanging(Refusal):
     """公示要满 {days} 天，到{until}才能结束。"""
 

@@ -11,6 +11,8 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinition, say
 
+# What a post may say at the end of its step.
+RESULTS = ("agree", "disagree", "done")
 # Grounds on which an application may be turned away before review (行政许可法 32).
 GROUNDS = ("not-needed", "not-ours", "not-entitled")
 
@@ -81,9 +83,8 @@ def why_not_request_corrections(
         return wrong_stage(case)
     if on > deadline:
         return no.TooLateToTell(limit=limit)
-    unjudged = [point for point in points if marks.get(point.id, "ask") == "ask"]
-    if unjudged:
-        return no.PointsNotJudged(count=len(unjudged), titles=_titles(unjudged))
+    if refusal := _why_not_judged(points, marks):
+        return refusal
     if not any(marks.get(point.id) == "unmet" for point in points):
         return no.NothingUnmet()
     return None
@@ -95,13 +96,7 @@ def why_not_accept(
     """A complete application must be accepted; one with open or unmet points is not complete."""
     if case.stage != Stage.SUBMITTED:
         return wrong_stage(case)
-    unjudged = [point for point in points if marks.get(point.id, "ask") == "ask"]
-    if unjudged:
-        return no.PointsNotJudged(count=len(unjudged), titles=_titles(unjudged))
-    unmet = [point for point in points if marks.get(point.id) == "unmet"]
-    if unmet:
-        return no.PointsUnmet(count=len(unmet), titles=_titles(unmet))
-    return None
+    return _why_not_complete(points, marks)
 
 
 def why_not_turn_away(case: Case, *, ground: str, reasons: str, right_body: str) -> Refusal | None:
@@ -127,17 +122,49 @@ def why_not_correct(case: Case, *, changed: Sequence[str]) -> Refusal | None:
 
 
 def why_not_finish_step(
-    case: Case, task: Task, *, result: str, opinion: str, hangs_until: date | None, on: date
+    case: Case,
+    task: Task,
+    *,
+    result: str,
+    opinion: str,
+    points: Sequence[ReviewPoint],
+    marks: Mapping[str, str],
+    hangs_until: date | None,
+    on: date,
 ) -> Refusal | None:
-    """A step is finished while the case is under review and its clock runs."""
+    """A step ends while the case is under review and its clock runs, with a word that is chosen.
+
+    Whoever agrees has looked at every point of the step and found none unmet; who hands it on
+    with no opinion (`done`) has looked at every point.
+    """
     if case.stage != Stage.ACCEPTED:
         return wrong_stage(case)
     if case.suspended:
         return no.ClockStands(procedure=_("特别程序"))
     if hangs_until and on < hangs_until:
         return no.StillHanging(days=(hangs_until - (task.opened_on or on)).days, until=hangs_until)
-    if result == "disagree" and not opinion.strip():
-        return no.ReasonsNeeded(where="opinion")
+    if result not in RESULTS:
+        return no.NoOpinionChosen(where="result")
+    if result == "disagree":
+        return None if opinion.strip() else no.ReasonsNeeded(where="opinion")
+    if result == "done":
+        return _why_not_judged(points, marks)
+    return _why_not_complete(points, marks)
+
+
+def _why_not_judged(points: Sequence[ReviewPoint], marks: Mapping[str, str]) -> Refusal | None:
+    unjudged = [point for point in points if marks.get(point.id, "ask") == "ask"]
+    if unjudged:
+        return no.PointsNotJudged(count=len(unjudged), titles=_titles(unjudged))
+    return None
+
+
+def _why_not_complete(points: Sequence[ReviewPoint], marks: Mapping[str, str]) -> Refusal | None:
+    if refusal := _why_not_judged(points, marks):
+        return refusal
+    unmet = [point for point in points if marks.get(point.id) == "unmet"]
+    if unmet:
+        return no.PointsUnmet(count=len(unmet), titles=_titles(unmet))
     return None
 
 

@@ -18,6 +18,7 @@ from onedoor.casework.cases.finding import (
     definition_of,
     facts_of,
     held,
+    marks_of,
     may_act,
     news,
     task_of,
@@ -57,23 +58,24 @@ def finish_step(
     """Finish one step of the review; whatever waited for it opens.
 
     `result` is agree, disagree (with an opinion) or done. A public notice ends when its days have.
+    Raises PointsNotJudged and PointsUnmet to whoever agrees without having looked.
     """
     case = held(number)
     task = may_act(task_of(case, step), by=by)
     definition = definition_of(case)
-    if refusal := rules.why_not_finish_step(
+    points = definition.points_at(step, facts_of(case))
+    if refusal := rules.why_not_mark(points, marks or {}) or rules.why_not_finish_step(
         case,
         task,
         result=result,
         opinion=opinion,
+        points=points,
+        marks=marks_of(case) | dict(marks or {}),
         hangs_until=_hangs_until(task, definition),
         on=today(),
     ):
         raise refusal
-    if marks:
-        if refusal := rules.why_not_mark(definition.points_at(step, facts_of(case)), marks):
-            raise refusal
-        keep_marks(case, marks, {}, by=by)
+    keep_marks(case, marks or {}, {}, by=by)
     finish_task(task, result=result, opinion=opinion, by=by)
     _let_the_clock_run(case, definition, step)
     record(StepFinished(**news(case), step=step, seat=task.seat, outcome=result), by=by)

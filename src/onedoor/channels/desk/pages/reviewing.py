@@ -55,7 +55,6 @@ def finish(request: HttpRequest, number: str, step: str) -> HttpResponse:
     actor, errors = actor_of(request), []
     given = {"result": _text(request, "result"), "opinion": _text(request, "opinion")}
     if request.method == "POST":
-        given["result"] = given["result"] or "agree"
         errors = _tried(
             lambda: finish_step(
                 number, step=step, result=given["result"], opinion=given["opinion"], by=actor
