@@ -11,6 +11,8 @@ from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 from onedoor.registers.papers.kinds import Item, PaperFacts
 
+Fields = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -25,10 +27,33 @@ def _full(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _head(case: Case) -> tuple[tuple[str, str], ...]:
+def _head(case: Case) -> Fields:
     return (
         (_("事项"), case.service_title),
         (_("办件号"), case.number),
+    )
+
+
+def _letter(
+    case: Case,
+    agency: Agency,
+    on: date,
+    *,
+    paragraphs: tuple[str, ...],
+    fields: Fields = (),
+    items: tuple[Item, ...] = (),
+    remedies: str = "",
+) -> PaperFacts:
+    """What every letter of a case has in common: to whom, about which case, whom to ask."""
+    return PaperFacts(
+        on=on,
+        addressee=case.applicant_name,
+        paragraphs=paragraphs,
+        fields=(*_head(case), *fields),
+        items=items,
+        remedies=remedies,
+        contact=contact_of(agency),
+        query_code=case.query_code,
     )
 
 
@@ -60,9 +85,10 @@ def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date)
     return Sheet(
         "receipt",
         _("收件凭证"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=(
                 _("您申请的“{service}”已经收到，收到日期为{day}。").format(
                     service=case.service_title, day=_full(case.received_on)
@@ -71,10 +97,7 @@ def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date)
                     "我们最迟在收到之日起 {days} 个工作日内告诉您是否受理，或者一次说清要补什么。"
                 ).format(days=definition.sheet.within.correction_notice),
             ),
-            fields=_head(case),
             items=tuple(items),
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 
@@ -94,19 +117,17 @@ def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency,
     return Sheet(
         "correction-notice",
         _("一次性补正告知书"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=(
                 _("您申请的“{service}”，经审查有 {count} 处需要补正。现一次性告知如下：").format(
                     service=case.service_title, count=len(items)
                 ),
             ),
-            fields=_head(case),
             items=items,
             remedies=_("补齐之前不开始计算办理期限。补齐后我们不会再提出本告知书以外的补正要求。"),
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 
@@ -120,10 +141,7 @@ def acceptance(case: Case, news: CaseAccepted, agency: Agency, on: date) -> Shee
         if news.deemed
         else _("申请材料齐全、符合法定形式，决定予以受理。")
     )
-    fields: tuple[tuple[str, str], ...] = (
-        *_head(case),
-        (_("受理日期"), _full(news.accepted_on)),
-    )
+    fields: Fields = ((_("受理日期"), _full(news.accepted_on)),)
     if news.statutory_due and news.promised_due:
         fields += (
             (_("法定最迟办结日"), _full(news.statutory_due)),
@@ -132,9 +150,10 @@ def acceptance(case: Case, news: CaseAccepted, agency: Agency, on: date) -> Shee
     return Sheet(
         "acceptance",
         _("受理通知书"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=(
                 _("您于{day}提交的“{service}”申请，{how}").format(
                     day=_full(case.received_on), service=case.service_title, how=how
@@ -142,8 +161,6 @@ def acceptance(case: Case, news: CaseAccepted, agency: Agency, on: date) -> Shee
             ),
             fields=fields,
             remedies=_("补正、听证、检验、检测、鉴定和专家评审所需时间依法不计算在办理期限内。"),
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 
@@ -168,14 +185,12 @@ def non_acceptance(case: Case, definition: ServiceDefinition, agency: Agency, on
     return Sheet(
         "non-acceptance",
         _("不予受理决定书"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=tuple(paragraphs),
-            fields=_head(case),
             remedies=remedies_of(agency),
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 
@@ -185,9 +200,10 @@ def suspension(case: Case, stood: Standstill, agency: Agency, on: date) -> Sheet
     return Sheet(
         "suspension",
         _("特别程序告知书"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=(
                 _("您申请的“{service}”需要进行{procedure}，预计 {days} 个工作日。").format(
                     service=case.service_title, procedure=stood.title, days=stood.planned_days
@@ -195,24 +211,23 @@ def suspension(case: Case, stood: Standstill, agency: Agency, on: date) -> Sheet
                 _("理由：{reasons}").format(reasons=stood.reasons),
                 _("依照《中华人民共和国行政许可法》第四十五条，这段时间不计算在办理期限内。"),
             ),
-            fields=(*_head(case), (_("开始日期"), _full(stood.began_on))),
-            contact=contact_of(agency),
-            query_code=case.query_code,
+            fields=((_("开始日期"), _full(stood.began_on)),),
         ),
     )
 
 
 def extension(case: Case, definition: ServiceDefinition, agency: Agency, on: date) -> Sheet:
     """延期告知书: how long, why, and the new last day (42)."""
-    fields = _head(case)
+    fields: Fields = ()
     if case.statutory_due:
-        fields += ((_("新的法定最迟办结日"), _full(case.statutory_due)),)
+        fields = ((_("新的法定最迟办结日"), _full(case.statutory_due)),)
     return Sheet(
         "extension",
         _("延期告知书"),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=(
                 _(
                     "您申请的“{service}”不能在期限内作出决定，"
@@ -221,8 +236,6 @@ def extension(case: Case, definition: ServiceDefinition, agency: Agency, on: dat
                 _("延长的理由：{reasons}").format(reasons=case.extension_reasons),
             ),
             fields=fields,
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 
@@ -246,14 +259,12 @@ def decision(case: Case, definition: ServiceDefinition, agency: Agency, on: date
     return Sheet(
         "decision-grant" if case.granted else "decision-refuse",
         say(outcome.decision_title if case.granted else outcome.refusal_title),
-        PaperFacts(
-            on=on,
-            addressee=case.applicant_name,
+        _letter(
+            case,
+            agency,
+            on,
             paragraphs=tuple(paragraphs),
-            fields=_head(case),
             remedies=remedies_of(agency),
-            contact=contact_of(agency),
-            query_code=case.query_code,
         ),
     )
 

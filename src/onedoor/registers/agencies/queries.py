@@ -14,28 +14,6 @@ from onedoor.kernel.calendar import WorkingCalendar, calendar_of, load_calendars
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.models import Agency, Appointment, Division, Post
 
-__all__ = [
-    "Agency",
-    "Division",
-    "NoSuchBody",
-    "Post",
-    "Seat",
-    "agencies",
-    "agencies_of_function",
-    "agency",
-    "body_for",
-    "calendar_at",
-    "calendar_for",
-    "division",
-    "divisions_under",
-    "holders_of",
-    "places_of",
-    "post",
-    "posts_held",
-    "posts_of",
-    "seat_of",
-]
-
 # Rows are handed out to be read; other rooms name their types from here.
 __all__ = [
     "Agency",
