@@ -199,19 +199,30 @@ def _open_at(state: Path) -> str:
 def _choose_port(host: str, wanted: int, state: Path) -> int:
     """The port asked for, else the last one used here, else 8000, else any that is free."""
     if wanted:
-        if not _is_free(host, wanted):
+        if not _claim(host, wanted):
             raise CannotRun(f"port {wanted} is taken: choose another with --port")
         return wanted
     last = state / "port"
     with suppress(OSError, ValueError):
-        if _is_free(host, before := int(last.read_text())):
+        if _claim(host, before := int(last.read_text())):
             return before
-    port = _PREFERRED if _is_free(host, _PREFERRED) else _any_port(host)
+    port = _PREFERRED
+    while not _claim(host, port):
+        port = _any_port(host)
     last.write_text(str(port))
     return port
 
 
-def _is_free(host: str, port: int) -> bool:
+# Ports promised to this process, each by a name that the kernel frees when the process ends.
+_claimed: dict[int, socket.socket] = {}
+
+
+def _claim(host: str, port: int) -> bool:
+    """Take the port if nobody listens there and no other product starting now has taken it.
+
+    The web server listens only a while later, and shares its port among its own processes, so two
+    products that start together would both find it free and both get it.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -219,7 +230,16 @@ def _is_free(host: str, port: int) -> bool:
             probe.bind((host, port))
         except OSError:
             return False
+    if not sys.platform.startswith("linux"):
         return True
+    claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    try:
+        claim.bind(f"\0onedoor-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    _claimed[port] = claim
+    return True
 
 
 def _any_port(host: str) -> int:
