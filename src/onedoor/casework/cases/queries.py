@@ -45,7 +45,6 @@ __all__ = [
     "Task",
     "case_for",
     "cases_of",
-    "cases_waiting_for",
     "correction_preview",
     "decision_preview",
     "draft_for",
@@ -88,10 +87,6 @@ class CaseFile:
     @property
     def open_tasks(self) -> list[Task]:
         return [task for task in self.tasks if task.state == "open"]
-
-    def files_of(self, document: str) -> list[Material]:
-        """The files that stand for this document now."""
-        return [each for each in self.materials if each.document == document and not each.replaced]
 
     def points_for(self, task: Task) -> list[ReviewPoint]:
         """The points the task is to look at."""
@@ -309,11 +304,6 @@ def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
     if not _seen(seen_by).filter(pk=case.pk).exists():
         raise NoSuchCase()
     return entries_of(case.subject)
-
-
-def cases_waiting_for(party: str, *, seen_by: Actor) -> list[Case]:
-    """The party's cases in which it is the party's turn."""
-    return [case for case in cases_of(party, seen_by=seen_by) if case.stage == Stage.CORRECTING]
 
 
 def correction_preview(number: str, *, words: Mapping[str, str], seen_by: Actor) -> Sheet:

@@ -149,20 +149,12 @@ class NotOffered(Refusal):
     """这个地方的机关不办这件事。请换一个地方。"""
 
 
-class NotInUse(Refusal):
-    """这个事项已暂停办理：{reason}"""
-
-
 class ServiceChanged(Refusal):
     """这个事项在您填写期间更新了。您填的都在，请核对一遍再提交。"""
 
 
 class WrongApplicant(Refusal):
     """这件事只能由{who}申请。请换对应的账号登录。"""
-
-
-class NotEligible(Refusal):
-    """{reason}"""
 
 
 class AnswersIncomplete(BadInput):

@@ -1,8 +1,6 @@
-"""When a matter may be rated, and how the levels are called. No queries, no clock."""
+"""When a matter may be rated. No queries, no clock."""
 
 from datetime import date
-
-from django.utils.translation import gettext as _
 
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.refusals import BadInput, NotAllowed, Refusal
@@ -26,18 +24,6 @@ class RatingOver(Refusal):
 
 class NoSuchLevel(BadInput):
     """请从五档里选一档。"""
-
-
-def level_word(level: int) -> str:
-    """The level in the words of the national scheme."""
-    words = {
-        5: _("非常满意"),
-        4: _("满意"),
-        3: _("基本满意"),
-        2: _("不满意"),
-        1: _("非常不满意"),
-    }
-    return words[level]
 
 
 def why_not_rate(

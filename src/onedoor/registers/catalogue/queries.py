@@ -21,7 +21,6 @@ __all__ = [
     "check_packs",
     "current_version",
     "offering",
-    "offerings_by",
     "offerings_of",
     "sample_city",
     "service",
@@ -132,13 +131,3 @@ def offering(code: str, agency: str) -> Offering:
     if found is None:
         raise NoSuchService(where=f"{code}/{agency}")
     return found
-
-
-def offerings_by(agency: str) -> list[Offering]:
-    """What the agency offers now, with each service and its current version."""
-    return list(
-        Offering.objects.filter(agency_id=agency, active=True, service__current__isnull=False)
-        .select_related("service__current")
-        .defer("service__current__definition", "service__current__samples")
-        .order_by("service_id")
-    )

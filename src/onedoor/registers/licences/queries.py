@@ -1,6 +1,5 @@
 """What can be seen of licences, and by whom."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
@@ -9,6 +8,7 @@ from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import today
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.models import Licence
+from onedoor.registers.papers.queries import within_reach
 
 __all__ = ["Licence", "licence_for", "licence_on", "licences_of", "standing_of"]
 
@@ -18,7 +18,11 @@ def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
 
     Staff see those their own agency issued, and leave a trace.
     """
-    licences = list(_visible_to(seen_by).filter(holder=party).order_by("-issued_on", "number"))
+    licences = list(
+        within_reach(Licence.objects.all(), seen_by)
+        .filter(holder=party)
+        .order_by("-issued_on", "number")
+    )
     for licence in licences:
         _traced(licence, seen_by)
     return licences
@@ -45,21 +49,11 @@ def standing_of(licence: Licence) -> str:
 def _one(reader: Actor, **by: str) -> Licence:
     # Addresses may carry anything; PostgreSQL would stumble over a NUL.
     asked = not any("\0" in value for value in by.values())
-    licence = _visible_to(reader).filter(**by).first() if asked else None
+    licence = within_reach(Licence.objects.all(), reader).filter(**by).first() if asked else None
     if licence is None:
         raise NotFound()
     _traced(licence, reader)
     return licence
-
-
-def _visible_to(reader: Actor) -> QuerySet[Licence]:
-    if reader.kind == "system":
-        return Licence.objects.all()
-    if reader.is_staff and reader.agency:
-        return Licence.objects.filter(agency=reader.agency)
-    if reader.party:
-        return Licence.objects.filter(holder=reader.party)
-    return Licence.objects.none()
 
 
 def _traced(licence: Licence, reader: Actor) -> None:

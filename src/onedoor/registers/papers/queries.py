@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
@@ -31,7 +32,10 @@ __all__ = [
     "paper_for",
     "papers_of",
     "what_rendering_lacks",
+    "within_reach",
 ]
+
+Row = TypeVar("Row", bound=Model)
 
 
 class PaperDamaged(Refusal):
@@ -47,7 +51,7 @@ def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
     nobody learns which papers exist.
     """
     try:
-        paper = _visible_to(seen_by).get(id=UUID(str(paper_id)))
+        paper = within_reach(Paper.objects.all(), seen_by).get(id=UUID(str(paper_id)))
     except (Paper.DoesNotExist, ValueError):
         raise NotFound() from None
     _traced(paper, seen_by)
@@ -56,7 +60,11 @@ def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
 
 def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
     """The papers in one case's chain, oldest first; only those the reader may see."""
-    papers = list(_visible_to(seen_by).filter(subject=subject).order_by("issued_at", "number"))
+    papers = list(
+        within_reach(Paper.objects.all(), seen_by)
+        .filter(subject=subject)
+        .order_by("issued_at", "number")
+    )
     for paper in papers:
         _traced(paper, seen_by)
     return papers
@@ -132,14 +140,18 @@ def what_rendering_lacks() -> str:
     return ""
 
 
-def _visible_to(reader: Actor) -> QuerySet[Paper]:
+def within_reach(rows: QuerySet[Row], reader: Actor) -> QuerySet[Row]:
+    """Of papers, or of licences on them: the holder's own, or those one's own agency issued.
+
+    The system sees all, anybody else none. `rows` have an `agency` and a `holder`.
+    """
     if reader.kind == "system":
-        return Paper.objects.all()
+        return rows
     if reader.is_staff and reader.agency:
-        return Paper.objects.filter(agency=reader.agency)
+        return rows.filter(agency=reader.agency)
     if reader.party:
-        return Paper.objects.filter(holder=reader.party)
-    return Paper.objects.none()
+        return rows.filter(holder=reader.party)
+    return rows.none()
 
 
 def _traced(paper: Paper, reader: Actor) -> None:
