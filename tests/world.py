@@ -31,7 +31,7 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
-    "notices_notice", "django_session",
+    "notices_notice", "django_session", "cache",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -93,7 +93,8 @@ class World:
         )
 
     def applicant(self, case: Case) -> Actor:
-        return Actor(kind="person", ref="applicant", name="", party=str(case.applicant_id))
+        party = str(case.applicant_id)
+        return Actor(kind="person", ref="applicant", party=party, person=party, level=3)
 
     def mark_all(self, case: Case, mark: str = "met", **others: str) -> None:
         """Mark every point before acceptance."""

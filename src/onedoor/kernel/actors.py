@@ -3,31 +3,63 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["person", "staff", "machine", "system", "anyone"]
+Kind = Literal["person", "staff", "administrator", "machine", "system", "anyone"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a mandate lets somebody do for another: acts of services; empty means every one."""
+
+    mandate: str
+    kind: str = ""
+    acts: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+
+    def covers(self, act: str, service: str) -> bool:
+        """Whether the mandate reaches this act on this service."""
+        return (not self.acts or act in self.acts) and (
+            not self.services or service in self.services
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """One acting party at one moment.
 
-    `ref` is a stable id fit for the record; `name` is for people and never recorded.
-    `posts` are post codes like "education-aksu/reviewer" held today.
+    `ref` is a stable id fit for the record; `name` is for people and never recorded. `party` is
+    for whom one acts, `person` who one is: they differ only under a mandate, and then `scope`
+    says what it reaches. `level` is the real-name level of the person in this session.
+    `posts` are post codes like "education-aksu/reviewer" held today; `office` is the one of three
+    administrators ("system", "security", "audit").
     """
 
     kind: Kind
     ref: str
     name: str = ""
     party: str = ""
+    person: str = ""
+    level: int = 0
+    scope: Scope | None = None
     agency: str = ""
     posts: frozenset[str] = field(default_factory=frozenset)
+    office: str = ""
 
     @property
     def is_staff(self) -> bool:
         return self.kind == "staff"
 
+    @property
+    def own_party(self) -> str:
+        """The party one is oneself, whoever one acts for."""
+        return self.person or self.party
+
     def holds(self, post: str) -> bool:
         """Whether the actor holds `post` ("agency/post") today."""
         return post in self.posts
+
+    def may(self, act: str, service: str) -> bool:
+        """Whether one acts for oneself, or the mandate reaches this act on this service."""
+        return self.scope is None or self.scope.covers(act, service)
 
 
 SYSTEM = Actor(kind="system", ref="system", name="系统")

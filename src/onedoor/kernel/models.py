@@ -15,6 +15,9 @@ class Entry(models.Model):
     by_kind = models.CharField(max_length=10)
     by_ref = models.CharField(max_length=80)
     by_agency = models.CharField(max_length=60, blank=True)
+    # Under a mandate: the party acted for, and the mandate. Who acted is `by_ref`.
+    for_party = models.CharField(max_length=40, blank=True, default="", db_default="")
+    mandate = models.CharField(max_length=40, blank=True, default="", db_default="")
     body = models.JSONField()
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

@@ -20,11 +20,13 @@ CHANNEL = "onedoor_news"
 # One statement: the links, the new heads, what is to be told, and the wake-up of the worker.
 _APPEND = """
 WITH link AS (
-    INSERT INTO record (subject, seq, name, at, by_kind, by_ref, by_agency, body, previous, hash)
-    SELECT subject, seq, name, at, by_kind, by_ref, by_agency, body, previous, hash
+    INSERT INTO record (subject, seq, name, at, by_kind, by_ref, by_agency, for_party, mandate,
+        body, previous, hash)
+    SELECT subject, seq, name, at, by_kind, by_ref, by_agency, coalesce(for_party, ''),
+        coalesce(mandate, ''), body, previous, hash
     FROM jsonb_to_recordset(%(links)s::jsonb) AS given(
         subject text, seq int, name text, at timestamptz, by_kind text, by_ref text,
-        by_agency text, body jsonb, previous text, hash text)
+        by_agency text, for_party text, mandate text, body jsonb, previous text, hash text)
     ORDER BY subject, seq
     RETURNING id, subject, seq, name, hash
 ), head AS (
@@ -74,7 +76,7 @@ def append(events: Sequence[Event], *, by: Actor, begins: bool = False) -> None:
             "by_agency": by.agency,
             "body": event.body(),
             "previous": previous,
-        }
+        } | _on_behalf(by.party if by.scope else "", by.scope.mandate if by.scope else "")
         link["hash"] = chain_hash(link)
         heads[event.subject] = (seq + 1, link["hash"])
         links.append(link)
@@ -93,6 +95,11 @@ def append(events: Sequence[Event], *, by: Actor, begins: bool = False) -> None:
                 "wake": bool(hears),
             },
         )
+
+
+def _on_behalf(party: str, mandate: str) -> dict[str, Any]:
+    """Whom one acted for and by what mandate; left out of the link when one acted for oneself."""
+    return {"for_party": party, "mandate": mandate} if mandate else {}
 
 
 def _heads_held(subjects: set[str]) -> dict[str, tuple[int, str]]:
@@ -199,4 +206,4 @@ def _link(entry: Entry) -> dict[str, Any]:
         "by_agency": entry.by_agency,
         "body": entry.body,
         "previous": entry.previous,
-    }
+    } | _on_behalf(entry.for_party, entry.mandate)

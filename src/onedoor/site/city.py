@@ -25,7 +25,8 @@ from onedoor.registers.agencies.actions import appoint
 from onedoor.registers.agencies.queries import posts_held
 from onedoor.registers.catalogue.definition import Story
 from onedoor.registers.catalogue.definition.bodies import SamplePerson, SampleStaff
-from onedoor.registers.people.actions import keep_party, open_account
+from onedoor.registers.people.actions import keep_party, open_account, prove
+from onedoor.registers.people.queries import assurance_of
 from onedoor.site.stories import Play, check_the_end
 
 # One password for every sample account; printed at the start, never for real people.
@@ -72,8 +73,17 @@ class Cast:
             representative=person.representative,
             by=SYSTEM,
         )
+        # Everybody in the sample city has shown their document at a window once.
+        prove(party, "window", basis="样例城市", by=SYSTEM)
         account = open_account(ref, self._password, party=party, by=SYSTEM)
-        return Actor(kind="person", ref=f"account:{account.pk}", name=party.name, party=party.ref)
+        return Actor(
+            kind="person",
+            ref=f"account:{account.pk}",
+            name=party.name,
+            party=party.ref,
+            person=party.ref,
+            level=assurance_of(account),
+        )
 
     def _clerk(self, ref: str) -> Actor:
         clerk = self.staff[ref]

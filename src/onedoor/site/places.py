@@ -1,5 +1,6 @@
 """Where things lie on the disk. Standard library only, so that it can be read before Django."""
 
+import base64
 import json
 import os
 import secrets
@@ -59,6 +60,25 @@ def secret_key() -> str:
     except FileNotFoundError:
         write_private(path, secrets.token_urlsafe(64))
         return path.read_text(encoding="utf-8").strip()
+
+
+def data_keys() -> Facts:
+    """The keys of personal data at rest: ONEDOOR_DATA_KEYS as JSON, else made once and kept.
+
+    `seal` holds SM4 keys by name, `current` names the one that seals anew, `index` is the key of
+    the blind indexes. Lost keys are lost data: they belong in the backup, apart from the database.
+    """
+    if given := os.environ.get("ONEDOOR_DATA_KEYS"):
+        return dict(json.loads(given))
+    path = state() / "data-keys.json"
+    if not path.exists():
+        made = {
+            "current": "1",
+            "seal": {"1": base64.b64encode(secrets.token_bytes(16)).decode()},
+            "index": base64.b64encode(secrets.token_bytes(32)).decode(),
+        }
+        write_private(path, json.dumps(made))
+    return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def database() -> Facts:

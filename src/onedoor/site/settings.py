@@ -23,6 +23,8 @@ ONEDOOR_ADDRESS = os.environ.get("ONEDOOR_ADDRESS", "http://127.0.0.1:8000")
 
 HTTPS = os.environ.get("ONEDOOR_HTTPS") == "1"
 SECRET_KEY = os.environ.get("ONEDOOR_SECRET_KEY") or places.secret_key()
+# What seals personal data at rest and finds it again (onedoor.kernel.secrecy).
+ONEDOOR_DATA_KEYS = places.data_keys()
 DEBUG = False
 ALLOWED_HOSTS = [
     name for name in os.environ.get("ONEDOOR_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name
@@ -31,9 +33,11 @@ ALLOWED_HOSTS = [
 ROOMS = [
     "onedoor.registers.people",
     "onedoor.registers.agencies",
+    "onedoor.registers.mandates",
     "onedoor.registers.catalogue",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
+    "onedoor.registers.systems",
     "onedoor.casework.forms",
     "onedoor.casework.cases",
     "onedoor.oversight.feedback",
@@ -42,12 +46,23 @@ ROOMS = [
     "onedoor.channels.portal",
     "onedoor.channels.desk",
     "onedoor.channels.api",
+    "onedoor.channels.identity",
+    "onedoor.channels.admin",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "procrastinate.contrib.django",
+    # Accounts and single sign-on (docs/decisions/0010-one-identity.md).
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
+    "allauth.idp.oidc",
     "onedoor.kernel",
     *ROOMS,
     "onedoor.site",
@@ -65,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onedoor.channels.look.doors.SayNo",
 ]
@@ -83,6 +99,16 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": places.database()}
+
+# Shared by all web processes, for what must be counted and spent once. Not a cache of pages.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+LOGIN_URL = "portal:sign-in"
 
 AUTH_PASSWORD_VALIDATORS = [
     {

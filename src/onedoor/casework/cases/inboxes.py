@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from onedoor.casework.cases.models import Case, Mark, Task
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import today
+from onedoor.registers.people.queries import refs_numbered
 
 # Lists count up to here and then say "more": a count that walks the table is no count for a page.
 COUNTED = 999
@@ -168,7 +169,7 @@ def _found(actor: Actor, find: str, limit: int) -> list[Task]:
     if bare.isalnum() and bare.isascii() and any(each.isdigit() for each in bare):
         wanted = Q(case__number__endswith=bare)
         if len(bare) >= 9:
-            wanted |= Q(case__applicant__number=bare)
+            wanted |= Q(case__applicant__in=refs_numbered(bare, seen_by=actor))
     else:
         wanted = Q(case__applicant_name__icontains=find) | Q(case__service_title__icontains=find)
     # More than one task of a case may have come here: the newest speaks for it.

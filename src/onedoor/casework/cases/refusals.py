@@ -157,6 +157,10 @@ class WrongApplicant(Refusal):
     """这件事只能由{who}申请。请换对应的账号登录。"""
 
 
+class AssuranceTooLow(NotAllowed):
+    """办这件事要先“{name}”（实名等级 {level}）。{how}填好的内容都还在，核实后接着提交。"""
+
+
 class AnswersIncomplete(BadInput):
     """还有 {count} 处要改。{first}"""
 

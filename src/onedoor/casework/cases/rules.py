@@ -10,6 +10,7 @@ from onedoor.casework.cases.models import OPEN_STAGES, Case, Stage, Task
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinition, say
+from onedoor.registers.people.levels import level_called
 
 # What a post may say at the end of its step.
 RESULTS = ("agree", "disagree", "done")
@@ -47,6 +48,19 @@ def why_not_touch(task: Task | None, *, by: Actor) -> Refusal | None:
     if task.state != "open":
         return no.StepNotOpen(title=task.title)
     return None
+
+
+def why_not_assured(definition: ServiceDefinition, *, by: Actor) -> Refusal | None:
+    """Whether `by` has shown who they are as far as this service asks. A draft needs none of it."""
+    needed = definition.sheet.assurance.level
+    if by.level >= needed:
+        return None
+    level = level_called(needed)
+    return no.AssuranceTooLow(
+        level=needed,
+        name=level.called() if level else "",
+        how=level.way_to_it() if level else "",
+    )
 
 
 def why_not_pre_review(

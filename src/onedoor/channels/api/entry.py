@@ -67,8 +67,9 @@ class Key(HttpBearer):
         if not known.party:
             raise no.KeyForNobody()
         actor = Actor(
-            kind="machine", ref=f"token:{known.token}", name=known.name, party=known.party
-        )
+            kind="machine", ref=f"token:{known.token}", name=known.name, party=known.party,
+            level=known.level,
+        )  # fmt: skip
         request.actor = actor  # type: ignore[attr-defined]
         return actor
 

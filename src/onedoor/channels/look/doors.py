@@ -4,7 +4,7 @@ Refusals raised anywhere behind a door become a page with one sentence, or probl
 machines (RFC 9457).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -25,6 +25,7 @@ from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.people.queries import assurance_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -40,14 +41,19 @@ class Door(StrEnum):
     MACHINE = "machine"
 
 
-def actor_for(account: Any) -> Actor:
-    """The actor an account of the people room is today: a party, or a clerk with posts held."""
+def actor_for(account: Any, *, used: Collection[str] = ()) -> Actor:
+    """The actor an account of the people room is today: a party, or a clerk with posts held.
+
+    `used` are the ways by which this session was opened; they count towards the real-name level.
+    """
     if account.party_id is not None:
         return Actor(
             kind="person",
             ref=f"account:{account.pk}",
             name=account.name,
             party=str(account.party_id),
+            person=str(account.party_id),
+            level=assurance_of(account, used=used),
         )
     posts = posts_held(account.pk, on=today())
     agencies = sorted({post.split("/")[0] for post in posts})
@@ -65,9 +71,17 @@ def actor_of(request: HttpRequest) -> Actor:
     known: Actor | None = getattr(request, "actor", None)
     if known is None:
         account = getattr(request, "user", None)
-        known = actor_for(account) if account and account.is_authenticated else ANYONE
+        known = ANYONE
+        if account and account.is_authenticated:
+            known = actor_for(account, used=_ways_used(request))
         request.actor = known  # type: ignore[attr-defined]
     return known
+
+
+def _ways_used(request: HttpRequest) -> set[str]:
+    """How this session was opened, in the words of the proofs ("passkey")."""
+    methods = request.session.get("account_authentication_methods", [])
+    return {"passkey" for each in methods if each.get("type") == "webauthn"}
 
 
 def admits(door: Door, actor: Actor) -> bool:

@@ -18,13 +18,16 @@ from onedoor.kernel.codes.checks import (
 )
 from onedoor.kernel.codes.identity import (
     birth_date,
+    chinese_passport,
     citizen_number,
     credit_code,
+    home_return_permit,
     is_male,
     organisation_code,
     passport,
     permanent_residence,
     residence_permit,
+    taiwan_pass,
 )
 from onedoor.kernel.codes.names import mask_name, mask_number, mask_phone, person_name
 from onedoor.kernel.codes.numbers import (
@@ -58,6 +61,7 @@ __all__ = [
     "ImplementationCode",
     "birth_date",
     "catalogue_code",
+    "chinese_passport",
     "citizen_number",
     "credit_code",
     "division_code",
@@ -65,6 +69,7 @@ __all__ = [
     "group_in_fours",
     "handling_code",
     "handling_item",
+    "home_return_permit",
     "implementation_code",
     "implementation_parts",
     "is_male",
@@ -81,5 +86,6 @@ __all__ = [
     "person_name",
     "query_code",
     "residence_permit",
+    "taiwan_pass",
     "typed",
 ]

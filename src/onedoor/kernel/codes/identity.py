@@ -31,6 +31,9 @@ _CITIZEN = gettext_noop("公民身份号码")
 _RESIDENCE = gettext_noop("港澳台居民居住证号码")
 _PERMANENT = gettext_noop("外国人永久居留身份证号码")
 _PASSPORT = gettext_noop("护照号码")
+_CHINESE_PASSPORT = gettext_noop("中国护照号码")
+_HOME_RETURN = gettext_noop("港澳居民来往内地通行证号码")
+_TAIWAN_PASS = gettext_noop("台湾居民来往大陆通行证号码")
 _CREDIT_CODE = gettext_noop("统一社会信用代码")
 _ORGANISATION_CODE = gettext_noop("组织机构代码")
 
@@ -69,6 +72,36 @@ def passport(text: str) -> str:
     number = typed(text)
     if not re.fullmatch(r"(?=.*[0-9])[0-9A-Z]{5,18}", number):
         raise CodeShape(name=_PASSPORT, example="E12345678")
+    return number
+
+
+def chinese_passport(text: str) -> str:
+    """The number of a Chinese passport, as overseas Chinese hold one: one or two letters, digits.
+
+    Ordinary ones begin with E or G (older), service and diplomatic ones with P, S or D.
+    """
+    number = typed(text)
+    if not re.fullmatch(r"(?:[EGPSD][0-9]{8}|(?:E[A-HJ-NP-Z]|SE|DE|PE)[0-9]{7})", number):
+        raise CodeShape(name=_CHINESE_PASSPORT, example="EA1234567")
+    return number
+
+
+def home_return_permit(text: str) -> str:
+    """A Mainland travel permit of a resident of Hong Kong (H) or Macao (M): 8 digits for life.
+
+    Two more digits, the count of reissues on older cards, are read and dropped.
+    """
+    number = typed(text)
+    if not re.fullmatch(r"[HM][0-9]{8}(?:[0-9]{2})?", number):
+        raise CodeShape(name=_HOME_RETURN, example="H12345678")
+    return number[:9]
+
+
+def taiwan_pass(text: str) -> str:
+    """A Mainland travel permit of a resident of Taiwan: 8 digits for life."""
+    number = typed(text)
+    if not re.fullmatch(r"[0-9]{8}", number):
+        raise CodeShape(name=_TAIWAN_PASS, example="12345678")
     return number
 
 

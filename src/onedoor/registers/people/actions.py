@@ -2,16 +2,20 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.db import transaction
+from django.db.models import Q
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
-from onedoor.registers.people.models import Account, Party, Token
+from onedoor.registers.people.levels import level_from
+from onedoor.registers.people.models import Account, Party, Proof, Token
+from onedoor.registers.people.numbers import index_of, read_number
 
 
 @transaction.atomic
@@ -21,34 +25,90 @@ def keep_party(
     name: str,
     number_kind: str,
     number: str,
+    country: str = "",
     phone: str = "",
     address: str = "",
     representative: str = "",
+    represented_by: Party | None = None,
     by: Actor,
 ) -> Party:
-    """The party of this number, made known if it was not; its particulars brought up to date."""
-    party, is_new = Party.objects.update_or_create(
-        number_kind=number_kind,
-        number=number,
-        defaults={
-            "kind": kind,
-            "name": name,
-            "phone": phone,
-            "address": address,
-            "representative": representative,
-        },
-        create_defaults={
-            "kind": kind,
-            "name": name,
-            "phone": phone,
-            "address": address,
-            "representative": representative,
-            "known_since": now(),
-        },
-    )
+    """The party of this number, made known if it was not; its particulars brought up to date.
+
+    The number is read by its kind (a BadCode says what is wrong) and kept sealed. Number kind
+    "none" makes a new self-declared party each time: nobody can be known again without a number.
+    """
+    number = read_number(number_kind, number)
+    index = index_of(number_kind, number, country)
+    particulars = {
+        "kind": kind,
+        "name": name,
+        "phone": phone,
+        "address": address,
+        "representative": representative,
+        **({"represented_by": represented_by} if represented_by else {}),
+    }
+    first = particulars | {"number": number, "country": country, "known_since": now()}
+    if not index:
+        party, is_new = Party.objects.create(number_kind=number_kind, **first), True
+    else:
+        party, is_new = Party.objects.update_or_create(
+            number_kind=number_kind,
+            number_index=index,
+            defaults=particulars,
+            create_defaults=first,
+        )
     if is_new:
         record(events.PartyKept(subject=f"party:{party.ref}", kind=kind), by=by)
     return party
+
+
+@transaction.atomic
+def prove(
+    party: Party,
+    way: str,
+    *,
+    account: Account | None = None,
+    basis: str = "",
+    until: datetime | None = None,
+    by: Actor,
+) -> Proof:
+    """Keep that `way` has shown who the party is; a proof that stands already is renewed.
+
+    `basis` says what was looked at (never a number). With `account` it holds for that one only.
+    """
+    proof, is_new = Proof.objects.update_or_create(
+        party=party,
+        account=account,
+        way=way,
+        ended_at=None,
+        defaults={
+            "at": now(), "by_ref": by.ref, "by_name": by.name, "by_agency": by.agency,
+            "basis": basis, "until": until,
+        },
+    )  # fmt: skip
+    if is_new:
+        level = level_from(standing_ways(party.ref, account=account))
+        record(events.PartyProven(subject=f"party:{party.ref}", way=way, level=level), by=by)
+    return proof
+
+
+@transaction.atomic
+def end_proofs(
+    party: Party, way: str, *, account: Account | None = None, reason: str, by: Actor
+) -> None:
+    """Let every standing proof of this way (and account) end now; none: nothing happens."""
+    ended = Proof.objects.filter(party=party, account=account, way=way, ended_at=None)
+    if ended.update(ended_at=now()):
+        news = events.ProofEnded(subject=f"party:{party.ref}", way=way, reason=reason)
+        record(news, by=by)
+
+
+def standing_ways(party: str, *, account: Account | None = None) -> set[str]:
+    """The ways by which a party, and this account of it, is proven at this moment."""
+    standing = Proof.objects.filter(party_id=UUID(party), ended_at=None).filter(
+        Q(until=None) | Q(until__gt=now()), Q(account=None) | Q(account=account)
+    )
+    return set(standing.values_list("way", flat=True))
 
 
 @transaction.atomic

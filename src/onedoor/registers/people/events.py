@@ -20,6 +20,22 @@ class AccountOpened(Event, name="account.opened"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyProven(Event, name="party.proven"):
+    """Who somebody is was shown: by a register, at a window, with a licence or a key."""
+
+    way: str
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofEnded(Event, name="party.proof-ended"):
+    """A proof no longer holds: it was withdrawn, or its time was over."""
+
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TokenMade(Event, name="token.made"):
     """A program may act for an account."""
 

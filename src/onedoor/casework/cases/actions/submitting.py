@@ -166,6 +166,8 @@ def _ready(
     party = party_for(by.party, seen_by=by)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
+    if refusal := rules.why_not_assured(definition, by=by):
+        raise refusal
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
     facts = definition.facts_of(answers, situation, party.kind)

@@ -131,6 +131,14 @@ class Intermediary(Strict):
     basis: Basis
 
 
+class Assurance(Strict):
+    """How far an applicant must be proven to be who they say (real-name level), and why so far."""
+
+    level: Literal[1, 2, 3, 4] = 2
+    why: Text
+    basis: Basis | None = None
+
+
 class ServiceSheet(Strict):
     """service.yaml."""
 
@@ -145,6 +153,7 @@ class ServiceSheet(Strict):
     offerings: tuple[Offering, ...]
     applicants: tuple[Literal["person", "organisation"], ...]
     applicant_note: Text | None = None
+    assurance: Assurance
     themes: tuple[str, ...]
     life_events: tuple[str, ...] = ()
     keywords: tuple[str, ...]

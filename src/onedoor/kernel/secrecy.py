@@ -1,0 +1,95 @@
+"""Personal data at rest: sealed with SM4-GCM (GB/T 32907, GM/T 0044-style keys), found again by
+a blind index (HMAC-SM3, GB/T 32905).
+
+A sealed value is bound to the column it stands in: moved elsewhere, it no longer opens. The keys
+lie outside the database (settings.ONEDOOR_DATA_KEYS); a stolen dump without them says nothing.
+"""
+
+import base64
+import os
+from typing import TYPE_CHECKING, Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hmac import HMAC
+from django.conf import settings
+from django.db import models
+
+_NONCE, _TAG = 12, 16
+
+
+class SealBroken(ValueError):
+    """A sealed value was altered, moved, or sealed with a key we no longer hold."""
+
+
+def seal(text: str, *, place: str) -> str:
+    """`text` sealed for `place` ("table.column") with the newest key; "" stays ""."""
+    if not text:
+        return ""
+    keys = settings.ONEDOOR_DATA_KEYS
+    nonce = os.urandom(_NONCE)
+    lock = Cipher(algorithms.SM4(_key(keys["current"])), modes.GCM(nonce)).encryptor()
+    lock.authenticate_additional_data(place.encode())
+    hidden = lock.update(text.encode()) + lock.finalize()
+    return f"{keys['current']}.{base64.urlsafe_b64encode(nonce + lock.tag + hidden).decode()}"
+
+
+def unseal(sealed: str, *, place: str) -> str:
+    """The text sealed for `place`; SealBroken when it was altered, moved or is not ours."""
+    if not sealed:
+        return ""
+    name, _, rest = sealed.partition(".")
+    try:
+        raw = base64.urlsafe_b64decode(rest)
+        nonce, tag, hidden = raw[:_NONCE], raw[_NONCE : _NONCE + _TAG], raw[_NONCE + _TAG :]
+        lock = Cipher(algorithms.SM4(_key(name)), modes.GCM(nonce, tag)).decryptor()
+        lock.authenticate_additional_data(place.encode())
+        return (lock.update(hidden) + lock.finalize()).decode()
+    except (InvalidTag, ValueError, KeyError) as wrong:
+        raise SealBroken(f"a sealed value of {place} does not open") from wrong
+
+
+def blind_index(text: str, *, purpose: str) -> str:
+    """64 hex digits that are the same for the same text and tell nothing of it without the key.
+
+    `purpose` keeps indexes apart: the same number in two registers has two indexes.
+    """
+    mac = HMAC(base64.b64decode(settings.ONEDOOR_DATA_KEYS["index"]), SM3())
+    mac.update(f"{purpose}\0{text}".encode())
+    return mac.finalize().hex()
+
+
+def keys_mark() -> str:
+    """What tells these keys from others without giving them away: kept beside the data."""
+    return blind_index("onedoor", purpose="keys")[:16]
+
+
+def _key(name: str) -> bytes:
+    return base64.b64decode(settings.ONEDOOR_DATA_KEYS["seal"][name])
+
+
+if TYPE_CHECKING:
+    _Text = models.TextField[str, str]
+else:
+    _Text = models.TextField
+
+
+class SealedText(_Text):
+    """Text that is plain to the program and sealed in the database. It cannot be searched."""
+
+    @property
+    def place(self) -> str:
+        return f"{self.model._meta.db_table}.{self.attname}"
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if value is None else seal(str(value), place=self.place)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return value if value is None else unseal(value, place=self.place)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        # A search by content would compare a fresh seal with old ones and never find anything.
+        if lookup_name in {"isnull"}:
+            return super().get_lookup(lookup_name)
+        raise TypeError(f"{self.name} is sealed and cannot be searched by {lookup_name}")
