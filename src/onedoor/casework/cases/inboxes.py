@@ -126,7 +126,9 @@ def _with_marks(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
     looked = Mark.objects.filter(case=OuterRef("case")).exclude(mark="ask").order_by()
     seen = Subquery(looked.values("case").values(n=Count("pk")), output_field=IntegerField())
-    return tasks.select_related("case").annotate(seen=Coalesce(seen, 0), unmet=number(mark="unmet"))
+    # A list shows no answers: they stay sealed.
+    lean = tasks.select_related("case").defer("case__answers")
+    return lean.annotate(seen=Coalesce(seen, 0), unmet=number(mark="unmet"))
 
 
 def _place(after: str, *, done: bool) -> tuple[date | datetime | None, int]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from onedoor.kernel.codes import group_in_fours
+from onedoor.kernel.secrecy import SealedJSON
 
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
@@ -36,7 +37,7 @@ class Draft(models.Model):
     version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT)
     agency = models.CharField(max_length=60)
     situation = models.JSONField(default=dict)
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -65,7 +66,7 @@ class Case(models.Model):
     applicant = models.ForeignKey("people.Party", models.PROTECT, related_name="cases")
     applicant_name = models.CharField(max_length=200)
     situation = models.JSONField(default=dict)
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
     result = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 from onedoor.casework.cases.models import Case, Material, Task
+from onedoor.kernel.secrecy import Sealed
 
 # A task's own number is given by the database; everything else comes from the model.
 _OF_A_TASK = ", ".join(
@@ -54,8 +55,13 @@ def write_case(case: Case, task: Task, materials: Sequence[Material]) -> bool:
 
 def _row(thing: models.Model) -> dict[str, Any]:
     return {
-        str(field.column): getattr(thing, field.attname) for field in thing._meta.concrete_fields
+        str(field.column): _kept(field, getattr(thing, field.attname))
+        for field in thing._meta.concrete_fields
     }
+
+
+def _kept(field: Any, value: Any) -> Any:
+    return field.get_prep_value(value) if isinstance(field, Sealed) else value
 
 
 def _json(rows: Any) -> str:

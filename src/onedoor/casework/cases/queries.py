@@ -164,7 +164,9 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
     """The newest cases of a party, for the party itself."""
     if seen_by.party != party and seen_by != SYSTEM:
         raise NoSuchCase()
-    return list(Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")[:limit])
+    cases = Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")
+    # A list shows no answers: they stay sealed.
+    return list(cases.defer("answers")[:limit])
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from onedoor.kernel.secrecy import SealedJSON
+
 
 class State(models.TextChoices):
     """What an authority has done to a licence. That it has run out is arithmetic, not a state."""
@@ -25,7 +27,7 @@ class Licence(models.Model):
     ground = models.CharField(max_length=80, unique=True)
     agency = models.CharField(max_length=60)
     agency_name = models.CharField(max_length=200)
-    facts = models.JSONField()
+    facts = SealedJSON()
     issued_on = models.DateField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from onedoor.kernel.secrecy import SealedJSON
+
 
 class Standing(models.TextChoices):
     """Whether a paper still holds; said to everyone who checks it."""
@@ -58,7 +60,7 @@ class Paper(models.Model):
     agency_name = models.CharField(max_length=200)
     holder = models.CharField(max_length=40, blank=True)
     holder_name = models.CharField(max_length=200, blank=True)
-    facts = models.JSONField()
+    facts = SealedJSON()
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()
     check_code = models.CharField(max_length=16, unique=True)
