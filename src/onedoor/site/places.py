@@ -62,6 +62,11 @@ def secret_key() -> str:
         return path.read_text(encoding="utf-8").strip()
 
 
+def data_keys_file() -> Path:
+    """Where the keys of personal data lie unless ONEDOOR_DATA_KEYS brings them."""
+    return state() / "data-keys.json"
+
+
 def data_keys() -> Facts:
     """The keys of personal data at rest: ONEDOOR_DATA_KEYS as JSON, else made once and kept.
 
@@ -70,7 +75,7 @@ def data_keys() -> Facts:
     """
     if given := os.environ.get("ONEDOOR_DATA_KEYS"):
         return dict(json.loads(given))
-    path = state() / "data-keys.json"
+    path = data_keys_file()
     if not path.exists():
         made = {
             "current": "1",
