@@ -39,7 +39,7 @@ def keys_in_use() -> set[str]:
 
 def _reseal(column: SealedText) -> int:
     name, table = _names(column)
-    key = connection.ops.quote_name(column.model._meta.pk.column)
+    key = connection.ops.quote_name(str(column.model._meta.pk.column))
     old = (
         f"SELECT {key}, {name} FROM {table} WHERE {name} <> ''"  # noqa: S608
         f" AND split_part({name}, '.', 1) <> %s LIMIT {_AT_ONCE}"
@@ -61,7 +61,7 @@ def _reseal(column: SealedText) -> int:
 
 def _names(column: SealedText) -> tuple[str, str]:
     quote = connection.ops.quote_name
-    return quote(column.column), quote(column.model._meta.db_table)
+    return quote(str(column.column)), quote(column.model._meta.db_table)
 
 
 __all__ = ["key_name", "keys_in_use", "reseal", "sealed_columns"]

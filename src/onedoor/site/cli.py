@@ -153,6 +153,29 @@ def worker() -> None:
 
 
 @app.command()
+def twin(
+    name: Annotated[str, typer.Argument(help="register, national, provincial or all.")] = "all",
+    with_parent: Annotated[bool, typer.Option(help="Stop when the caller dies.")] = False,
+) -> None:
+    """Serve the paper twins that a sample city talks to; `run` starts them by itself."""
+    from onedoor.site.processes import die_with_parent
+
+    if with_parent:
+        die_with_parent(signal.SIGTERM)
+    with product(database=False):
+        from onedoor.site.twins import NAMES, serve
+
+        if name not in ("all", *NAMES):
+            tell(f"there is no twin {name}: it is one of {', '.join(NAMES)}, or all")
+            raise typer.Exit(2)
+        try:
+            serve(NAMES if name == "all" else (name,))
+        except LookupError as trouble:
+            tell(trouble)
+            raise typer.Exit(1) from trouble
+
+
+@app.command()
 def doctor() -> None:
     """Tell what is wrong with this installation and how to mend it."""
     from onedoor.site.doctor import examine

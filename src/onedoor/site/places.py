@@ -86,6 +86,31 @@ def data_keys() -> Facts:
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
+def twins_note() -> Path:
+    """Where the paper twins of a sample city are described: ports, secrets, certificates."""
+    return state() / "twins.json"
+
+
+def twins() -> Facts:
+    """The paper twins that run beside a sample city; empty without one."""
+    try:
+        return dict(json.loads(twins_note().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def register() -> Facts:
+    """How to reach the register of persons: ONEDOOR_REGISTER as JSON, else the paper twin."""
+    if given := os.environ.get("ONEDOOR_REGISTER"):
+        return dict(json.loads(given))
+    return dict(twins().get("register", {}))
+
+
+def upstreams() -> list[Facts]:
+    """The paper twins people may sign in with; real ones stand in upstream.yaml beside them."""
+    return list(twins().get("upstreams", []))
+
+
 def database() -> Facts:
     """How Django reaches PostgreSQL: DATABASE_URL, else the embedded cluster's note.
 
