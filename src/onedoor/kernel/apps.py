@@ -7,12 +7,18 @@ from django.apps import AppConfig, apps
 
 
 class KernelConfig(AppConfig):
-    """Imports the `reactions` and `timers` of each installed room, before any event or hour."""
+    """Proves the arithmetic of the seals, then imports each room's `reactions` and `timers`.
+
+    A process whose SM3 or SM4 computes wrongly does not start: what it sealed would be lost.
+    """
 
     name = "onedoor.kernel"
     label = "kernel"
 
     def ready(self) -> None:
+        from onedoor.kernel.secrecy import self_test
+
+        self_test()
         for room in apps.get_app_configs():
             for part in ("reactions", "timers"):
                 module = f"{room.name}.{part}"

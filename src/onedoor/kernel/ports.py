@@ -1,10 +1,10 @@
 """What we ask of the outside world. Settings name the gateway; nobody imports one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -68,6 +68,91 @@ class Messenger(Protocol):
 
     def send(self, *, to: str, text: str, key: str) -> None:
         """Hand it over; sending the same `key` again is harmless. OSError when the line is down."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterAnswer:
+    """What a register said about a number and a name, and under which receipt it keeps the asking.
+
+    `unavailable` also stands for an answer that could not be proved to be the register's own.
+    """
+
+    verdict: Literal["match", "differs", "unknown", "unavailable"]
+    receipt: str = ""
+
+
+class IdentityRegister(Protocol):
+    """Says whether a number and a name belong together; never gives a name or number out."""
+
+    def check(
+        self, kind: str, number: str, name: str, country: str = "", *, head: str = ""
+    ) -> RegisterAnswer:
+        """Ask once; never raises, for an outage is an answer too.
+
+        `head` asks of an organisation whether somebody of this name is its legal representative.
+        """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Where a sign-in at another provider begins: send the browser to `url`, remember `memory`.
+
+    `memory` belongs into the session of this browser alone; `key` names it among others there.
+    """
+
+    url: str
+    key: str
+    memory: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assertion:
+    """What a provider has proved to have said about somebody who signed in with it.
+
+    `rank` is the provider's own word for how sure it is (acr); `sure` whether the configuration
+    takes that for verified identity; `opens` whether it may open an account that exists already.
+    """
+
+    provider: str
+    subject: str
+    rank: str = ""
+    sure: bool = False
+    opens: bool = False
+    kind: str = ""
+    number: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    country: str = ""
+
+
+class NotProved(Exception):
+    """What came back is not what the provider said to us, now, for this browser; why, for a log."""
+
+
+class IdentityProvider(Protocol):
+    """Another place where people sign in (national, provincial), trusted as far as data says."""
+
+    code: str
+    protocol: Literal["oidc", "saml"]
+    name: Mapping[str, str]
+
+    def begin(self, back: str) -> Setting:
+        """Where to send the browser; `back` is our address. OSError when it cannot be reached."""
+
+    def finish(self, given: Mapping[str, str], memory: Mapping[str, str], back: str) -> Assertion:
+        """What came back, proved; NotProved when it is not. OSError when it cannot be reached."""
+
+    def key_of(self, given: Mapping[str, str]) -> str:
+        """Under which key of `begin` what came back was begun; "" when it names none."""
+
+
+class Upstreams(Protocol):
+    """The providers this installation is configured for."""
+
+    def all(self) -> tuple[IdentityProvider, ...]:
+        """Every one, in the order of the configuration."""
+
+    def called(self, code: str) -> IdentityProvider:
+        """The one of this code; KeyError when none is."""
 
 
 @cache

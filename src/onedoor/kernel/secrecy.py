@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,63 @@ def blind_index(text: str, *, purpose: str) -> str:
 def keys_mark() -> str:
     """What tells these keys from others without giving them away: kept beside the data."""
     return blind_index("onedoor", purpose="keys")[:16]
+
+
+def seal_key_marks() -> dict[str, str]:
+    """The like for each key that seals, by its name: a value needs the very key that sealed it."""
+    marks = {}
+    for name in settings.ONEDOOR_DATA_KEYS["seal"]:
+        mac = HMAC(_key(name), SM3())
+        mac.update(b"onedoor seal key")
+        marks[name] = mac.finalize().hex()[:16]
+    return marks
+
+
+def current_key() -> str:
+    """The name of the key that seals anew."""
+    return str(settings.ONEDOOR_DATA_KEYS["current"])
+
+
+def key_name(sealed: str) -> str:
+    """The name of the key a value was sealed with."""
+    return sealed.partition(".")[0]
+
+
+class WrongArithmetic(RuntimeError):
+    """The cryptography of this machine does not compute what the standards print."""
+
+
+def self_test() -> None:
+    """Compute the examples of the standards; WrongArithmetic when any comes out otherwise.
+
+    SM4: GB/T 32907 A.1; SM3: GB/T 32905 A.1; SM4-GCM: RFC 8998 A.1.
+    """
+    block = Cipher(algorithms.SM4(_EXAMPLE_KEY), modes.ECB()).encryptor()  # noqa: S305
+    digest = Hash(SM3())
+    digest.update(b"abc")
+    lock = Cipher(algorithms.SM4(_EXAMPLE_KEY), modes.GCM(_EXAMPLE_NONCE)).encryptor()
+    lock.authenticate_additional_data(_EXAMPLE_ASIDE)
+    hidden = lock.update(_EXAMPLE_TEXT) + lock.finalize()
+    for name, found, printed in (
+        ("SM4", block.update(_EXAMPLE_KEY) + block.finalize(), _SM4_PRINTED),
+        ("SM3", digest.finalize(), _SM3_PRINTED),
+        ("SM4-GCM", hidden + lock.tag, _GCM_PRINTED),
+    ):
+        if found != printed:
+            raise WrongArithmetic(f"{name} does not give what its standard prints")
+
+
+_EXAMPLE_KEY = bytes.fromhex("0123456789abcdeffedcba9876543210")
+_SM4_PRINTED = bytes.fromhex("681edf34d206965e86b3e94f536e4246")
+_SM3_PRINTED = bytes.fromhex("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")
+_EXAMPLE_NONCE = bytes.fromhex("00001234567800000000abcd")
+_EXAMPLE_ASIDE = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+_EXAMPLE_TEXT = b"".join(bytes([each]) * 8 for each in bytes.fromhex("aabbccddeeffeeaa"))
+_GCM_PRINTED = bytes.fromhex(
+    "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+    "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+    "83de3541e4c2b58177e065a9bf7b62ec"
+)
 
 
 def _key(name: str) -> bytes:

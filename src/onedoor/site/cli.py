@@ -23,12 +23,14 @@ story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_a
 verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
+keys = typer.Typer(help="The keys that seal personal data.", no_args_is_help=True)
 for _name, _group in {
     "packs": packs,
     "story": story,
     "verify": verify,
     "schema": schema,
     "token": token,
+    "keys": keys,
 }.items():
     app.add_typer(_group, name=_name)
 
@@ -70,10 +72,12 @@ def product(*, database: bool = True, tables: bool = False) -> Iterator[None]:
 
 def _have_tables() -> None:
     from onedoor.site import schema as dump
+    from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
 
     try:
         dump.have(tell)
-    except dump.SchemaTrouble as trouble:
+        refuse_keys_that_do_not_fit()
+    except (dump.SchemaTrouble, KeysDoNotFit) as trouble:
         tell(trouble)
         raise typer.Exit(1) from trouble
 
@@ -116,7 +120,11 @@ def prepare(sample: bool = True) -> None:
 
         try:
             preparing.prepare(lambda line: tell(f"  {line}"), sample=sample)
-        except (preparing.PacksRefused, preparing.SchemaTrouble) as trouble:
+        except (
+            preparing.PacksRefused,
+            preparing.SchemaTrouble,
+            preparing.KeysDoNotFit,
+        ) as trouble:
             tell(f"  {trouble}")
             raise typer.Exit(1) from trouble
         lines = preparing.sample_sign_ins()
@@ -142,6 +150,29 @@ def worker() -> None:
         from onedoor.site.worker import work
 
         work()
+
+
+@app.command()
+def twin(
+    name: Annotated[str, typer.Argument(help="register, national, provincial or all.")] = "all",
+    with_parent: Annotated[bool, typer.Option(help="Stop when the caller dies.")] = False,
+) -> None:
+    """Serve the paper twins that a sample city talks to; `run` starts them by itself."""
+    from onedoor.site.processes import die_with_parent
+
+    if with_parent:
+        die_with_parent(signal.SIGTERM)
+    with product(database=False):
+        from onedoor.site.twins import NAMES, serve
+
+        if name not in ("all", *NAMES):
+            tell(f"there is no twin {name}: it is one of {', '.join(NAMES)}, or all")
+            raise typer.Exit(2)
+        try:
+            serve(NAMES if name == "all" else (name,))
+        except LookupError as trouble:
+            tell(trouble)
+            raise typer.Exit(1) from trouble
 
 
 @app.command()
@@ -296,6 +327,37 @@ def token_create(
     if account is None:
         tell(f"there is no account {login}")
         raise typer.Exit(2)
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Make a new sealing key the current one; what older keys sealed still opens."""
+    from onedoor.site.running import open_at
+
+    if os.environ.get("ONEDOOR_DATA_KEYS"):
+        tell("the keys come from ONEDOOR_DATA_KEYS: add the new one there, and name it current")
+        raise typer.Exit(2)
+    if where := open_at(places.state()):
+        # What is sealed anew could not be opened by a process that started before.
+        tell(f"OneDoor runs from this folder ({where}): stop it first, then start it again")
+        raise typer.Exit(1)
+    with product(tables=True):
+        from onedoor.site.keys import rotate
+
+        name = rotate()
+    tell(f"key {name} seals from the next start on; keep {places.data_keys_file()} in the backup")
+
+
+@keys.command("reseal")
+def keys_reseal() -> None:
+    """Seal everything kept with the current key, so that older ones may be put away."""
+    with product(tables=True):
+        from onedoor.site.keys import reseal_everything
+
+        count, free = reseal_everything()
+    tell(f"{count} values sealed anew")
+    for name in free:
+        tell(f"nothing here needs key {name} any more; older backups still do")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def _state() -> Iterator[Finding]:
 
 
 def _secrets(state: Path) -> Iterator[Path]:
-    for name in ("secret-key", "cluster-password", "cluster.json"):
+    for name in ("secret-key", "data-keys.json", "cluster-password", "cluster.json"):
         if (state / name).exists():
             yield state / name
 
@@ -208,6 +208,21 @@ def _packs() -> Iterator[Finding]:
     )
 
 
+def _keys() -> Iterator[Finding]:
+    """The arithmetic of the seals, and whether our keys are those of this database."""
+    from onedoor.kernel.secrecy import self_test
+    from onedoor.site.keys import why_they_do_not_fit
+
+    self_test()
+    yield Finding(about="SM3 and SM4", seen="compute what their standards print")
+    why = why_they_do_not_fit()
+    yield Finding(
+        about="keys of personal data",
+        seen=why.partition(". ")[0] if why else "fit this database",
+        mend=why.partition(". ")[2],
+    )
+
+
 def _worker() -> Iterator[Finding]:
     from onedoor.kernel import relay
 
@@ -242,4 +257,4 @@ def _gateways() -> Iterator[Finding]:
     yield Finding(about="store", seen="can be read")
 
 
-INSIDE = (_database, _schema, _packs, _worker, _gateways)
+INSIDE = (_database, _schema, _keys, _packs, _worker, _gateways)

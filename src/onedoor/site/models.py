@@ -28,3 +28,13 @@ def mark(name: str) -> str:
 def set_mark(name: str, value: str) -> None:
     """Set a mark, whatever it was."""
     Mark.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def marks_beginning(start: str) -> dict[str, str]:
+    """All marks whose names begin so."""
+    return dict(Mark.objects.filter(name__startswith=start).values_list("name", "value"))
+
+
+def unset_mark(name: str) -> None:
+    """Forget a mark; unknown ones are forgotten already."""
+    Mark.objects.filter(name=name).delete()

@@ -62,6 +62,11 @@ def secret_key() -> str:
         return path.read_text(encoding="utf-8").strip()
 
 
+def data_keys_file() -> Path:
+    """Where the keys of personal data lie unless ONEDOOR_DATA_KEYS brings them."""
+    return state() / "data-keys.json"
+
+
 def data_keys() -> Facts:
     """The keys of personal data at rest: ONEDOOR_DATA_KEYS as JSON, else made once and kept.
 
@@ -70,7 +75,7 @@ def data_keys() -> Facts:
     """
     if given := os.environ.get("ONEDOOR_DATA_KEYS"):
         return dict(json.loads(given))
-    path = state() / "data-keys.json"
+    path = data_keys_file()
     if not path.exists():
         made = {
             "current": "1",
@@ -79,6 +84,31 @@ def data_keys() -> Facts:
         }
         write_private(path, json.dumps(made))
     return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def twins_note() -> Path:
+    """Where the paper twins of a sample city are described: ports, secrets, certificates."""
+    return state() / "twins.json"
+
+
+def twins() -> Facts:
+    """The paper twins that run beside a sample city; empty without one."""
+    try:
+        return dict(json.loads(twins_note().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def register() -> Facts:
+    """How to reach the register of persons: ONEDOOR_REGISTER as JSON, else the paper twin."""
+    if given := os.environ.get("ONEDOOR_REGISTER"):
+        return dict(json.loads(given))
+    return dict(twins().get("register", {}))
+
+
+def upstreams() -> list[Facts]:
+    """The paper twins people may sign in with; real ones stand in upstream.yaml beside them."""
+    return list(twins().get("upstreams", []))
 
 
 def database() -> Facts:

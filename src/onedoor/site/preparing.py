@@ -9,12 +9,13 @@ from django.conf import settings
 from onedoor.kernel.actors import SYSTEM
 from onedoor.registers.catalogue.actions import PublishReport, publish_packs
 from onedoor.site import city, schema
+from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
 from onedoor.site.models import mark, set_mark
 from onedoor.site.schema import SchemaTrouble
 
 Say = Callable[[str], None]
 
-__all__ = ["PacksRefused", "SchemaTrouble", "prepare", "publish", "sample_sign_ins"]
+__all__ = ["KeysDoNotFit", "PacksRefused", "SchemaTrouble", "prepare", "publish", "sample_sign_ins"]
 
 _BEGUN, _DONE = "begun", "done"
 _SHOWN = 20
@@ -34,6 +35,7 @@ def prepare(say: Say, *, sample: bool = True) -> None:
         say("the sample city was left half built; beginning again")
         schema.wipe()
         schema.have(say)
+    refuse_keys_that_do_not_fit()
     publish_changed_packs(say)
     if sample and not mark("city"):
         build_sample_city(say)

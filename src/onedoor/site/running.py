@@ -181,14 +181,14 @@ def _only_one(state: Path) -> int:
             (state / "run.json").unlink(missing_ok=True)
             return lock
         waited = time.monotonic() - begun
-        if waited > _GRACE and (address := _open_at(state)):
+        if waited > _GRACE and (address := open_at(state)):
             raise CannotRun(f"OneDoor already runs from this folder: {address}")
         if waited > 2 * _STOPPING:
             raise CannotRun("OneDoor is already being started from this folder")
         time.sleep(0.1)
 
 
-def _open_at(state: Path) -> str:
+def open_at(state: Path) -> str:
     """The address at which this folder's product is open; empty while it starts or stops."""
     try:
         return str(json.loads((state / "run.json").read_text(encoding="utf-8"))["address"])

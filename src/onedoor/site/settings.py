@@ -16,7 +16,13 @@ ONEDOOR_PORTS = {
     "store": "onedoor.gateways.store_folder.FolderStore",
     "sealer": "onedoor.gateways.local_seal.LocalSealer",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
+    "register": "onedoor.gateways.identity_register.HttpRegister",
+    "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",
 }
+# The register of persons (url, client, secret) and the providers people may sign in with; in a
+# sample city both are paper twins (onedoor.site.twins).
+ONEDOOR_REGISTER = places.register()
+ONEDOOR_UPSTREAMS = places.upstreams()
 # How case numbers are made; see onedoor.kernel.codes.CaseNumberRule.
 ONEDOOR_CASE_NUMBER = os.environ.get("ONEDOOR_CASE_NUMBER", "{item}{date:%Y%m%d}{seq:4}")
 ONEDOOR_ADDRESS = os.environ.get("ONEDOOR_ADDRESS", "http://127.0.0.1:8000")

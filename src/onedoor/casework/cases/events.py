@@ -136,3 +136,10 @@ class CaseClosed(CaseNews, name="case.closed"):
 @dataclass(frozen=True, kw_only=True)
 class CaseWithdrawn(CaseNews, name="case.withdrawn"):
     """The applicant took the application back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicantIdentified(CaseNews, name="case.applicant-identified"):
+    """The applicant, self-declared until now, turned out to be a party that was known already."""
+
+    before: str

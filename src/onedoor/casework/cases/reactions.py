@@ -7,7 +7,7 @@ reaction that runs twice issues it once.
 from collections.abc import Callable
 
 from onedoor.casework.cases import events, wording
-from onedoor.casework.cases.actions import deliver_case
+from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
 from onedoor.casework.cases.licensing import lines_of, number_label, valid_until
 from onedoor.casework.cases.models import Case, Stage
@@ -23,6 +23,7 @@ from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.events import PaperIssued
 from onedoor.registers.papers.queries import papers_of
+from onedoor.registers.people.events import AccountBound
 
 Composer = Callable[[Case, Agency, events.CaseNews], wording.Sheet | None]
 
@@ -176,3 +177,9 @@ def _deliver_if_complete(number: str) -> None:
     if wants_licence and licence_on(number, seen_by=SYSTEM) is None:
         return
     deliver_case(number, way="download", by=SYSTEM)
+
+
+@on(AccountBound)
+def bring_what_the_account_began(event: AccountBound) -> None:
+    """Nothing begun before somebody was identified is lost: it goes where its account went."""
+    follow_the_account(event.before, event.party, by=SYSTEM)

@@ -11,3 +11,9 @@ from onedoor.kernel.time import now
 def mark_read(*, by: Actor) -> int:
     """Everything told to the reader has been read; returns how many were new."""
     return Notice.objects.filter(party=by.party or "-", read_at=None).update(read_at=now())
+
+
+@transaction.atomic
+def follow_the_account(before: str, party: str) -> None:
+    """What was told to a self-declared party belongs to the party it turned out to be."""
+    Notice.objects.filter(party=before).update(party=party)

@@ -5,10 +5,12 @@ from django.utils.translation import override
 from onedoor.casework.cases import events
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.notices import rules
+from onedoor.channels.notices.actions import follow_the_account
 from onedoor.channels.notices.models import Notice
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.time import now
+from onedoor.registers.people.events import AccountBound
 
 TOLD = (
     events.ApplicationSubmitted,
@@ -42,3 +44,9 @@ def tell_the_applicant(event: events.CaseNews) -> None:
 
 for _kind in TOLD:
     on(_kind)(tell_the_applicant)
+
+
+@on(AccountBound)
+def bring_what_was_told(event: AccountBound) -> None:
+    """Notices go where the account went."""
+    follow_the_account(event.before, event.party)

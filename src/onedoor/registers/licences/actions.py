@@ -185,3 +185,9 @@ def _news(licence: Licence, news: type[events.LicenceNews], **more: Any) -> even
         agency=licence.agency,
         **more,
     )
+
+
+@transaction.atomic
+def follow_the_holder(before: str, party: str, *, by: Actor) -> None:
+    """Whoever held licences as `before` turned out to be `party`; why, says its `account.bound`."""
+    Licence.objects.filter(holder=before).update(holder=party)

@@ -18,7 +18,7 @@ from onedoor.registers.papers.kinds import KINDS, Item, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series, Standing
 from onedoor.registers.papers.render import render
 
-__all__ = ["Item", "PaperFacts", "Standing", "issue_paper", "mark_paper", "reserve_number"]
+__all__ = ["Item", "PaperFacts", "Standing", "follow_the_holder", "issue_paper", "mark_paper", "reserve_number"]
 
 
 Said = dict[str, Any]
@@ -182,3 +182,9 @@ def _kept(paper: Paper, *, by: Actor) -> Paper:
             by=by,
         )
     return kept
+
+
+@transaction.atomic
+def follow_the_holder(before: str, party: str, *, by: Actor) -> None:
+    """Whoever held papers as `before` turned out to be `party`; why, says its `account.bound`."""
+    Paper.objects.filter(holder=before).update(holder=party)

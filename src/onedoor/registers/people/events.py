@@ -40,3 +40,50 @@ class TokenMade(Event, name="token.made"):
     """A program may act for an account."""
 
     token: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityChecked(Event, name="account.checked"):
+    """A register was asked whether a number and a name belong together, and answered."""
+
+    kind: str
+    verdict: str
+    receipt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyIdentified(Event, name="party.identified"):
+    """A self-declared party has shown the number it is known by from now on."""
+
+    number_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountBound(Event, name="account.bound"):
+    """An account belongs to a party that was known already; what it brought follows."""
+
+    account: str
+    party: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpstreamLinked(Event, name="account.linked"):
+    """An account can be entered by signing in at another provider."""
+
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpstreamUnlinked(Event, name="account.unlinked"):
+    """An account can no longer be entered by signing in at that provider."""
+
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredUpstream(Event, name="account.entered-upstream"):
+    """Somebody came in by signing in at another provider."""
+
+    provider: str
+    rank: str

@@ -134,3 +134,40 @@ class Token(models.Model):
     made_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+
+class Check(models.Model):
+    """One question to the register: who asked, what kind of number, what came of it. No number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="checks")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    # Empty while the register is being asked.
+    verdict = models.CharField(max_length=12, blank=True, default="")
+    receipt = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="checks_of_an_account")]
+
+
+class Link(models.Model):
+    """An account may be entered by signing in at this provider as this subject."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="links")
+    provider = models.CharField(max_length=40)
+    # The blind index of what the provider calls the person: some call them by their number.
+    subject_index = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "subject_index"], name="one_account_for_one_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "provider"], name="one_subject_of_a_provider_for_one_account"
+            ),
+        ]

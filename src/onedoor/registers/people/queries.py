@@ -12,8 +12,9 @@ from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, standing_ways
+from onedoor.registers.people.identifying import checks_left_of
 from onedoor.registers.people.levels import level_from
-from onedoor.registers.people.models import Account, Party
+from onedoor.registers.people.models import Account, Check, Link, Party
 from onedoor.registers.people.numbers import KINDS, index_of
 
 __all__ = [
@@ -22,9 +23,13 @@ __all__ = [
     "Party",
     "account_called",
     "assurance_of",
+    "checks_left",
+    "checks_of",
     "holder_of_key",
+    "links_of",
     "party_for",
     "refs_numbered",
+    "ways_of",
 ]
 
 
@@ -91,6 +96,32 @@ def assurance_of(account: Account, *, used: Collection[str] = (), seen_by: Actor
     if account.party_id is None:
         return 0
     return level_from(standing_ways(str(account.party_id), account=account), used=used)
+
+
+def ways_of(account: Account, *, seen_by: Actor) -> set[str]:
+    """By what the holder of an account is proven to be who they are; their own to see."""
+    if account.party_id is None or str(account.party_id) != seen_by.own_party:
+        return set()
+    return standing_ways(str(account.party_id), account=account)
+
+
+def checks_of(account: Account, *, seen_by: Actor) -> list[Check]:
+    """The newest questions to the register about the holder of this account; their own to see."""
+    if seen_by.ref != f"account:{account.pk}":
+        raise NotAllowed()
+    return list(Check.objects.filter(account=account).order_by("-at")[:20])
+
+
+def checks_left(account: Account, *, seen_by: Actor) -> int:
+    """How often the register may still be asked today."""
+    return checks_left_of(account)
+
+
+def links_of(account: Account, *, seen_by: Actor) -> list[Link]:
+    """The providers by which this account can be entered; its holder's to see."""
+    if seen_by.ref != f"account:{account.pk}":
+        raise NotAllowed()
+    return list(Link.objects.filter(account=account).order_by("provider"))
 
 
 def holder_of_key(key: str, *, seen_by: Actor = SYSTEM) -> KeyHolder | None:

@@ -15,6 +15,7 @@ from onedoor.casework.cases.actions.deciding import decide_case, deliver_case
 from onedoor.casework.cases.actions.drafting import (
     Given,
     begin_draft,
+    follow_the_account,
     forget_old_drafts,
     hand_in,
     save_draft,
@@ -46,6 +47,7 @@ __all__ = [
     "deliver_case",
     "extend_case",
     "finish_step",
+    "follow_the_account",
     "forget_old_drafts",
     "hand_in",
     "mark_points",

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
-from onedoor.casework.cases.finding import party_key
+from onedoor.casework.cases.events import ApplicantIdentified
+from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Stage
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
 from onedoor.registers.catalogue.queries import current_version, version
+from onedoor.registers.licences.actions import follow_the_holder as licences_follow
+from onedoor.registers.papers.actions import follow_the_holder as papers_follow
 from onedoor.registers.people.queries import party_for
 
 # How long an untouched draft is kept; printed on every step of the form.
@@ -141,6 +146,31 @@ def take_back(material: str, *, by: Actor) -> None:
     if isinstance(owner, Case) and (owner.stage != Stage.CORRECTING or found.round == 0):
         raise no.NotAskedToCorrect()
     found.delete()
+
+
+@transaction.atomic
+def follow_the_account(before: str, party: str, *, by: Actor) -> None:
+    """Bring drafts and cases of a self-declared party to the one its account now belongs to.
+
+    Where that one has a draft of the same service, the two become one and nothing written is lost:
+    its own answers stand, the others fill what was empty. Doing it again changes nothing.
+    """
+    for draft in Draft.objects.select_for_update().filter(party_id=before):
+        kept = Draft.objects.select_for_update().filter(party_id=party, service=draft.service)
+        if own := kept.first():
+            own.answers = draft.answers | own.answers
+            own.save(update_fields=["answers"])
+            draft.materials.update(draft=own)
+            draft.delete()
+        else:
+            draft.party_id = UUID(party)
+            draft.save(update_fields=["party"])
+    for case in Case.objects.select_for_update().filter(applicant_id=before).order_by("number"):
+        case.applicant_id = UUID(party)
+        case.save(update_fields=["applicant"])
+        record(ApplicantIdentified(**news(case), before=before), by=by)
+    papers_follow(before, party, by=by)
+    licences_follow(before, party, by=by)
 
 
 @transaction.atomic

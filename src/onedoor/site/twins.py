@@ -1,0 +1,129 @@
+"""The paper twins of what lies outside: a register, a national and a provincial provider.
+
+Each speaks the real protocol, signatures included, and knows the people of the sample city. They
+run beside the sample city and nowhere else; `twins.json` says where, and holds their secrets.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Thread
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+from onedoor.kernel.time import now
+from onedoor.site import places
+
+NAMES = ("register", "national", "provincial")
+_SERVERS = {
+    "register": "onedoor.gateways.paper_register.server",
+    "national": "onedoor.gateways.paper_national.server",
+    "provincial": "onedoor.gateways.paper_provincial.server",
+}
+
+
+def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[str, Any]:
+    """What twins.json says: ports nobody else listens on, fresh secrets, our own address."""
+    register = {
+        "host": host,
+        "port": free_port(),
+        "client": "onedoor",
+        "secret": secrets.token_urlsafe(32),
+    }
+    national = {
+        "host": host,
+        "port": free_port(),
+        "client": "onedoor",
+        "secret": secrets.token_urlsafe(32),
+        "back": f"{address}/upstream/national/back",
+    }
+    provincial = {"host": host, "port": free_port(), "address": address, **_certificate()}
+    at = f"http://{host}"
+    return {
+        "register": register | {"url": f"{at}:{register['port']}"},
+        "national": national,
+        "provincial": provincial,
+        "upstreams": [
+            {
+                "code": "national",
+                "protocol": "oidc",
+                "name": {"zh": "国家政务服务平台", "en": "National government services"},
+                "issuer": f"{at}:{national['port']}",
+                "client": national["client"],
+                "secret": national["secret"],
+                "identity": {
+                    "kind": "id_kind",
+                    "number": "id_number",
+                    "name": "real_name",
+                    "country": "id_country",
+                },
+                "ranks": {"real-name-2": {"opens": False}, "real-name-3": {"opens": True}},
+            },
+            {
+                "code": "provincial",
+                "protocol": "saml",
+                "name": {"zh": "新疆政务服务网", "en": "Xinjiang government services"},
+                "entity": f"{at}:{provincial['port']}/metadata",
+                "sign_in": f"{at}:{provincial['port']}/sso",
+                "certificate": provincial["certificate"],
+                "identity": {
+                    "kind": "idKind",
+                    "number": "idNumber",
+                    "name": "realName",
+                    "country": "idCountry",
+                },
+                "ranks": {"urn:onedoor:sample:person-verified": {"opens": True}},
+            },
+        ],
+    }
+
+
+def write(note: dict[str, Any]) -> None:
+    """Keep it where settings and twins find it, for its owner alone to read."""
+    places.write_private(places.twins_note(), json.dumps(note))
+
+
+def serve(names: tuple[str, ...]) -> None:
+    """Serve these twins until the process ends; LookupError when none are described."""
+    note = places.twins()
+    if not note:
+        raise LookupError(f"there is no {places.twins_note()}: `onedoor run` writes it")
+    lines = []
+    for name in names:
+        server = import_string(_SERVERS[name])(note[name], places.packs())
+        lines.append(Thread(target=server.serve_forever, name=name, daemon=True))
+    for line in lines:
+        line.start()
+    for line in lines:
+        line.join()
+
+
+def _certificate() -> dict[str, str]:
+    """A key and a certificate of its own for the provider that signs XML."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.x509.oid import NameOID
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "paper provincial provider")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now() - timedelta(days=1))
+        .not_valid_after(now() + timedelta(days=3650))
+        .sign(key, hashes.SHA256())
+    )
+    return {
+        "key": key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        ).decode(),
+        "certificate": certificate.public_bytes(serialization.Encoding.PEM).decode(),
+    }
