@@ -12,7 +12,7 @@ class Entry(models.Model):
     seq = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     at = models.DateTimeField()
-    by_kind = models.CharField(max_length=10)
+    by_kind = models.CharField(max_length=16)
     by_ref = models.CharField(max_length=80)
     by_agency = models.CharField(max_length=60, blank=True)
     # Under a mandate: the party acted for, and the mandate. Who acted is `by_ref`.
@@ -74,14 +74,16 @@ class News(models.Model):
 
 
 class Reading(models.Model):
-    """One look at one person's data: who, when, what, and by what right."""
+    """One look at one person's data: who, when, what, and by what right. The database refuses to
+    alter it, and to remove it before three years have gone by."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
-    by_kind = models.CharField(max_length=10)
+    by_kind = models.CharField(max_length=16)
     by_ref = models.CharField(max_length=80)
     by_name = models.CharField(max_length=100, blank=True)
     by_agency = models.CharField(max_length=60, blank=True)
+    by_post = models.CharField(max_length=130, blank=True, default="", db_default="")
     party = models.CharField(max_length=40, blank=True)
     subject = models.CharField(max_length=80)
     what = models.CharField(max_length=100)

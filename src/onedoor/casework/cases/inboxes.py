@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from onedoor.casework.cases.models import Case, Mark, Task
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.time import today
 from onedoor.registers.people.queries import refs_numbered
 
@@ -50,10 +51,11 @@ def inbox(
 
     `find` looks through everything that ever came to the posts, one line for each case: by the
     last digits of a number, by the applicant's number, or by a name. `after` is the `place` of
-    the last line of the page before; one that cannot be read counts as none.
+    the last line of the page before; one that cannot be read counts as none. Every line leaves a
+    trace, once a day for each clerk, in one statement for the page.
     """
     if find := find.strip():
-        return [_row(task) for task in _found(seen_by, find, limit)]
+        return _shown(_found(seen_by, find, limit), seen_by, "查找")
     done = view == "done"
     when, key = _place(after, done=done)
     # One search for each post: each follows its index, and few people hold more than one.
@@ -63,7 +65,17 @@ def inbox(
         for task in _page(_tasks(Q(**_seat(seat)), seen_by, view), when, key, limit, done=done)
     ]
     found.sort(key=_done_first if done else _due_first)
-    return [_row(task) for task in found[:limit]]
+    return _shown(found[:limit], seen_by, "待办清单" if not done else "已办清单")
+
+
+def _shown(tasks: list[Task], actor: Actor, where: str) -> list[InboxRow]:
+    """The lines, each traced once a day for each clerk: a list shows whose case it is and why."""
+    looks = [
+        Look(str(task.case.applicant_id), task.case.subject, "姓名和事项（清单里的一行）")
+        for task in tasks
+    ]
+    trace_all(looks, by=actor, why=where, since=start_of_today())
+    return [_row(task) for task in tasks]
 
 
 def inbox_counts(*, seen_by: Actor) -> dict[str, int]:

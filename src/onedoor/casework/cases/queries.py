@@ -22,7 +22,7 @@ from onedoor.casework.cases.wording import Sheet
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Entry, Reading
 from onedoor.kernel.ports import port
-from onedoor.kernel.readings import looks_at, trace
+from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace_all
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
@@ -58,6 +58,7 @@ __all__ = [
     "materials_of_draft",
     "progress_by_code",
     "readings_of_case",
+    "titles_of",
 ]
 
 
@@ -108,8 +109,7 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
     if case is None:
         raise NoSuchCase()
     tasks = list(case.tasks.order_by("id"))
-    if seen_by.is_staff:
-        _trace_look(case, tasks, seen_by, why)
+    _trace_look(case, tasks, seen_by, why)
     definition = definition_of(case)
     marks = list(case.marks.values_list("point", "mark", "note"))
     return CaseFile(
@@ -129,12 +129,26 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
 
 def _trace_look(case: Case, tasks: list[Task], actor: Actor, why: str) -> None:
     mine = [task.title for task in tasks if actor.holds(task.seat)]
+    _trace_part(case, actor, "办件全卷", why=why or "、".join(mine) or _on_what_ground(actor))
+
+
+def _on_what_ground(actor: Actor) -> str:
+    """By what right somebody looks whose turn it is not."""
+    if actor.kind == "machine":
+        return "账号持有人的密钥"
+    return f"授权 {actor.scope.mandate}" if actor.scope else "监督"
+
+
+def _trace_part(
+    case: Case, actor: Actor, what: str, *, why: str = "", within: timedelta | None = None
+) -> None:
     trace(
         by=actor,
         subject=case.subject,
-        what="办件全卷",
-        why=why or "、".join(mine) or "监督",
+        what=what,
+        why=why or _on_what_ground(actor),
         party=str(case.applicant_id),
+        within=within or (None if actor.is_staff else _ONE_LOOK),
     )
 
 
@@ -166,15 +180,42 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
         raise NoSuchCase()
     cases = Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")
     # A list shows no answers: they stay sealed.
-    return list(cases.defer("answers")[:limit])
+    found = list(cases.defer("answers")[:limit])
+    looks = [Look(party, case.subject, "名下的办件") for case in found]
+    trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
+    return found
+
+
+def titles_of(*, seen_by: Actor) -> dict[str, str]:
+    """Number and title of every case of the reader: to know one's own matters by their numbers."""
+    rows = Case.objects.filter(applicant_id=party_key(seen_by)).values_list(
+        "number", "service_title", "applicant_id"
+    )
+    looks = [Look(str(party), number, "名下的办件") for number, _title, party in rows]
+    trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
+    return {number: title for number, title, _party in rows}
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:
     """The party's drafts, the latest saved first."""
     if seen_by.party != party:
         raise NoSuchDraft()
-    return list(
+    found = list(
         Draft.objects.filter(party_id=party).select_related("version").order_by("-saved_at")
+    )
+    for draft in found:
+        _trace_draft(draft, seen_by)
+    return found
+
+
+def _trace_draft(draft: Draft, reader: Actor) -> None:
+    trace(
+        by=reader,
+        subject=f"draft:{draft.pk}",
+        what="草稿",
+        why=_on_what_ground(reader),
+        party=str(draft.party_id),
+        within=_ONE_LOOK,
     )
 
 
@@ -187,6 +228,7 @@ def draft_for(id: str, *, seen_by: Actor) -> Draft:
     )
     if draft is None:
         raise NoSuchDraft()
+    _trace_draft(draft, seen_by)
     return draft
 
 
@@ -194,7 +236,10 @@ def draft_of(service: str, *, seen_by: Actor) -> Draft | None:
     """One's draft for this service, if there is one."""
     if not seen_by.party:
         return None
-    return Draft.objects.filter(party_id=seen_by.party, service=service).first()
+    draft = Draft.objects.filter(party_id=seen_by.party, service=service).first()
+    if draft is not None:
+        _trace_draft(draft, seen_by)
+    return draft
 
 
 def materials_of_draft(id: str, *, seen_by: Actor) -> list[Material]:
@@ -224,17 +269,13 @@ def _material(id: str, seen_by: Actor) -> Material:
     if found.draft is not None:
         if str(found.draft.party_id) != seen_by.party:
             raise NoSuchCase()
+        _trace_draft(found.draft, seen_by)
     elif found.case is None or not _seen(seen_by).filter(pk=found.case.pk).exists():
         raise NoSuchCase()
-    elif seen_by.is_staff:
-        trace(
-            by=seen_by,
-            subject=found.case.subject,
-            what=f"材料 {found.document}",
-            why="审查材料",
-            party=str(found.case.applicant_id),
-            within=_ONE_LOOK,
-        )
+    else:
+        why = "审查材料" if seen_by.is_staff else ""
+        what = f"材料 {found.document}"
+        _trace_part(found.case, seen_by, what, why=why, within=_ONE_LOOK)
     return found
 
 
@@ -261,10 +302,15 @@ class Progress:
 
 
 def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
-    """Stage and dates of the case with this query code; NoSuchCase for any other code."""
+    """Stage and dates of the case with this query code; NoSuchCase for any other code.
+
+    A look by somebody known is traced; whoever merely holds the code is known to nobody.
+    """
     case = Case.objects.select_related("applicant").filter(query_code=code).first()
     if case is None:
         raise NoSuchCase()
+    if seen_by.kind != "anyone":
+        _trace_part(case, seen_by, "办理进度", why="凭查询码", within=_ONE_LOOK)
     definition = definition_of(case)
     return Progress(
         service_title=case.service_title,
@@ -305,6 +351,7 @@ def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
     """The case's chain, oldest first, for whoever may see the case."""
     if not _seen(seen_by).filter(pk=case.pk).exists():
         raise NoSuchCase()
+    _trace_part(case, seen_by, "办理过程", within=_ONE_LOOK)
     return entries_of(case.subject)
 
 
@@ -337,4 +384,5 @@ def readings_of_case(number: str, *, seen_by: Actor) -> list[Reading]:
         raise NoSuchCase()
     if not seen_by.holds(f"{case.agency}/supervisor"):
         raise NotAllowed()
-    return looks_at(case.subject)
+    _trace_part(case, seen_by, "谁看过这件", within=_ONE_LOOK)
+    return looks_at(case.subject, seen_by=seen_by)

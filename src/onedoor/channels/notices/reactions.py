@@ -1,4 +1,4 @@
-"""Tell the applicant: one notice for each event of their case that concerns them."""
+"""Tell people: one notice for each event that concerns them."""
 
 from django.utils.translation import override
 
@@ -8,9 +8,10 @@ from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
 from onedoor.channels.notices.models import Notice
 from onedoor.kernel.actors import SYSTEM
-from onedoor.kernel.events import on
+from onedoor.kernel.events import Event, on
 from onedoor.kernel.time import now
 from onedoor.registers.people.events import AccountBound
+from onedoor.oversight.feedback.events import EnquiryAnswered
 
 TOLD = (
     events.ApplicationSubmitted,
@@ -30,11 +31,23 @@ def tell_the_applicant(event: events.CaseNews) -> None:
     case = case_for(event.case, seen_by=SYSTEM).case
     with override("zh-hans"):
         text = rules.sentence(event, case.service_title)
+    _tell(event, event.party, text)
+
+
+@on(EnquiryAnswered)
+def tell_the_asker(event: EnquiryAnswered) -> None:
+    """Whoever asked who looked at their data is told that the answer is there."""
+    with override("zh-hans"):
+        text = rules.answered()
+    _tell(event, event.party, text)
+
+
+def _tell(event: Event, party: str, text: str) -> None:
     Notice.objects.get_or_create(
         subject=event.subject,
         place=event.number_in_chain,
         defaults={
-            "party": event.party,
+            "party": party,
             "event": event.name,
             "text": text,
             "told_at": event.at or now(),

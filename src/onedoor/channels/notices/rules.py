@@ -49,3 +49,8 @@ def sentence(event: CaseNews, title: str) -> str:
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
+
+
+def answered() -> str:
+    """What an asker is told when the answer is there."""
+    return _("您问的“谁看过我的信息”有答复了，请打开看看。")

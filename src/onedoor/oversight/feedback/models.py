@@ -1,4 +1,4 @@
-"""Ratings."""
+"""Ratings, and enquiries with what was said in them."""
 
 import uuid
 
@@ -26,3 +26,71 @@ class Rating(models.Model):
             )
         ]
         indexes = [models.Index(fields=["service", "-given_at"], name="ratings_of_a_service")]
+
+
+class State(models.TextChoices):
+    """Where an enquiry stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Enquiry(models.Model):
+    """One question of one party about one thing, to whoever is responsible for it.
+
+    `agency` answers; "" means the audit administrators, for what no agency can judge of itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kind = models.CharField(max_length=20)
+    # What it is about: "reading:<id>"; `matter` is the case that was looked at, if any.
+    about = models.CharField(max_length=80)
+    matter = models.CharField(max_length=80, blank=True)
+    # Whom it is about: they never answer it.
+    concerns = models.CharField(max_length=80)
+    asked_by = models.CharField(max_length=40)
+    agency = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_by = models.CharField(max_length=80, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    content = models.BooleanField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asked_by", "kind", "about"], name="one_enquiry_about_one_thing"
+            ),
+            models.CheckConstraint(
+                name="an_answer_has_its_moment_and_its_author",
+                condition=Q(state=State.OPEN) | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
+            ),
+            models.CheckConstraint(
+                name="nobody_answers_for_themselves", condition=~Q(answered_by=models.F("concerns"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "state", "due_on"], name="enquiries_of_an_agency"),
+            models.Index(fields=["asked_by", "-asked_at"], name="enquiries_of_a_party"),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """The name of this enquiry's chain in the record."""
+        return f"enquiry:{self.pk}"
+
+
+class Said(models.Model):
+    """One thing said in an enquiry, by the asker or by whoever answers. Never in the record."""
+
+    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="said")
+    by_asker = models.BooleanField()
+    by_name = models.CharField(max_length=100, blank=True)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["enquiry", "at"], name="said_in_an_enquiry")]

@@ -1,11 +1,30 @@
-"""What can be seen of ratings: figures for anybody, the words without the person."""
+"""What can be seen of ratings: figures for anybody, the words without the person. And of enquiries:
+by whoever asked and whoever answers, never by the one they are about."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
-from onedoor.oversight.feedback.models import Rating
+from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
+from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
+from onedoor.oversight.feedback.models import Enquiry, Rating, Said, State
+
+__all__ = [
+    "Enquiry",
+    "EnquiryFile",
+    "Rating",
+    "Said",
+    "State",
+    "Tally",
+    "enquiries_for",
+    "enquiries_of",
+    "enquiries_waiting",
+    "enquiry_for",
+    "rating_of",
+    "ratings_of",
+    "tally_of",
+]
 
 
 @dataclass(frozen=True)
@@ -32,3 +51,80 @@ def tally_of(service: str) -> Tally:
 def rating_of(number: str, *, seen_by: Actor) -> Rating | None:
     """The rating of one's own matter, or None. Nobody else sees who said what."""
     return Rating.objects.filter(case=number, party=seen_by.party or "-").first()
+
+
+def ratings_of(*, seen_by: Actor) -> list[Rating]:
+    """Every rating the reader gave."""
+    return list(Rating.objects.filter(party=seen_by.party or "-").order_by("-given_at"))
+
+
+@dataclass(frozen=True)
+class EnquiryFile:
+    """One enquiry with everything said in it, and the look it is about."""
+
+    enquiry: Enquiry
+    said: list[Said]
+    reading: Reading | None
+
+
+def enquiry_for(id: str, *, seen_by: Actor) -> EnquiryFile:
+    """The enquiry, for whoever asked or whoever answers; NoSuchEnquiry to others.
+
+    Whoever it is about sees nothing of it. The answering side leaves a trace.
+    """
+    found = _within_reach(seen_by).prefetch_related("said").filter(pk=id).first()
+    if found is None:
+        raise NoSuchEnquiry()
+    return _files([found], seen_by, "询问全文")[0]
+
+
+def enquiries_of(*, seen_by: Actor) -> list[EnquiryFile]:
+    """What the reader has asked, the newest first."""
+    found = Enquiry.objects.filter(asked_by=seen_by.party or "-").prefetch_related("said")
+    return _files(list(found.order_by("-asked_at")), seen_by, "询问全文")
+
+
+def enquiries_for(*, seen_by: Actor, answered: bool = False, limit: int = 100) -> list[EnquiryFile]:
+    """What this clerk or auditor is to answer, the first due first; or what has been answered."""
+    found = _to_answer(seen_by).prefetch_related("said")
+    if answered:
+        found = found.exclude(state=State.OPEN).order_by("-answered_at")
+    else:
+        found = found.filter(state=State.OPEN).order_by("due_on", "asked_at")
+    return _files(list(found[:limit]), seen_by, "询问清单里的一行")
+
+
+def enquiries_waiting(*, seen_by: Actor) -> int:
+    """How many wait for this reader's answer."""
+    return _to_answer(seen_by).filter(state=State.OPEN).count()
+
+
+def _within_reach(reader: Actor) -> QuerySet[Enquiry]:
+    if reader.party:
+        return Enquiry.objects.filter(asked_by=reader.party)
+    return _to_answer(reader)
+
+
+def _to_answer(reader: Actor) -> QuerySet[Enquiry]:
+    """What falls to this reader, without what is about them."""
+    if reader.kind == "administrator" and reader.office == "audit":
+        mine = Q(agency="")
+    elif reader.is_staff:
+        watched = [seat.split("/")[0] for seat in reader.posts if seat.endswith("/supervisor")]
+        mine = Q(agency__in=watched)
+    else:
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(mine).exclude(concerns=reader.ref)
+
+
+def _files(enquiries: list[Enquiry], reader: Actor, what: str) -> list[EnquiryFile]:
+    looks = [Look(each.asked_by, each.subject, what) for each in enquiries]
+    trace_all(looks, by=reader, why="答复询问", since=start_of_today())
+    ids = {each.pk: int(each.about.removeprefix("reading:")) for each in enquiries}
+    readings = readings_numbered(ids.values(), seen_by=reader)
+    return [
+        EnquiryFile(
+            each, sorted(each.said.all(), key=lambda said: said.pk), readings.get(ids[each.pk])
+        )
+        for each in enquiries
+    ]

@@ -1,9 +1,11 @@
 """What can be seen of licences, and by whom."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.readings import trace
+from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import today
 from onedoor.registers.licences import rules
@@ -23,8 +25,7 @@ def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
         .filter(holder=party)
         .order_by("-issued_on", "number")
     )
-    for licence in licences:
-        _traced(licence, seen_by)
+    _traced(licences, seen_by)
     return licences
 
 
@@ -52,17 +53,10 @@ def _one(reader: Actor, **by: str) -> Licence:
     licence = within_reach(Licence.objects.all(), reader).filter(**by).first() if asked else None
     if licence is None:
         raise NotFound()
-    _traced(licence, reader)
+    _traced([licence], reader)
     return licence
 
 
-def _traced(licence: Licence, reader: Actor) -> None:
-    if reader.kind == "system":
-        return
-    trace(
-        by=reader,
-        subject=licence.ground,
-        what=f"{licence.kind_name} {licence.number}"[:100],
-        why=_("查看证照"),
-        party=licence.holder,
-    )
+def _traced(licences: Sequence[Licence], reader: Actor) -> None:
+    looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
+    trace_all(looks, by=reader, why=_("查看证照"))

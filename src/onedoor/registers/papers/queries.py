@@ -1,7 +1,7 @@
 """What can be seen of papers, and by whom; and what anyone may ask: is this one genuine?"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.ports import SealReport, port
-from onedoor.kernel.readings import trace
+from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import local, today
 from onedoor.registers.papers import rules
@@ -54,7 +54,7 @@ def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
         paper = within_reach(Paper.objects.all(), seen_by).get(id=UUID(str(paper_id)))
     except (Paper.DoesNotExist, ValueError):
         raise NotFound() from None
-    _traced(paper, seen_by)
+    _traced([paper], seen_by)
     return paper
 
 
@@ -65,8 +65,7 @@ def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
         .filter(subject=subject)
         .order_by("issued_at", "number")
     )
-    for paper in papers:
-        _traced(paper, seen_by)
+    _traced(papers, seen_by)
     return papers
 
 
@@ -80,10 +79,11 @@ def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
     return content
 
 
-def check_document(content: bytes) -> Check:
+def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
     """Whether an uploaded file is one of our papers, unaltered. For anyone; never raises.
 
-    Says only what the file itself shows, and how the paper stands today.
+    Says only what the file itself shows, and how the paper stands today. A check by somebody known
+    is traced; one who merely holds the paper is known to nobody.
     """
     if len(content) > settings.ONEDOOR_UPLOAD_LIMIT:
         return Check(
@@ -98,20 +98,25 @@ def check_document(content: bytes) -> Check:
             sentences=(*sentences_on_seal(seal), _not_ours(seal)),
             seal=seal,
         )
+    _traced_check(paper, seen_by)
     if not (seal.whole and seal.trusted):
         # Its bytes are ours, so the seal was good once: the trust list has changed since.
         return _told(paper, Verdict.UNTRUSTED, sentences_on_seal(seal), seal=seal)
     return _told(paper, _verdict_on(paper), sentences_on_seal(seal), seal=seal)
 
 
-def check_code(code: str) -> Check:
-    """What anyone holding a printed paper may learn by its check code; the name is masked."""
+def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
+    """What anyone holding a printed paper may learn by its check code; the name is masked.
+
+    Traced as in `check_document`.
+    """
     paper = Paper.objects.filter(check_code=rules.plain_code(code)).first()
     if paper is None:
         return Check(
             verdict=Verdict.UNKNOWN,
             sentences=(_("没有这个查验码，请核对纸面上的 16 位查验码。"),),
         )
+    _traced_check(paper, seen_by)
     advice = _("请把纸面内容与下面的信息逐项核对；上传电子原件，可以进一步核验是否被改动。")
     return _told(paper, _verdict_on(paper), (), advice=advice)
 
@@ -154,16 +159,14 @@ def within_reach(rows: QuerySet[Row], reader: Actor) -> QuerySet[Row]:
     return rows.none()
 
 
-def _traced(paper: Paper, reader: Actor) -> None:
-    if reader.kind == "system":
-        return
-    trace(
-        by=reader,
-        subject=paper.subject,
-        what=f"{paper.title} {paper.number}"[:100],
-        why=_("查看文书"),
-        party=paper.holder,
-    )
+def _traced(papers: Sequence[Paper], reader: Actor, why: str = "") -> None:
+    looks = [Look(paper.holder, paper.subject, f"{paper.title} {paper.number}") for paper in papers]
+    trace_all(looks, by=reader, why=why or _("查看文书"))
+
+
+def _traced_check(paper: Paper, reader: Actor) -> None:
+    if reader.kind != "anyone":
+        _traced([paper], reader, _("公开查验"))
 
 
 def _told(

@@ -12,8 +12,8 @@ from onedoor.casework.cases.events import ApplicantIdentified
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Stage
 from onedoor.casework.forms.uploads import Upload
-from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
 from onedoor.registers.catalogue.queries import current_version, version
@@ -43,7 +43,7 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
     if not by.party:
         raise NotAllowed()
     current = current_version(service)
-    kind = party_for(by.party, seen_by=by).kind
+    kind = party_for(by.party, seen_by=SYSTEM).kind
     if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
         raise refusal
     draft, _ = Draft.objects.update_or_create(

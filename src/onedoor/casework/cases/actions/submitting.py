@@ -22,7 +22,7 @@ from onedoor.casework.forms.questions import (
     next_situation,
     settled_situation,
 )
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.codes import CaseNumberRule, new_query_code
 from onedoor.kernel.events import record
@@ -163,7 +163,7 @@ def _ready(
 ) -> _Ready:
     """Find and refuse: nothing is written."""
     definition = version.parsed
-    party = party_for(by.party, seen_by=by)
+    party = party_for(by.party, seen_by=SYSTEM)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
     if refusal := rules.why_not_assured(definition, by=by):

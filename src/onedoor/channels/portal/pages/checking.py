@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import full_day
 from onedoor.registers.papers.queries import Check, Verdict, check_code, check_document
 
@@ -33,7 +33,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return _show(request, faults={"paper": _("请先选择要查验的 PDF 文件")})
     if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
-    result = check_document(upload.read())
+    result = check_document(upload.read(), seen_by=actor_of(request))
     return _show(request, result=result, what=str(upload.name)[:120])
 
 
@@ -42,7 +42,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANYONE)
 def code(request: HttpRequest, code: str) -> HttpResponse:
     """What the code printed on a paper leads to: the QR on every paper points here."""
-    result = check_code(code)
+    result = check_code(code, seen_by=actor_of(request))
     status = 404 if result.verdict == Verdict.UNKNOWN else 200
     return _show(request, result=result, what=code, status=status)
 

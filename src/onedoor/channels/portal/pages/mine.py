@@ -50,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
              "url": reverse("portal:case", args=[each.subject])}
             for each in notices_of(seen_by=actor, limit=MESSAGES)
         ],
-        "looks": len(readings_of(actor.party)),
+        "looks": len(readings_of(seen_by=actor)),
     }  # fmt: skip
     return render(request, "portal/mine.html", context)
 
@@ -76,7 +76,7 @@ def _row(case: Case) -> dict[str, Any]:
 @entrance(Door.PARTY)
 def readings(request: HttpRequest) -> HttpResponse:
     """Who has looked at my data, when and why: every look by anybody but myself."""
-    looks = readings_of(actor_of(request).party)
+    looks = readings_of(seen_by=actor_of(request))
     bodies = agencies({each.by_agency for each in looks if each.by_agency})
     rows = [{"look": each, "agency": bodies.get(each.by_agency)} for each in looks]
     return render(request, "portal/readings.html", {"rows": rows})

@@ -55,7 +55,7 @@ def show_case(
     file = case_for(number, seen_by=actor)
     found = file.case
     papers = papers_of(found.subject, seen_by=actor)
-    looks = looks_at(found.subject)
+    looks = looks_at(found.subject, seen_by=actor)
     rating = rating_of(number, seen_by=actor)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
@@ -140,7 +140,7 @@ def readers(request: HttpRequest, number: str) -> HttpResponse:
     """Who has opened this case, when, and by what right."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
-    context = {"case": file.case, "looks": looks_at(file.case.subject)}
+    context = {"case": file.case, "looks": looks_at(file.case.subject, seen_by=actor)}
     return render(request, "portal/readers.html", context)
 
 

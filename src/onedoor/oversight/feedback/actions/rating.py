@@ -1,4 +1,4 @@
-"""What can be done about feedback."""
+"""Rating a matter."""
 
 from django.db import transaction
 
