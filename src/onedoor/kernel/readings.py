@@ -18,10 +18,11 @@ def trace(
 ) -> None:
     """Write down that `by` has looked at `what` of `subject`, and why (个人信息保护法 54, 69).
 
-    `party` is whose data it was. A person looking at their own leaves no row. Turning the pages of
-    one paper is one look: with `within`, a like row no older than that stands for this one too.
+    `party` is whose data it was. A person looking at their own leaves no row; somebody who acts for
+    them does. Turning the pages of one paper is one look: with `within`, a like row no older than
+    that stands for this one too.
     """
-    if party and by.party == party:
+    if party and by.party == party and by.scope is None:
         return
     look = {
         "by_kind": by.kind, "by_ref": by.ref, "by_name": by.name, "by_agency": by.agency,

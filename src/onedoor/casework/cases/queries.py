@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.finding import definition_of, facts_of, party_key
+from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
 from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
@@ -108,7 +108,7 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
     if case is None:
         raise NoSuchCase()
     tasks = list(case.tasks.order_by("id"))
-    if seen_by.is_staff:
+    if seen_by.is_staff or seen_by.scope:
         _trace_look(case, tasks, seen_by, why)
     definition = definition_of(case)
     marks = list(case.marks.values_list("point", "mark", "note"))
@@ -129,12 +129,14 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
 
 def _trace_look(case: Case, tasks: list[Task], actor: Actor, why: str) -> None:
     mine = [task.title for task in tasks if actor.holds(task.seat)]
+    own_reason = "代为办理" if actor.scope else "、".join(mine) or "监督"
     trace(
         by=actor,
         subject=case.subject,
         what="办件全卷",
-        why=why or "、".join(mine) or "监督",
+        why=why or own_reason,
         party=str(case.applicant_id),
+        within=_ONE_LOOK if actor.scope else None,
     )
 
 
@@ -146,7 +148,7 @@ def _seen(actor: Actor) -> QuerySet[Case]:
     if actor == SYSTEM:
         return Case.objects.all()
     if actor.party:
-        return Case.objects.filter(applicant_id=party_key(actor))
+        return reached(Case.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
     if not actor.is_staff:
         return Case.objects.none()
     turns = Q()
@@ -164,25 +166,22 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
     """The newest cases of a party, for the party itself."""
     if seen_by.party != party and seen_by != SYSTEM:
         raise NoSuchCase()
-    return list(Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")[:limit])
+    cases = reached(Case.objects.filter(applicant_id=UUID(party)), "see", by=seen_by)
+    return list(cases.order_by("-submitted_at")[:limit])
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:
     """The party's drafts, the latest saved first."""
     if seen_by.party != party:
         raise NoSuchDraft()
-    return list(
-        Draft.objects.filter(party_id=party).select_related("version").order_by("-saved_at")
-    )
+    drafts = reached(Draft.objects.filter(party_id=party), "apply", by=seen_by)
+    return list(drafts.select_related("version").order_by("-saved_at"))
 
 
 def draft_for(id: str, *, seen_by: Actor) -> Draft:
     """One's own draft with its version; NoSuchDraft to anybody else."""
-    draft = (
-        Draft.objects.select_related("version", "party")
-        .filter(pk=id, party_id=party_key(seen_by))
-        .first()
-    )
+    drafts = reached(Draft.objects.select_related("version", "party"), "apply", by=seen_by)
+    draft = drafts.filter(pk=id, party_id=party_key(seen_by)).first()
     if draft is None:
         raise NoSuchDraft()
     return draft
@@ -192,7 +191,8 @@ def draft_of(service: str, *, seen_by: Actor) -> Draft | None:
     """One's draft for this service, if there is one."""
     if not seen_by.party:
         return None
-    return Draft.objects.filter(party_id=seen_by.party, service=service).first()
+    drafts = reached(Draft.objects.filter(party_id=seen_by.party), "apply", by=seen_by)
+    return drafts.filter(service=service).first()
 
 
 def materials_of_draft(id: str, *, seen_by: Actor) -> list[Material]:
@@ -220,16 +220,17 @@ def _material(id: str, seen_by: Actor) -> Material:
     if found is None:
         raise NoSuchCase()
     if found.draft is not None:
-        if str(found.draft.party_id) != seen_by.party:
+        draft = found.draft
+        if str(draft.party_id) != seen_by.party or not seen_by.may("apply", draft.service):
             raise NoSuchCase()
     elif found.case is None or not _seen(seen_by).filter(pk=found.case.pk).exists():
         raise NoSuchCase()
-    elif seen_by.is_staff:
+    elif seen_by.is_staff or seen_by.scope:
         trace(
             by=seen_by,
             subject=found.case.subject,
             what=f"材料 {found.document}",
-            why="审查材料",
+            why="代为办理" if seen_by.scope else "审查材料",
             party=str(found.case.applicant_id),
             within=_ONE_LOOK,
         )

@@ -8,7 +8,7 @@ from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import today
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.models import Licence
-from onedoor.registers.papers.queries import within_reach
+from onedoor.registers.papers.queries import ONE_LOOK, within_reach
 
 __all__ = ["Licence", "licence_for", "licence_on", "licences_of", "standing_of"]
 
@@ -65,4 +65,5 @@ def _traced(licence: Licence, reader: Actor) -> None:
         what=f"{licence.kind_name} {licence.number}"[:100],
         why=_("查看证照"),
         party=licence.holder,
+        within=ONE_LOOK if reader.scope else None,
     )

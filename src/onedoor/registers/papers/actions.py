@@ -39,6 +39,7 @@ def issue_paper(
     mark: str = "",
     numbering: str = rules.USUAL_NUMBER,
     valid_until: date | None = None,
+    service: str = "",
 ) -> Paper:
     """The sealed paper for the act called `key`; asked again with the same key, the same paper.
 
@@ -67,6 +68,7 @@ def issue_paper(
         agency_name=agency_name,
         holder=holder,
         holder_name=said["addressee"],
+        service=service,
         facts=said,
         digest=port("store").put(sealed),
         size=len(sealed),
