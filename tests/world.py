@@ -31,7 +31,8 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
-    "notices_notice", "django_session", "cache", "feedback_enquiry", "feedback_said",
+    "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
+    "feedback_enquiry", "feedback_said",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -29,7 +29,10 @@ class Entry(models.Model):
                 fields=["subject", "seq"], name="one_event_at_each_place_in_a_chain"
             )
         ]
-        indexes = [models.Index(fields=["name", "at"], name="record_by_name")]
+        indexes = [
+            models.Index(fields=["name", "at"], name="record_by_name"),
+            models.Index(fields=["mandate"], name="done_for_others", condition=~Q(mandate="")),
+        ]
 
 
 class Head(models.Model):

@@ -79,8 +79,9 @@ def trace(
 ) -> None:
     """Write down that `by` has looked at `what` of `subject`, and why (个人信息保护法 54, 69).
 
-    `party` is whose data it was. A person looking at their own leaves no row. Turning the pages of
-    one paper is one look: with `within`, a like row no older than that stands for this one too.
+    `party` is whose data it was. A person looking at their own leaves no row; somebody who acts for
+    them does. Turning the pages of one paper is one look: with `within`, a like row no older than
+    that stands for this one too.
     """
     since = now() - within if within else None
     trace_all([Look(party, subject, what)], by=by, why=why, since=since)

@@ -118,6 +118,12 @@ def entries_of(subject: str) -> list[Entry]:
     return list(Entry.objects.filter(subject=subject).order_by("seq"))
 
 
+def entries_under(mandate: str, *, limit: int = 200) -> list[Entry]:
+    """What was done under a mandate, alone or through another one, newest first."""
+    found = Entry.objects.filter(mandate__contains=mandate).exclude(mandate="")
+    return list(found.order_by("-id")[:limit])
+
+
 @dataclass(frozen=True)
 class BrokenLink:
     """The first place where a chain no longer proves itself, and what is wrong there."""

@@ -24,9 +24,10 @@ from onedoor.kernel.time import days, today
 from onedoor.registers.agencies.actions import appoint
 from onedoor.registers.agencies.queries import posts_held
 from onedoor.registers.catalogue.definition import Story
-from onedoor.registers.catalogue.definition.bodies import SamplePerson, SampleStaff
+from onedoor.registers.catalogue.definition.bodies import SampleMandate, SamplePerson, SampleStaff
 from onedoor.registers.people.actions import keep_party, open_account, prove
-from onedoor.registers.people.queries import assurance_of
+from onedoor.registers.people.queries import Party, assurance_of, party_for
+from onedoor.site.mandating import give_mandates
 from onedoor.site.stories import Play, check_the_end
 
 # One password for every sample account; printed at the start, never for real people.
@@ -47,6 +48,7 @@ class Cast:
             each.ref: each
             for each in TypeAdapter(list[SampleStaff]).validate_python(sample["staff"])
         }
+        self.mandates = TypeAdapter(list[SampleMandate]).validate_python(sample["mandates"])
         self._known: dict[str, Actor] = {}
         # Hashed once for all: the sample password is public anyway, and hashing is slow on purpose.
         self._password = make_password(PASSWORD)
@@ -59,7 +61,7 @@ class Cast:
 
     def of_kind(self, kind: str) -> list[str]:
         """The refs of the sample people or organisations."""
-        return [ref for ref, person in self.people.items() if person.kind == kind]
+        return [ref for ref, each in self.people.items() if each.kind == kind and each.applies]
 
     def _person(self, ref: str) -> Actor:
         person = self.people[ref]
@@ -71,6 +73,7 @@ class Cast:
             phone=person.phone,
             address=person.address,
             representative=person.representative,
+            represented_by=self._party(person.represented_by),
             by=SYSTEM,
         )
         # Everybody in the sample city has shown their document at a window once.
@@ -84,6 +87,9 @@ class Cast:
             person=party.ref,
             level=assurance_of(account),
         )
+
+    def _party(self, ref: str) -> Party | None:
+        return party_for(self(ref).party, seen_by=SYSTEM) if ref else None
 
     def _clerk(self, ref: str) -> Actor:
         clerk = self.staff[ref]
@@ -107,7 +113,7 @@ class Told:
     file: Path
     story: Story
 
-    def play(self, cast: Cast, **changes: Any) -> Play:
+    def play(self, cast: Callable[[str], Actor], **changes: Any) -> Play:
         """The story ready to be played with this cast."""
         facts = {"begin": self.story.begin} | changes
         return Play(
@@ -145,6 +151,7 @@ class City:
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
         self.tell(f"{self._play_what_has_happened()} cases told by stories")
         self.tell(f"{self._begin_open_cases()} open cases")
+        self.tell(f"{give_mandates(self.cast, self.told)} mandates")
         relay.drain()
 
     def _play_what_has_happened(self) -> int:

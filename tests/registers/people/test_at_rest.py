@@ -8,7 +8,6 @@ from onedoor.casework.cases.models import Case
 from onedoor.kernel import secrecy
 from onedoor.registers.people.models import Party
 
-
 # A guide shows a filled-in sample to everybody; its invented applicant also lives in the city.
 PUBLISHED = "catalogue_serviceversion"
 
@@ -37,7 +36,9 @@ def test_no_number_telephone_or_address_stands_plain_in_any_table(world) -> None
     # The search finds what is plain: the name is, by decision 0010.
     assert "people_party" in _tables_that_say(applicant.name)
     for text in clear:
-        assert set(_tables_that_say(text)) <= {PUBLISHED}, "it stands in the database for all to read"
+        assert set(_tables_that_say(text)) <= {PUBLISHED}, (
+            "it stands in the database for all to read"
+        )
 
 
 def test_what_was_answered_stands_sealed_and_comes_back_whole(world) -> None:

@@ -134,6 +134,13 @@ class CaseClosed(CaseNews, name="case.closed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(CaseNews, name="case.handed-over"):
+    """Another person of the applicant's goes on with it."""
+
+    taker: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseWithdrawn(CaseNews, name="case.withdrawn"):
     """The applicant took the application back."""
 

@@ -1,9 +1,11 @@
 """Finding what an act needs: the case held, its definition, its facts, its open task."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from onedoor.casework.cases.models import Case, Task
+from django.db.models import QuerySet
+
+from onedoor.casework.cases.models import Case, Draft, Task
 from onedoor.casework.cases.refusals import NoSuchCase
 from onedoor.kernel.actors import Actor
 from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinition
@@ -32,6 +34,22 @@ def facts_of(case: Case) -> dict[str, Any]:
 def party_key(actor: Actor) -> UUID:
     """The key of the actor's party; one that nobody has when they act for none."""
     return UUID(actor.party) if actor.party else UUID(int=0)
+
+
+Row = TypeVar("Row", Case, Draft)
+
+
+def reached(rows: QuerySet[Row], act: str, *, by: Actor) -> QuerySet[Row]:
+    """Of the rows of the party one acts for, those that one's mandate reaches with this act.
+
+    Every row of a party that is shown or changed passes here. Who acts for themselves has all.
+    """
+    scope = by.scope
+    if scope is None:
+        return rows
+    if scope.acts and act not in scope.acts:
+        return rows.none()
+    return rows.filter(service__in=scope.services) if scope.services else rows
 
 
 def _is_person(case: Case) -> bool:

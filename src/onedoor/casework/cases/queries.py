@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.finding import definition_of, facts_of, party_key
+from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
 from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
@@ -160,7 +160,7 @@ def _seen(actor: Actor) -> QuerySet[Case]:
     if actor == SYSTEM:
         return Case.objects.all()
     if actor.party:
-        return Case.objects.filter(applicant_id=party_key(actor))
+        return reached(Case.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
     if not actor.is_staff:
         return Case.objects.none()
     turns = Q()
@@ -178,9 +178,9 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
     """The newest cases of a party, for the party itself."""
     if seen_by.party != party and seen_by != SYSTEM:
         raise NoSuchCase()
-    cases = Case.objects.filter(applicant_id=UUID(party)).order_by("-submitted_at")
+    cases = reached(Case.objects.filter(applicant_id=UUID(party)), "see", by=seen_by)
     # A list shows no answers: they stay sealed.
-    found = list(cases.defer("answers")[:limit])
+    found = list(cases.order_by("-submitted_at").defer("answers")[:limit])
     looks = [Look(party, case.subject, "名下的办件") for case in found]
     trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
     return found
@@ -188,9 +188,8 @@ def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
 
 def titles_of(*, seen_by: Actor) -> dict[str, str]:
     """Number and title of every case of the reader: to know one's own matters by their numbers."""
-    rows = Case.objects.filter(applicant_id=party_key(seen_by)).values_list(
-        "number", "service_title", "applicant_id"
-    )
+    own = reached(Case.objects.filter(applicant_id=party_key(seen_by)), "see", by=seen_by)
+    rows = own.values_list("number", "service_title", "applicant_id")
     looks = [Look(str(party), number, "名下的办件") for number, _title, party in rows]
     trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
     return {number: title for number, title, _party in rows}
@@ -200,9 +199,8 @@ def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:
     """The party's drafts, the latest saved first."""
     if seen_by.party != party:
         raise NoSuchDraft()
-    found = list(
-        Draft.objects.filter(party_id=party).select_related("version").order_by("-saved_at")
-    )
+    drafts = reached(Draft.objects.filter(party_id=party), "apply", by=seen_by)
+    found = list(drafts.select_related("version").order_by("-saved_at"))
     for draft in found:
         _trace_draft(draft, seen_by)
     return found
@@ -221,11 +219,8 @@ def _trace_draft(draft: Draft, reader: Actor) -> None:
 
 def draft_for(id: str, *, seen_by: Actor) -> Draft:
     """One's own draft with its version; NoSuchDraft to anybody else."""
-    draft = (
-        Draft.objects.select_related("version", "party")
-        .filter(pk=id, party_id=party_key(seen_by))
-        .first()
-    )
+    drafts = reached(Draft.objects.select_related("version", "party"), "apply", by=seen_by)
+    draft = drafts.filter(pk=id, party_id=party_key(seen_by)).first()
     if draft is None:
         raise NoSuchDraft()
     _trace_draft(draft, seen_by)
@@ -236,7 +231,8 @@ def draft_of(service: str, *, seen_by: Actor) -> Draft | None:
     """One's draft for this service, if there is one."""
     if not seen_by.party:
         return None
-    draft = Draft.objects.filter(party_id=seen_by.party, service=service).first()
+    drafts = reached(Draft.objects.filter(party_id=seen_by.party), "apply", by=seen_by)
+    draft = drafts.filter(service=service).first()
     if draft is not None:
         _trace_draft(draft, seen_by)
     return draft
@@ -267,7 +263,8 @@ def _material(id: str, seen_by: Actor) -> Material:
     if found is None:
         raise NoSuchCase()
     if found.draft is not None:
-        if str(found.draft.party_id) != seen_by.party:
+        draft = found.draft
+        if str(draft.party_id) != seen_by.party or not seen_by.may("apply", draft.service):
             raise NoSuchCase()
         _trace_draft(found.draft, seen_by)
     elif found.case is None or not _seen(seen_by).filter(pk=found.case.pk).exists():

@@ -56,6 +56,7 @@ def _write(event: events.CaseNews, compose: Composer) -> None:
         holder=str(case.applicant_id),
         at=event.at or now(),
         key=f"{case.number}:{event.number_in_chain}",
+        service=case.service,
         by=SYSTEM,
     )
 
@@ -148,6 +149,7 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         number_label=number_label(kind),
         layout=kind.layout,
         small_print=say(kind.note) if kind.note else "",
+        service=case.service,
         by=SYSTEM,
     )
 

@@ -29,6 +29,14 @@ class NotYourCase(NotAllowed):
     """只有申请人能做这件事。"""
 
 
+class NotInYourMandate(NotAllowed):
+    """您是受托办理，对方的授权不包括这件事里的“{act}”。要做，请对方改授权，或者由本人来办。"""
+
+
+class HandedToNobody(BadInput):
+    """请选接手的人：要有本单位正在生效的授权，并且授权包括这些事项：{services}。"""
+
+
 class SameHands(NotAllowed):
     """审查和决定要由不同的人办。您审查过这件，请转给另一位决定人。"""
 

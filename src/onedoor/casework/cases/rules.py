@@ -50,6 +50,17 @@ def why_not_touch(task: Task | None, *, by: Actor) -> Refusal | None:
     return None
 
 
+def why_not_for_another(act: str, service: str, *, by: Actor) -> Refusal | None:
+    """Whether `by` acts for themselves, or their mandate reaches this act on this service."""
+    if by.may(act, service):
+        return None
+    words = {
+        "see": _("查看"), "apply": _("填写和提交"), "correct": _("补正"),
+        "withdraw": _("撤回"), "collect": _("领取"), "rate": _("评价"),
+    }  # fmt: skip
+    return no.NotInYourMandate(act=words[act])
+
+
 def why_not_assured(definition: ServiceDefinition, *, by: Actor) -> Refusal | None:
     """Whether `by` has shown who they are as far as this service asks. A draft needs none of it."""
     needed = definition.sheet.assurance.level
@@ -245,6 +256,8 @@ def why_not_withdraw(case: Case, *, by: Actor) -> Refusal | None:
     """The applicant may take it back at any open moment, until it is decided."""
     if by.party != str(case.applicant_id):
         return no.NotYourCase()
+    if refusal := why_not_for_another("withdraw", case.service, by=by):
+        return refusal
     if case.stage not in OPEN_STAGES:
         return no.TooLateToWithdraw() if case.decided_on else wrong_stage(case)
     return None

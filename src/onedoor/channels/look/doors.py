@@ -25,6 +25,7 @@ from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.mandates.queries import Standing, acting_for, standing
 from onedoor.registers.people.queries import assurance_of
 
 View = Callable[..., HttpResponseBase]
@@ -35,6 +36,8 @@ class Door(StrEnum):
 
     ANYONE = "anyone"
     PARTY = "party"
+    # A party itself, never somebody who acts for it.
+    ONESELF = "oneself"
     STAFF = "staff"
     SIGNED_IN = "signed-in"
     # Machines show a token; the API declares its own.
@@ -73,9 +76,46 @@ def actor_of(request: HttpRequest) -> Actor:
         account = getattr(request, "user", None)
         known = ANYONE
         if account and account.is_authenticated:
-            known = actor_for(account, used=_ways_used(request))
+            known = _standing_in(request, actor_for(account, used=_ways_used(request)))
         request.actor = known  # type: ignore[attr-defined]
     return known
+
+
+# In the session: by what one acts for another (see registers/mandates), that other's name, and
+# the name of whoever one does no longer act for, until it has been said.
+ACTING, ACTING_NAME, ACTING_OVER = "acting", "acting-name", "acting-over"
+
+
+def start_acting(request: HttpRequest, stands: Standing) -> None:
+    """From the next request on this session acts for the giver of what stands."""
+    request.session[ACTING] = stands.acting
+    request.session[ACTING_NAME] = stands.giver.name
+    request.session.pop(ACTING_OVER, None)
+
+
+def stop_acting(request: HttpRequest) -> None:
+    """From the next request on one is oneself."""
+    for key in (ACTING, ACTING_NAME, ACTING_OVER):
+        request.session.pop(key, None)
+
+
+def _standing_in(request: HttpRequest, actor: Actor) -> Actor:
+    """The actor for whom the session says they act, if that stands at this moment.
+
+    Looked up at each request. When it no longer stands the session forgets it, and one is oneself.
+    """
+    acting = request.session.get(ACTING)
+    if not acting:
+        return actor
+    stands = standing(str(acting), seen_by=actor) if actor.kind == "person" else None
+    if stands is None:
+        name = str(request.session.get(ACTING_NAME, ""))
+        stop_acting(request)
+        request.session[ACTING_OVER] = name
+        request.fell_back = name or "—"  # type: ignore[attr-defined]
+        return actor
+    request.standing = stands  # type: ignore[attr-defined]
+    return acting_for(actor, stands)
 
 
 def _ways_used(request: HttpRequest) -> set[str]:
@@ -91,6 +131,8 @@ def admits(door: Door, actor: Actor) -> bool:
             return True
         case Door.PARTY:
             return bool(actor.party)
+        case Door.ONESELF:
+            return bool(actor.party) and actor.scope is None
         case Door.STAFF:
             return actor.is_staff and bool(actor.posts)
         case Door.SIGNED_IN:
@@ -108,7 +150,10 @@ def entrance(door: Door) -> Callable[[View], View]:
             if door is not Door.ANYONE:
                 actor = actor_of(request)
                 if not admits(door, actor):
-                    return _sent_away(request, actor)
+                    return _sent_away(request, actor, door)
+                if request.method not in SAFE and (name := getattr(request, "fell_back", "")):
+                    # What was meant for another is never done for oneself.
+                    return say_no(request, NoLongerActing(name=name))
             return view(request, *args, **kwargs)
 
         guarded.door = door  # type: ignore[attr-defined]
@@ -117,7 +162,20 @@ def entrance(door: Door) -> Callable[[View], View]:
     return shut
 
 
-def _sent_away(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class NoLongerActing(Refusal):
+    """您代“{name}”办理的授权刚刚终止或到期了，这一步没有办。现在是为您自己办理。"""
+
+
+class ForOneselfOnly(NotAllowed):
+    """这一页只给本人看。您正在替别人办理，先换回自己。"""
+
+
+def _sent_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponseBase:
+    if door is Door.ONESELF and actor.scope:
+        return say_no(request, ForOneselfOnly())
     if actor.kind == "anyone":
         return redirect_to_login(request.get_full_path(), reverse("portal:sign-in"))
     return say_no(request, NotAllowed())

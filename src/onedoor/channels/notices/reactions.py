@@ -10,8 +10,8 @@ from onedoor.channels.notices.models import Notice
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
 from onedoor.kernel.time import now
-from onedoor.registers.people.events import AccountBound
 from onedoor.oversight.feedback.events import EnquiryAnswered
+from onedoor.registers.people.events import AccountBound
 
 TOLD = (
     events.ApplicationSubmitted,

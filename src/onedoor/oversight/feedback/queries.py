@@ -50,7 +50,8 @@ def tally_of(service: str) -> Tally:
 
 def rating_of(number: str, *, seen_by: Actor) -> Rating | None:
     """The rating of one's own matter, or None. Nobody else sees who said what."""
-    return Rating.objects.filter(case=number, party=seen_by.party or "-").first()
+    rating = Rating.objects.filter(case=number, party=seen_by.party or "-").first()
+    return rating if rating and seen_by.may("see", rating.service) else None
 
 
 def ratings_of(*, seen_by: Actor) -> list[Rating]:

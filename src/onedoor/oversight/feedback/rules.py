@@ -14,6 +14,10 @@ class NotYoursToRate(NotAllowed):
     """只有申请人能评价这件事。"""
 
 
+class NotForTheHelper(NotAllowed):
+    """评价要由本人来作，您的授权不包括这一项。"""
+
+
 class NotEndedYet(Refusal):
     """事情办完才能评价。"""
 

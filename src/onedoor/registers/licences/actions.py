@@ -50,6 +50,7 @@ def issue_licence(
     subtitle: str = "",
     small_print: str = "",
     number_label: str = "证照编号",
+    service: str = "",
 ) -> Licence:
     """The licence that the case `ground` ends in; asked again, the same licence.
 
@@ -74,6 +75,7 @@ def issue_licence(
         kind_name=kind_name,
         holder=holder,
         holder_name=holder_name,
+        service=service,
         ground=ground,
         agency=agency,
         agency_name=agency_name,
@@ -127,6 +129,7 @@ def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> 
         title=licence.kind_name,
         facts=said,
         holder=licence.holder,
+        service=licence.service,
         at=at,
         key=_key(licence.ground),
         by=by,

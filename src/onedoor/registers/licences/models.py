@@ -24,6 +24,8 @@ class Licence(models.Model):
     kind_name = models.CharField(max_length=200)
     holder = models.CharField(max_length=40)
     holder_name = models.CharField(max_length=200)
+    # The service of the matter it came from: what a mandate is measured by.
+    service = models.CharField(max_length=60, blank=True, default="")
     ground = models.CharField(max_length=80, unique=True)
     agency = models.CharField(max_length=60)
     agency_name = models.CharField(max_length=200)

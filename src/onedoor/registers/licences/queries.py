@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.models import Licence
-from onedoor.registers.papers.queries import within_reach
+from onedoor.registers.papers.queries import ONE_LOOK, within_reach
 
 __all__ = ["Licence", "licence_for", "licence_on", "licences_of", "standing_of"]
 
@@ -59,4 +59,5 @@ def _one(reader: Actor, **by: str) -> Licence:
 
 def _traced(licences: Sequence[Licence], reader: Actor) -> None:
     looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
-    trace_all(looks, by=reader, why=_("查看证照"))
+    since = now() - ONE_LOOK if reader.scope else None
+    trace_all(looks, by=reader, why=_("查看证照"), since=since)

@@ -5,3 +5,5 @@ when whoever must agree has agreed, and either side can end it. This room decide
 stands in for somebody else at this moment; what they then do is the business of the rooms above.
 Words: mandate, giver, receiver, scope.
 """
+
+PUBLIC = ("kinds",)

@@ -18,7 +18,15 @@ from onedoor.registers.papers.kinds import KINDS, Item, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series, Standing
 from onedoor.registers.papers.render import render
 
-__all__ = ["Item", "PaperFacts", "Standing", "follow_the_holder", "issue_paper", "mark_paper", "reserve_number"]
+__all__ = [
+    "Item",
+    "PaperFacts",
+    "Standing",
+    "follow_the_holder",
+    "issue_paper",
+    "mark_paper",
+    "reserve_number",
+]
 
 
 Said = dict[str, Any]
@@ -39,6 +47,7 @@ def issue_paper(
     mark: str = "",
     numbering: str = rules.USUAL_NUMBER,
     valid_until: date | None = None,
+    service: str = "",
 ) -> Paper:
     """The sealed paper for the act called `key`; asked again with the same key, the same paper.
 
@@ -67,6 +76,7 @@ def issue_paper(
         agency_name=agency_name,
         holder=holder,
         holder_name=said["addressee"],
+        service=service,
         facts=said,
         digest=port("store").put(sealed),
         size=len(sealed),

@@ -60,6 +60,8 @@ class Paper(models.Model):
     agency_name = models.CharField(max_length=200)
     holder = models.CharField(max_length=40, blank=True)
     holder_name = models.CharField(max_length=200, blank=True)
+    # The service of the matter: what a mandate is measured by.
+    service = models.CharField(max_length=60, blank=True, default="")
     facts = SealedJSON()
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()

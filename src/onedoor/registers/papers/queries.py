@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.ports import SealReport, port
 from onedoor.kernel.readings import Look, trace_all
-from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.kernel.time import local, today
+from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
+from onedoor.kernel.time import local, now, today
 from onedoor.registers.papers import rules
 from onedoor.registers.papers.checks import Check, Verdict, sentences_on_seal, sentences_on_standing
 from onedoor.registers.papers.fonts import FontsMissing, fonts
@@ -36,12 +37,18 @@ __all__ = [
 ]
 
 Row = TypeVar("Row", bound=Model)
+# A helper who turns to the same paper again within this time has looked once.
+ONE_LOOK = timedelta(minutes=10)
 
 
 class PaperDamaged(Refusal):
     """文件库里的这份文书已损坏或丢失，暂时不能下载；已经记录，请联系管理员从备份中恢复。"""
 
     status = 503
+
+
+class NotYoursToCollect(NotAllowed):
+    """您是受托办理，对方的授权不包括领取文书和证照。"""
 
 
 def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
@@ -72,6 +79,8 @@ def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
 def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
     """The sealed PDF, byte for byte as issued. NotFound as in `paper_for`; PaperDamaged."""
     paper = paper_for(paper_id, seen_by=seen_by)
+    if not seen_by.may("collect", paper.service):
+        raise NotYoursToCollect()
     try:
         content: bytes = port("store").get(paper.digest)
     except (KeyError, ValueError, OSError):
@@ -145,23 +154,27 @@ def what_rendering_lacks() -> str:
     return ""
 
 
-def within_reach(rows: QuerySet[Row], reader: Actor) -> QuerySet[Row]:
+def within_reach(rows: QuerySet[Row], reader: Actor, act: str = "see") -> QuerySet[Row]:
     """Of papers, or of licences on them: the holder's own, or those one's own agency issued.
 
-    The system sees all, anybody else none. `rows` have an `agency` and a `holder`.
+    The system sees all, anybody else none. Who acts for the holder has what their mandate reaches
+    with this act. `rows` have an `agency`, a `holder` and a `service`.
     """
     if reader.kind == "system":
         return rows
     if reader.is_staff and reader.agency:
         return rows.filter(agency=reader.agency)
-    if reader.party:
-        return rows.filter(holder=reader.party)
-    return rows.none()
+    if not reader.party or (reader.scope and reader.scope.acts and act not in reader.scope.acts):
+        return rows.none()
+    own = rows.filter(holder=reader.party)
+    reach = reader.scope.services if reader.scope else frozenset()
+    return own.filter(service__in=reach) if reach else own
 
 
 def _traced(papers: Sequence[Paper], reader: Actor, why: str = "") -> None:
     looks = [Look(paper.holder, paper.subject, f"{paper.title} {paper.number}") for paper in papers]
-    trace_all(looks, by=reader, why=why or _("查看文书"))
+    since = now() - ONE_LOOK if reader.scope else None
+    trace_all(looks, by=reader, why=why or _("查看文书"), since=since)
 
 
 def _traced_check(paper: Paper, reader: Actor) -> None:

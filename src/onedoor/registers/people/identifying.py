@@ -1,4 +1,4 @@
-"""Showing who one is: by the register, at a window, by signing in elsewhere. Actions, like `actions`.
+"""Showing who one is: by the register, at a window, by signing in elsewhere. These are actions.
 
 A name and a number that match are no secret: whoever knows another's must not come into what that
 other has here. So the register alone never opens a party that has an account or was verified.

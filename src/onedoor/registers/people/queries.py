@@ -11,6 +11,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotAllowed
+from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, standing_ways
 from onedoor.registers.people.identifying import checks_left_of
@@ -23,15 +24,21 @@ __all__ = [
     "KeyHolder",
     "Party",
     "account_called",
+    "account_names",
     "assurance_of",
     "checks_left",
     "checks_of",
     "holder_of_key",
     "links_of",
     "party_for",
+    "party_matching",
     "refs_numbered",
+    "represented_by",
     "ways_of",
 ]
+
+# Looks of one helper at one person's data within this time are one look.
+_ONE_LOOK = timedelta(minutes=10)
 
 
 def party_for(ref: str, *, seen_by: Actor, why: str = "") -> Party:
@@ -80,6 +87,44 @@ def refs_numbered(number: str, *, seen_by: Actor) -> list[UUID]:
 
 
 _BY_COUNTRY = [kind.code for kind in KINDS.values() if kind.by_country]
+
+
+def represented_by(person: str, *, seen_by: Actor) -> list[Party]:
+    """The organisations whose legal representative this person is; closed ones left out."""
+    found = Party.objects.filter(
+        represented_by_id=UUID(person), kind="organisation", closed_at=None
+    )
+    return list(found.order_by("name"))
+
+
+def party_matching(*, name: str, number: str, seen_by: Actor) -> str:
+    """The ref of the party of just this name and number, or telephone of its account; "" for none.
+
+    A number without the name that belongs to it says nothing, not even that it is known. An
+    organisation's name is public, so its code alone will do.
+    """
+    refs = set(refs_numbered(number, seen_by=seen_by)) if number.strip() else set()
+    digits = "".join(each for each in number if each.isdigit())[-11:]
+    by_phone = Account.objects.filter(phone_index=blind_index(digits, purpose="account.phone"))
+    if len(digits) == 11:
+        refs |= set(by_phone.filter(is_active=True).values_list("party_id", flat=True))
+    wanted = _plain(name)
+    for party in Party.objects.filter(pk__in=[each for each in refs if each], closed_at=None):
+        if _plain(party.name) == wanted or (party.kind == "organisation" and not wanted):
+            return party.ref
+    return ""
+
+
+def _plain(name: str) -> str:
+    """A name for comparing: look-alike dots and blanks do not count."""
+    return "".join(each for each in name if each not in " ·•・‧.\u3000").casefold()
+
+
+def account_names(refs: Collection[str], *, seen_by: Actor) -> dict[str, str]:
+    """Names behind account refs as the record keeps them ("account:<id>"): for those shown it."""
+    ids = [ref.partition(":")[2] for ref in refs if ref.startswith("account:")]
+    found = Account.objects.select_related("party").filter(pk__in=ids)
+    return {f"account:{each.pk}": each.name for each in found}
 
 
 def account_called(login: str, *, seen_by: Actor = SYSTEM) -> Account | None:

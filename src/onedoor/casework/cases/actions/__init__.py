@@ -21,6 +21,7 @@ from onedoor.casework.cases.actions.drafting import (
     save_draft,
     take_back,
 )
+from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -50,6 +51,7 @@ __all__ = [
     "follow_the_account",
     "forget_old_drafts",
     "hand_in",
+    "hand_over_matters",
     "mark_points",
     "pre_review",
     "request_corrections",

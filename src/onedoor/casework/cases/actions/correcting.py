@@ -84,6 +84,8 @@ def correct_case(number: str, *, answers: dict[str, Any] | None = None, by: Acto
     case = held(number)
     if by.party != str(case.applicant_id):
         raise no.NotYourCase()
+    if refusal := rules.why_not_for_another("correct", case.service, by=by):
+        raise refusal
     changes = {
         key: value for key, value in (answers or {}).items() if case.answers.get(key) != value
     }

@@ -9,11 +9,11 @@ from django.db import transaction
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.events import ApplicantIdentified
-from onedoor.casework.cases.finding import news, party_key
+from onedoor.casework.cases.finding import news, party_key, reached
 from onedoor.casework.cases.models import Case, Draft, Material, Stage
 from onedoor.casework.forms.uploads import Upload
-from onedoor.kernel.events import record
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
 from onedoor.registers.catalogue.queries import current_version, version
@@ -42,6 +42,8 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
     """
     if not by.party:
         raise NotAllowed()
+    if refusal := rules.why_not_for_another("apply", service, by=by):
+        raise refusal
     current = current_version(service)
     kind = party_for(by.party, seen_by=SYSTEM).kind
     if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
@@ -55,6 +57,7 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
             "situation": situation,
             "saved_at": now(),
             "expires_on": today() + days(KEPT_DAYS),
+            **handled(by),
         },
         create_defaults={
             "version_id": current.pk,
@@ -63,14 +66,23 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
             "begun_at": now(),
             "saved_at": now(),
             "expires_on": today() + days(KEPT_DAYS),
+            **handled(by),
         },
     )
     return draft
 
 
+def handled(by: Actor) -> dict[str, str]:
+    """Who handles a draft or case for its party; nobody's name when one acts for oneself."""
+    if by.scope is None:
+        return {"handler": "", "handler_name": ""}
+    return {"handler": by.own_party, "handler_name": by.name}
+
+
 def held_draft(id: str, *, by: Actor) -> Draft:
     """The party's own draft, locked; NoSuchDraft to anybody else."""
-    draft = Draft.objects.select_for_update().filter(pk=id, party_id=party_key(by)).first()
+    drafts = reached(Draft.objects.select_for_update(), "apply", by=by)
+    draft = drafts.filter(pk=id, party_id=party_key(by)).first()
     if draft is None:
         raise no.NoSuchDraft()
     return draft
@@ -82,7 +94,8 @@ def follow_the_service(id: str, *, by: Actor) -> bool:
 
     What is not a case yet has no version of its own to keep. Unknown drafts are left to others.
     """
-    draft = Draft.objects.select_for_update().filter(pk=id, party_id=party_key(by)).first()
+    drafts = reached(Draft.objects.select_for_update(), "apply", by=by)
+    draft = drafts.filter(pk=id, party_id=party_key(by)).first()
     if draft is None or draft.version_id == (current := current_version(draft.service)).pk:
         return False
     draft.version_id = current.pk
@@ -143,6 +156,9 @@ def take_back(material: str, *, by: Actor) -> None:
     belongs = owner.party_id if isinstance(owner, Draft) else owner.applicant_id  # type: ignore[union-attr]
     if str(belongs) != by.party:
         raise no.NotYourCase()
+    act, service = _act_on(owner), owner.service  # type: ignore[union-attr,arg-type]
+    if refusal := rules.why_not_for_another(act, service, by=by):
+        raise refusal
     if isinstance(owner, Case) and (owner.stage != Stage.CORRECTING or found.round == 0):
         raise no.NotAskedToCorrect()
     found.delete()
@@ -165,7 +181,9 @@ def follow_the_account(before: str, party: str, *, by: Actor) -> None:
         else:
             draft.party_id = UUID(party)
             draft.save(update_fields=["party"])
-    for case in Case.objects.select_for_update().filter(applicant_id=before).order_by("number"):
+    for case in (
+        Case.objects.select_for_update().filter(applicant_id=UUID(before)).order_by("number")
+    ):
         case.applicant_id = UUID(party)
         case.save(update_fields=["applicant"])
         record(ApplicantIdentified(**news(case), before=before), by=by)
@@ -183,12 +201,19 @@ def forget_old_drafts() -> int:
 def _owner(*, draft: str, case: str, by: Actor) -> Draft | Case:
     if draft:
         return held_draft(draft, by=by)
-    found = Case.objects.select_for_update().filter(number=case).first()
+    cases = reached(Case.objects.select_for_update(), "see", by=by)
+    found = cases.filter(number=case).first()
     if found is None or str(found.applicant_id) != by.party:
         raise no.NoSuchCase()
+    if refusal := rules.why_not_for_another("correct", found.service, by=by):
+        raise refusal
     if found.stage != Stage.CORRECTING:
         raise no.NotAskedToCorrect()
     return found
+
+
+def _act_on(owner: Draft | Case) -> str:
+    return "apply" if isinstance(owner, Draft) else "correct"
 
 
 def _place(owner: Draft | Case) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import Given, follow_the_service, held_draft
+from onedoor.casework.cases.actions.drafting import Given, follow_the_service, handled, held_draft
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
@@ -122,7 +122,12 @@ def _made_before(key: str, *, by: Actor) -> Case | None:
             [party_key(by), key],
         )
         row = cursor.fetchone()
-    return Case.objects.get(pk=row[0]) if row else None
+    if row is None:
+        return None
+    case = Case.objects.get(pk=row[0])
+    if refusal := rules.why_not_for_another("apply", case.service, by=by):
+        raise refusal
+    return case
 
 
 def _same_application(
@@ -163,6 +168,8 @@ def _ready(
 ) -> _Ready:
     """Find and refuse: nothing is written."""
     definition = version.parsed
+    if refusal := rules.why_not_for_another("apply", version.service_id, by=by):
+        raise refusal
     party = party_for(by.party, seen_by=SYSTEM)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
@@ -195,6 +202,7 @@ def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = (
         answers=ready.answers,
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
+        **handled(by),
     )
     task = _first_task(case, definition, calendar)
     if not write_case(case, task, [_material(case, each) for each in files]):

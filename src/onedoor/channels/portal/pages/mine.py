@@ -50,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
              "url": reverse("portal:case", args=[each.subject])}
             for each in notices_of(seen_by=actor, limit=MESSAGES)
         ],
-        "looks": len(readings_of(seen_by=actor)),
+        "looks": len(readings_of(seen_by=actor)) if actor.scope is None else 0,
     }  # fmt: skip
     return render(request, "portal/mine.html", context)
 
@@ -73,7 +73,7 @@ def _row(case: Case) -> dict[str, Any]:
 
 @never_cache
 @require_safe
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def readings(request: HttpRequest) -> HttpResponse:
     """Who has looked at my data, when and why: every look by anybody but myself."""
     looks = readings_of(seen_by=actor_of(request))

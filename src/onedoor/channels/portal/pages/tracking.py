@@ -55,7 +55,7 @@ def show_case(
     file = case_for(number, seen_by=actor)
     found = file.case
     papers = papers_of(found.subject, seen_by=actor)
-    looks = looks_at(found.subject, seen_by=actor)
+    looks = looks_at(found.subject, seen_by=actor) if actor.scope is None else []
     rating = rating_of(number, seen_by=actor)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
@@ -135,7 +135,7 @@ def answers(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def readers(request: HttpRequest, number: str) -> HttpResponse:
     """Who has opened this case, when, and by what right."""
     actor = actor_of(request)

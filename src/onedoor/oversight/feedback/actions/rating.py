@@ -16,6 +16,8 @@ from onedoor.registers.agencies.queries import calendar_for
 def rate_case(number: str, *, level: int, text: str = "", by: Actor) -> Rating:
     """Give, or change, the one rating of a matter. Any level posts and counts the same."""
     case = case_for(number, seen_by=by).case
+    if not by.may("rate", case.service):
+        raise rules.NotForTheHelper()
     if refusal := rules.why_not_rate(
         level=level,
         yours=by.party == str(case.applicant_id),

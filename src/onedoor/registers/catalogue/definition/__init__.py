@@ -13,6 +13,7 @@ from onedoor.registers.catalogue.definition.bodies import (
     Divisions,
     Office,
     SampleCity,
+    SampleMandate,
     SamplePerson,
     SampleStaff,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "ReviewPoint",
     "Route",
     "SampleCity",
+    "SampleMandate",
     "SamplePerson",
     "SampleStaff",
     "Score",

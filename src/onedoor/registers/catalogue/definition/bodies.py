@@ -87,6 +87,28 @@ class SamplePerson(Strict):
     phone: str = ""
     address: str = ""
     representative: str = ""
+    # The ref of the person who represents an organisation.
+    represented_by: str = ""
+    # Whether stories may be played with this person in the applicant's place.
+    applies: bool = True
+
+
+class SampleMandate(Strict):
+    """Who acts for whom in the sample city, by refs; `agreed` and nobody in it: it waits."""
+
+    kind: Name
+    giver: Name
+    receiver: Name
+    offered_by: Name
+    acts: tuple[Name, ...]
+    services: tuple[Slug, ...] = ()
+    days: int
+    basis: str = ""
+    agreed: tuple[Name, ...] = ()
+    # What a clerk at a window saw.
+    seen: str = ""
+    # A service of which an application is begun under it.
+    begins: str = ""
 
 
 class SampleStaff(Strict):
@@ -101,4 +123,5 @@ class SampleCity(Strict):
     """sample-city.yaml: who lives and who works in the sample city."""
 
     people: tuple[SamplePerson, ...]
+    mandates: tuple[SampleMandate, ...] = ()
     staff: tuple[SampleStaff, ...]
