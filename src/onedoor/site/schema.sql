@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 935750c7e8d0ab7843698b0b0681373a
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 4e1005dc1e1a7ce38d913cbe5a59a626
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -956,6 +956,18 @@ CREATE TABLE public.feedback_rating (
     CONSTRAINT feedback_rating_level_check CHECK ((level >= 0))
 );
 
+CREATE TABLE public.identity_spent (
+    digest character varying(64) NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.identity_tally (
+    key character varying(64) NOT NULL,
+    count integer NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT identity_tally_count_check CHECK ((count >= 0))
+);
+
 CREATE TABLE public.licence (
     number character varying(160) NOT NULL,
     kind character varying(60) NOT NULL,
@@ -1524,10 +1536,18 @@ INSERT INTO public.auth_permission VALUES
 	(186, 'Can change notice', 47, 'change_notice'),
 	(187, 'Can delete notice', 47, 'delete_notice'),
 	(188, 'Can view notice', 47, 'view_notice'),
-	(189, 'Can add mark', 48, 'add_mark'),
-	(190, 'Can change mark', 48, 'change_mark'),
-	(191, 'Can delete mark', 48, 'delete_mark'),
-	(192, 'Can view mark', 48, 'view_mark');
+	(189, 'Can add spent', 48, 'add_spent'),
+	(190, 'Can change spent', 48, 'change_spent'),
+	(191, 'Can delete spent', 48, 'delete_spent'),
+	(192, 'Can view spent', 48, 'view_spent'),
+	(193, 'Can add tally', 49, 'add_tally'),
+	(194, 'Can change tally', 49, 'change_tally'),
+	(195, 'Can delete tally', 49, 'delete_tally'),
+	(196, 'Can view tally', 49, 'view_tally'),
+	(197, 'Can add mark', 50, 'add_mark'),
+	(198, 'Can change mark', 50, 'change_mark'),
+	(199, 'Can delete mark', 50, 'delete_mark'),
+	(200, 'Can view mark', 50, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -1577,7 +1597,9 @@ INSERT INTO public.django_content_type VALUES
 	(45, 'cases', 'task'),
 	(46, 'feedback', 'rating'),
 	(47, 'notices', 'notice'),
-	(48, 'site', 'mark');
+	(48, 'identity', 'spent'),
+	(49, 'identity', 'tally'),
+	(50, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -1617,66 +1639,68 @@ INSERT INTO public.django_migrations VALUES
 	(35, 'cases', '0002_tasks_somebody_did', '2000-01-01 00:00:00+00'),
 	(36, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
 	(37, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(38, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(39, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(40, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(41, 'papers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(42, 'licences', '0001_initial', '2000-01-01 00:00:00+00'),
-	(43, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(44, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(45, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(46, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(47, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(48, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(49, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(50, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(51, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(52, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(53, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(54, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(55, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(56, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(57, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(58, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(59, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(60, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(61, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(62, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(63, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(64, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(88, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(89, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(90, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(91, 'socialaccount', '0001_initial', '2000-01-01 00:00:00+00'),
-	(92, 'socialaccount', '0002_token_max_lengths', '2000-01-01 00:00:00+00'),
-	(93, 'socialaccount', '0003_extra_data_default_dict', '2000-01-01 00:00:00+00'),
-	(94, 'socialaccount', '0004_app_provider_id_settings', '2000-01-01 00:00:00+00'),
-	(95, 'socialaccount', '0005_socialtoken_nullable_app', '2000-01-01 00:00:00+00'),
-	(96, 'socialaccount', '0006_alter_socialaccount_extra_data', '2000-01-01 00:00:00+00'),
-	(97, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(38, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
+	(39, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(40, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(41, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(42, 'papers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(43, 'licences', '0001_initial', '2000-01-01 00:00:00+00'),
+	(44, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(45, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(46, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(47, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(48, 'people', '0005_mailbox_is_unique', '2000-01-01 00:00:00+00'),
+	(49, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(50, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(51, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(52, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(53, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(54, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(55, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(56, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(57, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(58, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(59, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(60, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(61, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(62, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(63, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(64, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(65, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(90, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(91, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(92, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(93, 'socialaccount', '0001_initial', '2000-01-01 00:00:00+00'),
+	(94, 'socialaccount', '0002_token_max_lengths', '2000-01-01 00:00:00+00'),
+	(95, 'socialaccount', '0003_extra_data_default_dict', '2000-01-01 00:00:00+00'),
+	(96, 'socialaccount', '0004_app_provider_id_settings', '2000-01-01 00:00:00+00'),
+	(97, 'socialaccount', '0005_socialtoken_nullable_app', '2000-01-01 00:00:00+00'),
+	(98, 'socialaccount', '0006_alter_socialaccount_extra_data', '2000-01-01 00:00:00+00'),
+	(99, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -1692,7 +1716,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 192, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 200, true);
 
 SELECT pg_catalog.setval('public.cases_correction_id_seq', 1, false);
 
@@ -1706,9 +1730,9 @@ SELECT pg_catalog.setval('public.catalogue_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 48, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 50, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 97, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 99, true);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -1859,6 +1883,12 @@ ALTER TABLE ONLY public.feedback_rating
 
 ALTER TABLE ONLY public.feedback_rating
     ADD CONSTRAINT feedback_rating_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.identity_spent
+    ADD CONSTRAINT identity_spent_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.identity_tally
+    ADD CONSTRAINT identity_tally_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_ground_key UNIQUE (ground);
@@ -2099,6 +2129,14 @@ CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session U
 
 CREATE INDEX feedback_rating_case_5cd8773c_like ON public.feedback_rating USING btree ("case" varchar_pattern_ops);
 
+CREATE INDEX identity_spent_digest_64ab939f_like ON public.identity_spent USING btree (digest varchar_pattern_ops);
+
+CREATE INDEX identity_spent_until_4dc3cbc2 ON public.identity_spent USING btree (until);
+
+CREATE INDEX identity_tally_key_66fd1e9c_like ON public.identity_tally USING btree (key varchar_pattern_ops);
+
+CREATE INDEX identity_tally_until_1fdf54a0 ON public.identity_tally USING btree (until);
+
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
@@ -2118,6 +2156,8 @@ CREATE INDEX news_waiting ON public.record_news USING btree (id) WHERE (done_at 
 CREATE INDEX news_waiting_in_order ON public.record_news USING btree (subject, reaction, id) WHERE (done_at IS NULL);
 
 CREATE INDEX notices_of_a_party ON public.notices_notice USING btree (party, told_at DESC);
+
+CREATE UNIQUE INDEX one_account_for_one_mailbox ON public.people_account USING btree (email) WHERE (NOT ((email)::text = ''::text));
 
 CREATE UNIQUE INDEX one_account_for_one_telephone ON public.people_account USING btree (phone_index) WHERE (NOT ((phone_index)::text = ''::text));
 
