@@ -32,7 +32,8 @@ _LEFT_BEHIND = (
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
-    "feedback_enquiry", "feedback_said",
+    "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
+    "usersessions_usersession",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

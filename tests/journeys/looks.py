@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from tests.channels.identity.person import code_for
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP
+
+from onedoor.site.city import PASSWORD
 
 Where = Callable[[Scenery], str]
 Act = Callable[[Visitor], None]
@@ -28,7 +31,17 @@ NO_PAGE = {
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
-    "portal:sign-out": "goes home at once",
+    "identity:sign-out": "goes home at once",
+    "identity:end-session": "goes back at once",
+    "identity:end-others": "goes back at once",
+    "identity:drop-contact": "goes back at once",
+    "identity:no-offer": "goes back at once",
+    "account_login": "another name of identity:sign-in",
+    "account_logout": "another name of identity:sign-out",
+    "account_signup": "another name of identity:sign-up",
+    "account_reauthenticate": "another name of identity:step-up",
+    "mfa_index": "another name of identity:security",
+    "mfa_login_webauthn": "answers a script",
     "portal:dates": "a file for calendars",
     "portal:material": "a file",
     "portal:paper": "a file",
@@ -81,6 +94,29 @@ def presses(words: str) -> Act:
 
 def _signs_in_badly(visitor: Visitor) -> None:
     visitor.says_who("ayigul", "not the password")
+
+
+def _asks_for_a_code(visitor: Visitor, phone: str = "13899977001") -> None:
+    visitor.types("手机号、邮箱、卡号或账号", phone)
+    visitor.presses("发验证码")
+
+
+def _answers_wrongly(visitor: Visitor) -> None:
+    _asks_for_a_code(visitor, "13899977002")
+    visitor.types("验证码", "abc")
+    visitor.presses("继续")
+
+
+def _answers_a_code(visitor: Visitor) -> None:
+    visitor.types("手机号或邮箱", "13899977003")
+    visitor.presses("发验证码")
+    visitor.types("验证码", code_for("13899977003"))
+    visitor.presses("继续")
+
+
+def _proves(visitor: Visitor) -> None:
+    visitor.types("密码", PASSWORD)
+    visitor.presses("用密码继续")
 
 
 def _previews(visitor: Visitor) -> None:
@@ -143,9 +179,15 @@ PUBLIC = [
     Look("portal:check-code", "unknown", at("portal:check-code", "ABCD"), status=404),
     Look("portal:check-code", "genuine", lambda scenery: reverse(
         "portal:check-code", args=[scenery.paper.check_code])),
-    Look("portal:sign-in", "empty", at("portal:sign-in", query="?next=/mine")),
-    Look("portal:sign-in", "wrong password", at("portal:sign-in"), does=_signs_in_badly,
+    Look("identity:sign-in", "empty", at("identity:sign-in", query="?next=/mine")),
+    Look("identity:sign-in", "nothing typed", at("identity:sign-in"), does=presses("用密码登录"),
          faults=True),
+    Look("identity:sign-in", "wrong password", at("identity:sign-in"), does=_signs_in_badly,
+         faults=True),
+    Look("identity:sign-up", "empty", at("identity:sign-up")),
+    Look("identity:sign-up", "a name", at("identity:sign-up"), does=_answers_a_code),
+    Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
+    Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
     Look("portal:mistake", "of a page", at("portal:mistake", query="?page=/services")),
@@ -163,6 +205,12 @@ OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
     Look("portal:mine", "empty", at("portal:mine"), OTHER_CITIZEN),
+    Look("identity:security", "a password", at("identity:security"), FIRM),
+    Look("identity:step-up", "by password", at("identity:step-up"), FIRM),
+    Look("identity:password", "new", at("identity:password"), FIRM, does=_proves),
+    Look("identity:contact", "new", at("identity:contact"), FIRM, does=_proves),
+    Look("mfa_add_webauthn", "new", at("mfa_add_webauthn"), FIRM, does=_proves),
+    Look("mfa_activate_totp", "new", at("mfa_activate_totp"), FIRM, does=_proves),
     Look("portal:readings", "looked at", at("portal:readings"), FIRM),
     Look("portal:readings", "never", at("portal:readings"), OTHER_CITIZEN),
     Look("portal:apply", "new", at(

@@ -26,7 +26,8 @@ class Visitor:
 
     def says_who(self, login: str, password: str = PASSWORD) -> None:
         """Fill in the page of signing in, wherever one was sent to it from."""
-        self.types("账号", login)
+        self.types("手机号、邮箱、卡号或账号", login)
+        self.presses("用密码登录")
         self.types("密码", password)
         self.presses("登录")
 

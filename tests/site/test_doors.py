@@ -277,7 +277,7 @@ def test_signing_in_leads_back_to_the_page_one_was_at_and_nowhere_else(town: Tow
     at = reverse("portal:mine")
     for wanted, reached in ((at, at), ("https://elsewhere.example/", at), ("//elsewhere", at)):
         answer = Client().post(
-            reverse("portal:sign-in"),
+            reverse("identity:sign-in"),
             {"login": FIRM, "password": PASSWORD, "next": wanted},
         )
         assert (answer.status_code, answer.headers["Location"]) == (302, reached)

@@ -111,6 +111,25 @@ def upstreams() -> list[Facts]:
     return list(twins().get("upstreams", []))
 
 
+def mail() -> tuple[str, Facts]:
+    """Django's mail backend and how it reaches the server ONEDOOR_SMTP names; else the paper twin.
+
+    ONEDOOR_SMTP is smtp://user:password@host:587, or smtps://… for a line sealed from the start.
+    """
+    given = os.environ.get("ONEDOOR_SMTP")
+    if not given:
+        return "onedoor.gateways.paper_mail.PaperMail", {}
+    parts = urlsplit(given)
+    return "django.core.mail.backends.smtp.EmailBackend", {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "ssl": parts.scheme == "smtps",
+        "tls": parts.scheme != "smtps",
+    }
+
+
 def database() -> Facts:
     """How Django reaches PostgreSQL: DATABASE_URL, else the embedded cluster's note.
 

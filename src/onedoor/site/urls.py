@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/", "api"),
     *_door("desk/", "desk"),
+    *_door("", "identity"),
+    path("", include("onedoor.channels.identity.urls_named")),
     *_door("", "look"),
     *_door("", "portal"),
 ]

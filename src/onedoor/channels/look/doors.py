@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import (
@@ -23,7 +25,7 @@ from django.urls import reverse
 
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import posts_held
 from onedoor.registers.mandates.queries import Standing, acting_for, standing
 from onedoor.registers.people.queries import assurance_of
@@ -124,6 +126,28 @@ def _ways_used(request: HttpRequest) -> set[str]:
     return {"passkey" for each in methods if each.get("type") == "webauthn"}
 
 
+def proven_lately(request: HttpRequest, *, minutes: int = 10) -> bool:
+    """Whether whoever sits here has shown who they are a moment ago, not just opened a session.
+
+    With a second step switched on, the second step is what counts.
+    """
+    since = now().timestamp() - minutes * 60
+    shown = request.session.get("account_authentication_methods", [])
+    mine = request.session.get("account_authentication_methods_user") == str(request.user.pk)
+    fresh = {each.get("method") for each in shown if each.get("at", 0) >= since}
+    two_steps = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    return mine and bool(fresh & {"mfa"} if two_steps else fresh)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from. Only as many forwarders are believed as the settings name."""
+    behind = settings.ONEDOOR_PROXIES
+    told = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
+    if behind and len(told) >= behind and told[-behind]:
+        return told[-behind]
+    return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
+
+
 def admits(door: Door, actor: Actor) -> bool:
     """Whether the door lets this actor in."""
     match door:
@@ -177,7 +201,7 @@ def _sent_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponseBa
     if door is Door.ONESELF and actor.scope:
         return say_no(request, ForOneselfOnly())
     if actor.kind == "anyone":
-        return redirect_to_login(request.get_full_path(), reverse("portal:sign-in"))
+        return redirect_to_login(request.get_full_path(), reverse("identity:sign-in"))
     return say_no(request, NotAllowed())
 
 

@@ -145,6 +145,6 @@ def shell(request: HttpRequest | None = None) -> Shell:
         bar=bar,
         foot=foot,
         home=address("portal:home") or "/",
-        sign_in=address("portal:sign-in", "people:sign-in"),
-        sign_out=address("portal:sign-out", "people:sign-out"),
+        sign_in=address("identity:sign-in"),
+        sign_out=address("identity:sign-out"),
     )

@@ -2,20 +2,26 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import identify_hasher, make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import person_name
 from onedoor.kernel.events import record
+from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
+from onedoor.registers.people.cards import is_card, new_card, new_secret
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Party, Proof, Token
-from onedoor.registers.people.numbers import index_of, read_number
+from onedoor.registers.people.numbers import NONE, index_of, read_number
 
 
 @transaction.atomic
@@ -156,3 +162,134 @@ def is_hashed(text: str) -> bool:
 def digest_of(key: str) -> str:
     """What is kept of a key: enough to know it again, useless to a thief (32 random bytes)."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+class ContactTaken(Refusal):
+    """这个号码或邮箱已经在另一个账号上。请用它登录那个账号；要换到这里来，请先在那边解除。"""
+
+
+class LastWayIn(Refusal):
+    """这是您登录这个账号的最后一个办法，不能去掉。请先加一个别的办法。"""
+
+
+class OtherNumber(Refusal):
+    """这个账号的人已经登记了另一个证件号。请核对证件；号码确实变了，请走更正。"""
+
+
+class NumberKnown(Refusal):
+    """这个证件号已经登记在另一个人名下，不能再登记到这个账号。请给原来的登记办一张卡。"""
+
+
+def phone_index(phone: str) -> str:
+    """What finds the account of a telephone (E.164)."""
+    return blind_index(phone, purpose="account.phone")
+
+
+@transaction.atomic
+def join(name: str, *, phone: str = "", email: str = "", by: Actor) -> Account:
+    """A self-declared person and their account, led to by what has just answered a code."""
+    name = person_name(name)
+    party = keep_party(kind="person", name=name, number_kind=NONE, number="", by=by)
+    account = Account(login=f"p-{secrets.token_hex(8)}", party=party, opened_at=now())
+    account.set_unusable_password()
+    account.save()
+    record(events.AccountOpened(subject=f"account:{account.pk}", clerk=False), by=by)
+    bind_contact(account, phone=phone, email=email, by=by)
+    return account
+
+
+@transaction.atomic
+def bind_contact(account: Account, *, phone: str = "", email: str = "", by: Actor) -> None:
+    """Let a telephone or a mailbox that has answered a code lead to the account."""
+    kind = "phone" if phone else "email"
+    changed: dict[str, Any] = {"email": email.lower()}
+    if phone:
+        index = phone_index(phone)
+        changed = {"phone": phone, "phone_index": index, "phone_verified_at": now()}
+    try:
+        with transaction.atomic():
+            Account.objects.filter(pk=account.pk).update(**changed)
+    except IntegrityError as twice:
+        raise ContactTaken(where="contact") from twice
+    account.refresh_from_db()
+    if account.party:
+        prove(account.party, kind, account=account, basis=kind, by=by)
+    record(events.ContactBound(subject=f"account:{account.pk}", kind=kind), by=by)
+
+
+@transaction.atomic
+def drop_contact(account: Account, kind: str, *, others: bool, by: Actor) -> None:
+    """Let the telephone or the mailbox lead here no more. `others`: a passkey is left to enter."""
+    left = account.email if kind == "phone" else account.phone
+    if not (left or others or account.has_usable_password()):
+        raise LastWayIn()
+    gone = {"phone": "", "phone_index": "", "phone_verified_at": None}
+    Account.objects.filter(pk=account.pk).update(**(gone if kind == "phone" else {"email": ""}))
+    account.refresh_from_db()
+    if account.party:
+        end_proofs(account.party, kind, account=account, reason="dropped", by=by)
+    record(events.ContactDropped(subject=f"account:{account.pk}", kind=kind), by=by)
+
+
+@transaction.atomic
+def set_password(account: Account, password: str, *, by: Actor) -> None:
+    """A new password; sessions opened with the old one end by themselves."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(events.PasswordSet(subject=f"account:{account.pk}"), by=by)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as it is printed; the secret is shown this once and kept nowhere."""
+
+    account: Account
+    number: str
+    secret: str
+
+
+@transaction.atomic
+def issue_card(party: Party, *, by: Actor) -> Card:
+    """A card to sign in with, for somebody a named clerk has seen with their document.
+
+    A second one voids the first secret, and with it every session it opened.
+    """
+    if not by.is_staff:
+        raise NotAllowed()
+    if party.number_kind == NONE or party.kind != "person":
+        raise NotAllowed()
+    Party.objects.select_for_update().get(pk=party.pk)
+    kept = Account.objects.filter(party=party, is_active=True)
+    account = next((each for each in kept if is_card(each.login)), None)
+    if account is None:
+        account = Account(login=new_card(), party=party, opened_at=now())
+    is_new, secret = account._state.adding, new_secret()
+    account.set_password(secret)
+    account.save()
+    if is_new:
+        record(events.AccountOpened(subject=f"account:{account.pk}", clerk=False), by=by)
+    record(events.CardIssued(subject=f"party:{party.ref}", account=str(account.pk)), by=by)
+    prove(party, "window", basis=party.number_kind, by=by)
+    return Card(account, account.login, secret)
+
+
+@transaction.atomic
+def number_party(
+    party: Party, *, number_kind: str, number: str, name: str, country: str = "", by: Actor
+) -> Party:
+    """The party, known from now on by the number of a document that was seen or checked."""
+    number = read_number(number_kind, number)
+    index = index_of(number_kind, number, country)
+    party = Party.objects.select_for_update().get(pk=party.pk)
+    if party.number_kind == number_kind and party.number_index == index:
+        return party
+    if party.number_kind != NONE:
+        raise OtherNumber(where="number")
+    if Party.objects.filter(number_kind=number_kind, number_index=index).exists():
+        raise NumberKnown(where="number")
+    party.number_kind, party.number, party.number_index = number_kind, number, index
+    party.country, party.name = country, person_name(name)
+    party.save(update_fields=["number_kind", "number", "number_index", "country", "name"])
+    news = events.PartyNumbered(subject=f"party:{party.ref}", number_kind=number_kind)
+    record(news, by=by)
+    return party

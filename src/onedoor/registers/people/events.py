@@ -36,6 +36,39 @@ class ProofEnded(Event, name="party.proof-ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyNumbered(Event, name="party.numbered"):
+    """A person who had only declared themselves is now known by the number of a document."""
+
+    number_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactBound(Event, name="account.contact-bound"):
+    """A telephone or a mailbox that answered leads to an account."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDropped(Event, name="account.contact-dropped"):
+    """A telephone or a mailbox leads to the account no more."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSet(Event, name="account.password-set"):
+    """An account has a new password; the old one opens nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardIssued(Event, name="account.card-issued"):
+    """A window gave a card to sign in with; an earlier secret opens nothing."""
+
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TokenMade(Event, name="token.made"):
     """A program may act for an account."""
 

@@ -88,6 +88,10 @@ class Account(AbstractBaseUser):
                 condition=~Q(phone_index=""),
                 name="one_account_for_one_telephone",
             ),
+            # Only a mailbox that answered is kept, in small letters.
+            models.UniqueConstraint(
+                fields=["email"], condition=~Q(email=""), name="one_account_for_one_mailbox"
+            ),
         ]
 
     @property

@@ -13,11 +13,11 @@ from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
-from onedoor.registers.people.actions import digest_of, standing_ways
+from onedoor.registers.people.actions import digest_of, phone_index, standing_ways
 from onedoor.registers.people.identifying import checks_left_of
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Check, Link, Party
-from onedoor.registers.people.numbers import KINDS, index_of
+from onedoor.registers.people.numbers import KINDS, index_of, read_number
 
 __all__ = [
     "Account",
@@ -25,6 +25,7 @@ __all__ = [
     "Party",
     "account_called",
     "account_names",
+    "account_reached_by",
     "assurance_of",
     "checks_left",
     "checks_of",
@@ -32,8 +33,10 @@ __all__ = [
     "links_of",
     "party_for",
     "party_matching",
+    "party_numbered",
     "refs_numbered",
     "represented_by",
+    "ways_in_of",
     "ways_of",
 ]
 
@@ -130,6 +133,34 @@ def account_names(refs: Collection[str], *, seen_by: Actor) -> dict[str, str]:
 def account_called(login: str, *, seen_by: Actor = SYSTEM) -> Account | None:
     """The account of this login, with its party, or None. For sign-in and the command line."""
     return Account.objects.select_related("party").filter(login=login).first()
+
+
+def account_reached_by(
+    *, phone: str = "", email: str = "", seen_by: Actor = SYSTEM
+) -> Account | None:
+    """The account this telephone (E.164) or mailbox leads to, with its party. For sign-in."""
+    if not (phone or email):
+        return None
+    asked = {"phone_index": phone_index(phone)} if phone else {"email": email.lower()}
+    return Account.objects.select_related("party").filter(**asked).first()
+
+
+def party_numbered(
+    number_kind: str, number: str, *, country: str = "", seen_by: Actor, why: str
+) -> Party | None:
+    """The party of the document before a clerk's eyes; the look leaves a trace."""
+    index = index_of(number_kind, read_number(number_kind, number), country)
+    if not (seen_by.is_staff and why):
+        raise NotAllowed()
+    found = Party.objects.filter(number_kind=number_kind, number_index=index).first()
+    return found and party_for(found.ref, seen_by=seen_by, why=why)
+
+
+def ways_in_of(party: str, *, seen_by: Actor) -> list[Account]:
+    """The accounts of a party, for the party itself or for a clerk who has looked at it."""
+    if not (seen_by.is_staff or party == seen_by.own_party):
+        raise NotAllowed()
+    return list(Account.objects.filter(party_id=UUID(party), is_active=True).order_by("opened_at"))
 
 
 @dataclass(frozen=True)

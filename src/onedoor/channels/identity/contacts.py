@@ -1,0 +1,89 @@
+"""What somebody typed to say who they are: a telephone of any country, a mailbox, a card."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from phonenumbers.geodata.locale import LOCALE_DATA
+
+from onedoor.kernel.codes import mask_phone
+from onedoor.registers.people.cards import is_card, plain_card
+
+# Home, neighbours, and where many of our people live; the others follow by name.
+NEAR = ("CN", "HK", "MO", "TW", "KZ", "KG", "UZ", "TJ", "PK", "MN", "RU", "TR", "SA", "MY")
+LONGEST = 254
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A way to reach or to name somebody: `value` as it is kept (E.164, lower case, digits)."""
+
+    kind: Literal["phone", "email", "login"]
+    value: str
+
+    @property
+    def takes_codes(self) -> bool:
+        return self.kind != "login"
+
+    @property
+    def veiled(self) -> str:
+        """Enough for its owner to know it again."""
+        if self.kind == "phone":
+            return mask_phone(self.value)
+        name, at, place = self.value.partition("@")
+        return f"{name[:1]}***{at}{place}" if at else self.value
+
+
+def read_contact(text: str, country: str = "CN") -> Contact:
+    """What was typed, read as kindly as possible; what is nothing else is taken for a login."""
+    typed = text.strip()[:LONGEST]
+    if "@" in typed:
+        try:
+            validate_email(typed)
+        except ValidationError:
+            return Contact("login", typed)
+        return Contact("email", typed.lower())
+    if is_card(typed):
+        return Contact("login", plain_card(typed))
+    phone = read_phone(typed, country)
+    return Contact("phone", phone) if phone else Contact("login", typed[:150])
+
+
+def read_phone(text: str, country: str = "CN") -> str:
+    """A telephone number as E.164, or "" when it is none. "+" or "00" in front names a country."""
+    typed = text.strip()
+    if not re.fullmatch(r"\+?[0-9０-９ ()（）./·-]{5,30}", typed):
+        return ""
+    try:
+        number = phonenumbers.parse(re.sub(r"^00", "+", typed), country or "CN")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@cache
+def countries() -> tuple[dict[str, str], ...]:
+    """Every country with a code of its own: {value, label}, ours and the near ones first."""
+
+    ours = {"HK": _("中国香港"), "MO": _("中国澳门"), "TW": _("中国台湾")}
+
+    def named(region: str) -> dict[str, str]:
+        names = LOCALE_DATA.get(region, {})
+        name = names.get("zh", region)
+        # "*ja" says: as in Japanese.
+        name = names.get(name[1:], region) if name.startswith("*") else name
+        name = ours.get(region, name)
+        return {
+            "value": region,
+            "label": f"{name} +{phonenumbers.country_code_for_region(region)}",
+        }
+
+    far = sorted(phonenumbers.SUPPORTED_REGIONS - set(NEAR), key=lambda each: named(each)["label"])
+    return tuple(named(region) for region in (*NEAR, *far))
