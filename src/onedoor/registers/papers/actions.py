@@ -18,7 +18,15 @@ from onedoor.registers.papers.kinds import KINDS, Item, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series, Standing
 from onedoor.registers.papers.render import render
 
-__all__ = ["Item", "PaperFacts", "Standing", "follow_the_holder", "issue_paper", "mark_paper", "reserve_number"]
+__all__ = [
+    "Item",
+    "PaperFacts",
+    "Standing",
+    "follow_the_holder",
+    "issue_paper",
+    "mark_paper",
+    "reserve_number",
+]
 
 
 Said = dict[str, Any]
