@@ -1,4 +1,4 @@
-"""Requests between machines, signed with a shared secret (HMAC-SM3), each good once and briefly.
+"""Requests between machines, signed with a shared secret (HMAC-SM3), good once and not for long.
 
 What is signed is one text: who asks, when, a word used once, method, path and the digest of the
 body. An answer is signed over the same word, so an old answer fits no new question.

@@ -109,19 +109,24 @@ class Setting:
 class Assertion:
     """What a provider has proved to have said about somebody who signed in with it.
 
-    `rank` is the provider's own word for how sure it is (acr); `sure` whether the configuration
-    takes that for verified identity; `opens` whether it may open an account that exists already.
+    `rank` is the provider's own word for how sure it is (acr); `level` the real-name level that
+    the configuration takes it for, 0 for none; `opens` whether it may open an account that exists.
     """
 
     provider: str
     subject: str
     rank: str = ""
-    sure: bool = False
+    level: int = 0
     opens: bool = False
     kind: str = ""
     number: str = field(default="", repr=False)
     name: str = field(default="", repr=False)
     country: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether this is a verified identity, and not just somebody who can sign in there."""
+        return self.level >= 2
 
 
 class NotProved(Exception):
@@ -131,9 +136,17 @@ class NotProved(Exception):
 class IdentityProvider(Protocol):
     """Another place where people sign in (national, provincial), trusted as far as data says."""
 
-    code: str
-    protocol: Literal["oidc", "saml"]
-    name: Mapping[str, str]
+    @property
+    def code(self) -> str:
+        """Its short name, which stands in our addresses."""
+
+    @property
+    def protocol(self) -> Literal["oidc", "saml"]:
+        """What it speaks."""
+
+    @property
+    def name(self) -> Mapping[str, str]:
+        """What people call it, by language."""
 
     def begin(self, back: str) -> Setting:
         """Where to send the browser; `back` is our address. OSError when it cannot be reached."""
@@ -143,6 +156,9 @@ class IdentityProvider(Protocol):
 
     def key_of(self, given: Mapping[str, str]) -> str:
         """Under which key of `begin` what came back was begun; "" when it names none."""
+
+    def card(self, back: str) -> bytes:
+        """What this provider must be told of us (SAML metadata); empty when it needs no file."""
 
 
 class Upstreams(Protocol):

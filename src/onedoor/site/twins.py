@@ -59,7 +59,10 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
                     "name": "real_name",
                     "country": "id_country",
                 },
-                "ranks": {"real-name-2": {"opens": False}, "real-name-3": {"opens": True}},
+                "ranks": {
+                    "real-name-2": {"level": 2},
+                    "real-name-3": {"level": 3, "opens": True},
+                },
             },
             {
                 "code": "provincial",
@@ -74,7 +77,9 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
                     "name": "realName",
                     "country": "idCountry",
                 },
-                "ranks": {"urn:onedoor:sample:person-verified": {"opens": True}},
+                "ranks": {
+                    "urn:onedoor:sample:person-verified": {"level": 3, "opens": True},
+                },
             },
         ],
     }

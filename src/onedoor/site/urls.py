@@ -1,5 +1,6 @@
 """All addresses: each door brings its own list, and this page joins them."""
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,14 @@ def _door(prefix: str, room: str) -> list[URLResolver]:
     return [path(prefix, include(module))] if find_spec(module) else []
 
 
+def _identity() -> list[URLResolver]:
+    """The identity door brings several lists under one name: signing in, elsewhere, levels."""
+    lists = [f"onedoor.channels.identity.{name}" for name in IDENTITY]
+    found = [import_module(each).urlpatterns for each in lists if find_spec(each)]
+    return [path("", include(([each for part in found for each in part], "identity")))]
+
+
+IDENTITY = ("urls", "upstream_urls", "level_urls")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/", "api"),
@@ -26,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_door("", "identity"),
     path("", include("onedoor.channels.identity.urls_named")),
     *_door("", "look"),
+    *_identity(),
     *_door("", "portal"),
 ]

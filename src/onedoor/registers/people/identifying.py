@@ -1,4 +1,4 @@
-"""Showing who one is: by the register, at a window, by signing in elsewhere. These are actions.
+"""Actions that show who one is: by the register, at a window, by signing in elsewhere.
 
 A name and a number that match are no secret: whoever knows another's must not come into what that
 other has here. So the register alone never opens a party that has an account or was verified.
@@ -44,6 +44,7 @@ __all__ = [
 CHECKS_A_DAY = 5
 # Ways in which somebody looked at the person, and not only at what the person knows.
 VERIFIED = frozenset({"window", "licence", "upstream"})
+VERIFIED_LEVEL = 3
 
 
 class NotMatching(BadInput):
@@ -357,7 +358,8 @@ def _link(account: Account, said: Assertion, *, by: Actor) -> None:
 
 def _entered(account: Account, said: Assertion, *, by: Actor) -> None:
     basis = f"{said.provider} {said.rank}".strip()[:200]
-    prove(_party_of(account), "upstream", account=account, basis=basis, by=by)
+    way = "upstream" if said.level >= VERIFIED_LEVEL else "register"
+    prove(_party_of(account), way, account=account, basis=basis, by=by)
     news = events.EnteredUpstream(
         subject=f"account:{account.pk}", provider=said.provider, rank=said.rank[:80]
     )

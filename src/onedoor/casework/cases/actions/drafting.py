@@ -171,7 +171,8 @@ def follow_the_account(before: str, party: str, *, by: Actor) -> None:
     Where that one has a draft of the same service, the two become one and nothing written is lost:
     its own answers stand, the others fill what was empty. Doing it again changes nothing.
     """
-    for draft in Draft.objects.select_for_update().filter(party_id=before):
+    old = UUID(before)
+    for draft in Draft.objects.select_for_update().filter(party_id=old):
         kept = Draft.objects.select_for_update().filter(party_id=party, service=draft.service)
         if own := kept.first():
             own.answers = draft.answers | own.answers
@@ -181,9 +182,7 @@ def follow_the_account(before: str, party: str, *, by: Actor) -> None:
         else:
             draft.party_id = UUID(party)
             draft.save(update_fields=["party"])
-    for case in (
-        Case.objects.select_for_update().filter(applicant_id=UUID(before)).order_by("number")
-    ):
+    for case in Case.objects.select_for_update().filter(applicant_id=old).order_by("number"):
         case.applicant_id = UUID(party)
         case.save(update_fields=["applicant"])
         record(ApplicantIdentified(**news(case), before=before), by=by)
