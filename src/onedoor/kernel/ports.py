@@ -70,6 +70,13 @@ class Messenger(Protocol):
         """Hand it over; sending the same `key` again is harmless. OSError when the line is down."""
 
 
+class BackChannel(Protocol):
+    """Tells a bureau system that somebody's session is over."""
+
+    def tell(self, address: str, token: str) -> None:
+        """Hand a signed logout token to that address; OSError unless the system took it."""
+
+
 @cache
 def _gateway(dotted: str) -> Any:
     return import_string(dotted)()

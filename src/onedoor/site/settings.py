@@ -16,6 +16,7 @@ ONEDOOR_PORTS = {
     "store": "onedoor.gateways.store_folder.FolderStore",
     "sealer": "onedoor.gateways.local_seal.LocalSealer",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
+    "back_channel": "onedoor.gateways.back_channel.HttpBackChannel",
 }
 # How case numbers are made; see onedoor.kernel.codes.CaseNumberRule.
 ONEDOOR_CASE_NUMBER = os.environ.get("ONEDOOR_CASE_NUMBER", "{item}{date:%Y%m%d}{seq:4}")
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "onedoor.channels.identity.sso_sessions.sign_ins_follow_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onedoor.channels.look.doors.SayNo",
 ]

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_door("api/", "api"),
     *_door("desk/", "desk"),
     *_door("", "look"),
+    path("", include("onedoor.channels.identity.sso_urls")),
     *_door("", "portal"),
 ]
