@@ -32,7 +32,8 @@ _LEFT_BEHIND = (
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "notices_notice", "django_session", "cache", "systems_ticket", "systems_code",
-    "systems_signedin", "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
+    "systems_signedin", "systems_consent", "systems_pseudonym",
+    "systems_system", "systems_signingkey",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -96,7 +96,7 @@ def authorize(request: HttpRequest) -> HttpResponse:
     except (FatalClientError, ValueError):
         return say_no(request, BadSignInRequest())
     except OAuth2Error as wrong:
-        return _to_the_system(wrong.in_uri(wrong.redirect_uri))
+        return _to_the_system(add_params_to_uri(wrong.redirect_uri, wrong.twotuples))
     missing = _who(request, wish) or _sure_enough(request, wish) or _agreed(request, wish)
     return missing or _with_a_code(request, wish, rules)
 

@@ -59,7 +59,7 @@ class SignInBegun(Event, name="sign-in.begun"):
 
 @dataclass(frozen=True, kw_only=True)
 class SignInEnded(Event, name="sign-in.ended"):
-    """It is over: signed out, session gone, account closed, consent withdrawn, or system stopped."""
+    """It is over: signed out, session gone, account closed, consent withdrawn, system stopped."""
 
     system: str
     reason: str

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from tests.channels.identity.sso.apache import ApacheParty, a_folder, why_not
 from tests.channels.identity.sso.parties import AuthlibParty, Browser
 from tests.journeys.conftest import address, session_of
 from tests.world import World
@@ -71,3 +72,25 @@ def browser_of(address: str, world: World) -> Callable[..., Browser]:
         return browser
 
     return open_browser
+
+
+@pytest.fixture
+def an_apache(address: str, world: World) -> Iterator[Callable[..., ApacheParty]]:
+    """Opens an httpd whose one page lies behind our sign-in."""
+    if reason := why_not():
+        pytest.skip(reason)
+    with ExitStack() as opened:
+
+        def open_party(**wishes: Any) -> ApacheParty:
+            party = ApacheParty(opened.enter_context(a_folder()))
+            system, secret = a_system(
+                name="从业人员查询系统",
+                redirect_uris=[f"{party.address}/callback"],
+                post_logout_uris=[f"{party.address}/bye.txt"],
+                back_channel_uri=f"{party.address}/callback?logout=backchannel",
+                **wishes,
+            )
+            party.joins(address, system.pk, secret)
+            return opened.enter_context(party.open())
+
+        yield open_party
