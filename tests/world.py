@@ -33,7 +33,8 @@ _LEFT_BEHIND = (
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
     "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
-    "usersessions_usersession",
+    "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
+    "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

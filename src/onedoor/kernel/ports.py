@@ -171,6 +171,13 @@ class Upstreams(Protocol):
         """The one of this code; KeyError when none is."""
 
 
+class BackChannel(Protocol):
+    """Tells a bureau system that somebody's session is over."""
+
+    def tell(self, address: str, token: str) -> None:
+        """Hand a signed logout token to that address; OSError unless the system took it."""
+
+
 @cache
 def _gateway(dotted: str) -> Any:
     return import_string(dotted)()

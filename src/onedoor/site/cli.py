@@ -152,9 +152,11 @@ def system_packages(
     tests: Annotated[bool, typer.Option(help="Also what the tests need.")] = False,
 ) -> None:
     """Install what the operating system must bring, or say what to install."""
-    from onedoor.site.packages import CHROMIUM, FONTS, Installation
+    from onedoor.site.packages import APACHE, CHROMIUM, FONTS, Installation
 
-    needed = Installation([FONTS, CHROMIUM] if tests else [FONTS], lambda line: tell(f"  {line}"))
+    needed = Installation(
+        [FONTS, CHROMIUM, APACHE] if tests else [FONTS], lambda line: tell(f"  {line}")
+    )
     needed.begin()
     needed.finish()
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 Say = Callable[[str], None]
@@ -45,6 +46,23 @@ CHROMIUM = Need(
     debian=("chromium",),
     without_it="the browser tests are skipped",
     present=lambda: bool(chromium()),
+)
+
+
+def apache() -> str:
+    """The path of an Apache with its module for OpenID Connect; empty when there is none."""
+    folders = ("/usr/sbin", "/usr/local/sbin", os.environ.get("PATH", ""))
+    program = shutil.which("apache2", path=":".join(folders)) or ""
+    module = Path("/usr/lib/apache2/modules/mod_auth_openidc.so")
+    return program if module.exists() else ""
+
+
+APACHE = Need(
+    name="Apache with mod_auth_openidc",
+    # The program and the module alone: no service of the system is started.
+    debian=("apache2-bin", "libapache2-mod-auth-openidc"),
+    without_it="single sign-on is tested with relying parties in Python alone",
+    present=lambda: bool(apache()),
 )
 
 

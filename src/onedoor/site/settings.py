@@ -18,6 +18,7 @@ ONEDOOR_PORTS = {
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
     "register": "onedoor.gateways.identity_register.HttpRegister",
     "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",
+    "back_channel": "onedoor.gateways.back_channel.HttpBackChannel",
 }
 # The register of persons (url, client, secret) and the providers people may sign in with; in a
 # sample city both are paper twins (onedoor.site.twins).
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "onedoor.channels.identity.sso_sessions.sign_ins_follow_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onedoor.channels.look.doors.SayNo",
 ]

@@ -32,9 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/", "api"),
     *_door("desk/", "desk"),
-    *_door("", "identity"),
-    path("", include("onedoor.channels.identity.urls_named")),
     *_door("", "look"),
     *_identity(),
+    path("", include("onedoor.channels.identity.urls_named")),
+    path("", include("onedoor.channels.identity.sso_urls")),
     *_door("", "portal"),
 ]
