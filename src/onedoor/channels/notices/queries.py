@@ -1,12 +1,18 @@
 """The inbox of a party."""
 
+from django.utils.translation import gettext as _
+
 from onedoor.channels.notices.models import Notice
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, start_of_today, trace_all
 
 
 def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
-    """The newest notices to the reader."""
-    return list(Notice.objects.filter(party=seen_by.party or "-").order_by("-told_at")[:limit])
+    """The newest notices to the reader; a look by an agent or a program leaves a trace."""
+    found = list(Notice.objects.filter(party=seen_by.party or "-").order_by("-told_at")[:limit])
+    looks = [Look(each.party, each.subject, _("消息")) for each in found]
+    trace_all(looks, by=seen_by, why=_("消息"), since=start_of_today())
+    return found
 
 
 def told(subject: str) -> list[str]:
