@@ -111,15 +111,16 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
     tasks = list(case.tasks.order_by("id"))
     _trace_look(case, tasks, seen_by, why)
     definition = definition_of(case)
-    marks = list(case.marks.values_list("point", "mark", "note"))
+    # With the key of the case: whose data a row is can then be told wherever it comes out.
+    marks = list(case.marks.values_list("point", "mark", "note", "case_id"))
     return CaseFile(
         case=case,
         definition=definition,
         facts=facts_of(case),
         tasks=tasks,
         materials=list(case.materials.order_by("document", "round", "given_at")),
-        marks={point: mark for point, mark, _ in marks},
-        notes={point: note for point, _, note in marks if note},
+        marks={point: mark for point, mark, _, _ in marks},
+        notes={point: note for point, _, note, _ in marks if note},
         told=list(case.correction.items) if case.told_missing_on else [],
         telling=telling_clock(case, definition, today=today()),
         statutory=statutory_clock(case, definition, today=today()),

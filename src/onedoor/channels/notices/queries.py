@@ -1,17 +1,26 @@
 """The inbox of a party."""
 
+from django.utils.translation import gettext as _
+
 from onedoor.casework.cases.queries import cases_of
 from onedoor.channels.notices.models import Notice
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, start_of_today, trace_all
 
 
 def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
-    """The newest notices to the reader; under a mandate, those of cases that it reaches."""
+    """The newest notices to the reader; under a mandate, those of cases that it reaches.
+
+    A look by an agent or a program leaves a trace.
+    """
     notices = Notice.objects.filter(party=seen_by.party or "-")
     if seen_by.scope:
         cases = cases_of(seen_by.party, seen_by=seen_by, limit=500)
         notices = notices.filter(subject__in=[each.subject for each in cases])
-    return list(notices.order_by("-told_at")[:limit])
+    found = list(notices.order_by("-told_at")[:limit])
+    looks = [Look(each.party, each.subject, _("消息")) for each in found]
+    trace_all(looks, by=seen_by, why=_("消息"), since=start_of_today())
+    return found
 
 
 def told(subject: str) -> list[str]:

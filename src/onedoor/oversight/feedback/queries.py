@@ -50,13 +50,20 @@ def tally_of(service: str) -> Tally:
 
 def rating_of(number: str, *, seen_by: Actor) -> Rating | None:
     """The rating of one's own matter, or None. Nobody else sees who said what."""
-    rating = Rating.objects.filter(case=number, party=seen_by.party or "-").first()
+    rating = next(iter(_ratings(Rating.objects.filter(case=number), seen_by)), None)
     return rating if rating and seen_by.may("see", rating.service) else None
 
 
 def ratings_of(*, seen_by: Actor) -> list[Rating]:
     """Every rating the reader gave."""
-    return list(Rating.objects.filter(party=seen_by.party or "-").order_by("-given_at"))
+    return _ratings(Rating.objects.order_by("-given_at"), seen_by)
+
+
+def _ratings(rows: QuerySet[Rating], reader: Actor) -> list[Rating]:
+    found = list(rows.filter(party=reader.party or "-"))
+    looks = [Look(each.party, each.case, "评价") for each in found]
+    trace_all(looks, by=reader, why="评价", since=start_of_today())
+    return found
 
 
 @dataclass(frozen=True)

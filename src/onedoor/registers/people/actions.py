@@ -114,7 +114,7 @@ def standing_ways(party: str, *, account: Account | None = None) -> set[str]:
     standing = Proof.objects.filter(party_id=UUID(party), ended_at=None).filter(
         Q(until=None) | Q(until__gt=now()), Q(account=None) | Q(account=account)
     )
-    return set(standing.values_list("way", flat=True))
+    return {way for way, _party in standing.values_list("way", "party_id")}
 
 
 @transaction.atomic

@@ -1,0 +1,443 @@
+"""No way to anybody's data avoids the trace: every address × every role, and every public query.
+
+What came out of the database is compared with the rows that were left (see `watch`). What is let
+off stands below with its reason, and a reason that is no longer needed fails the test.
+"""
+
+import ast
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from tests.journeys.scenery import FIRM, Scenery
+from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fixture)
+from tests.site.watch import KEPT, Watch, watched
+
+import onedoor
+from onedoor.casework.cases import queries as cases
+from onedoor.casework.cases.models import Case
+from onedoor.channels.notices import queries as notices
+from onedoor.kernel import readings
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
+from onedoor.kernel.refusals import Refusal
+from onedoor.oversight.feedback import queries as feedback
+from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.registers.licences import queries as licences
+from onedoor.registers.papers import queries as papers
+from onedoor.registers.people import queries as people
+from onedoor.registers.people.actions import make_token
+
+ROOT = Path(onedoor.__file__).parent
+
+# What else may be asked of an address than its bare path.
+MORE = {
+    "desk:inbox": ["?view=today", "?view=late", "?view=done", "?q=多浪", "?q=0001", "?other=1"],
+    "desk:case": [f"?see={see}" for see in ("form", "facts", "history", "papers")],
+    "desk:decide": ["!outcome=grant&reasons=都满足&do=read"],
+    "desk:corrections": ["!do=read"],
+    "portal:mine": ["?all=1"],
+    "portal:readings": ["?since=all"],
+}  # fmt: skip
+
+# (address, role): why what comes out there leaves no row.
+LET_OFF: dict[tuple[str, str], str] = {
+    ("portal:progress", "anyone"): "stage and dates for whoever holds the code: nobody's name, and"
+    " nobody known to write down",
+    ("portal:check-code", "anyone"): "what a paper in hand says already, its name masked",
+    ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
+}
+
+Reader = tuple[str, str]
+
+
+def _readers() -> dict[str, Reader]:
+    """Role → how it stands in a row, and its own party."""
+    accounts = get_user_model().objects
+    found = {"anyone": ("anyone", "")}
+    for role, login in PEOPLE.items():
+        if login:
+            account = accounts.get(login=login)
+            found[role] = (f"account:{account.pk}", str(account.party_id or ""))
+    return found
+
+
+@pytest.fixture(scope="module")
+def walked(town: Town) -> dict[str, list[tuple[str, str, list[str]]]]:  # noqa: F811
+    """Every address walked by every role: (role, path, what was missing), by name of address."""
+    readers = _readers()
+    account = get_user_model().objects.get(login=FIRM)
+    key = make_token(account, label="test", by=SYSTEM)
+    program = Client(headers={"Authorization": f"Bearer {key}"}, raise_request_exception=False)
+    ref = f"token:{account.tokens.latest('made_at').pk}"
+    # A program is no person: even a look at its own party's data leaves a row.
+    town.clients["program"], readers["program"] = program, (ref, "")
+    found: dict[str, list[tuple[str, str, list[str]]]] = {}
+    try:
+        for address in ALL:
+            for path in _paths(town, address):
+                for role, client in town.clients.items():
+                    # Elsewhere a key is nothing, and whoever shows one is anyone.
+                    if role == "program" and not path.startswith("/api/"):
+                        continue
+                    missing = _walk(client, path, readers[role])
+                    found.setdefault(_name(address), []).append((role, path, missing))
+    finally:
+        del town.clients["program"]
+    return found
+
+
+def _name(address: Any) -> str:
+    return {"api:read_progress": "api:readProgress"}.get(
+        address.name, address.name or address.route
+    )
+
+
+def _paths(town: Town, address: Any) -> list[str]:  # noqa: F811
+    return [town.path(address) + more for more in ["", *MORE.get(address.name, [])]]
+
+
+def _walk(client: Client, path: str, reader: Reader) -> list[str]:
+    path, _, sent = path.partition("!")
+    with watched() as watch:
+        answer = client.get(path) if not sent else client.post(path, _pairs(sent))
+        body = b"".join(answer) if answer.streaming else answer.content
+    if answer.status_code == 200:
+        return watch.untraced(reader=reader[0], own=reader[1])
+    # Who is kept out learns nothing, not even a name.
+    words = body.decode("utf-8", "ignore")
+    names = [
+        case.applicant_name for case in Case.objects.all() if str(case.applicant_id) != reader[1]
+    ]
+    return [f"{answer.status_code}, and yet it names {name}" for name in names if name in words]
+
+
+def _pairs(sent: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in sent.split("&"))
+
+
+@pytest.mark.parametrize("name", sorted({_name(each) for each in ALL}))
+def test_no_address_shows_anybodys_data_without_a_row(walked: Any, name: str) -> None:
+    missing = {
+        (role, path): faults
+        for role, path, faults in walked.get(name, [])
+        if faults and not {(name, role), (name, "*")} & set(LET_OFF)
+    }
+    assert missing == {}
+
+
+def test_what_is_let_off_still_needs_it(walked: Any) -> None:
+    needed = {
+        key
+        for name, rows in walked.items()
+        for role, _path, faults in rows
+        if faults
+        for key in ((name, role), (name, "*"))
+    }
+    assert set(LET_OFF) - needed == set()
+
+
+def test_the_walk_meets_personal_data_at_all(walked: Any, town: Town) -> None:  # noqa: F811
+    """A watch that sees nothing would pass everything: the clerk's case page is seen to be full."""
+    with watched() as watch:
+        town.clients["window"].get(f"/desk/cases/{town.scenery.case('submitted').number}/")
+    tables = set().union(*watch.parties.values())
+    assert {"people_party", "cases_case", "cases_task", "cases_material"} <= tables
+
+
+# --- Every public query, called by everybody who is not the person --------------------------
+
+Call = Callable[[Scenery, Actor], Any]
+
+
+_BUILT: dict[str, Any] = {}
+
+
+def _kept(name: str, made: Callable[[], Any]) -> Any:
+    """Something of the scenery, asked of the database once: before anybody watches."""
+    if name not in _BUILT:
+        _BUILT[name] = made()
+    return _BUILT[name]
+
+
+def _case(scenery: Scenery, state: str = "to-decide") -> Case:
+    case: Case = _kept(f"case {state}", lambda: scenery.case(state))
+    return case
+
+
+def _paper(scenery: Scenery) -> Any:
+    return _kept("paper", lambda: scenery.paper)
+
+
+def _material(scenery: Scenery) -> str:
+    return str(_kept("material", lambda: scenery.material))
+
+
+def _document(scenery: Scenery) -> bytes:
+    return bytes(_kept("document", lambda: papers.document_of(_paper(scenery).pk, seen_by=SYSTEM)))
+
+
+def _number(scenery: Scenery) -> str:
+    party = _party(scenery)
+    return str(_kept("number", lambda: people.party_for(party, seen_by=SYSTEM).number))
+
+
+def _licence(scenery: Scenery) -> str:
+    _case(scenery, "closed")
+    held = _kept("licences", lambda: licences.licences_of(_party(scenery), seen_by=SYSTEM))
+    return str(held[0].number)
+
+
+def _asked(scenery: Scenery) -> str:
+    def ask() -> str:
+        case = scenery.case("submitted")
+        cases.case_for(case.number, seen_by=scenery.world.cast("press_aksu_city_window"))
+        look = readings.readings_of(seen_by=scenery.firm)[0]
+        return str(ask_about_reading(look.pk, "为什么？", by=scenery.firm).pk)
+
+    return str(_kept("asked", ask))
+
+
+def _party(scenery: Scenery) -> str:
+    return scenery.firm.party
+
+
+CALLS: dict[str, Call] = {
+    "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),
+    "casework.cases.cases_of": lambda s, r: cases.cases_of(_party(s), seen_by=r),
+    "casework.cases.titles_of": lambda s, r: cases.titles_of(seen_by=r),
+    "casework.cases.drafts_of": lambda s, r: cases.drafts_of(_party(s), seen_by=r),
+    "casework.cases.draft_for": lambda s, r: cases.draft_for(s.draft, seen_by=r),
+    "casework.cases.draft_of": lambda s, r: cases.draft_of("publication-retail", seen_by=r),
+    "casework.cases.materials_of_draft": lambda s, r: cases.materials_of_draft(s.draft, seen_by=r),
+    "casework.cases.material_for": lambda s, r: cases.material_for(_material(s), seen_by=r),
+    "casework.cases.material_page": lambda s, r: cases.material_page(_material(s), 1, seen_by=r),
+    "casework.cases.progress_by_code": lambda s, r: cases.progress_by_code(
+        _case(s).query_code, seen_by=r),
+    "casework.cases.outcomes_between": lambda s, r: cases.outcomes_between(
+        _case(s).received_on, _case(s).received_on, seen_by=r),
+    "casework.cases.history_of": lambda s, r: cases.history_of(_case(s), seen_by=r),
+    "casework.cases.correction_preview": lambda s, r: cases.correction_preview(
+        _case(s, "unmet").number, words={}, seen_by=r),
+    "casework.cases.decision_preview": lambda s, r: cases.decision_preview(
+        _case(s).number, granted=True, reasons="有", seen_by=r),
+    "casework.cases.readings_of_case": lambda s, r: cases.readings_of_case(
+        _case(s).number, seen_by=r),
+    "casework.cases.inbox": lambda s, r: [
+        cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
+    ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
+    "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
+    "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
+    "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
+    "oversight.feedback.tally_of": lambda s, r: feedback.tally_of("publication-retail"),
+    "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
+        _case(s, "rated").number, seen_by=r),
+    "oversight.feedback.ratings_of": lambda s, r: feedback.ratings_of(seen_by=r),
+    "oversight.feedback.enquiry_for": lambda s, r: feedback.enquiry_for(_asked(s), seen_by=r),
+    "oversight.feedback.enquiries_of": lambda s, r: feedback.enquiries_of(seen_by=r),
+    "oversight.feedback.enquiries_for": lambda s, r: [
+        feedback.enquiries_for(seen_by=r), feedback.enquiries_for(seen_by=r, answered=True)],
+    "oversight.feedback.enquiries_waiting": lambda s, r: feedback.enquiries_waiting(seen_by=r),
+    "registers.licences.licences_of": lambda s, r: licences.licences_of(_party(s), seen_by=r),
+    "registers.licences.licence_for": lambda s, r: licences.licence_for(_licence(s), seen_by=r),
+    "registers.licences.licence_on": lambda s, r: licences.licence_on(
+        _case(s, "closed").number, seen_by=r),
+    "registers.licences.standing_of": lambda s, r: None,
+    "registers.papers.paper_for": lambda s, r: papers.paper_for(_paper(s).pk, seen_by=r),
+    "registers.papers.papers_of": lambda s, r: papers.papers_of(
+        _case(s, "closed").subject, seen_by=r),
+    "registers.papers.document_of": lambda s, r: papers.document_of(_paper(s).pk, seen_by=r),
+    "registers.papers.check_code": lambda s, r: papers.check_code(_paper(s).check_code, seen_by=r),
+    "registers.papers.check_document": lambda s, r: papers.check_document(
+        _document(s), seen_by=r),
+    "registers.people.party_for": lambda s, r: people.party_for(
+        _party(s), seen_by=r, why="试一试"),
+    "registers.people.refs_numbered": lambda s, r: people.refs_numbered(
+        _number(s), seen_by=r),
+}  # fmt: skip
+
+# Public queries that are not called here, each with its reason.
+NOT_CALLED = {
+    "registers.papers.check_link": "makes an address of a code",
+    "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
+    " nobody",
+    "registers.papers.what_rendering_lacks": "asks for fonts",
+    "registers.papers.within_reach": "narrows rows that its caller traces",
+    "registers.people.account_called": "for signing in, before anybody is anybody",
+    "registers.people.assurance_of": "the level of the account that is asking",
+    "registers.people.holder_of_key": "whom a key in hand opens for: it is the asker's own",
+}
+# (query, kind of reader): why what came out there leaves no row.
+NO_ROW = {
+    ("oversight.feedback.tally_of", "*"): "how many gave each level: figures",
+    ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",
+    ("registers.people.refs_numbered", "*"): "keys alone, of somebody whose number the asker has",
+    ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
+    ("registers.papers.check_code", "anyone"): "as portal:check-code",
+    ("registers.papers.check_document", "anyone"): "as portal:check-code",
+}
+
+
+def _strangers(scenery: Scenery) -> dict[str, Actor]:
+    """Everybody who is not the person: each kind of reader, with all the powers it can have."""
+    cast, firm = scenery.world.cast, scenery.firm
+    found = {
+        role: cast(login) for role, login in PEOPLE.items() if login and role != "firm"
+    }  # fmt: skip
+    return found | {
+        "anyone": ANYONE,
+        "program": Actor(kind="machine", ref="token:1", party=firm.party),
+        "agent": Actor(
+            kind="person", ref="account:agent", party=firm.party, person="another",
+            scope=Scope(mandate="m"),
+        ),
+        **{
+            f"{office} administrator": Actor(
+                kind="administrator", ref=f"account:{office}", office=office)
+            for office in ("system", "security", "audit")
+        },
+    }  # fmt: skip
+
+
+def _public_queries() -> Iterator[tuple[str, Any]]:
+    """Every function that the `queries` of a room hands out, by room and name."""
+    for room in apps.get_app_configs():
+        if not room.name.startswith("onedoor.") or room.name.count(".") < 2:
+            continue
+        for module in _parts(f"{room.name}.queries"):
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                ours = function.__module__.startswith(room.name)
+                if ours and not name.startswith("_") and _handed_out(module, name, function):
+                    yield f"{room.name.removeprefix('onedoor.')}.{name}", function
+
+
+def _handed_out(module: ModuleType, name: str, function: Any) -> bool:
+    return name in getattr(module, "__all__", ()) or function.__module__ == module.__name__
+
+
+def _parts(name: str) -> Iterator[ModuleType]:
+    try:
+        module = import_module(name)
+    except ModuleNotFoundError:
+        return
+    yield module
+    for each in pkgutil.iter_modules(getattr(module, "__path__", [])):
+        yield import_module(f"{name}.{each.name}")
+
+
+def _keeps_something_personal(room: str) -> bool:
+    label = room.rsplit(".", 1)[0].rsplit(".", 1)[-1]
+    return any(model._meta.db_table in KEPT for model in apps.get_app_config(label).get_models())
+
+
+def test_every_public_query_of_a_room_with_personal_data_is_known_here() -> None:
+    known = {name for name, _function in _public_queries() if _keeps_something_personal(name)}
+    assert known - set(CALLS) - set(NOT_CALLED) == set(), "say in CALLS how they are called"
+    assert (set(CALLS) | set(NOT_CALLED)) - known == set(), "these are gone"
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_no_query_hands_out_anybodys_data_without_a_row(town: Town, name: str) -> None:  # noqa: F811
+    scenery = town.scenery
+    _asked(scenery)
+    missing, let_off = {}, set()
+    for role, reader in _strangers(scenery).items():
+        watch, answered = _called(CALLS[name], scenery, reader)
+        # A program and an agent see with somebody's eyes and are not that somebody.
+        own = "" if role in ("program", "agent") else reader.party
+        faults = watch.untraced(reader=reader.ref, own=own) if answered else []
+        reason = {(name, role), (name, "*")} & set(NO_ROW)
+        let_off |= reason if faults else set()
+        if faults and not reason:
+            missing[role] = faults
+    assert missing == {}
+    assert {key for key in NO_ROW if key[0] == name} - let_off == set(), "no longer needed"
+
+
+def _called(call: Call, scenery: Scenery, reader: Actor) -> tuple[Watch, bool]:
+    answered = True
+    # What the scenery needs is built before anybody watches.
+    with suppress(Refusal):
+        call(scenery, SYSTEM)
+    with watched() as watch:
+        try:
+            call(scenery, reader)
+        except Refusal:
+            answered = False
+    return watch, answered
+
+
+# --- The watch itself -----------------------------------------------------------------------
+
+
+def test_every_table_about_a_party_is_watched() -> None:
+    """A new table with a party in it must be told to the watch, or said to tell nothing."""
+    telling = {"party", "holder", "asked_by", "giver", "receiver", "applicant", "case", "draft"}
+    about = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("onedoor.")
+        and {each.name for each in model._meta.get_fields() if each.concrete} & telling
+    }
+    assert about - set(KEPT) == set()
+
+
+PLANTED: dict[str, Callable[[Case], Any]] = {
+    "a row set": lambda case: list(Case.objects.filter(pk=case.pk)),
+    "a name alone": lambda case: list(Case.objects.values_list("applicant_name", flat=True)),
+    "another name for it": lambda case: _sql("SELECT id AS a, name AS b FROM people_party"),
+    "a join": lambda case: _sql(
+        "SELECT t.title, p.id, p.name FROM cases_task t JOIN cases_case c ON c.id = t.case_id"
+        " JOIN people_party p ON p.id = c.applicant_id"),
+    "an expression": lambda case: _sql("SELECT to_jsonb(p) FROM people_party p"),
+    "a cursor of the server": lambda case: [*Case.objects.iterator(chunk_size=1)],
+    "the system's eyes": lambda case: cases.case_for(case.number, seen_by=SYSTEM),
+}  # fmt: skip
+
+
+def _sql(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(text)
+
+
+@pytest.mark.parametrize("way", PLANTED)
+def test_a_planted_way_around_the_trace_is_caught(town: Town, way: str) -> None:  # noqa: F811
+    case = town.scenery.case("submitted")
+    with watched() as watch:
+        PLANTED[way](case)
+    assert watch.untraced(reader="account:somebody") != []
+
+
+def test_a_row_for_another_party_or_by_another_reader_does_not_count(town: Town) -> None:  # noqa: F811
+    case = town.scenery.case("submitted")
+    with watched() as watch:
+        list(Case.objects.filter(pk=case.pk))
+        for who, party in (("somebody", "other"), ("another", str(case.applicant_id))):
+            by = Actor(kind="staff", ref=f"account:{who}")
+            readings.trace(by=by, subject="x", what="x", why="x", party=party)
+    assert watch.untraced(reader="account:somebody") != []
+    assert watch.untraced(reader="account:another") == []
+
+
+# Where reading as the system is right: the rooms' own work, not somebody at a page.
+SYSTEMS_OWN_WORK = {"channels/notices/reactions.py"}
+
+
+def test_no_page_reads_with_the_systems_eyes() -> None:
+    asking = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "channels").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.keyword) and node.arg == "seen_by"
+        and isinstance(node.value, ast.Name) and node.value.id == "SYSTEM"
+    }  # fmt: skip
+    assert asking == SYSTEMS_OWN_WORK
