@@ -40,19 +40,19 @@ GRANTS = ("authorization_code", "refresh_token")
 ACCESS_SECONDS = int(actions.ACCESS_LIVES.total_seconds())
 
 
-class RequestNotSupported(errors.OAuth2Error):  # type: ignore[misc]
+class RequestNotSupported(errors.OAuth2Error):
     """Request objects are not understood (OpenID Connect Core 6)."""
 
     error = "request_not_supported"
 
 
-class RequestUriNotSupported(errors.OAuth2Error):  # type: ignore[misc]
+class RequestUriNotSupported(errors.OAuth2Error):
     """Nor are addresses of such."""
 
     error = "request_uri_not_supported"
 
 
-class Rules(RequestValidator):  # type: ignore[misc]
+class Rules(RequestValidator):
     """What oauthlib asks while it reads one request; made anew for each."""
 
     def __init__(self) -> None:
@@ -252,7 +252,7 @@ class Rules(RequestValidator):  # type: ignore[misc]
         return False
 
 
-class Endpoints(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):  # type: ignore[misc]
+class Endpoints(AuthorizationEndpoint, TokenEndpoint, RevocationEndpoint):
     """The three endpoints of oauthlib, for two grants and nothing else."""
 
     def __init__(self, rules: Rules) -> None:
