@@ -1,7 +1,10 @@
 """What programs ask us: discovery, keys, tokens, facts, giving tokens back."""
 
+from functools import wraps
+from typing import Any
+
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -15,11 +18,18 @@ from onedoor.channels.identity.sso_protocol import (
     answered,
     spoken,
 )
-from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.doors import Door, View, entrance
 from onedoor.registers.people.levels import levels
 from onedoor.registers.systems.actions import have_key, tell_facts
 from onedoor.registers.systems.facts import ALWAYS, FACTS, SCOPES, acr_of
-from onedoor.registers.systems.queries import issuer, open_ticket, published, sub_of
+from onedoor.registers.systems.queries import (
+    Ticket,
+    issuer,
+    machine,
+    open_ticket,
+    published,
+    sub_of,
+)
 
 _FRESH = "public, max-age=3600"
 
@@ -115,19 +125,32 @@ def _spoken_to(request: HttpRequest, what: str) -> HttpResponse:
         return answered({}, '{"error": "invalid_request"}', 400)
 
 
+def _by_ticket(view: View) -> View:
+    """Lets a program in that shows an access token in its header, and nobody by a cookie."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        ticket = open_ticket(token.strip()) if scheme.lower() == "bearer" else None
+        if ticket is None:
+            refused = JsonResponse({"error": "invalid_token"}, status=401)
+            # Nothing more is said where no token was shown (RFC 6750, 3.1).
+            told = 'Bearer error="invalid_token"' if token else "Bearer"
+            refused.headers["WWW-Authenticate"] = told
+            return refused
+        request.actor = machine(ticket.code.signed_in.system)  # type: ignore[attr-defined]
+        return view(request, ticket, *args, **kwargs)
+
+    return shown
+
+
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.ANYONE)
-def userinfo(request: HttpRequest) -> HttpResponse:
-    """The facts a person agreed to give, to whoever shows the access token in the header."""
-    scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-    ticket = open_ticket(shown.strip()) if scheme.lower() == "bearer" and shown else None
-    if ticket is None:
-        refused = JsonResponse({"error": "invalid_token"}, status=401)
-        # Nothing more is said where no token was shown (RFC 6750, 3.1).
-        refused.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"' if shown else "Bearer"
-        return refused
+@_by_ticket
+@entrance(Door.MACHINE)
+def userinfo(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """The facts a person agreed to give."""
     signed_in = ticket.code.signed_in
     claims = {each.fact.claim: each.value for each in tell_facts(ticket)}
     return JsonResponse({"sub": sub_of(signed_in.system, signed_in.account), **claims})
