@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils.crypto import get_random_string
 
@@ -293,7 +292,10 @@ def enter_by_upstream(said: Assertion, *, names: Mapping[str, str], by: Actor) -
             country=said.country, by=by,
         )  # fmt: skip
         login = f"{said.provider}-{get_random_string(16)}".lower()
-        account = open_account(login, make_password(None), party=known, by=by)
+        account = open_account(login, get_random_string(64), party=known, by=by)
+        # Nobody knows that password, and nobody is to guess at it.
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
         _link(account, said, by=by)
         return Entry(account, is_new=True)
     existing = _only_account(known) if said.opens else None
