@@ -21,6 +21,7 @@ from onedoor.casework.cases.models import Case
 from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.record import entries_of
+from onedoor.registers.agencies.actions import set_policy
 from onedoor.registers.catalogue.actions import publish_packs
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.site.city import Cast, Told, stories
@@ -31,7 +32,8 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
-    "notices_notice", "django_session", "cache",
+    "notices_notice", "django_session", "cache", "agencies_leave", "agencies_proposal",
+    "agencies_rightscheck", "agencies_policy",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -134,6 +136,7 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
     """The packs published and the city's people known, once for the whole run."""
     with django_db_blocker.unblock():
         publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
+        the_policy_of_tests()
         return World()
 
 
@@ -151,3 +154,10 @@ def _forget_what_happened() -> None:
         cursor.execute("ALTER TABLE record DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {tables} CASCADE")
         cursor.execute("ALTER TABLE record ENABLE TRIGGER USER")
+        cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
+    the_policy_of_tests()
+
+
+def the_policy_of_tests() -> None:
+    """Clerks in tests sign in by password, as in the sample city; a new installation is strict."""
+    set_policy("staff_sign_in", "password", by=SYSTEM)

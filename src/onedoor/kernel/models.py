@@ -12,7 +12,7 @@ class Entry(models.Model):
     seq = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     at = models.DateTimeField()
-    by_kind = models.CharField(max_length=10)
+    by_kind = models.CharField(max_length=20)
     by_ref = models.CharField(max_length=80)
     by_agency = models.CharField(max_length=60, blank=True)
     # Under a mandate: the party acted for, and the mandate. Who acted is `by_ref`.
@@ -78,7 +78,7 @@ class Reading(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
-    by_kind = models.CharField(max_length=10)
+    by_kind = models.CharField(max_length=20)
     by_ref = models.CharField(max_length=80)
     by_name = models.CharField(max_length=100, blank=True)
     by_agency = models.CharField(max_length=60, blank=True)

@@ -21,10 +21,11 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from onedoor.channels.look.strength import halted_by_policy
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import today
-from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.agencies.queries import standing_of
 from onedoor.registers.people.queries import assurance_of
 
 View = Callable[..., HttpResponseBase]
@@ -37,6 +38,11 @@ class Door(StrEnum):
     PARTY = "party"
     STAFF = "staff"
     SIGNED_IN = "signed-in"
+    # The three separated administrators, each alone, and any of them.
+    SYSTEM_ADMIN = "system-admin"
+    SECURITY_ADMIN = "security-admin"
+    AUDIT_ADMIN = "audit-admin"
+    ADMIN = "admin"
     # Machines show a token; the API declares its own.
     MACHINE = "machine"
 
@@ -55,14 +61,24 @@ def actor_for(account: Any, *, used: Collection[str] = ()) -> Actor:
             person=str(account.party_id),
             level=assurance_of(account, used=used),
         )
-    posts = posts_held(account.pk, on=today())
-    agencies = sorted({post.split("/")[0] for post in posts})
+    return staff_actor(account)
+
+
+def staff_actor(account: Any) -> Actor:
+    """A clerk with the posts held today, in whosever place, or one of the three administrators."""
+    standing = standing_of(account.pk, on=today())
+    ref = f"account:{account.pk}"
+    if standing.office:
+        # No posts and no agency, whatever the rows say: an office opens no case.
+        return Actor(kind="administrator", ref=ref, name=account.name, office=standing.office)
+    agencies = sorted({post.split("/")[0] for post in standing.posts})
     return Actor(
         kind="staff",
-        ref=f"account:{account.pk}",
+        ref=ref,
         name=account.name,
         agency=agencies[0] if agencies else "",
-        posts=posts,
+        posts=standing.posts,
+        stands_in=standing.stands_in,
     )
 
 
@@ -84,6 +100,15 @@ def _ways_used(request: HttpRequest) -> set[str]:
     return {"passkey" for each in methods if each.get("type") == "webauthn"}
 
 
+OFFICE_DOORS = {
+    Door.SYSTEM_ADMIN: "system",
+    Door.SECURITY_ADMIN: "security",
+    Door.AUDIT_ADMIN: "audit",
+}
+# Behind these the policy for staff is kept: how one signed in, how long a session may rest.
+GUARDED = frozenset({Door.STAFF, Door.ADMIN, *OFFICE_DOORS})
+
+
 def admits(door: Door, actor: Actor) -> bool:
     """Whether the door lets this actor in."""
     match door:
@@ -94,7 +119,11 @@ def admits(door: Door, actor: Actor) -> bool:
         case Door.STAFF:
             return actor.is_staff and bool(actor.posts)
         case Door.SIGNED_IN:
-            return actor.kind in ("person", "staff")
+            return actor.kind in ("person", "staff", "administrator")
+        case Door.ADMIN:
+            return actor.kind == "administrator"
+        case Door.SYSTEM_ADMIN | Door.SECURITY_ADMIN | Door.AUDIT_ADMIN:
+            return actor.kind == "administrator" and OFFICE_DOORS[door] == actor.office
         case Door.MACHINE:
             return actor.kind == "machine"
 
@@ -109,6 +138,8 @@ def entrance(door: Door) -> Callable[[View], View]:
                 actor = actor_of(request)
                 if not admits(door, actor):
                     return _sent_away(request, actor)
+                if door in GUARDED and (halted := halted_by_policy(request)):
+                    return halted
             return view(request, *args, **kwargs)
 
         guarded.door = door  # type: ignore[attr-defined]

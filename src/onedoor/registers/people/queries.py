@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
 from onedoor.kernel.readings import trace
-from onedoor.kernel.refusals import NotAllowed
+from onedoor.kernel.refusals import NotAllowed, NotFound
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, standing_ways
 from onedoor.registers.people.levels import level_from
@@ -25,6 +26,8 @@ __all__ = [
     "holder_of_key",
     "party_for",
     "refs_numbered",
+    "staff_account",
+    "staff_accounts",
 ]
 
 
@@ -73,6 +76,26 @@ _BY_COUNTRY = [kind.code for kind in KINDS.values() if kind.by_country]
 def account_called(login: str, *, seen_by: Actor = SYSTEM) -> Account | None:
     """The account of this login, with its party, or None. For sign-in and the command line."""
     return Account.objects.select_related("party").filter(login=login).first()
+
+
+def staff_accounts(*, find: str = "", seen_by: Actor, limit: int = 100) -> list[Account]:
+    """Accounts of clerks by name or login, for an administrator; nothing for anybody else."""
+    if seen_by.kind != "administrator":
+        raise NotAllowed()
+    found = Account.objects.filter(party=None)
+    if find:
+        found = found.filter(Q(login__icontains=find) | Q(staff_name__icontains=find))
+    return list(found.order_by("staff_name", "login")[:limit])
+
+
+def staff_account(account_id: str, *, seen_by: Actor) -> Account:
+    """One account of a clerk, for an administrator; NotFound to anybody else and for any other."""
+    found = None
+    if seen_by.kind == "administrator":
+        found = Account.objects.filter(pk=account_id, party=None).first()
+    if found is None:
+        raise NotFound(where=account_id)
+    return found
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from onedoor.casework.cases.actions.drafting import (
     save_draft,
     take_back,
 )
+from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -36,6 +37,7 @@ from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
     "Given",
+    "HandedOver",
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
@@ -48,6 +50,7 @@ __all__ = [
     "finish_step",
     "forget_old_drafts",
     "hand_in",
+    "hand_over_post",
     "mark_points",
     "pre_review",
     "request_corrections",
