@@ -23,14 +23,36 @@ class Scope:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """A post held in the place of somebody else: a delegation, or a substitution during leave.
+
+    Empty `acts` and `services` mean all that the post itself may do.
+    """
+
+    post: str
+    kind: str
+    principal: str
+    principal_name: str = ""
+    acts: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+
+    def covers(self, act: str, service: str) -> bool:
+        """Whether the place taken reaches this act on this service."""
+        return (not self.acts or act in self.acts) and (
+            not self.services or service in self.services
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """One acting party at one moment.
 
     `ref` is a stable id fit for the record; `name` is for people and never recorded. `party` is
     for whom one acts, `person` who one is: they differ only under a mandate, and then `scope`
     says what it reaches. `level` is the real-name level of the person in this session.
-    `posts` are post codes like "education-aksu/reviewer" held today; `office` is the one of three
-    administrators ("system", "security", "audit").
+    `posts` are post codes like "education-aksu/reviewer" held today, `stands_in` tells of those
+    held in somebody's place; `office` is the one of three administrators ("system", "security",
+    "audit").
     """
 
     kind: Kind
@@ -43,6 +65,7 @@ class Actor:
     agency: str = ""
     posts: frozenset[str] = field(default_factory=frozenset)
     office: str = ""
+    stands_in: tuple[StandIn, ...] = ()
 
     @property
     def is_staff(self) -> bool:
@@ -56,6 +79,10 @@ class Actor:
     def holds(self, post: str) -> bool:
         """Whether the actor holds `post` ("agency/post") today."""
         return post in self.posts
+
+    def places_taken(self, post: str) -> tuple[StandIn, ...]:
+        """In whose place the actor holds `post`; empty when it is their own, or not held."""
+        return tuple(each for each in self.stands_in if each.post == post)
 
     def may(self, act: str, service: str) -> bool:
         """Whether one acts for oneself, or the mandate reaches this act on this service."""

@@ -21,17 +21,24 @@ from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import days, today
-from onedoor.registers.agencies.actions import appoint
+from onedoor.registers.agencies.actions import appoint, found_office, set_policy
 from onedoor.registers.agencies.queries import posts_held
 from onedoor.registers.catalogue.definition import Story
 from onedoor.registers.catalogue.definition.bodies import SampleMandate, SamplePerson, SampleStaff
 from onedoor.registers.people.actions import keep_party, open_account, prove
-from onedoor.registers.people.queries import Party, assurance_of, party_for
+from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.mandating import give_mandates
 from onedoor.site.stories import Play, check_the_end
 
 # One password for every sample account; printed at the start, never for real people.
 PASSWORD = "yimen-2026-sample"  # noqa: S105
+# The three administrators, and the second one that rights ask for: login, name, office.
+ADMINISTRATORS = {
+    "admin_system": ("高翔", "system"),
+    "admin_security": ("苏丽娜·买买提", "security"),
+    "admin_security_2": ("何志刚", "security"),
+    "admin_audit": ("努尔兰·别克", "audit"),
+}
 Tell = Callable[[str], None]
 
 
@@ -56,12 +63,39 @@ class Cast:
     def __call__(self, ref: str) -> Actor:
         """The actor called `ref`; KeyError when nobody in the city is."""
         if ref not in self._known:
-            self._known[ref] = self._person(ref) if ref in self.people else self._clerk(ref)
+            self._known[ref] = self._opened(ref)
         return self._known[ref]
+
+    def _opened(self, ref: str) -> Actor:
+        if ref in ADMINISTRATORS:
+            return self._administrator(ref)
+        return self._person(ref) if ref in self.people else self._clerk(ref)
+
+    def _administrator(self, ref: str) -> Actor:
+        self.settle()
+        account = account_called(ref)
+        assert account is not None
+        return Actor(
+            kind="administrator",
+            ref=f"account:{account.pk}",
+            name=account.name,
+            office=ADMINISTRATORS[ref][1],
+        )
 
     def of_kind(self, kind: str) -> list[str]:
         """The refs of the sample people or organisations."""
         return [ref for ref, each in self.people.items() if each.kind == kind and each.applies]
+
+    def settle(self) -> None:
+        """How this city works: clerks sign in by password alone, which real ones never should."""
+        set_policy("staff_sign_in", "password", by=SYSTEM)
+        for ref, (name, office) in ADMINISTRATORS.items():
+            account = open_account(ref, self._password, staff_name=name, by=SYSTEM)
+            try:
+                found_office(account.pk, office, by=SYSTEM)
+            except Refusal:
+                # They hold it already.
+                continue
 
     def _person(self, ref: str) -> Actor:
         person = self.people[ref]
@@ -146,6 +180,7 @@ class City:
 
     def build(self) -> None:
         """People and clerks, then finished cases, then open ones."""
+        self.cast.settle()
         for ref in [*self.cast.people, *self.cast.staff]:
             self.cast(ref)
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
@@ -216,4 +251,8 @@ def sign_ins() -> list[tuple[str, str, str]]:
         ("firm 天山果业", "tianshan_fruit", PASSWORD),
         ("clerk, window", "press_aksu_city_window", PASSWORD),
         ("clerk, approver", "press_aksu_city_approver", PASSWORD),
+        ("administrator, system", "admin_system", PASSWORD),
+        ("administrator, security", "admin_security", PASSWORD),
+        ("administrator, security, second", "admin_security_2", PASSWORD),
+        ("administrator, audit", "admin_audit", PASSWORD),
     ]

@@ -86,6 +86,26 @@ class StepFinished(CaseNews, name="step.finished"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubstituteActed(CaseNews, name="case.acted-for"):
+    """The act that follows is done in another's place: delegated, or during their leave."""
+
+    act: str
+    seat: str
+    principal: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepHandedOver(CaseNews, name="step.handed-over"):
+    """Whoever had the step in hand has left; `to_seat` is the same post with a new holder."""
+
+    step: str
+    seat: str
+    to_seat: str
+    successor: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSuspended(CaseNews, name="case.suspended"):
     """The clock stands for a named procedure."""
 

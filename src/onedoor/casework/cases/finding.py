@@ -82,13 +82,3 @@ def news(case: Case) -> dict[str, Any]:
         "division": case.division,
         "party": str(case.applicant_id),
     }
-
-
-def may_act(task: Task | None, *, by: Actor) -> Task:
-    """The task, when it is open and its post is `by`'s; raises the refusal otherwise."""
-    from onedoor.casework.cases import rules
-
-    if refusal := rules.why_not_touch(task, by=by):
-        raise refusal
-    assert task is not None
-    return task

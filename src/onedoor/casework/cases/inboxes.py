@@ -14,9 +14,11 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from onedoor.casework.cases.models import Case, Mark, Task
+from onedoor.casework.cases.turns import turn_of, turns_of, watched_by
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.time import today
+from onedoor.registers.agencies.queries import may_head
 from onedoor.registers.people.queries import refs_numbered
 
 # Lists count up to here and then say "more": a count that walks the table is no count for a page.
@@ -62,7 +64,9 @@ def inbox(
     found = [
         task
         for seat in sorted(seen_by.posts)
-        for task in _page(_tasks(Q(**_seat(seat)), seen_by, view), when, key, limit, done=done)
+        for task in _page(
+            _tasks(turn_of(seen_by, seat), seen_by, view), when, key, limit, done=done
+        )
     ]
     found.sort(key=_done_first if done else _due_first)
     return _shown(found[:limit], seen_by, "待办清单" if not done else "已办清单")
@@ -82,7 +86,7 @@ def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
     """How many wait in each view, counted up to COUNTED + 1, in one query."""
     if not seen_by.posts:
         return dict.fromkeys(VIEWS, 0)
-    seats = _seats(seen_by)
+    seats = turns_of(seen_by)
     queries = [
         _tasks(seats, seen_by, view).order_by().values("pk")[: COUNTED + 1].query for view in VIEWS
     ]
@@ -92,6 +96,27 @@ def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
         # Only compiled queries are joined here; their values stay parameters.
         cursor.execute(f"SELECT {counted}", [each for _, given in parts for each in given])
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+
+
+def open_tasks_at(posts: list[str], *, seen_by: Actor) -> dict[str, int]:
+    """How many tasks are open or still to come at these posts: a number, and no case.
+
+    For whoever prepares an absence or a hand-over: their own posts, those of the agency they
+    supervise, or any post for the security administrator.
+    """
+    allowed = [post for post in posts if _may_count(post, seen_by)]
+    counts = dict.fromkeys(allowed, 0)
+    wanted = [Q(agency=post.partition("/")[0], post=post.partition("/")[2]) for post in allowed]
+    if not wanted:
+        return counts
+    rows = Task.objects.filter(reduce(or_, wanted), state__in=["open", "waiting"])
+    for agency, slug, count in rows.values_list("agency", "post").annotate(n=Count("id")):
+        counts[f"{agency}/{slug}"] = count
+    return counts
+
+
+def _may_count(post: str, actor: Actor) -> bool:
+    return actor.holds(post) or may_head(post.partition("/")[0], by=actor)
 
 
 def _row(task: Task) -> InboxRow:
@@ -104,17 +129,6 @@ def _due_first(task: Task) -> tuple[bool, date, int]:
 
 def _done_first(task: Task) -> tuple[float, int]:
     return -task.done_at.timestamp() if task.done_at else 0, task.pk
-
-
-def _seat(post: str) -> dict[str, str]:
-    agency, _, slug = post.partition("/")
-    return {"agency": agency, "post": slug}
-
-
-def _seats(actor: Actor) -> Q:
-    """Any of the actor's posts; nothing when they hold none."""
-    seats = [Q(**_seat(post)) for post in sorted(actor.posts)]
-    return reduce(or_, seats) if seats else Q(pk=None)
 
 
 def _tasks(seats: Q, actor: Actor, view: str) -> QuerySet[Task]:
@@ -175,10 +189,9 @@ def _page(
 
 
 def _found(actor: Actor, find: str, limit: int) -> list[Task]:
-    watched = [seat.split("/")[0] for seat in actor.posts if seat.endswith("/supervisor")]
-    came = Task.objects.filter(_seats(actor) | Q(case__agency__in=watched)).exclude(
-        state="waiting", opened_on=None
-    )
+    watched = watched_by(actor, of="case__")
+    wanted = turns_of(actor) if watched is None else turns_of(actor) | watched
+    came = Task.objects.filter(wanted).exclude(state="waiting", opened_on=None)
     bare = find.replace(" ", "").upper()
     if bare.isalnum() and bare.isascii() and any(each.isdigit() for each in bare):
         wanted = Q(case__number__endswith=bare)

@@ -187,6 +187,9 @@ class Task(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=80, blank=True)
     done_by_name = models.CharField(max_length=100, blank=True)
+    # In whose place it was done: the account and name of the one who holds the post.
+    done_for = models.CharField(max_length=80, blank=True, default="", db_default="")
+    done_for_name = models.CharField(max_length=100, blank=True, default="", db_default="")
     result = models.CharField(max_length=20, blank=True)
     opinion = models.TextField(blank=True)
 

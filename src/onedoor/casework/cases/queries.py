@@ -10,14 +10,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.authority import may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
-from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
+from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts, open_tasks_at
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
+from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.casework.cases.wording import Sheet
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Entry, Reading
@@ -56,6 +58,7 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "open_tasks_at",
     "progress_by_code",
     "readings_of_case",
     "titles_of",
@@ -164,15 +167,12 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return reached(Case.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
     if not actor.is_staff:
         return Case.objects.none()
-    turns = Q()
-    watched = [seat.split("/")[0] for seat in actor.posts if seat.endswith("/supervisor")]
-    for seat in actor.posts:
-        agency, _, post = seat.partition("/")
-        turns |= Q(agency=agency, post=post)
-    if not turns:
+    if not actor.posts:
         return Case.objects.none()
-    came = Task.objects.filter(turns, case=OuterRef("pk")).exclude(state="waiting", opened_on=None)
-    return Case.objects.filter(Exists(came) | Q(agency__in=watched))
+    came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
+    seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    watched = watched_by(actor)
+    return Case.objects.filter(seen if watched is None else seen | watched)
 
 
 def cases_of(party: str, *, seen_by: Actor, limit: int = 50) -> list[Case]:
@@ -380,7 +380,7 @@ def readings_of_case(number: str, *, seen_by: Actor) -> list[Reading]:
     case = _seen(seen_by).filter(number=number).first()
     if case is None:
         raise NoSuchCase()
-    if not seen_by.holds(f"{case.agency}/supervisor"):
+    if not may_supervise(case, by=seen_by):
         raise NotAllowed()
     _trace_part(case, seen_by, "谁看过这件", within=_ONE_LOOK)
     return looks_at(case.subject, seen_by=seen_by)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import CaseFile
 from onedoor.channels.look.words import say_plain
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import agencies, clerk_names
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,40 @@ class Happening:
 def chronicle(file: CaseFile, entries: Iterable[Any]) -> list[Happening]:
     """The entries in words, the newest first. Marks set one after the other are told once."""
     told: list[Any] = []
-    for entry in entries:
+    for entry in in_whose_place(entries):
         again = told and told[-1].name == entry.name == "case.pre-reviewed"
         if again and told[-1].by_ref == entry.by_ref:
             told.pop()
         told.append(entry)
-    names = _names(file, {entry.by_agency for entry in told if entry.by_agency})
+    names = _names(file, {entry.by_agency for entry in told if entry.by_agency}, told)
     return [
-        Happening(_title(entry), _detail(file, entry), _who(entry, names), entry.at, entry.seq)
+        Happening(
+            _title(entry), _detail(file, entry, names), _who(entry, names), entry.at, entry.seq
+        )
         for entry in reversed(told)
     ]
 
 
-def _names(file: CaseFile, codes: set[str]) -> dict[str, str]:
+def in_whose_place(entries: Iterable[Any]) -> Iterable[Any]:
+    """The entries without the notes that an act was done for another; the act itself bears it."""
+    place = ""
+    for entry in entries:
+        if entry.name == "case.acted-for":
+            place = entry.body["principal"]
+            continue
+        entry.in_place_of, place = place, ""
+        yield entry
+
+
+def _names(file: CaseFile, codes: set[str], told: list[Any]) -> dict[str, str]:
     names = {code: agency.called() for code, agency in agencies(codes).items()} if codes else {}
-    return names | {task.done_by: task.done_by_name for task in file.tasks if task.done_by}
+    names |= {task.done_by: task.done_by_name for task in file.tasks if task.done_by}
+    wanted = {entry.in_place_of for entry in told} | {
+        f"account:{entry.body['successor']}" for entry in told if entry.body.get("successor")
+    }
+    handed = {entry.by_ref for entry in told if entry.name == "step.handed-over"}
+    missing = {ref for ref in wanted | handed if ref and ref not in names}
+    return names | (clerk_names(missing) if missing else {})
 
 
 def _who(entry: Any, names: dict[str, str]) -> str:
@@ -48,7 +67,9 @@ def _who(entry: Any, names: dict[str, str]) -> str:
         return _("系统")
     if entry.by_kind == "person":
         return _("申请人")
-    parts = (names.get(entry.by_agency, ""), names.get(entry.by_ref, ""))
+    parts = [names.get(entry.by_agency, ""), names.get(entry.by_ref, "")]
+    if entry.in_place_of:
+        parts.append(_("代%(name)s办") % {"name": names.get(entry.in_place_of, _("本岗位的人"))})
     return _("，").join(part for part in parts if part) or _("经办人")
 
 
@@ -62,6 +83,7 @@ def _title(entry: Any) -> str:
         "case.not-accepted": _("不予受理"),
         "step.opened": _("轮到下一步"),
         "step.finished": _("办完一步"),
+        "step.handed-over": _("经办的人离岗，换人接着办"),
         "case.suspended": _("停止计时"),
         "case.resumed": _("恢复计时"),
         "case.extended": _("延长期限"),
@@ -76,9 +98,11 @@ def _title(entry: Any) -> str:
     return words.get(entry.name) or str(entry.name)
 
 
-def _detail(file: CaseFile, entry: Any) -> str:
+def _detail(file: CaseFile, entry: Any, names: dict[str, str]) -> str:
     body = entry.body
     match entry.name:
+        case "step.handed-over":
+            return _handed_over(file, body, names)
         case "case.pre-reviewed":
             facts = {"met": len(body["met"]), "unmet": len(body["unmet"])}
             return _("%(met)s 点符合，%(unmet)s 点不符") % facts
@@ -99,6 +123,17 @@ def _detail(file: CaseFile, entry: Any) -> str:
         case "paper.issued":
             return f"{body['title']} {body['number']}"
     return str(body.get("number", ""))
+
+
+def _handed_over(file: CaseFile, body: dict[str, Any], names: dict[str, str]) -> str:
+    title = next((task.title for task in file.tasks if task.step == body["step"]), body["step"])
+    successor = names.get(f"account:{body['successor']}", "")
+    facts = {"step": title, "name": successor, "post": body["to_seat"]}
+    if successor:
+        return _("“%(step)s”由%(name)s接手") % facts
+    if body["to_seat"] != body["seat"]:
+        return _("“%(step)s”转到同机关的另一个岗位") % facts
+    return _("“%(step)s”由同岗位的人接着办") % facts
 
 
 def _step(file: CaseFile, body: dict[str, Any]) -> str:

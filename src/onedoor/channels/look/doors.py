@@ -23,10 +23,11 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from onedoor.channels.look.strength import halted_by_policy
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import now, today
-from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.agencies.queries import standing_of
 from onedoor.registers.mandates.queries import Standing, acting_for, standing
 from onedoor.registers.people.queries import assurance_of
 
@@ -42,6 +43,11 @@ class Door(StrEnum):
     ONESELF = "oneself"
     STAFF = "staff"
     SIGNED_IN = "signed-in"
+    # The three separated administrators, each alone, and any of them.
+    SYSTEM_ADMIN = "system-admin"
+    SECURITY_ADMIN = "security-admin"
+    AUDIT_ADMIN = "audit-admin"
+    ADMIN = "admin"
     # Machines show a token; the API declares its own.
     MACHINE = "machine"
 
@@ -60,14 +66,24 @@ def actor_for(account: Any, *, used: Collection[str] = ()) -> Actor:
             person=str(account.party_id),
             level=assurance_of(account, used=used),
         )
-    posts = posts_held(account.pk, on=today())
-    agencies = sorted({post.split("/")[0] for post in posts})
+    return staff_actor(account)
+
+
+def staff_actor(account: Any) -> Actor:
+    """A clerk with the posts held today, in whosever place, or one of the three administrators."""
+    standing = standing_of(account.pk, on=today())
+    ref = f"account:{account.pk}"
+    if standing.office:
+        # No posts and no agency, whatever the rows say: an office opens no case.
+        return Actor(kind="administrator", ref=ref, name=account.name, office=standing.office)
+    agencies = sorted({post.split("/")[0] for post in standing.posts})
     return Actor(
         kind="staff",
-        ref=f"account:{account.pk}",
+        ref=ref,
         name=account.name,
         agency=agencies[0] if agencies else "",
-        posts=posts,
+        posts=standing.posts,
+        stands_in=standing.stands_in,
     )
 
 
@@ -148,6 +164,15 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
 
 
+OFFICE_DOORS = {
+    Door.SYSTEM_ADMIN: "system",
+    Door.SECURITY_ADMIN: "security",
+    Door.AUDIT_ADMIN: "audit",
+}
+# Behind these the policy for staff is kept: how one signed in, how long a session may rest.
+GUARDED = frozenset({Door.STAFF, Door.ADMIN, *OFFICE_DOORS})
+
+
 def admits(door: Door, actor: Actor) -> bool:
     """Whether the door lets this actor in."""
     match door:
@@ -160,7 +185,11 @@ def admits(door: Door, actor: Actor) -> bool:
         case Door.STAFF:
             return actor.is_staff and bool(actor.posts)
         case Door.SIGNED_IN:
-            return actor.kind in ("person", "staff")
+            return actor.kind in ("person", "staff", "administrator")
+        case Door.ADMIN:
+            return actor.kind == "administrator"
+        case Door.SYSTEM_ADMIN | Door.SECURITY_ADMIN | Door.AUDIT_ADMIN:
+            return actor.kind == "administrator" and OFFICE_DOORS[door] == actor.office
         case Door.MACHINE:
             return actor.kind == "machine"
 
@@ -175,6 +204,8 @@ def entrance(door: Door) -> Callable[[View], View]:
                 actor = actor_of(request)
                 if not admits(door, actor):
                     return _sent_away(request, actor, door)
+                if door in GUARDED and (halted := halted_by_policy(request)):
+                    return halted
                 if request.method not in SAFE and (name := getattr(request, "fell_back", "")):
                     # What was meant for another is never done for oneself.
                     return say_no(request, NoLongerActing(name=name))

@@ -1,7 +1,11 @@
 """Agencies: the divisions of the land, the bodies that act in them, their posts and who holds them.
 
-What stands here comes from the packs (`agency.yaml`, `divisions.yaml`), except appointments, which
-are acts. This room never says what a post may do: the routes of the services do.
-Words: division (行政区划), agency, function (what ties the same body of different places together),
-post (`agency/slug`), appointment.
+Divisions, agencies and posts come from the packs; departments, appointments, grants and offices are
+acts of the three administrators, who are separated: none can do another's act. A post acts when the
+route gives it the turn and a grant (act x service x division) stands; a substitute or a delegate
+acts within the limits of the place taken. This room never looks at a case.
+Words: division, agency, department, post, appointment, grant, leave, substitute, delegation,
+administrator, proposal, policy.
 """
+
+PUBLIC = ("acts", "refusals")

@@ -18,7 +18,9 @@ from onedoor.registers.agencies.actions import (
     DivisionKept,
     keep_agencies,
     keep_divisions,
+    keep_published,
 )
+from onedoor.registers.catalogue.authority import rights_of
 from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
 from onedoor.registers.catalogue.events import ServicePublished
@@ -66,6 +68,7 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
         keep_divisions(_divisions(packs))
         keep_agencies(_agency(each.agency) for each in packs.agencies)
         published = {each.code: _publish(each, by=by) for each in packs.services}
+        keep_published(rights_of({each.code: each.definition for each in packs.services}), by=by)
         Publication.objects.create(fingerprint=fingerprint, published_at=now(), published_by=by.ref)
     return PublishReport(
         new=tuple(code for code, is_new in published.items() if is_new),

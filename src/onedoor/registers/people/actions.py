@@ -22,6 +22,24 @@ from onedoor.registers.people.cards import is_card, new_card, new_secret
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Party, Proof, Token
 from onedoor.registers.people.numbers import NONE, index_of, read_number
+from onedoor.registers.people.staff import (
+    close_staff_account as close_staff_account,
+)
+from onedoor.registers.people.staff import (
+    end_sessions_of as end_sessions_of,
+)
+from onedoor.registers.people.staff import (
+    lock_staff_account as lock_staff_account,
+)
+from onedoor.registers.people.staff import (
+    open_staff_account as open_staff_account,
+)
+from onedoor.registers.people.staff import (
+    reset_staff_sign_in as reset_staff_sign_in,
+)
+from onedoor.registers.people.staff import (
+    unlock_staff_account as unlock_staff_account,
+)
 
 
 @transaction.atomic

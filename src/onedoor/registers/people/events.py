@@ -120,3 +120,32 @@ class EnteredUpstream(Event, name="account.entered-upstream"):
 
     provider: str
     rank: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffAccountOpened(Event, name="staff.account-opened"):
+    """There is an account for a clerk; nobody can sign in to it yet."""
+
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffAccountClosed(Event, name="staff.account-closed"):
+    """A clerk's account is closed for good."""
+
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffAccountLocked(Event, name="staff.account-locked"):
+    """A clerk is kept out, or let in again."""
+
+    account: str
+    locked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffSignInReset(Event, name="staff.sign-in-reset"):
+    """A clerk was given a new first password, and their second factors were taken off."""
+
+    account: str

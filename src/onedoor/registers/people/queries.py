@@ -6,11 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
 from onedoor.kernel.readings import trace
-from onedoor.kernel.refusals import NotAllowed
+from onedoor.kernel.refusals import NotAllowed, NotFound
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, phone_index, standing_ways
@@ -36,6 +37,8 @@ __all__ = [
     "party_numbered",
     "refs_numbered",
     "represented_by",
+    "staff_account",
+    "staff_accounts",
     "ways_in_of",
     "ways_of",
 ]
@@ -161,6 +164,26 @@ def ways_in_of(party: str, *, seen_by: Actor) -> list[Account]:
     if not (seen_by.is_staff or party == seen_by.own_party):
         raise NotAllowed()
     return list(Account.objects.filter(party_id=UUID(party), is_active=True).order_by("opened_at"))
+
+
+def staff_accounts(*, find: str = "", seen_by: Actor, limit: int = 100) -> list[Account]:
+    """Accounts of clerks by name or login, for an administrator; nothing for anybody else."""
+    if seen_by.kind != "administrator":
+        raise NotAllowed()
+    found = Account.objects.filter(party=None)
+    if find:
+        found = found.filter(Q(login__icontains=find) | Q(staff_name__icontains=find))
+    return list(found.order_by("staff_name", "login")[:limit])
+
+
+def staff_account(account_id: str, *, seen_by: Actor) -> Account:
+    """One account of a clerk, for an administrator; NotFound to anybody else and for any other."""
+    found = None
+    if seen_by.kind == "administrator":
+        found = Account.objects.filter(pk=account_id, party=None).first()
+    if found is None:
+        raise NotFound(where=account_id)
+    return found
 
 
 @dataclass(frozen=True)

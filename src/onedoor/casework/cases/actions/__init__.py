@@ -22,6 +22,7 @@ from onedoor.casework.cases.actions.drafting import (
     take_back,
 )
 from onedoor.casework.cases.actions.handing import hand_over_matters
+from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -38,6 +39,7 @@ from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
     "Given",
+    "HandedOver",
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
@@ -52,6 +54,7 @@ __all__ = [
     "forget_old_drafts",
     "hand_in",
     "hand_over_matters",
+    "hand_over_post",
     "mark_points",
     "pre_review",
     "request_corrections",

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.planning import draw_plan, drop_open_tasks, open_what_is_due
+from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.clock import deemed_acceptance
 from onedoor.casework.cases.events import CaseAccepted, CaseNotAccepted, CasePreReviewed
 from onedoor.casework.cases.finding import (
     definition_of,
     held,
     marks_of,
-    may_act,
     news,
     points_before_acceptance,
     task_of,
@@ -41,7 +41,7 @@ def pre_review(
     Raises UnknownPoint for anything the published definition does not name.
     """
     case = held(number)
-    task = may_act(task_of(case, "accept"), by=by)
+    task = may_act(case, task_of(case, "accept"), "pre-review", by=by)
     points = points_before_acceptance(case)
     if refusal := rules.why_not_pre_review(case, points, marks):
         raise refusal
@@ -83,7 +83,7 @@ def accept_case(number: str, *, by: Actor) -> Case:
     Points not marked by a person must be marked first; raises PointsNotJudged, PointsUnmet.
     """
     case = held(number)
-    task = may_act(task_of(case, "accept"), by=by)
+    task = may_act(case, task_of(case, "accept"), "accept", by=by)
     points = points_before_acceptance(case)
     if refusal := rules.why_not_accept(case, points=points, marks=marks_of(case)):
         raise refusal
@@ -129,14 +129,19 @@ def finish_task(task: Task, *, result: str, opinion: str = "", by: Actor) -> Non
     task.state, task.result, task.done_at = "done", result, now()
     task.done_by, task.done_by_name = by.ref, by.name
     task.opinion = opinion or task.opinion
-    task.save(update_fields=["state", "result", "done_at", "done_by", "done_by_name", "opinion"])
+    task.save(
+        update_fields=[
+            "state", "result", "done_at", "done_by", "done_by_name", "done_for", "done_for_name",
+            "opinion",
+        ]
+    )  # fmt: skip
 
 
 @transaction.atomic
 def turn_away(number: str, *, ground: str, reasons: str, right_body: str = "", by: Actor) -> Case:
     """Do not accept, in writing. `ground` is one of rules.GROUNDS; the right body is named."""
     case = held(number)
-    task = may_act(task_of(case, "accept"), by=by)
+    task = may_act(case, task_of(case, "accept"), "turn-away", by=by)
     if refusal := rules.why_not_turn_away(
         case, ground=ground, reasons=reasons, right_body=right_body
     ):

@@ -8,13 +8,13 @@ from django.db import transaction
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.drafting import Given, hand_in
+from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.events import CaseCorrected, CorrectionsRequested
 from onedoor.casework.cases.finding import (
     definition_of,
     facts_of,
     held,
     marks_of,
-    may_act,
     news,
     points_before_acceptance,
     task_of,
@@ -37,7 +37,7 @@ def request_corrections(number: str, *, words: Mapping[str, str] | None = None, 
     Raises AlreadyTold, TooLateToTell, PointsNotJudged, NothingUnmet.
     """
     case = held(number)
-    task = may_act(task_of(case, "accept"), by=by)
+    task = may_act(case, task_of(case, "accept"), "request-corrections", by=by)
     definition, points, marks = definition_of(case), points_before_acceptance(case), marks_of(case)
     deadline = word_due(telling_starts(case), definition, calendar_for(case.agency))
     if refusal := rules.why_not_request_corrections(

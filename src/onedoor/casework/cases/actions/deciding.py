@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_marks
+from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
 from onedoor.casework.cases.finding import (
     definition_of,
     held,
-    may_act,
     news,
     points_before_acceptance,
     task_of,
@@ -46,7 +46,7 @@ def decide_case(
         reviewed_by=reviewers, by=by,
     ):  # fmt: skip
         raise refusal
-    may_act(task, by=by)
+    may_act(case, task, "decide", by=by)
     _decide(case, definition_of(case), task, granted=granted, reasons=reasons, terms=terms, by=by)
     return case
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.accepting import finish_task, keep_marks
 from onedoor.casework.cases.actions.planning import open_what_is_due
+from onedoor.casework.cases.authority import has_authority, may_act
 from onedoor.casework.cases.events import (
     CaseExtended,
     CaseResumed,
@@ -19,7 +20,6 @@ from onedoor.casework.cases.finding import (
     facts_of,
     held,
     marks_of,
-    may_act,
     news,
     task_of,
 )
@@ -38,7 +38,7 @@ def mark_points(
 ) -> Case:
     """Mark the points of an open step without finishing it yet."""
     case = held(number)
-    may_act(task_of(case, step), by=by)
+    may_act(case, task_of(case, step), "review", by=by)
     if refusal := rules.why_not_mark(definition_of(case).points_at(step, facts_of(case)), marks):
         raise refusal
     keep_marks(case, marks, notes, by=by)
@@ -61,7 +61,7 @@ def finish_step(
     Raises PointsNotJudged and PointsUnmet to whoever agrees without having looked.
     """
     case = held(number)
-    task = may_act(task_of(case, step), by=by)
+    task = may_act(case, task_of(case, step), "review", by=by)
     definition = definition_of(case)
     points = definition.points_at(step, facts_of(case))
     if refusal := rules.why_not_mark(points, marks or {}) or rules.why_not_finish_step(
@@ -112,6 +112,7 @@ def _may_steer(case: Case, *, by: Actor) -> Task:
     tasks = Task.objects.filter(case=case, state="open").exclude(step="accept")
     for task in tasks:
         if by.holds(task.seat):
+            has_authority(case, task, "suspend", by=by)
             return task
     raise NotYourPost(title="、".join(task.title for task in tasks))
 
@@ -186,6 +187,7 @@ def extend_case(number: str, *, working_days: int, reasons: str, by: Actor) -> C
         on=today(),
     ):
         raise refusal
+    has_authority(case, desk, "extend", by=by)
     case.extension_days, case.extension_reasons = working_days, reasons
     _reckon_again(case, definition)
     record(

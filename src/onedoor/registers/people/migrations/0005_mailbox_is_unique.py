@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_one_party_for_one_number'),
+        ('people', '0005_checks_and_links'),
     ]
 
     operations = [

@@ -1,41 +1,16 @@
-"""Which bodies there are, who stands in for which function where, and who holds which post."""
+"""Which bodies there are, where they are, and which stands for a function in a place."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 
 from onedoor.kernel.calendar import WorkingCalendar, calendar_of, load_calendars
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.registers.agencies.models import Agency, Appointment, Division, Post
-
-# Rows are handed out to be read; other rooms name their types from here.
-__all__ = [
-    "Agency",
-    "Division",
-    "NoSuchBody",
-    "Post",
-    "Seat",
-    "agencies",
-    "agencies_of_function",
-    "agency",
-    "body_for",
-    "calendar_at",
-    "calendar_for",
-    "division",
-    "divisions_under",
-    "holders_of",
-    "places_of",
-    "post",
-    "posts_held",
-    "posts_of",
-    "seat_of",
-]
+from onedoor.registers.agencies.models import Agency, Department, Division, Post
 
 
 class NoSuchBody(Refusal):
@@ -118,34 +93,6 @@ def places_of(division: str, place: str) -> list[str]:
     return list(dict.fromkeys((division, county)))
 
 
-def posts_held(account_id: Any, *, on: date) -> frozenset[str]:
-    """The posts ("agency/slug") the account holds on that day."""
-    held = Appointment.objects.filter(
-        Q(until=None) | Q(until__gte=on), account_id=account_id, since__lte=on
-    ).values_list("post__agency_id", "post__slug")
-    return frozenset(f"{agency_code}/{slug}" for agency_code, slug in held)
-
-
-def holders_of(post: str, *, on: date) -> list[Any]:
-    """The ids of the accounts that hold the post ("agency/slug") on that day."""
-    agency_code, _, slug = post.partition("/")
-    return list(
-        Appointment.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
-        .filter(post__agency_id=agency_code, post__slug=slug)
-        .values_list("account_id", flat=True)
-        .distinct()
-    )
-
-
-def post(code: str) -> Post:
-    """The post "agency/slug" with its agency; NotFound."""
-    agency_code, _, slug = code.partition("/")
-    found = Post.objects.select_related("agency").filter(agency_id=agency_code, slug=slug).first()
-    if found is None:
-        raise NotFound(where=code)
-    return found
-
-
 def posts_of(agency_code: str) -> list[Post]:
     """All posts of an agency."""
     return list(Post.objects.filter(agency_id=agency_code).order_by("id"))
@@ -183,3 +130,8 @@ def calendar_at(division: str) -> WorkingCalendar:
 @cache
 def _calendars(packs: Path) -> dict[str, WorkingCalendar]:
     return load_calendars(*packs.glob("*/calendar"))
+
+
+def departments_of(agency_code: str) -> list[Department]:
+    """The departments of an agency that stand, by code."""
+    return list(Department.objects.filter(agency_id=agency_code, until=None).order_by("code"))

@@ -1,0 +1,41 @@
+"""The closed list of acts that authority is given for, and how far a division reaches."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What a post can be allowed to do; the word is what administrators choose from.
+ACTS: dict[str, str | Promise] = {
+    "pre-review": _("预审材料"),
+    "request-corrections": _("一次告知补正"),
+    "accept": _("受理"),
+    "turn-away": _("不予受理"),
+    "review": _("审查"),
+    "suspend": _("停止和恢复计时"),
+    "extend": _("延长期限"),
+    "decide": _("作出决定"),
+    "supervise": _("监察"),
+    "window-check": _("在窗口核对本人"),
+}
+# What the posts of a route do by the law of the route (`accept`, its steps, `decide`).
+ACTS_OF_ACCEPTING = ("pre-review", "request-corrections", "accept", "turn-away", "window-check")
+ACTS_OF_A_STEP = ("review", "suspend")
+ACTS_OF_DECIDING = ("decide", "suspend", "extend")
+
+# Where the levels of a division end: region, prefecture, county, township, village (GB/T 2260).
+_LEVELS = (2, 4, 6, 9, 12)
+
+OFFICES: dict[str, str | Promise] = {
+    "system": _("系统管理员"),
+    "security": _("安全管理员"),
+    "audit": _("审计管理员"),
+}
+
+
+def reach_of(division: str) -> str:
+    """The digits that every division within `division` begins with; "" reaches everywhere."""
+    if not division:
+        return ""
+    for level in _LEVELS:
+        if not division[level:].strip("0"):
+            return division[:level]
+    return division
