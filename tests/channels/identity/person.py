@@ -92,6 +92,6 @@ def code_for(contact: str) -> str:
 
 def words_of(answer: Any) -> str:
     text = re.sub(
-        r"<(script|style|head)\b.*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S
+        r"<(script|style|head|select)\b.*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S
     )
     return re.sub(r"\s+", " ", html.unescape(text)).strip()

@@ -36,6 +36,11 @@ def is_supervisor(actor: Actor) -> bool:
     return any(post.endswith("/supervisor") for post in actor.posts)
 
 
+def at_a_window(actor: Actor) -> bool:
+    """Whether the actor receives people at a window anywhere."""
+    return any(post.endswith("/window") for post in actor.posts)
+
+
 def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:
     """The views of the inbox, with counts that stop at a number people can picture."""
     counts = inbox_counts(seen_by=actor) if counts is None else counts
@@ -48,6 +53,10 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     ]
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
+    if at_a_window(actor):
+        rail.append({"heading": _("窗口")})
+        people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
+        rail.append(people | {"icon": "id", "count": None})
     if is_supervisor(actor):
         rail.append({"heading": _("看运行")})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
@@ -72,6 +81,7 @@ def _done(key: str) -> str:
         "resumed": _("计时已恢复，停的这些天不算"),
         "extended": _("期限已延长，申请人会收到告知书"),
         "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
+        "vouched": _("已记下：您当面核对过证件"),
         "retried": _("已放回队列，马上再试"),
     }
     return words.get(key, "")

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from onedoor.channels.desk.pages import accepting, case, deciding, files, inbox, reviewing, watching
+from onedoor.channels.desk.pages import (
+    accepting,
+    case,
+    deciding,
+    files,
+    inbox,
+    people,
+    reviewing,
+    watching,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +30,10 @@ urlpatterns = [
     path("files/<uuid:id>", files.material, name="material"),
     path("files/<uuid:id>/pages/<int:number>", files.page, name="page"),
     path("papers/<uuid:id>", files.paper, name="paper"),
+    path("people/", people.find, name="people"),
+    path("people/<uuid:party>/", people.person, name="person"),
+    path("people/<uuid:party>/vouch", people.vouch, name="vouch"),
+    path("people/<uuid:party>/card", people.card, name="card"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

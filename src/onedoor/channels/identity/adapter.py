@@ -25,7 +25,8 @@ _WORDS = {
 
 def is_ours(url: str) -> bool:
     """Whether an address to go on to is a page of this site, written from its root."""
-    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    plain = url.isprintable() and url.startswith("/")
+    return plain and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
 def home_of(request: HttpRequest) -> str:

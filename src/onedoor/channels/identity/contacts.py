@@ -76,14 +76,14 @@ def countries() -> tuple[dict[str, str], ...]:
 
     def named(region: str) -> dict[str, str]:
         names = LOCALE_DATA.get(region, {})
-        name = names.get("zh", region)
-        # "*ja" says: as in Japanese.
-        name = names.get(name[1:], region) if name.startswith("*") else name
-        name = ours.get(region, name)
+        name = ours.get(region) or names.get("zh", "*")
         return {
             "value": region,
             "label": f"{name} +{phonenumbers.country_code_for_region(region)}",
         }
 
-    far = sorted(phonenumbers.SUPPORTED_REGIONS - set(NEAR), key=lambda each: named(each)["label"])
-    return tuple(named(region) for region in (*NEAR, *far))
+    known = [named(region) for region in phonenumbers.SUPPORTED_REGIONS - set(NEAR)]
+    # "*" leads to a name in another language; such numbers are typed with their "+".
+    far = [each for each in known if not each["label"].startswith("*")]
+    far.sort(key=lambda each: each["label"])
+    return (*(named(region) for region in NEAR), *far)

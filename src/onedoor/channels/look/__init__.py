@@ -1,6 +1,7 @@
 """The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law.
 
-`doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page.
+`doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page,
+`qr` draws an address as a code.
 """
 
-PUBLIC = ("doors", "shell", "words")
+PUBLIC = ("doors", "qr", "shell", "words")

@@ -16,11 +16,11 @@ from onedoor.casework.cases.queries import CaseFile, case_for
 from onedoor.casework.forms.answers import problems_of
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.look.words import day_and_week
 from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
 from onedoor.channels.portal.guide_words import points_read
-from onedoor.channels.portal.qr import absolute, qr_svg
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.channels.portal.writing import Writing, writing_of
 from onedoor.kernel.codes import group_in_fours

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import (
     Guide,
@@ -16,7 +17,6 @@ from onedoor.channels.portal.guide_words import (
     points_read,
 )
 from onedoor.channels.portal.materials import SOURCES
-from onedoor.channels.portal.qr import absolute, qr_svg
 from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
