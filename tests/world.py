@@ -31,7 +31,7 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
-    "notices_notice", "django_session", "cache",
+    "notices_notice", "django_session", "cache", "people_check", "people_link",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
