@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 935750c7e8d0ab7843698b0b0681373a
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 9a58de790ecd49c340668e4a34a71e6b
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1071,6 +1071,24 @@ CREATE TABLE public.people_account (
     CONSTRAINT an_account_is_a_partys_or_a_clerks CHECK ((((party_id IS NULL) AND ((staff_name)::text > ''::text)) OR ((party_id IS NOT NULL) AND ((staff_name)::text = ''::text))))
 );
 
+CREATE TABLE public.people_check (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind character varying(20) NOT NULL,
+    verdict character varying(12) NOT NULL,
+    receipt character varying(80) NOT NULL,
+    account_id uuid NOT NULL
+);
+
+CREATE TABLE public.people_link (
+    id uuid NOT NULL,
+    provider character varying(40) NOT NULL,
+    subject_index character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL
+);
+
 CREATE TABLE public.people_party (
     id uuid NOT NULL,
     kind character varying(12) NOT NULL,
@@ -1436,98 +1454,106 @@ INSERT INTO public.auth_permission VALUES
 	(98, 'Can change proof', 25, 'change_proof'),
 	(99, 'Can delete proof', 25, 'delete_proof'),
 	(100, 'Can view proof', 25, 'view_proof'),
-	(101, 'Can add division', 26, 'add_division'),
-	(102, 'Can change division', 26, 'change_division'),
-	(103, 'Can delete division', 26, 'delete_division'),
-	(104, 'Can view division', 26, 'view_division'),
-	(105, 'Can add agency', 27, 'add_agency'),
-	(106, 'Can change agency', 27, 'change_agency'),
-	(107, 'Can delete agency', 27, 'delete_agency'),
-	(108, 'Can view agency', 27, 'view_agency'),
-	(109, 'Can add post', 28, 'add_post'),
-	(110, 'Can change post', 28, 'change_post'),
-	(111, 'Can delete post', 28, 'delete_post'),
-	(112, 'Can view post', 28, 'view_post'),
-	(113, 'Can add appointment', 29, 'add_appointment'),
-	(114, 'Can change appointment', 29, 'change_appointment'),
-	(115, 'Can delete appointment', 29, 'delete_appointment'),
-	(116, 'Can view appointment', 29, 'view_appointment'),
-	(117, 'Can add service', 30, 'add_service'),
-	(118, 'Can change service', 30, 'change_service'),
-	(119, 'Can delete service', 30, 'delete_service'),
-	(120, 'Can view service', 30, 'view_service'),
-	(121, 'Can add service version', 31, 'add_serviceversion'),
-	(122, 'Can change service version', 31, 'change_serviceversion'),
-	(123, 'Can delete service version', 31, 'delete_serviceversion'),
-	(124, 'Can view service version', 31, 'view_serviceversion'),
-	(125, 'Can add offering', 32, 'add_offering'),
-	(126, 'Can change offering', 32, 'change_offering'),
-	(127, 'Can delete offering', 32, 'delete_offering'),
-	(128, 'Can view offering', 32, 'view_offering'),
-	(129, 'Can add publication', 33, 'add_publication'),
-	(130, 'Can change publication', 33, 'change_publication'),
-	(131, 'Can delete publication', 33, 'delete_publication'),
-	(132, 'Can view publication', 33, 'view_publication'),
-	(133, 'Can add series', 34, 'add_series'),
-	(134, 'Can change series', 34, 'change_series'),
-	(135, 'Can delete series', 34, 'delete_series'),
-	(136, 'Can view series', 34, 'view_series'),
-	(137, 'Can add paper', 35, 'add_paper'),
-	(138, 'Can change paper', 35, 'change_paper'),
-	(139, 'Can delete paper', 35, 'delete_paper'),
-	(140, 'Can view paper', 35, 'view_paper'),
-	(141, 'Can add reserved', 36, 'add_reserved'),
-	(142, 'Can change reserved', 36, 'change_reserved'),
-	(143, 'Can delete reserved', 36, 'delete_reserved'),
-	(144, 'Can view reserved', 36, 'view_reserved'),
-	(145, 'Can add licence', 37, 'add_licence'),
-	(146, 'Can change licence', 37, 'change_licence'),
-	(147, 'Can delete licence', 37, 'delete_licence'),
-	(148, 'Can view licence', 37, 'view_licence'),
-	(149, 'Can add counter', 38, 'add_counter'),
-	(150, 'Can change counter', 38, 'change_counter'),
-	(151, 'Can delete counter', 38, 'delete_counter'),
-	(152, 'Can view counter', 38, 'view_counter'),
-	(153, 'Can add case', 39, 'add_case'),
-	(154, 'Can change case', 39, 'change_case'),
-	(155, 'Can delete case', 39, 'delete_case'),
-	(156, 'Can view case', 39, 'view_case'),
-	(157, 'Can add correction', 40, 'add_correction'),
-	(158, 'Can change correction', 40, 'change_correction'),
-	(159, 'Can delete correction', 40, 'delete_correction'),
-	(160, 'Can view correction', 40, 'view_correction'),
-	(161, 'Can add draft', 41, 'add_draft'),
-	(162, 'Can change draft', 41, 'change_draft'),
-	(163, 'Can delete draft', 41, 'delete_draft'),
-	(164, 'Can view draft', 41, 'view_draft'),
-	(165, 'Can add mark', 42, 'add_mark'),
-	(166, 'Can change mark', 42, 'change_mark'),
-	(167, 'Can delete mark', 42, 'delete_mark'),
-	(168, 'Can view mark', 42, 'view_mark'),
-	(169, 'Can add material', 43, 'add_material'),
-	(170, 'Can change material', 43, 'change_material'),
-	(171, 'Can delete material', 43, 'delete_material'),
-	(172, 'Can view material', 43, 'view_material'),
-	(173, 'Can add standstill', 44, 'add_standstill'),
-	(174, 'Can change standstill', 44, 'change_standstill'),
-	(175, 'Can delete standstill', 44, 'delete_standstill'),
-	(176, 'Can view standstill', 44, 'view_standstill'),
-	(177, 'Can add task', 45, 'add_task'),
-	(178, 'Can change task', 45, 'change_task'),
-	(179, 'Can delete task', 45, 'delete_task'),
-	(180, 'Can view task', 45, 'view_task'),
-	(181, 'Can add rating', 46, 'add_rating'),
-	(182, 'Can change rating', 46, 'change_rating'),
-	(183, 'Can delete rating', 46, 'delete_rating'),
-	(184, 'Can view rating', 46, 'view_rating'),
-	(185, 'Can add notice', 47, 'add_notice'),
-	(186, 'Can change notice', 47, 'change_notice'),
-	(187, 'Can delete notice', 47, 'delete_notice'),
-	(188, 'Can view notice', 47, 'view_notice'),
-	(189, 'Can add mark', 48, 'add_mark'),
-	(190, 'Can change mark', 48, 'change_mark'),
-	(191, 'Can delete mark', 48, 'delete_mark'),
-	(192, 'Can view mark', 48, 'view_mark');
+	(101, 'Can add check', 26, 'add_check'),
+	(102, 'Can change check', 26, 'change_check'),
+	(103, 'Can delete check', 26, 'delete_check'),
+	(104, 'Can view check', 26, 'view_check'),
+	(105, 'Can add link', 27, 'add_link'),
+	(106, 'Can change link', 27, 'change_link'),
+	(107, 'Can delete link', 27, 'delete_link'),
+	(108, 'Can view link', 27, 'view_link'),
+	(109, 'Can add division', 28, 'add_division'),
+	(110, 'Can change division', 28, 'change_division'),
+	(111, 'Can delete division', 28, 'delete_division'),
+	(112, 'Can view division', 28, 'view_division'),
+	(113, 'Can add agency', 29, 'add_agency'),
+	(114, 'Can change agency', 29, 'change_agency'),
+	(115, 'Can delete agency', 29, 'delete_agency'),
+	(116, 'Can view agency', 29, 'view_agency'),
+	(117, 'Can add post', 30, 'add_post'),
+	(118, 'Can change post', 30, 'change_post'),
+	(119, 'Can delete post', 30, 'delete_post'),
+	(120, 'Can view post', 30, 'view_post'),
+	(121, 'Can add appointment', 31, 'add_appointment'),
+	(122, 'Can change appointment', 31, 'change_appointment'),
+	(123, 'Can delete appointment', 31, 'delete_appointment'),
+	(124, 'Can view appointment', 31, 'view_appointment'),
+	(125, 'Can add service', 32, 'add_service'),
+	(126, 'Can change service', 32, 'change_service'),
+	(127, 'Can delete service', 32, 'delete_service'),
+	(128, 'Can view service', 32, 'view_service'),
+	(129, 'Can add service version', 33, 'add_serviceversion'),
+	(130, 'Can change service version', 33, 'change_serviceversion'),
+	(131, 'Can delete service version', 33, 'delete_serviceversion'),
+	(132, 'Can view service version', 33, 'view_serviceversion'),
+	(133, 'Can add offering', 34, 'add_offering'),
+	(134, 'Can change offering', 34, 'change_offering'),
+	(135, 'Can delete offering', 34, 'delete_offering'),
+	(136, 'Can view offering', 34, 'view_offering'),
+	(137, 'Can add publication', 35, 'add_publication'),
+	(138, 'Can change publication', 35, 'change_publication'),
+	(139, 'Can delete publication', 35, 'delete_publication'),
+	(140, 'Can view publication', 35, 'view_publication'),
+	(141, 'Can add series', 36, 'add_series'),
+	(142, 'Can change series', 36, 'change_series'),
+	(143, 'Can delete series', 36, 'delete_series'),
+	(144, 'Can view series', 36, 'view_series'),
+	(145, 'Can add paper', 37, 'add_paper'),
+	(146, 'Can change paper', 37, 'change_paper'),
+	(147, 'Can delete paper', 37, 'delete_paper'),
+	(148, 'Can view paper', 37, 'view_paper'),
+	(149, 'Can add reserved', 38, 'add_reserved'),
+	(150, 'Can change reserved', 38, 'change_reserved'),
+	(151, 'Can delete reserved', 38, 'delete_reserved'),
+	(152, 'Can view reserved', 38, 'view_reserved'),
+	(153, 'Can add licence', 39, 'add_licence'),
+	(154, 'Can change licence', 39, 'change_licence'),
+	(155, 'Can delete licence', 39, 'delete_licence'),
+	(156, 'Can view licence', 39, 'view_licence'),
+	(157, 'Can add counter', 40, 'add_counter'),
+	(158, 'Can change counter', 40, 'change_counter'),
+	(159, 'Can delete counter', 40, 'delete_counter'),
+	(160, 'Can view counter', 40, 'view_counter'),
+	(161, 'Can add case', 41, 'add_case'),
+	(162, 'Can change case', 41, 'change_case'),
+	(163, 'Can delete case', 41, 'delete_case'),
+	(164, 'Can view case', 41, 'view_case'),
+	(165, 'Can add correction', 42, 'add_correction'),
+	(166, 'Can change correction', 42, 'change_correction'),
+	(167, 'Can delete correction', 42, 'delete_correction'),
+	(168, 'Can view correction', 42, 'view_correction'),
+	(169, 'Can add draft', 43, 'add_draft'),
+	(170, 'Can change draft', 43, 'change_draft'),
+	(171, 'Can delete draft', 43, 'delete_draft'),
+	(172, 'Can view draft', 43, 'view_draft'),
+	(173, 'Can add mark', 44, 'add_mark'),
+	(174, 'Can change mark', 44, 'change_mark'),
+	(175, 'Can delete mark', 44, 'delete_mark'),
+	(176, 'Can view mark', 44, 'view_mark'),
+	(177, 'Can add material', 45, 'add_material'),
+	(178, 'Can change material', 45, 'change_material'),
+	(179, 'Can delete material', 45, 'delete_material'),
+	(180, 'Can view material', 45, 'view_material'),
+	(181, 'Can add standstill', 46, 'add_standstill'),
+	(182, 'Can change standstill', 46, 'change_standstill'),
+	(183, 'Can delete standstill', 46, 'delete_standstill'),
+	(184, 'Can view standstill', 46, 'view_standstill'),
+	(185, 'Can add task', 47, 'add_task'),
+	(186, 'Can change task', 47, 'change_task'),
+	(187, 'Can delete task', 47, 'delete_task'),
+	(188, 'Can view task', 47, 'view_task'),
+	(189, 'Can add rating', 48, 'add_rating'),
+	(190, 'Can change rating', 48, 'change_rating'),
+	(191, 'Can delete rating', 48, 'delete_rating'),
+	(192, 'Can view rating', 48, 'view_rating'),
+	(193, 'Can add notice', 49, 'add_notice'),
+	(194, 'Can change notice', 49, 'change_notice'),
+	(195, 'Can delete notice', 49, 'delete_notice'),
+	(196, 'Can view notice', 49, 'view_notice'),
+	(197, 'Can add mark', 50, 'add_mark'),
+	(198, 'Can change mark', 50, 'change_mark'),
+	(199, 'Can delete mark', 50, 'delete_mark'),
+	(200, 'Can view mark', 50, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -1555,29 +1581,31 @@ INSERT INTO public.django_content_type VALUES
 	(23, 'people', 'account'),
 	(24, 'people', 'token'),
 	(25, 'people', 'proof'),
-	(26, 'agencies', 'division'),
-	(27, 'agencies', 'agency'),
-	(28, 'agencies', 'post'),
-	(29, 'agencies', 'appointment'),
-	(30, 'catalogue', 'service'),
-	(31, 'catalogue', 'serviceversion'),
-	(32, 'catalogue', 'offering'),
-	(33, 'catalogue', 'publication'),
-	(34, 'papers', 'series'),
-	(35, 'papers', 'paper'),
-	(36, 'papers', 'reserved'),
-	(37, 'licences', 'licence'),
-	(38, 'cases', 'counter'),
-	(39, 'cases', 'case'),
-	(40, 'cases', 'correction'),
-	(41, 'cases', 'draft'),
-	(42, 'cases', 'mark'),
-	(43, 'cases', 'material'),
-	(44, 'cases', 'standstill'),
-	(45, 'cases', 'task'),
-	(46, 'feedback', 'rating'),
-	(47, 'notices', 'notice'),
-	(48, 'site', 'mark');
+	(26, 'people', 'check'),
+	(27, 'people', 'link'),
+	(28, 'agencies', 'division'),
+	(29, 'agencies', 'agency'),
+	(30, 'agencies', 'post'),
+	(31, 'agencies', 'appointment'),
+	(32, 'catalogue', 'service'),
+	(33, 'catalogue', 'serviceversion'),
+	(34, 'catalogue', 'offering'),
+	(35, 'catalogue', 'publication'),
+	(36, 'papers', 'series'),
+	(37, 'papers', 'paper'),
+	(38, 'papers', 'reserved'),
+	(39, 'licences', 'licence'),
+	(40, 'cases', 'counter'),
+	(41, 'cases', 'case'),
+	(42, 'cases', 'correction'),
+	(43, 'cases', 'draft'),
+	(44, 'cases', 'mark'),
+	(45, 'cases', 'material'),
+	(46, 'cases', 'standstill'),
+	(47, 'cases', 'task'),
+	(48, 'feedback', 'rating'),
+	(49, 'notices', 'notice'),
+	(50, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -1626,57 +1654,58 @@ INSERT INTO public.django_migrations VALUES
 	(44, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
 	(45, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
 	(46, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(47, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(48, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(49, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(50, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(51, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(52, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(53, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(54, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(55, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(56, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(57, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(58, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(59, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(60, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(61, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(62, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(63, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(64, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(88, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(89, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(90, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(91, 'socialaccount', '0001_initial', '2000-01-01 00:00:00+00'),
-	(92, 'socialaccount', '0002_token_max_lengths', '2000-01-01 00:00:00+00'),
-	(93, 'socialaccount', '0003_extra_data_default_dict', '2000-01-01 00:00:00+00'),
-	(94, 'socialaccount', '0004_app_provider_id_settings', '2000-01-01 00:00:00+00'),
-	(95, 'socialaccount', '0005_socialtoken_nullable_app', '2000-01-01 00:00:00+00'),
-	(96, 'socialaccount', '0006_alter_socialaccount_extra_data', '2000-01-01 00:00:00+00'),
-	(97, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(47, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
+	(48, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(49, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(50, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(51, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(52, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(53, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(54, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(55, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(56, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(57, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(58, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(59, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(60, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(61, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(62, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(63, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(64, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(65, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(89, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(90, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(91, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(92, 'socialaccount', '0001_initial', '2000-01-01 00:00:00+00'),
+	(93, 'socialaccount', '0002_token_max_lengths', '2000-01-01 00:00:00+00'),
+	(94, 'socialaccount', '0003_extra_data_default_dict', '2000-01-01 00:00:00+00'),
+	(95, 'socialaccount', '0004_app_provider_id_settings', '2000-01-01 00:00:00+00'),
+	(96, 'socialaccount', '0005_socialtoken_nullable_app', '2000-01-01 00:00:00+00'),
+	(97, 'socialaccount', '0006_alter_socialaccount_extra_data', '2000-01-01 00:00:00+00'),
+	(98, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -1692,7 +1721,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 192, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 200, true);
 
 SELECT pg_catalog.setval('public.cases_correction_id_seq', 1, false);
 
@@ -1706,9 +1735,9 @@ SELECT pg_catalog.setval('public.catalogue_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 48, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 50, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 97, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 98, true);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -1872,6 +1901,9 @@ ALTER TABLE ONLY public.mfa_authenticator
 ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.people_link
+    ADD CONSTRAINT one_account_for_one_subject UNIQUE (provider, subject_index);
+
 ALTER TABLE ONLY public.agencies_appointment
     ADD CONSTRAINT one_appointment_from_one_day UNIQUE (account_id, post_id, since);
 
@@ -1892,6 +1924,9 @@ ALTER TABLE ONLY public.notices_notice
 
 ALTER TABLE ONLY public.agencies_post
     ADD CONSTRAINT one_post_of_a_name_in_a_body UNIQUE (agency_id, slug);
+
+ALTER TABLE ONLY public.people_link
+    ADD CONSTRAINT one_subject_of_a_provider_for_one_account UNIQUE (account_id, provider);
 
 ALTER TABLE ONLY public.cases_task
     ADD CONSTRAINT one_task_for_each_step UNIQUE (case_id, step);
@@ -1931,6 +1966,12 @@ ALTER TABLE ONLY public.people_account
 
 ALTER TABLE ONLY public.people_account
     ADD CONSTRAINT people_account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.people_check
+    ADD CONSTRAINT people_check_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.people_link
+    ADD CONSTRAINT people_link_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.people_party
     ADD CONSTRAINT people_party_pkey PRIMARY KEY (id);
@@ -2093,6 +2134,8 @@ CREATE INDEX catalogue_serviceversion_service_id_6ee0d17b ON public.catalogue_se
 
 CREATE INDEX catalogue_serviceversion_service_id_6ee0d17b_like ON public.catalogue_serviceversion USING btree (service_id varchar_pattern_ops);
 
+CREATE INDEX checks_of_an_account ON public.people_check USING btree (account_id, at DESC);
+
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
@@ -2154,6 +2197,10 @@ CREATE INDEX papers_of_a_subject ON public.paper USING btree (subject, issued_at
 CREATE INDEX people_account_login_68507f29_like ON public.people_account USING btree (login varchar_pattern_ops);
 
 CREATE INDEX people_account_party_id_c2753c41 ON public.people_account USING btree (party_id);
+
+CREATE INDEX people_check_account_id_e3856e11 ON public.people_check USING btree (account_id);
+
+CREATE INDEX people_link_account_id_0cff1eef ON public.people_link USING btree (account_id);
 
 CREATE INDEX people_party_represented_by_id_627db5fa ON public.people_party USING btree (represented_by_id);
 
@@ -2325,6 +2372,12 @@ ALTER TABLE ONLY public.paper_number
 
 ALTER TABLE ONLY public.people_account
     ADD CONSTRAINT people_account_party_id_c2753c41_fk_people_party_id FOREIGN KEY (party_id) REFERENCES public.people_party(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.people_check
+    ADD CONSTRAINT people_check_account_id_e3856e11_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.people_link
+    ADD CONSTRAINT people_link_account_id_0cff1eef_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.people_party
     ADD CONSTRAINT people_party_represented_by_id_627db5fa_fk_people_party_id FOREIGN KEY (represented_by_id) REFERENCES public.people_party(id) DEFERRABLE INITIALLY DEFERRED;
