@@ -37,6 +37,7 @@ _LEFT_BEHIND = (
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "agencies_policy",
+    "people_check", "people_link",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -35,8 +35,13 @@ class HttpRegister:
     """The register at settings.ONEDOOR_REGISTER: url, client, secret; silent when none is set."""
 
     def __init__(self, where: dict[str, str] | None = None, *, patience: float = 5.0) -> None:
-        self.where = settings.ONEDOOR_REGISTER if where is None else where
+        self._where = where
         self.patience = patience
+
+    @property
+    def where(self) -> dict[str, str]:
+        """Where the register is and what we share with it."""
+        return dict(settings.ONEDOOR_REGISTER) if self._where is None else self._where
 
     def check(
         self, kind: str, number: str, name: str, country: str = "", *, head: str = ""

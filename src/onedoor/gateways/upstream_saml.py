@@ -67,7 +67,7 @@ class SamlProvider:
             told = answer.get_attributes()
             ranks = answer.get_authn_contexts()
         except (OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError) as wrong:
-            raise NotProved(f"the answer: {str(wrong)[:200]}") from wrong
+            raise NotProved(f"the answer: {' '.join(str(wrong).split())[:200]}") from wrong
         except (ValueError, etree.LxmlError) as wrong:
             raise NotProved(f"the answer cannot be read: {type(wrong).__name__}") from wrong
         self._ask_for_what_may_be_left_out(answer, memory["request"], back, settings)

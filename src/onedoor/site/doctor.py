@@ -110,7 +110,7 @@ def _state() -> Iterator[Finding]:
 
 
 def _secrets(state: Path) -> Iterator[Path]:
-    for name in ("secret-key", "data-keys.json", "cluster-password", "cluster.json"):
+    for name in ("secret-key", "data-keys.json", "twins.json", "cluster-password", "cluster.json"):
         if (state / name).exists():
             yield state / name
 

@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from onedoor.site import places
+from onedoor.site import places, twins
 from onedoor.site.cluster import AlreadySupervised, Cluster, ClusterTrouble
 from onedoor.site.packages import FONTS, Installation
 from onedoor.site.processes import Child, die_with_parent
@@ -46,6 +46,9 @@ class Product:
         self.port = _choose_port(host, port, self.state)
         self.web = Child("web server", self._web, say)
         self.worker = Child("worker", lambda: _ourselves("worker"), say)
+        # What a sample city talks to outside; a real one names real ones in its settings.
+        self.twins = Child("paper twins", lambda: _ourselves("twin", "all"), say)
+        self.children: list[Child] = []
 
     @property
     def address(self) -> str:
@@ -76,12 +79,33 @@ class Product:
         if self.cluster is not None:
             self._start_cluster(self.cluster)
         fonts.finish(lambda: self.stopping)
+        self._describe_twins()
         self._prepare()
         if self.stopping:
             return
-        self.web.start()
-        self.worker.start()
+        self.children = [self.web, self.worker, *self._twins_wanted()]
+        for child in self.children:
+            child.start()
         self._wait_for_the_door()
+
+    def _describe_twins(self) -> None:
+        """Before anything reads its settings: where the twins will be, or that there are none."""
+        places.twins_note().unlink(missing_ok=True)
+        if self.sample:
+            twins.write(
+                twins.describe(
+                    lambda: _free_port(self.host),
+                    host=self.address.removeprefix("http://").rpartition(":")[0],
+                    address=os.environ["ONEDOOR_ADDRESS"],
+                )
+            )
+
+    def _twins_wanted(self) -> list[Child]:
+        """The twins, if a sample city really stands here; otherwise nobody may come in by them."""
+        if (self.state / "sign-ins.txt").exists() and (self.state / "sign-ins.txt").stat().st_size:
+            return [self.twins] if self.sample else []
+        places.twins_note().unlink(missing_ok=True)
+        return []
 
     def _start_cluster(self, cluster: Cluster) -> None:
         deadline = time.monotonic() + 30
@@ -148,17 +172,16 @@ class Product:
         if self.cluster is not None and not self.cluster.alive():
             say("PostgreSQL ended; starting it again")
             self.cluster.restart(say)
-        self.web.look_after()
-        self.worker.look_after()
+        for child in self.children:
+            child.look_after()
 
     def _stop(self) -> None:
         say("stopping")
         (self.state / "run.json").unlink(missing_ok=True)
         deadline = time.monotonic() + _STOPPING
-        children = (self.web, self.worker)
-        for child in children:
+        for child in self.children:
             child.ask_to_stop()
-        for child in children:
+        for child in self.children:
             child.stop(deadline - time.monotonic())
         if self.cluster is not None:
             self.cluster.stop()
@@ -240,6 +263,13 @@ def _claim(host: str, port: int) -> bool:
         return False
     _claimed[port] = claim
     return True
+
+
+def _free_port(host: str) -> int:
+    """Any port that is free now and promised to nobody."""
+    while not _claim(host, port := _any_port(host)):
+        pass
+    return port
 
 
 def _any_port(host: str) -> int:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from onedoor.casework.forms.questions import effect_of
 from onedoor.channels.look.words import day, day_and_week, full_day, say
+from onedoor.channels.portal.assurance import needed
 from onedoor.channels.portal.forecast import Forecast, forecast_for, promised_days
 from onedoor.channels.portal.materials import material_rows, tally_words
 from onedoor.channels.portal.way import Way
@@ -85,6 +86,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
             {"word": _("发到手机"), "icon": "device-mobile", "url": guide.url("phone")},
         ],
         "conditions": _conditions(guide),
+        "assurance": needed(guide.definition),
         "situations": _situations(guide),
         "materials": material_rows(guide.documents, guide.code, guide.way.query()),
         "materials_say": tally_words(guide.documents),

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import events, rules
 from onedoor.registers.licences.models import Licence, State
+from onedoor.registers.licences.queries import licence_printed, standing_of
 from onedoor.registers.papers.actions import (
     PaperFacts,
     Standing,
@@ -19,6 +20,8 @@ from onedoor.registers.papers.actions import (
     mark_paper,
     reserve_number,
 )
+from onedoor.registers.people.identifying import begin_check, prove_by_licence
+from onedoor.registers.people.queries import Account, Party
 
 Printed = Sequence[tuple[str, str]]
 
@@ -194,3 +197,17 @@ def _news(licence: Licence, news: type[events.LicenceNews], **more: Any) -> even
 def follow_the_holder(before: str, party: str, *, by: Actor) -> None:
     """Whoever held licences as `before` turned out to be `party`; why, says its `account.bound`."""
     Licence.objects.filter(holder=before).update(holder=party)
+
+
+def show_licence(account: Account, *, code: str, number: str, by: Actor) -> Party:
+    """Prove who somebody is by a licence in hand: the code printed on it and their own number.
+
+    Only one in force counts, of a person whom a clerk has seen. AskedTooOften after some tries a
+    day; LicenceProvesNothing; NumberIsTaken when the holder has an account already.
+    """
+    check = begin_check(account, "licence")
+    found = licence_printed(code, seen_by=SYSTEM)
+    if found is None or standing_of(found) != "valid":
+        return prove_by_licence(account, check, holder="", number=number, basis="", by=by)
+    basis = f"{found.kind_name} {found.agency_name}"[:200]
+    return prove_by_licence(account, check, holder=found.holder, number=number, basis=basis, by=by)

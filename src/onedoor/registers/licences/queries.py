@@ -10,9 +10,9 @@ from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now, today
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.models import Licence
-from onedoor.registers.papers.queries import ONE_LOOK, within_reach
+from onedoor.registers.papers.queries import ONE_LOOK, paper_of_code, within_reach
 
-__all__ = ["Licence", "licence_for", "licence_on", "licences_of", "standing_of"]
+__all__ = ["Licence", "licence_for", "licence_on", "licence_printed", "licences_of", "standing_of"]
 
 
 def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
@@ -40,6 +40,14 @@ def licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
         return _one(seen_by, ground=ground)
     except NotFound:
         return None
+
+
+def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
+    """The licence whose newest print bears this check code, if the reader may see it."""
+    paper = paper_of_code(code, seen_by=seen_by)
+    if paper is None:
+        return None
+    return within_reach(Licence.objects.all(), seen_by).filter(paper=paper).first()
 
 
 def standing_of(licence: Licence) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "damaged_papers",
     "document_of",
     "paper_for",
+    "paper_of_code",
     "papers_of",
     "what_rendering_lacks",
     "within_reach",
@@ -128,6 +129,13 @@ def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
     _traced_check(paper, seen_by)
     advice = _("请把纸面内容与下面的信息逐项核对；上传电子原件，可以进一步核验是否被改动。")
     return _told(paper, _verdict_on(paper), (), advice=advice)
+
+
+def paper_of_code(code: str, *, seen_by: Actor) -> Paper | None:
+    """The paper that bears this check code, if the reader may see it."""
+    return (
+        within_reach(Paper.objects.all(), seen_by).filter(check_code=rules.plain_code(code)).first()
+    )
 
 
 def damaged_papers() -> Iterator[tuple[str, str]]:

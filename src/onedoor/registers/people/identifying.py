@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.utils.crypto import get_random_string
+from django.utils.crypto import constant_time_compare, get_random_string
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import person_name
@@ -31,12 +31,14 @@ __all__ = [
     "Link",
     "NotSureEnough",
     "NumberIsTaken",
+    "begin_check",
     "bind_account",
     "confirm_at_window",
     "enter_by_upstream",
     "identify_oneself",
     "join_upstream",
     "leave_upstream",
+    "prove_by_licence",
 ]
 
 # A register that answers as often as one likes would tell whose number is whose.
@@ -48,6 +50,10 @@ VERIFIED_LEVEL = 3
 
 class NotMatching(BadInput):
     """姓名和号码没有对上。请照证件逐字核对；今天还能再核对 {left} 次。也可以带证件到窗口核实。"""
+
+
+class LicenceProvesNothing(BadInput):
+    """这张证照没有核对成：查验码或号码不对，证照已失效，或者持证人还没到窗口核实过。请核对再试，或到窗口办。"""
 
 
 class RegisterSilent(Refusal):
@@ -103,7 +109,7 @@ def identify_oneself(
         raise WrongHolder(where="kind")
     if refusal := _why_not_ask(party, kind, number, country):
         raise refusal
-    check, left = _reserve(account, kind)
+    check = begin_check(account, kind)
     answer = port("register").check(kind, number, name, country)
     _settle(check, answer.verdict, answer.receipt, by=by)
     if answer.verdict == "match":
@@ -111,7 +117,7 @@ def identify_oneself(
     if answer.verdict == "unavailable":
         raise RegisterSilent()
     # The same words for a wrong name and an unknown number: the register is nobody's directory.
-    raise NotMatching(left=left, where="number")
+    raise NotMatching(left=checks_left_of(account), where="number")
 
 
 def _party_of(account: Account) -> Party:
@@ -140,14 +146,13 @@ def _why_not_ask(party: Party, kind: str, number: str, country: str) -> Refusal 
 
 
 @transaction.atomic
-def _reserve(account: Account, kind: str) -> tuple[Check, int]:
-    """A place among today's questions, and how many are left after it; AskedTooOften."""
+def begin_check(account: Account, kind: str) -> Check:
+    """A place among today's questions about who one is; AskedTooOften when there is none left."""
     # Held, so that ten pressed at once are counted as ten.
     Account.objects.select_for_update().get(pk=account.pk)
-    left = checks_left_of(account)
-    if not left:
+    if not checks_left_of(account):
         raise AskedTooOften(limit=CHECKS_A_DAY)
-    return Check.objects.create(account=account, at=now(), kind=kind), left - 1
+    return Check.objects.create(account=account, at=now(), kind=kind)
 
 
 def checks_left_of(account: Account) -> int:
@@ -259,6 +264,35 @@ def confirm_at_window(
     # For this account alone: another one that claims the same number has shown nothing.
     prove(known, "window", account=account, basis=seen, by=by)
     return known
+
+
+def prove_by_licence(
+    account: Account, check: Check, *, holder: str, number: str, basis: str, by: Actor
+) -> Party:
+    """The person `holder`, if the number is theirs and a clerk has once seen them; else refused.
+
+    The licences room says whose licence was shown ("" for none that counts).
+    """
+    found = Party.objects.filter(pk=holder, kind="person").first() if holder else None
+    shown = found is not None and _is_numbered(found, number)
+    seen = shown and bool(standing_ways(holder) & VERIFIED)
+    _settle(check, "match" if seen else "differs", "", by=by)
+    if found is None or not seen:
+        raise LicenceProvesNothing(where="code")
+    with transaction.atomic():
+        if found.pk != account.party_id and found.accounts.filter(closed_at=None).exists():
+            raise NumberIsTaken(where="number")
+        bind_account(account, found, by=by)
+        prove(found, "licence", account=account, basis=basis, by=by)
+    return found
+
+
+def _is_numbered(party: Party, number: str) -> bool:
+    try:
+        typed = read_number(party.number_kind, number)
+    except Refusal:
+        return False
+    return bool(typed) and constant_time_compare(typed, party.number)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def test_an_answer_that_comes_late_is_refused(browser: Browser) -> None:
 
 
 def test_a_stolen_code_is_useless_in_another_browser(browser: Browser) -> None:
-    """Code injection: the thief puts the victim's code into a sign-in of their own (PKCE, nonce)."""
+    """Code injection: the thief puts the victim's code into their own sign-in (PKCE, nonce)."""
     code = browser.at_national(browser.begin()).partition("code=")[2].partition("&")[0]
     thief, before = Browser(), made()
     own = thief.at_national(thief.begin(), who="li_qiang")
@@ -197,7 +197,7 @@ def test_a_token_with_one_thing_wrong_opens_nothing(
 def test_mix_up_an_answer_of_the_honest_provider_is_not_taken_for_the_rogues(
     rogue: Callable[..., Browser],
 ) -> None:
-    """Begun at the rogue, which sends the victim on to the honest provider and hopes for the code."""
+    """Begun at the rogue, which sends the victim on to the honest one and hopes for the code."""
     browser, before = rogue(), made()
     begun = browser.begin("rogue")
     honest = browser.begin("national")

@@ -15,6 +15,7 @@ from onedoor.casework.cases.queries import draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.portal.assurance import lacking
 from onedoor.channels.portal.forecast import forecast_for
 from onedoor.channels.portal.guide_words import chosen_rows
 from onedoor.channels.portal.pages.guide import guide_of
@@ -72,6 +73,9 @@ def _start_page(
         "chosen": chosen_rows(asked),
         "forecast": forecast_for(asked.definition, where or offered[0].code, asked.facts),
         "errors": errors,
+        "assurance": lacking(
+            asked.definition, actor=actor_of(request), onward=request.get_full_path()
+        ),
     }
     return render(request, "portal/start.html", context, status=refusal.status if refusal else 200)
 

@@ -18,6 +18,7 @@ from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.look.words import day_and_week
+from onedoor.channels.portal.assurance import lacking as lacking_proof
 from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
 from onedoor.channels.portal.guide_words import points_read
@@ -45,10 +46,13 @@ def _last_look(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     lacking = _lacking(writing)
+    unproven = lacking_proof(
+        writing.definition, actor=actor_of(request), onward=writing.url("check-answers")
+    )
     errors = list(lacking) if unsigned or refusal or "faults" in request.GET else []
     if unsigned:
         errors.append({"where": "signed", "sentence": _("请在最后确认，再提交")})
-    if refusal and not lacking:
+    if refusal and not lacking and not (unproven and refusal.code == "assurance-too-low"):
         errors.append({"where": "", "sentence": refusal.sentence})
     context = {
         "writing": writing,
@@ -57,6 +61,8 @@ def _last_look(
         "lacking": lacking,
         "errors": errors,
         "unsigned": unsigned,
+        "unproven": unproven,
+        "unproven_pressed": bool(refusal and refusal.code == "assurance-too-low"),
         "statement": writing.definition.form.statement,
         "score": points_read(writing.definition, writing.facts),
         "place": agency(writing.draft.agency),
@@ -64,7 +70,8 @@ def _last_look(
         "back": writing.before_check(),
         "steps": writing.step_list("check"),
     }
-    return render(request, "portal/check_answers.html", context, status=422 if errors else 200)
+    status = refusal.status if refusal and not errors else 422 if errors else 200
+    return render(request, "portal/check_answers.html", context, status=status)
 
 
 def _lacking(writing: Writing) -> list[dict[str, str]]:
@@ -137,7 +144,8 @@ def submit(request: HttpRequest, draft: UUID) -> HttpResponse:
     try:
         case = submit_draft(str(draft), by=actor)
     except Refusal as refusal:
-        if refusal.status in (403, 404):
+        # Who is not sure enough is led on, with everything kept; other doors stay shut.
+        if refusal.status in (403, 404) and refusal.code != "assurance-too-low":
             raise
         return _last_look(request, writing_of(draft, by=actor), refusal=refusal)
     return redirect("portal:receipt", case.number)
