@@ -37,6 +37,8 @@ class Door(StrEnum):
     PARTY = "party"
     STAFF = "staff"
     SIGNED_IN = "signed-in"
+    # Any of the three separated administrators.
+    ADMIN = "admin"
     # Machines show a token; the API declares its own.
     MACHINE = "machine"
 
@@ -95,6 +97,8 @@ def admits(door: Door, actor: Actor) -> bool:
             return actor.is_staff and bool(actor.posts)
         case Door.SIGNED_IN:
             return actor.kind in ("person", "staff")
+        case Door.ADMIN:
+            return actor.kind == "administrator"
         case Door.MACHINE:
             return actor.kind == "machine"
 
