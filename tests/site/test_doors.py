@@ -150,6 +150,7 @@ class Town:
             Door.PARTY: PARTIES,
             Door.STAFF: CLERKS,
             Door.SIGNED_IN: PARTIES | CLERKS,
+            Door.ADMIN: set(),
             Door.MACHINE: set(),
         }[Door(address.door)]
         if role in admitted & self.owners(address):

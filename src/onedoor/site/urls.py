@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/", "api"),
     *_door("desk/", "desk"),
+    path("admin/systems/", include("onedoor.channels.admin.systems_urls")),
     *_door("", "look"),
     *_identity(),
     path("", include("onedoor.channels.identity.urls_named")),

@@ -10,6 +10,7 @@ from tests.channels.identity.sso.parties import Browser
 from tests.journeys.conftest import session_of
 from tests.world import World
 
+from onedoor.kernel import relay
 from onedoor.registers.systems.actions import end_sessions_that_are_gone
 
 
@@ -100,3 +101,22 @@ def test_a_session_revoked_elsewhere_ends_at_an_apache_that_was_not_asked(
     world.drain()
     browser.goes(f"{apache.address}/page.txt")
     assert browser.is_asked_to_sign_in
+
+
+def test_a_system_that_was_down_is_told_later_and_only_once(
+    world: World, a_party: Party, browser_of: Callable[..., Browser], address: str
+) -> None:
+    party, browser = a_party(consent="duty"), browser_of(CITIZEN)
+    browser.goes(party.address).answers(answer="yes")
+    party.answer_to_logout = 503
+    Session.objects.all().delete()
+    end_sessions_that_are_gone()
+    world.drain()
+    assert party.logout_tokens == []
+    party.answer_to_logout = 200
+    assert relay.retry("systems.tell_the_system") == 1
+    world.drain()
+    world.drain()
+    (told,) = party.logout_tokens
+    assert told["events"] == {"http://schemas.openid.net/event/backchannel-logout": {}}
+    assert party.sessions == {} or "token" not in next(iter(party.sessions.values()))

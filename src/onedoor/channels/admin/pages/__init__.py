@@ -1,0 +1,1 @@
+"""Pages of the administrators, one module for each thing they keep."""
