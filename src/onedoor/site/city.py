@@ -186,7 +186,7 @@ class City:
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
         self.tell(f"{self._play_what_has_happened()} cases told by stories")
         self.tell(f"{self._begin_open_cases()} open cases")
-        self.tell(f"{give_mandates(self.cast, self.told)} mandates")
+        self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
         relay.drain()
 
     def _play_what_has_happened(self) -> int:
@@ -225,6 +225,13 @@ class City:
             # Intake windows, holidays: what was lawful on the story's days is not on these.
             return 0
         return int(play.case is not None and play.case.is_open)
+
+    def _begin_as(
+        self, service: str, cast: Callable[[str], Actor], begin: date, applicant: str
+    ) -> None:
+        """The first step of the service's first story, for this applicant, by this cast."""
+        told = next(each for each in self.told if each.service == service)
+        told.play(cast, begin=begin, until=1, applicant=applicant).run()
 
     def _other(self, told: Told, turn: int) -> str:
         """Somebody of the same kind as the story's applicant, another one each time."""

@@ -1,7 +1,8 @@
 """The sample city's mandates: offered, agreed to and used through the real acts."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
@@ -10,20 +11,21 @@ from onedoor.registers.catalogue.definition.bodies import SampleMandate
 from onedoor.registers.mandates.actions import confirm_mandate, offer_mandate
 from onedoor.registers.mandates.queries import Mandate, acting_for, standing
 
-if TYPE_CHECKING:
-    from onedoor.site.city import Cast, Told
+Cast = Callable[[str], Actor]
+# Plays the first step of a story of this service with this cast, from this day.
+Begin = Callable[[str, Cast, date, str], Any]
 
 
-def give_mandates(cast: "Cast", told: Sequence["Told"]) -> int:
+def give_mandates(cast: Cast, samples: Iterable[SampleMandate], begin: Begin) -> int:
     """Play every sample mandate; returns how many."""
-    for each in cast.mandates:
-        mandate = give_mandate(cast, each)
+    given = [(each, give_mandate(cast, each)) for each in samples]
+    for each, mandate in given:
         if each.begins:
-            _begin(cast, told, each, mandate)
-    return len(cast.mandates)
+            _use(cast, each, mandate, begin)
+    return len(given)
 
 
-def give_mandate(cast: "Cast", sample: SampleMandate) -> Mandate:
+def give_mandate(cast: Cast, sample: SampleMandate) -> Mandate:
     """Offered by one side, agreed to by those it names: at a window with what was seen there."""
     mandate = offer_mandate(
         sample.kind,
@@ -40,20 +42,18 @@ def give_mandate(cast: "Cast", sample: SampleMandate) -> Mandate:
     return mandate
 
 
-def _begin(cast: "Cast", told: Sequence["Told"], sample: SampleMandate, mandate: Mandate) -> None:
+def _use(cast: Cast, sample: SampleMandate, mandate: Mandate, begin: Begin) -> None:
     """An application of the giver's, written by the receiver and left at its first step."""
     stands = standing(mandate.id, seen_by=cast(sample.receiver))
-    story = next((each for each in told if each.service == sample.begins), None)
-    if stands is None or story is None:
+    if stands is None:
         return
     acting = acting_for(cast(sample.receiver), stands)
 
     def who(ref: str) -> Actor:
         return acting if ref == sample.giver else cast(ref)
 
-    play = story.play(who, begin=today() - days(1), until=1, applicant=sample.giver)
     try:
-        play.run()
+        begin(sample.begins, who, today() - days(1), sample.giver)
     except (Refusal, AssertionError):
         # Intake windows: what was lawful on the story's days is not on these.
         return

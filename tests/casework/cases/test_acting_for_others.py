@@ -97,8 +97,8 @@ def an_upload() -> Upload:
 def test_what_an_agent_does_stands_in_the_record_with_both_people(world: World) -> None:
     acting = within(world)
     case = handed_in(world, acting)
-    assert (str(case.applicant_id), case.handler) == (world.cast(FIRM).party, acting.person)
-    assert case.handler_name == world.cast(AGENT).name
+    assert (str(case.applicant_id), case.agent) == (world.cast(FIRM).party, acting.person)
+    assert case.agent_name == world.cast(AGENT).name
     entry = entries_of(case.subject)[0]
     assert acting.scope is not None
     assert (entry.by_ref, entry.for_party, entry.mandate) == (
@@ -110,7 +110,7 @@ def test_what_an_agent_does_stands_in_the_record_with_both_people(world: World) 
 
 def test_who_acts_for_themselves_has_no_mandate_beside_their_name(world: World) -> None:
     case = world.a_submitted_case()
-    assert (case.handler, who_acted(entries_of(case.subject), seen_by=SYSTEM)) == ("", {})
+    assert (case.agent, who_acted(entries_of(case.subject), seen_by=SYSTEM)) == ("", {})
 
 
 def test_a_mandate_for_one_service_begins_nothing_else(world: World) -> None:
@@ -301,8 +301,8 @@ def test_a_leaving_colleagues_matters_go_to_another_in_one_act(world: World) -> 
     refused("NotYourCase", does=lambda: hand(by=Actor(kind="anyone", ref="anyone")))
     assert hand(ending=True) == 2
     case, draft = Case.objects.get(pk=case.pk), Draft.objects.get(pk=draft.pk)
-    assert {case.handler, draft.handler} == {taker}
-    assert case.handler_name == world.cast("zhang_min").name
+    assert {case.agent, draft.agent} == {taker}
+    assert case.agent_name == world.cast("zhang_min").name
     last = entries_of(case.subject)[-1]
     assert (last.name, last.for_party) == ("case.handed-over", world.cast(FIRM).party)
     from onedoor.registers.mandates.queries import choices_of
@@ -321,4 +321,4 @@ def test_another_firm_hands_on_nothing_of_ours(world: World) -> None:
     taker = world.cast("zhang_min").party
     moved = cases.hand_over_matters(acting.person, to=taker, by=theirs)
     assert moved == 0
-    assert Case.objects.get().handler == acting.person
+    assert Case.objects.get().agent == acting.person

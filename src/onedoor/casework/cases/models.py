@@ -39,8 +39,8 @@ class Draft(models.Model):
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
     # The person who fills it in for another, under a mandate: their party, and their name.
-    handler = models.CharField(max_length=40, blank=True, default="")
-    handler_name = models.CharField(max_length=200, blank=True, default="")
+    agent = models.CharField(max_length=40, blank=True, default="")
+    agent_name = models.CharField(max_length=200, blank=True, default="")
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -69,8 +69,8 @@ class Case(models.Model):
     applicant = models.ForeignKey("people.Party", models.PROTECT, related_name="cases")
     applicant_name = models.CharField(max_length=200)
     # The person who handles it for the applicant, under a mandate: their party, and their name.
-    handler = models.CharField(max_length=40, blank=True, default="")
-    handler_name = models.CharField(max_length=200, blank=True, default="")
+    agent = models.CharField(max_length=40, blank=True, default="")
+    agent_name = models.CharField(max_length=200, blank=True, default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)

@@ -1,6 +1,6 @@
 """The record of a case in words: what happened, who did it, when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases.queries import CaseFile
 from onedoor.channels.look.words import say_plain
 from onedoor.registers.agencies.queries import agencies, clerk_names
+from onedoor.registers.mandates.queries import Behind
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,13 @@ class Happening:
     seq: int
 
 
-def chronicle(file: CaseFile, entries: Iterable[Any]) -> list[Happening]:
-    """The entries in words, the newest first. Marks set one after the other are told once."""
+def chronicle(
+    file: CaseFile, entries: Iterable[Any], behind: Mapping[int, Behind] | None = None
+) -> list[Happening]:
+    """The entries in words, the newest first. Marks set one after the other are told once.
+
+    `behind` says who did it for somebody else; both people are named.
+    """
     told: list[Any] = []
     for entry in in_whose_place(entries):
         again = told and told[-1].name == entry.name == "case.pre-reviewed"
@@ -34,7 +40,11 @@ def chronicle(file: CaseFile, entries: Iterable[Any]) -> list[Happening]:
     names = _names(file, {entry.by_agency for entry in told if entry.by_agency}, told)
     return [
         Happening(
-            _title(entry), _detail(file, entry, names), _who(entry, names), entry.at, entry.seq
+            _title(entry),
+            _detail(file, entry, names),
+            _for_whom(file, (behind or {}).get(entry.pk)) or _who(entry, names),
+            entry.at,
+            entry.seq,
         )
         for entry in reversed(told)
     ]
@@ -60,6 +70,13 @@ def _names(file: CaseFile, codes: set[str], told: list[Any]) -> dict[str, str]:
     handed = {entry.by_ref for entry in told if entry.name == "step.handed-over"}
     missing = {ref for ref in wanted | handed if ref and ref not in names}
     return names | (clerk_names(missing) if missing else {})
+
+
+def _for_whom(file: CaseFile, behind: Behind | None) -> str:
+    if behind is None:
+        return ""
+    facts = {"kind": say_plain(behind.kind), "who": behind.name, "giver": file.case.applicant_name}
+    return _("%(kind)s %(who)s 代 %(giver)s") % facts
 
 
 def _who(entry: Any, names: dict[str, str]) -> str:
@@ -94,6 +111,7 @@ def _title(entry: Any) -> str:
         "paper.issued": _("制作了文书"),
         "licence.issued": _("发了证照"),
         "rating.given": _("作了评价"),
+        "case.handed-over": _("换了代办的人"),
     }
     return words.get(entry.name) or str(entry.name)
 

@@ -220,6 +220,20 @@ def entrance(door: Door) -> Callable[[View], View]:
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
+class MeantForAnother(Refusal):
+    """这一页打开时，您是为别人办理的，后来换了人。什么都没有办，请重新打开再填。"""
+
+
+def meant_for(request: HttpRequest) -> None:
+    """See to it that a form is sent for whom it was opened: its `for-party` is whom one acts for.
+
+    For forms that begin something new; what has begun belongs to its party anyway.
+    """
+    party = actor_of(request).party
+    if request.POST.get("for-party", party) != party:
+        raise MeantForAnother()
+
+
 class NoLongerActing(Refusal):
     """您代“{name}”办理的授权刚刚终止或到期了，这一步没有办。现在是为您自己办理。"""
 

@@ -4,6 +4,7 @@ A word of navigation appears only when the address behind it exists, so no link 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from onedoor.channels.look.doors import ACTING_OVER, actor_of
 from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
 
 Words = str | Promise
@@ -54,6 +56,20 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Acting:
+    """For whom the reader acts: always said to who is signed in as a party, never left to guess."""
+
+    name: str
+    other: bool
+    kind: Words | dict[str, str]
+    until: date | None
+    via: str
+    # Whom one did act for until a moment ago; said once.
+    over: str
+    switch: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shell:
     """All a layout needs to know besides the page itself."""
 
@@ -73,6 +89,7 @@ class Shell:
     home: str
     sign_in: str
     sign_out: str
+    acting: Acting | None
 
 
 @cache
@@ -122,6 +139,23 @@ def _reader(request: HttpRequest | None) -> tuple[str, bool]:
     return str(name), bool(getattr(account, "is_staff", False))
 
 
+def _acting(request: HttpRequest | None) -> Acting | None:
+    switch = address("portal:acting")
+    if request is None or not switch:
+        return None
+    actor = actor_of(request)
+    stands = getattr(request, "standing", None) if actor.scope else None
+    return Acting(
+        name=stands.giver.name if stands else actor.name,
+        other=stands is not None,
+        kind=stands.kind_word if stands else "",
+        until=stands.until if stands else None,
+        via=stands.via if stands else "",
+        over=str(request.session.pop(ACTING_OVER, "")) if ACTING_OVER in request.session else "",
+        switch=switch,
+    )
+
+
 def shell(request: HttpRequest | None = None) -> Shell:
     """The surroundings for this request; sensible ones when there is no request."""
     main, bar, foot = _links()
@@ -147,4 +181,5 @@ def shell(request: HttpRequest | None = None) -> Shell:
         home=address("portal:home") or "/",
         sign_in=address("identity:sign-in"),
         sign_out=address("identity:sign-out"),
+        acting=_acting(request) if reader and not is_staff else None,
     )

@@ -1,6 +1,6 @@
 """A case told to its applicant: one sentence, the way it has come, the clock, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -195,8 +195,41 @@ def _clock_lines(clock: Clock, days: Sequence[Any]) -> list[dict[str, Any]]:
     return lines
 
 
-def timeline_of(file: CaseFile) -> list[dict[str, Any]]:
-    """The way of the case: what was done and when, where it is, what comes and by when."""
+def done_for(case: Case, entries: Iterable[Any], behind: Mapping[int, Any]) -> dict[str, str]:
+    """By name of event: who did it for the applicant, both people named. The last one counts."""
+    words = _("由%(kind)s %(who)s 代 %(giver)s 办理")
+    return {
+        entry.name: words
+        % {
+            "kind": plain(behind[entry.pk].kind),
+            "who": behind[entry.pk].name,
+            "giver": case.applicant_name,
+        }
+        for entry in entries
+        if entry.pk in behind
+    }
+
+
+def timeline_of(file: CaseFile, others: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """The way of the case: what was done and when, where it is, what comes and by when.
+
+    `others` says who did something for the applicant (see `done_for`).
+    """
+    rows = _timeline(file)
+    others = others or {}
+    if words := others.get("application.submitted"):
+        rows[0] |= {"title": _("申请"), "note": _("，").join([words, str(rows[0]["note"])])}
+    for name, own, title in (
+        ("case.corrected", _("您补齐了"), _("补齐了")),
+        ("case.withdrawn", _("您撤回了"), _("撤回了")),
+    ):
+        for row in rows:
+            if name in others and row["title"] == own:
+                row |= {"title": title, "note": others[name]}
+    return rows
+
+
+def _timeline(file: CaseFile) -> list[dict[str, Any]]:
     case = file.case
     count = len({each.document for each in file.materials})
     rows = [

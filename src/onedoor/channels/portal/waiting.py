@@ -11,16 +11,33 @@ from onedoor.channels.look.words import day
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, today
+from onedoor.registers.mandates.queries import to_confirm
 
 # For how long a result or a rating is still news.
 FRESH = 14
 
 
 def waiting_for(actor: Actor) -> list[dict[str, Any]]:
-    """Rows for `parts.waiting`, the most pressing first. Two queries."""
+    """Rows for `parts.waiting`, the most pressing first. Four queries."""
     cases = cases_of(actor.party, seen_by=actor)
     drafts = drafts_of(actor.party, seen_by=actor)
-    return waiting_rows(cases, drafts)
+    return [*to_agree(actor), *waiting_rows(cases, drafts)]
+
+
+def to_agree(actor: Actor) -> list[dict[str, Any]]:
+    """Offers of mandates that wait for this person's word."""
+    words = _("“%(receiver)s”要代“%(giver)s”办事，等您确认")
+    return [
+        {
+            "sentence": words % {"receiver": each.receiver.name, "giver": each.giver.name},
+            "note": marked(_("{day}提出，确认了才有效"), day=day(each.offered_at)),
+            "tone": "warn",
+            "icon": "signature",
+            "word": _("去看"),
+            "url": reverse("portal:mandate", args=[each.id]),
+        }
+        for each in to_confirm(seen_by=actor)
+    ]
 
 
 def waiting_rows(cases: list[Case], drafts: list[Draft]) -> list[dict[str, Any]]:

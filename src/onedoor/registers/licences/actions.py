@@ -87,13 +87,11 @@ def issue_licence(
         valid_until=valid_until,
         layout=layout,
     )
+    about = (subtitle,) if subtitle else ()
     said = PaperFacts(
-        on=local(at).date(),
-        addressee=holder_name,
-        paragraphs=(subtitle,) if subtitle else (),
-        fields=tuple(printed),
-        remedies=small_print,
-    )
+        on=local(at).date(), addressee=holder_name, paragraphs=about,
+        fields=tuple(printed), remedies=small_print,
+    )  # fmt: skip
     return _kept(_printed(licence, said, at=at, by=by), by=by)
 
 

@@ -6,4 +6,4 @@ stands in for somebody else at this moment; what they then do is the business of
 Words: mandate, giver, receiver, scope.
 """
 
-PUBLIC = ("kinds",)
+PUBLIC = ("kinds", "refusals")

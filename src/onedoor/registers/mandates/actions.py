@@ -48,12 +48,12 @@ def offer_mandate(
     since: date | None = None,
     until: date,
     basis: str = "",
-    basis_name: str = "",
-    basis_digest: str = "",
+    paper: tuple[str, str] = ("", ""),
     by: Actor,
 ) -> Mandate:
     """Propose that `receiver` act for `giver`. Nobody may act before the sides asked have agreed.
 
+    `paper` is the name and digest of a document it rests on, inspected and in the store.
     Acting for somebody includes seeing what one does. An open offer of the kind between the same
     two is replaced. Raises UnknownKind, NotYoursToOffer, NotSureEnough, what `why_not_offer` says.
     """
@@ -79,8 +79,8 @@ def offer_mandate(
         since=first,
         until=until,
         basis=basis.strip()[:200],
-        basis_name=basis_name[:200],
-        basis_digest=basis_digest,
+        basis_name=paper[0][:200],
+        basis_digest=paper[1],
         offered_at=now(),
         offered_by=by.ref,
         offered_by_name=by.name,

@@ -20,6 +20,7 @@ from onedoor.registers.mandates.models import Mandate
 from onedoor.registers.people.queries import Party, account_names, represented_by
 
 __all__ = [
+    "Behind",
     "Deed",
     "Mandate",
     "Slip",

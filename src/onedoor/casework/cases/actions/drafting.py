@@ -57,7 +57,7 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
             "situation": situation,
             "saved_at": now(),
             "expires_on": today() + days(KEPT_DAYS),
-            **handled(by),
+            **agent_of(by),
         },
         create_defaults={
             "version_id": current.pk,
@@ -66,17 +66,17 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
             "begun_at": now(),
             "saved_at": now(),
             "expires_on": today() + days(KEPT_DAYS),
-            **handled(by),
+            **agent_of(by),
         },
     )
     return draft
 
 
-def handled(by: Actor) -> dict[str, str]:
+def agent_of(by: Actor) -> dict[str, str]:
     """Who handles a draft or case for its party; nobody's name when one acts for oneself."""
     if by.scope is None:
-        return {"handler": "", "handler_name": ""}
-    return {"handler": by.own_party, "handler_name": by.name}
+        return {"agent": "", "agent_name": ""}
+    return {"agent": by.own_party, "agent_name": by.name}
 
 
 def held_draft(id: str, *, by: Actor) -> Draft:

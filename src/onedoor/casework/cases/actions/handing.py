@@ -25,18 +25,18 @@ def hand_over_matters(leaver: str, *, to: str, ending: bool = False, by: Actor) 
     if not by.party or (by.scope is not None and by.scope.kind != "representative"):
         raise no.NotYourCase()
     agents = people_of(by.party, seen_by=by)
-    drafts = Draft.objects.select_for_update().filter(party_id=by.party, handler=leaver)
-    cases = Case.objects.select_for_update().filter(applicant_id=UUID(by.party), handler=leaver)
+    drafts = Draft.objects.select_for_update().filter(party_id=by.party, agent=leaver)
+    cases = Case.objects.select_for_update().filter(applicant_id=UUID(by.party), agent=leaver)
     open_cases = list(cases.filter(stage__in=OPEN_STAGES).order_by("number"))
     services = sorted({each.service for each in open_cases} | {each.service for each in drafts})
     taker = next((each for each in agents if _can_take(each, to, services)), None)
     if not leaver or taker is None or to == leaver:
         raise no.HandedToNobody(services="、".join(_titles(open_cases)) or "—", where="to")
-    into = {"handler": to, "handler_name": taker.receiver.name}
+    into = {"agent": to, "agent_name": taker.receiver.name}
     count = drafts.update(**into)
     for case in open_cases:
-        case.handler, case.handler_name = into["handler"], into["handler_name"]
-        case.save(update_fields=["handler", "handler_name"])
+        case.agent, case.agent_name = into["agent"], into["agent_name"]
+        case.save(update_fields=["agent", "agent_name"])
         record(CaseHandedOver(**news(case), taker=to), by=by)
     if ending:
         for each in agents:

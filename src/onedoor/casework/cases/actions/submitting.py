@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import Given, follow_the_service, handled, held_draft
+from onedoor.casework.cases.actions.drafting import Given, agent_of, follow_the_service, held_draft
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
@@ -202,7 +202,7 @@ def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = (
         answers=ready.answers,
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
-        **handled(by),
+        **agent_of(by),
     )
     task = _first_task(case, definition, calendar)
     if not write_case(case, task, [_material(case, each) for each in files]):

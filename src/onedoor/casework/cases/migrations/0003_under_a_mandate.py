@@ -14,22 +14,22 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='case',
-            name='handler',
+            name='agent',
             field=models.CharField(blank=True, default='', max_length=40),
         ),
         migrations.AddField(
             model_name='case',
-            name='handler_name',
+            name='agent_name',
             field=models.CharField(blank=True, default='', max_length=200),
         ),
         migrations.AddField(
             model_name='draft',
-            name='handler',
+            name='agent',
             field=models.CharField(blank=True, default='', max_length=40),
         ),
         migrations.AddField(
             model_name='draft',
-            name='handler_name',
+            name='agent_name',
             field=models.CharField(blank=True, default='', max_length=200),
         ),
         # Papers and licences of old learn of which service they are.

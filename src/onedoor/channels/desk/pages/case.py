@@ -19,6 +19,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.definition import say
+from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
 
@@ -63,7 +64,8 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
 
 
 def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
-    return chronicle(file, history_of(file.case, seen_by=actor))
+    entries = history_of(file.case, seen_by=actor)
+    return chronicle(file, entries, who_acted(entries, seen_by=actor))
 
 
 def _score(file: CaseFile):  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from onedoor.casework.cases.actions import begin_draft, save_draft
 from onedoor.casework.cases.queries import draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
-from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
 from onedoor.channels.portal.assurance import lacking
 from onedoor.channels.portal.forecast import forecast_for
 from onedoor.channels.portal.guide_words import chosen_rows
@@ -76,11 +76,13 @@ def _start_page(
         "assurance": lacking(
             asked.definition, actor=actor_of(request), onward=request.get_full_path()
         ),
+        "party": actor_of(request).party,
     }
     return render(request, "portal/start.html", context, status=refusal.status if refusal else 200)
 
 
 def _begin(request: HttpRequest, code: str) -> HttpResponse:
+    meant_for(request)
     # The choices so far come back as hidden fields: read them as the address is read.
     request.GET = request.POST
     asked, actor = guide_of(request, code), actor_of(request)

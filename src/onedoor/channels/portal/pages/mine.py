@@ -14,7 +14,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day, day_and_week
 from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
-from onedoor.channels.portal.waiting import waiting_rows
+from onedoor.channels.portal.waiting import to_agree, waiting_rows
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.readings import readings_of
 from onedoor.registers.agencies.queries import agencies
@@ -36,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     ended = [_row(each) for each in cases if not each.is_open and each.stage != "decided"]
     context = {
         "name": actor.name,
-        "waiting": waiting_rows(cases, drafts),
+        "waiting": [*to_agree(actor), *waiting_rows(cases, drafts)],
         "open": [_row(each) for each in cases if each.is_open or each.stage == "decided"],
         "ended": ended if everything else ended[:LISTED],
         "hidden": 0 if everything else max(0, len(ended) - LISTED),

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onedoor.casework.cases.actions import withdraw_case
-from onedoor.casework.cases.queries import CaseFile, case_for, progress_by_code
+from onedoor.casework.cases.queries import CaseFile, case_for, history_of, progress_by_code
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
     clock_card,
     clock_of,
+    done_for,
     state_mark,
     state_sentence,
     state_word,
@@ -33,6 +34,7 @@ from onedoor.oversight.feedback.actions import rate_case
 from onedoor.oversight.feedback.queries import rating_of
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
 # A rating may be given for ten working days; asked for on the page about as long.
@@ -57,6 +59,7 @@ def show_case(
     papers = papers_of(found.subject, seen_by=actor)
     looks = looks_at(found.subject, seen_by=actor) if actor.scope is None else []
     rating = rating_of(number, seen_by=actor)
+    told = history_of(found, seen_by=actor)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
         "file": file,
@@ -66,7 +69,7 @@ def show_case(
         "state_word": state_word(found),
         "to_do": _to_do(file),
         "clock": clock_card(clock_of(file)),
-        "timeline": timeline_of(file),
+        "timeline": timeline_of(file, done_for(found, told, who_acted(told, seen_by=actor))),
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
