@@ -11,8 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import actor_of, client_address, proven_lately
-from onedoor.channels.look.shell import address
 from onedoor.kernel.secrecy import seal, unseal
 
 _PLACE = "mfa_authenticator.data"

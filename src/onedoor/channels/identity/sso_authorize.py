@@ -19,8 +19,8 @@ from oauthlib.common import add_params_to_uri
 from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
 
 from onedoor.channels.identity.sso_protocol import Endpoints, Rules, spoken
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance, say_no
-from onedoor.channels.look.shell import address
 from onedoor.channels.look.words import mask
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal

@@ -9,8 +9,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from onedoor.channels.look import words
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.assets import static
-from onedoor.channels.look.shell import address, shell
+from onedoor.channels.look.shell import shell
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import ACTING_OVER, actor_of
 from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
 
@@ -90,17 +90,6 @@ class Shell:
     sign_in: str
     sign_out: str
     acting: Acting | None
-
-
-@cache
-def address(*names: str) -> str:
-    """The address of the first name that exists, or "" when none does."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @cache

@@ -14,7 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from onedoor.channels.look.shell import address
+from onedoor.channels.look.addressing import address
 from onedoor.kernel.time import now
 from onedoor.registers.agencies.queries import StaffPolicy, staff_policy
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from onedoor.channels.look.shell import address
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.words import say
 from onedoor.kernel.actors import Actor
 from onedoor.registers.catalogue.definition import ServiceDefinition

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onedoor.channels.desk.shown import at_a_window, rail_of, shown
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
-from onedoor.channels.look.shell import address
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, mask_number, mask_phone, person_name
 from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal

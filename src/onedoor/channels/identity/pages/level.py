@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import follow_the_account
 from onedoor.channels.identity.pages.upstream import begin_address, onward_of
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.shell import address
 from onedoor.channels.look.words import moment, say
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import mask_number

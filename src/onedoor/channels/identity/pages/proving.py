@@ -22,8 +22,8 @@ from onedoor.channels.identity.pages.entering import (
     send_code,
 )
 from onedoor.channels.identity.queries import keys_of
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.shell import address
 from onedoor.registers.people.queries import Account
 
 

@@ -26,8 +26,8 @@ from onedoor.channels.identity.begun import (
     remember,
     said_before,
 )
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.shell import address
 from onedoor.channels.look.words import say
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import mask_name, mask_number

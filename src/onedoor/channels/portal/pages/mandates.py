@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onedoor.casework.cases.queries import short_numbers
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.qr import absolute
 from onedoor.channels.look.words import full_day
 from onedoor.channels.portal.mandate_words import (
     TONES,
@@ -23,7 +24,6 @@ from onedoor.channels.portal.mandate_words import (
     state_words,
 )
 from onedoor.channels.portal.pages.files import file_response
-from onedoor.channels.portal.qr import absolute
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
