@@ -32,6 +32,7 @@ _LEFT_BEHIND = (
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "notices_notice", "django_session", "cache", "feedback_enquiry", "feedback_said",
+    "notices_wish",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -56,6 +56,8 @@ ONLY = {
     "desk:readings": {"supervisor"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
+    "desk:enquiries": {"supervisor"},
+    "desk:enquiry": {"supervisor"},
 }
 LET_IN, SIGN_IN, KEPT_OUT = "let in", "asked to sign in", "kept out"
 
@@ -94,6 +96,8 @@ class Town:
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | {"firm"}),
             "query_code": lambda: Sample(self.scenery.case("accepted").query_code),
             "rest": Sample("nothing/here"),
+            "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
+            "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
 

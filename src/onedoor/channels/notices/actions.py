@@ -1,9 +1,13 @@
 """What can be done about notices."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from onedoor.channels.notices.models import Notice
+from onedoor.channels.notices import rules
+from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
 
 
@@ -11,3 +15,18 @@ from onedoor.kernel.time import now
 def mark_read(*, by: Actor) -> int:
     """Everything told to the reader has been read; returns how many were new."""
     return Notice.objects.filter(party=by.party or "-", read_at=None).update(read_at=now())
+
+
+@transaction.atomic
+def wish_for(events: Iterable[str], *, by: Actor) -> None:
+    """Be told of these kinds by a short message too, and of no others; unknown kinds are nothing.
+
+    Only for oneself: NotAllowed.
+    """
+    if by.kind != "person" or by.scope is not None:
+        raise NotAllowed()
+    wanted = set(events) & set(rules.KINDS)
+    Wish.objects.filter(party=by.party).exclude(event__in=wanted).delete()
+    Wish.objects.bulk_create(
+        [Wish(party=by.party, event=event) for event in sorted(wanted)], ignore_conflicts=True
+    )

@@ -16,6 +16,27 @@ from onedoor.registers.people import events
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Party, Proof, Token
 from onedoor.registers.people.numbers import index_of, read_number
+from onedoor.registers.people.oneself import (
+    close_account,
+    is_last_account,
+    note_export,
+    reopen_account,
+)
+
+__all__ = [
+    "close_account",
+    "digest_of",
+    "end_proofs",
+    "is_hashed",
+    "is_last_account",
+    "keep_party",
+    "make_token",
+    "note_export",
+    "open_account",
+    "prove",
+    "reopen_account",
+    "standing_ways",
+]
 
 
 @transaction.atomic

@@ -40,3 +40,25 @@ class TokenMade(Event, name="token.made"):
     """A program may act for an account."""
 
     token: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataExported(Event, name="party.data-exported"):
+    """Somebody took a copy of everything that is kept about them."""
+
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Event, name="account.closed"):
+    """Somebody closed their account; `last` when the party has no other."""
+
+    party: str
+    last: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Event, name="account.reopened"):
+    """A closed account was opened again at a window."""
+
+    party: str

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
@@ -14,19 +16,27 @@ from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, standing_ways
 from onedoor.registers.people.levels import level_from
-from onedoor.registers.people.models import Account, Party
+from onedoor.registers.people.models import Account, Party, Proof, Token
 from onedoor.registers.people.numbers import KINDS, index_of
 
 __all__ = [
     "Account",
     "KeyHolder",
     "Party",
+    "Proof",
+    "Token",
     "account_called",
+    "account_for",
     "assurance_of",
     "holder_of_key",
     "party_for",
+    "proofs_of",
     "refs_numbered",
+    "tokens_of",
 ]
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 def party_for(ref: str, *, seen_by: Actor, why: str = "") -> Party:
@@ -80,6 +90,32 @@ _BY_COUNTRY = [kind.code for kind in KINDS.values() if kind.by_country]
 def account_called(login: str, *, seen_by: Actor = SYSTEM) -> Account | None:
     """The account of this login, with its party, or None. For sign-in and the command line."""
     return Account.objects.select_related("party").filter(login=login).first()
+
+
+def account_for(*, seen_by: Actor) -> Account | None:
+    """The account with which the reader is here; None for a program, an agent or nobody."""
+    kind, _, key = seen_by.ref.partition(":")
+    if kind != "account" or seen_by.scope is not None:
+        return None
+    return Account.objects.select_related("party").filter(pk=key).first()
+
+
+def proofs_of(*, seen_by: Actor) -> list[Proof]:
+    """The standing proofs of who the reader is, the newest first; to nobody else."""
+    return list(_own(Proof.objects.filter(ended_at=None), seen_by).order_by("-at"))
+
+
+def tokens_of(*, seen_by: Actor) -> list[Token]:
+    """The keys of programs that act for the reader's accounts; to nobody else."""
+    own = _own(Token.objects.filter(revoked_at=None), seen_by, "account__party")
+    return list(own.select_related("account").order_by("-made_at"))
+
+
+def _own(rows: QuerySet[Row], reader: Actor, party: str = "party") -> QuerySet[Row]:
+    """Of these rows the reader's own: a person's who acts for nobody else."""
+    if reader.kind != "person" or reader.scope is not None:
+        return rows.none()
+    return rows.filter(**{party: reader.party})
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from onedoor.casework.cases.actions.correcting import (
 )
 from onedoor.casework.cases.actions.deciding import decide_case, deliver_case
 from onedoor.casework.cases.actions.drafting import (
+    KEPT_DAYS,
     Given,
     begin_draft,
     forget_old_drafts,
@@ -20,6 +21,7 @@ from onedoor.casework.cases.actions.drafting import (
     save_draft,
     take_back,
 )
+from onedoor.casework.cases.actions.leaving import leave
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -35,6 +37,7 @@ from onedoor.casework.cases.actions.submitting import (
 from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
+    "KEPT_DAYS",
     "Given",
     "Submission",
     "accept_case",
@@ -48,6 +51,7 @@ __all__ = [
     "finish_step",
     "forget_old_drafts",
     "hand_in",
+    "leave",
     "mark_points",
     "pre_review",
     "request_corrections",
