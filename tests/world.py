@@ -37,7 +37,7 @@ _LEFT_BEHIND = (
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "agencies_policy",
-    "people_check", "people_link",
+    "people_check", "people_link", "notices_wish",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

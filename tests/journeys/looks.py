@@ -88,6 +88,14 @@ def of_draft(name: str, *more: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=[scenery.draft, *more]) + query
 
 
+def of_look(name: str) -> Where:
+    return lambda scenery: reverse(name, args=[scenery.look])
+
+
+def of_enquiry(name: str) -> Where:
+    return lambda scenery: reverse(name, args=[scenery.enquiry])
+
+
 def presses(words: str) -> Act:
     return lambda visitor: visitor.presses(words)
 
@@ -213,6 +221,19 @@ OWN = [
     Look("mfa_activate_totp", "new", at("mfa_activate_totp"), FIRM, does=_proves),
     Look("portal:readings", "looked at", at("portal:readings"), FIRM),
     Look("portal:readings", "never", at("portal:readings"), OTHER_CITIZEN),
+    Look("portal:ask-reading", "empty", of_look("portal:ask-reading"), FIRM),
+    Look("portal:ask-reading", "nothing asked", of_look("portal:ask-reading"), FIRM,
+         does=presses("交上去"), faults=True),
+    Look("portal:enquiry", "waiting", of_enquiry("portal:enquiry"), FIRM),
+    Look("portal:held", "all", at("portal:held"), FIRM),
+    Look("portal:settings", "all", at("portal:settings"), CITIZEN),
+    Look("portal:export", "asked", at("portal:export"), CITIZEN),
+    Look("portal:export", "no password", at("portal:export"), CITIZEN,
+         does=presses("下载"), faults=True),
+    Look("portal:close-account", "busy", at("portal:close-account"), FIRM),
+    Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN),
+    Look("portal:close-account", "not sure", at("portal:close-account"), OTHER_CITIZEN,
+         does=presses("注销账号"), faults=True),
     Look("portal:apply", "new", at(
         "portal:apply", "individual-business", query="?s.premises=rented&s.proof=upload"), CITIZEN),
     Look("portal:apply", "no place", at(
@@ -277,6 +298,11 @@ DESK = [
     Look("desk:decide", "to sign", of_case("desk:decide", "to-decide"), APPROVER,
          does=_previews),
     Look("desk:readings", "some", of_case("desk:readings", "closed"), SUPERVISOR),
+    Look("desk:enquiries", "some", at("desk:enquiries"), SUPERVISOR),
+    Look("desk:enquiries", "answered", at("desk:enquiries", query="?view=answered"), SUPERVISOR),
+    Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
+    Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
+         does=presses("答复"), faults=True),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *DESK]

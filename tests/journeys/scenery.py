@@ -11,9 +11,11 @@ from tests.world import BOOKSHOP, World, _forget_what_happened
 
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
-from onedoor.casework.cases.queries import draft_of, materials_of_draft
+from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.readings import readings_of
 from onedoor.kernel.time import today
+from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.papers.queries import papers_of
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
@@ -124,6 +126,19 @@ class Scenery:
         draft = draft_of(BOOKSHOP, seen_by=self.firm)
         assert draft is not None
         return str(materials_of_draft(str(draft.pk), seen_by=self.firm)[0].pk)
+
+    @cached_property
+    def look(self) -> str:
+        """The number of a look of the window clerk at the firm's case."""
+        case = self.case("submitted")
+        case_for(case.number, seen_by=self.world.cast("press_aksu_city_window"))
+        looks = readings_of(seen_by=self.firm, limit=1000)
+        return str(next(each.pk for each in looks if each.subject == case.subject))
+
+    @cached_property
+    def enquiry(self) -> str:
+        """The firm's question about that look, waiting for its answer."""
+        return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
 
     @property
     def paper(self) -> Any:

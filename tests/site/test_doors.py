@@ -56,6 +56,8 @@ ONLY = {
     "desk:readings": {"supervisor"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
+    "desk:enquiries": {"supervisor"},
+    "desk:enquiry": {"supervisor"},
 }
 # Messages of a protocol, to which a session is nothing: programs that show a secret of their own,
 # and browsers that a system sends with a form, which are asked again by a link.
@@ -103,6 +105,8 @@ class Town:
             "query_code": lambda: Sample(self.scenery.case("accepted").query_code),
             "rest": Sample("nothing/here"),
             "system": Sample("nothing"),
+            "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
+            "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
 

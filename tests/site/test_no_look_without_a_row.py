@@ -237,6 +237,7 @@ CALLS: dict[str, Call] = {
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
     "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
+    "channels.notices.wishes_of": lambda s, r: notices.wishes_of(seen_by=r),
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
     "oversight.feedback.tally_of": lambda s, r: feedback.tally_of("publication-retail"),
     "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
@@ -253,6 +254,7 @@ CALLS: dict[str, Call] = {
         _case(s, "closed").number, seen_by=r),
     "registers.licences.standing_of": lambda s, r: None,
     "registers.papers.paper_for": lambda s, r: papers.paper_for(_paper(s).pk, seen_by=r),
+    "registers.papers.papers_held": lambda s, r: papers.papers_held(seen_by=r),
     "registers.papers.papers_of": lambda s, r: papers.papers_of(
         _case(s, "closed").subject, seen_by=r),
     "registers.papers.document_of": lambda s, r: papers.document_of(_paper(s).pk, seen_by=r),
@@ -274,6 +276,9 @@ NOT_CALLED = {
     "registers.papers.within_reach": "narrows rows that its caller traces",
     "registers.people.account_called": "for signing in, before anybody is anybody",
     "registers.people.assurance_of": "the level of the account that is asking",
+    "registers.people.account_for": "the account that is asking; to nobody else",
+    "registers.people.proofs_of": "one's own; to nobody else",
+    "registers.people.tokens_of": "one's own; to nobody else",
     "registers.people.holder_of_key": "whom a key in hand opens for: it is the asker's own",
 }
 # (query, kind of reader): why what came out there leaves no row.

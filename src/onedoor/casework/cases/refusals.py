@@ -191,3 +191,7 @@ class TooManyFiles(BadInput):
 
 class KeyUsedBefore(BadInput):
     """这个编号已经用在办件 {number} 上，内容和这次不同。请换一个编号再提交。"""
+
+
+class CasesUnderWay(Refusal):
+    """您还有 {count} 件事没办完（{titles}）。先办完，或者先撤回，再来注销。"""

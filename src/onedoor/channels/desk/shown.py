@@ -13,6 +13,7 @@ from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
+from onedoor.oversight.feedback.queries import enquiries_waiting
 
 
 def shown(
@@ -59,6 +60,9 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(people | {"icon": "id", "count": None})
     if is_supervisor(actor):
         rail.append({"heading": _("看运行")})
+        waiting = enquiries_waiting(seen_by=actor)
+        asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
+        rail.append(asked | {"icon": "message-circle", "count": str(waiting)})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
     return rail
@@ -82,6 +86,7 @@ def _done(key: str) -> str:
         "extended": _("期限已延长，申请人会收到告知书"),
         "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
         "vouched": _("已记下：您当面核对过证件"),
+        "answered": _("答复已送到，申请人马上能看到"),
         "retried": _("已放回队列，马上再试"),
     }
     return words.get(key, "")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from onedoor.channels.desk.pages import (
     accepting,
+    answering,
     case,
     deciding,
     files,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("people/<uuid:party>/", people.person, name="person"),
     path("people/<uuid:party>/vouch", people.vouch, name="vouch"),
     path("people/<uuid:party>/card", people.card, name="card"),
+    path("enquiries/", answering.listing, name="enquiries"),
+    path("enquiries/<uuid:enquiry>/", answering.enquiry, name="enquiry"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

@@ -1,9 +1,13 @@
 """What can be done about notices."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from onedoor.channels.notices.models import Notice
+from onedoor.channels.notices import rules
+from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
 
 
@@ -22,3 +26,18 @@ def mark_read(*, by: Actor) -> int:
 def follow_the_account(before: str, party: str) -> None:
     """What was told to a self-declared party belongs to the party it turned out to be."""
     Notice.objects.filter(party=before).update(party=party)
+
+
+@transaction.atomic
+def wish_for(events: Iterable[str], *, by: Actor) -> None:
+    """Be told of these kinds by a short message too, and of no others; unknown kinds are nothing.
+
+    Only for oneself: NotAllowed.
+    """
+    if by.kind != "person" or by.scope is not None:
+        raise NotAllowed()
+    wanted = set(events) & set(rules.KINDS)
+    Wish.objects.filter(party=by.party).exclude(event__in=wanted).delete()
+    Wish.objects.bulk_create(
+        [Wish(party=by.party, event=event) for event in sorted(wanted)], ignore_conflicts=True
+    )

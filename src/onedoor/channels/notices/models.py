@@ -1,4 +1,4 @@
-"""Notices."""
+"""Notices, and by what other ways somebody wants to be told."""
 
 import uuid
 
@@ -22,3 +22,15 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["subject", "place"], name="one_notice_for_one_event")
         ]
         indexes = [models.Index(fields=["party", "-told_at"], name="notices_of_a_party")]
+
+
+class Wish(models.Model):
+    """One party wants a short message too, besides the own page, of one kind of event."""
+
+    party = models.CharField(max_length=40)
+    event = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "event"], name="one_wish_for_one_kind")
+        ]

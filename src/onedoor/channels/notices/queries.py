@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import cases_of
-from onedoor.channels.notices.models import Notice
+from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
+
+__all__ = ["Notice", "notices_of", "told", "wishes_of"]
 
 
 def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
@@ -28,3 +30,11 @@ def told(subject: str) -> list[str]:
     return list(
         Notice.objects.filter(subject=subject).order_by("place").values_list("event", flat=True)
     )
+
+
+def wishes_of(*, seen_by: Actor) -> set[str]:
+    """Of which kinds of events the reader is told by a short message too; to nobody else."""
+    if seen_by.kind != "person" or seen_by.scope is not None:
+        return set()
+    rows = Wish.objects.filter(party=seen_by.party).values_list("event", "party")
+    return {event for event, _party in rows}

@@ -1,6 +1,7 @@
 """The words of notices: one sentence, what happened and what to do. No queries, no clock."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from onedoor.casework.cases.clock_words import day_text
 from onedoor.casework.cases.events import (
@@ -15,6 +16,20 @@ from onedoor.casework.cases.events import (
     CaseSuspended,
     CorrectionsRequested,
 )
+
+# What one can be told of by a short message too: the event, and its words on the page of settings.
+KINDS = {
+    "application.submitted": gettext_noop("申请收到了"),
+    "case.corrections-requested": gettext_noop("要补材料"),
+    "case.accepted": gettext_noop("受理了，最晚哪天有结果"),
+    "case.not-accepted": gettext_noop("没有受理"),
+    "case.suspended": gettext_noop("要走特别程序"),
+    "case.resumed": gettext_noop("恢复办理"),
+    "case.extended": gettext_noop("期限延长了"),
+    "case.decided": gettext_noop("有决定了"),
+    "case.closed": gettext_noop("办完了，可以领结果"),
+    "enquiry.answered": gettext_noop("询问有答复了"),
+}
 
 
 def sentence(event: CaseNews, title: str) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "document_of",
     "paper_for",
     "paper_of_code",
+    "papers_held",
     "papers_of",
     "what_rendering_lacks",
     "within_reach",
@@ -73,6 +74,13 @@ def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
         .filter(subject=subject)
         .order_by("issued_at", "number")
     )
+    _traced(papers, seen_by)
+    return papers
+
+
+def papers_held(*, seen_by: Actor) -> list[Paper]:
+    """Every paper that the reader's party holds, the newest first; to nobody else."""
+    papers = list(Paper.objects.filter(holder=seen_by.party or "-").order_by("-issued_at"))
     _traced(papers, seen_by)
     return papers
 

@@ -22,24 +22,53 @@ from onedoor.registers.people.cards import is_card, new_card, new_secret
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Party, Proof, Token
 from onedoor.registers.people.numbers import NONE, index_of, read_number
-from onedoor.registers.people.staff import (
-    close_staff_account as close_staff_account,
+from onedoor.registers.people.oneself import (
+    close_account,
+    is_last_account,
+    note_export,
+    reopen_account,
 )
 from onedoor.registers.people.staff import (
-    end_sessions_of as end_sessions_of,
+    close_staff_account,
+    end_sessions_of,
+    lock_staff_account,
+    open_staff_account,
+    reset_staff_sign_in,
+    unlock_staff_account,
 )
-from onedoor.registers.people.staff import (
-    lock_staff_account as lock_staff_account,
-)
-from onedoor.registers.people.staff import (
-    open_staff_account as open_staff_account,
-)
-from onedoor.registers.people.staff import (
-    reset_staff_sign_in as reset_staff_sign_in,
-)
-from onedoor.registers.people.staff import (
-    unlock_staff_account as unlock_staff_account,
-)
+
+__all__ = [
+    "Card",
+    "ContactTaken",
+    "LastWayIn",
+    "NumberKnown",
+    "OtherNumber",
+    "bind_contact",
+    "close_account",
+    "close_staff_account",
+    "digest_of",
+    "drop_contact",
+    "end_proofs",
+    "end_sessions_of",
+    "is_hashed",
+    "is_last_account",
+    "issue_card",
+    "join",
+    "keep_party",
+    "lock_staff_account",
+    "make_token",
+    "note_export",
+    "number_party",
+    "open_account",
+    "open_staff_account",
+    "phone_index",
+    "prove",
+    "reopen_account",
+    "reset_staff_sign_in",
+    "set_password",
+    "standing_ways",
+    "unlock_staff_account",
+]
 
 
 @transaction.atomic

@@ -149,3 +149,25 @@ class StaffSignInReset(Event, name="staff.sign-in-reset"):
     """A clerk was given a new first password, and their second factors were taken off."""
 
     account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataExported(Event, name="party.data-exported"):
+    """Somebody took a copy of everything that is kept about them."""
+
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Event, name="account.closed"):
+    """Somebody closed their account; `last` when the party has no other."""
+
+    party: str
+    last: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Event, name="account.reopened"):
+    """A closed account was opened again at a window."""
+
+    party: str

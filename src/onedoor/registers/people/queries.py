@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
@@ -17,14 +18,17 @@ from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, phone_index, standing_ways
 from onedoor.registers.people.identifying import checks_left_of
 from onedoor.registers.people.levels import level_from
-from onedoor.registers.people.models import Account, Check, Link, Party
+from onedoor.registers.people.models import Account, Check, Link, Party, Proof, Token
 from onedoor.registers.people.numbers import KINDS, index_of, read_number
 
 __all__ = [
     "Account",
     "KeyHolder",
     "Party",
+    "Proof",
+    "Token",
     "account_called",
+    "account_for",
     "account_names",
     "account_reached_by",
     "assurance_of",
@@ -35,16 +39,21 @@ __all__ = [
     "party_for",
     "party_matching",
     "party_numbered",
+    "proofs_of",
     "refs_numbered",
     "represented_by",
     "staff_account",
     "staff_accounts",
+    "tokens_of",
     "ways_in_of",
     "ways_of",
 ]
 
 # Looks of one helper at one person's data within this time are one look.
 _ONE_LOOK = timedelta(minutes=10)
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 def party_for(ref: str, *, seen_by: Actor, why: str = "") -> Party:
@@ -184,6 +193,32 @@ def staff_account(account_id: str, *, seen_by: Actor) -> Account:
     if found is None:
         raise NotFound(where=account_id)
     return found
+
+
+def account_for(*, seen_by: Actor) -> Account | None:
+    """The account with which the reader is here; None for a program, an agent or nobody."""
+    kind, _, key = seen_by.ref.partition(":")
+    if kind != "account" or seen_by.scope is not None:
+        return None
+    return Account.objects.select_related("party").filter(pk=key).first()
+
+
+def proofs_of(*, seen_by: Actor) -> list[Proof]:
+    """The standing proofs of who the reader is, the newest first; to nobody else."""
+    return list(_own(Proof.objects.filter(ended_at=None), seen_by).order_by("-at"))
+
+
+def tokens_of(*, seen_by: Actor) -> list[Token]:
+    """The keys of programs that act for the reader's accounts; to nobody else."""
+    own = _own(Token.objects.filter(revoked_at=None), seen_by, "account__party")
+    return list(own.select_related("account").order_by("-made_at"))
+
+
+def _own(rows: QuerySet[Row], reader: Actor, party: str = "party") -> QuerySet[Row]:
+    """Of these rows the reader's own: a person's who acts for nobody else."""
+    if reader.kind != "person" or reader.scope is not None:
+        return rows.none()
+    return rows.filter(**{party: reader.party})
 
 
 @dataclass(frozen=True)

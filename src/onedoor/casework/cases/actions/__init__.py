@@ -13,6 +13,7 @@ from onedoor.casework.cases.actions.correcting import (
 )
 from onedoor.casework.cases.actions.deciding import decide_case, deliver_case
 from onedoor.casework.cases.actions.drafting import (
+    KEPT_DAYS,
     Given,
     begin_draft,
     follow_the_account,
@@ -23,6 +24,7 @@ from onedoor.casework.cases.actions.drafting import (
 )
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
+from onedoor.casework.cases.actions.leaving import leave
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -38,6 +40,7 @@ from onedoor.casework.cases.actions.submitting import (
 from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
+    "KEPT_DAYS",
     "Given",
     "HandedOver",
     "Submission",
@@ -55,6 +58,7 @@ __all__ = [
     "hand_in",
     "hand_over_matters",
     "hand_over_post",
+    "leave",
     "mark_points",
     "pre_review",
     "request_corrections",

@@ -6,19 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from onedoor.casework.cases.queries import Case, cases_of, drafts_of
+from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.words import day, day_and_week
-from onedoor.channels.notices.queries import notices_of
+from onedoor.channels.look.words import day, day_and_week, full_day, moment
+from onedoor.channels.notices.queries import Notice, notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
-from onedoor.channels.portal.waiting import to_agree, waiting_rows
-from onedoor.channels.portal.wording import marked
+from onedoor.channels.portal.todo import EXPIRING, todo_rows
+from onedoor.channels.portal.wording import marked, plain
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import readings_of
-from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.licences.queries import licences_of, standing_of
+from onedoor.kernel.time import days, today
+from onedoor.oversight.feedback.queries import enquiries_of
+from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 
 MESSAGES, LISTED = 6, 12
 
@@ -27,31 +31,27 @@ MESSAGES, LISTED = 6, 12
 @require_safe
 @entrance(Door.PARTY)
 def mine(request: HttpRequest) -> HttpResponse:
-    """To do, under way, results, licences, messages, and who looked."""
+    """To do with its dates first, under way, drafts, licences, results, messages, who looked."""
     actor = actor_of(request)
     cases = cases_of(actor.party, seen_by=actor)
     drafts = drafts_of(actor.party, seen_by=actor)
     licences = licences_of(actor.party, seen_by=actor)
+    enquiries = [file.enquiry for file in enquiries_of(seen_by=actor)]
     everything = "all" in request.GET
     ended = [_row(each) for each in cases if not each.is_open and each.stage != "decided"]
     context = {
         "name": actor.name,
-        "waiting": [*to_agree(actor), *waiting_rows(cases, drafts)],
+        "own": actor.scope is None,
+        "everything": everything,
+        "todo": todo_rows(cases, licences, enquiries),
         "open": [_row(each) for each in cases if each.is_open or each.stage == "decided"],
+        "drafts": [_draft(each) for each in drafts],
         "ended": ended if everything else ended[:LISTED],
         "hidden": 0 if everything else max(0, len(ended) - LISTED),
-        "licences": [
-            {"licence": each, "standing": standing_of(each), "paper":
-             reverse("portal:paper", args=[each.paper_id])}
-            for each in licences
-        ],
-        "notices": [
-            {"text": each.text, "at": each.told_at,
-             "url": reverse("portal:case", args=[each.subject])}
-            for each in notices_of(seen_by=actor, limit=MESSAGES)
-        ],
-        "looks": len(readings_of(seen_by=actor)) if actor.scope is None else 0,
-    }  # fmt: skip
+        "licences": [_licence(each) for each in licences],
+        "notices": [_notice(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
+        "beside": _beside(actor),
+    }
     return render(request, "portal/mine.html", context)
 
 
@@ -71,12 +71,60 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
-@never_cache
-@require_safe
-@entrance(Door.ONESELF)
-def readings(request: HttpRequest) -> HttpResponse:
-    """Who has looked at my data, when and why: every look by anybody but myself."""
-    looks = readings_of(seen_by=actor_of(request))
-    bodies = agencies({each.by_agency for each in looks if each.by_agency})
-    rows = [{"look": each, "agency": bodies.get(each.by_agency)} for each in looks]
-    return render(request, "portal/readings.html", {"rows": rows})
+def _draft(draft: Draft) -> dict[str, Any]:
+    left = (draft.expires_on - today()).days
+    words = ngettext("还保存 %(n)s 天", "还保存 %(n)s 天", left) % {"n": left}
+    return {
+        "title": plain(draft.version.parsed.sheet.title),
+        "note": marked(_("{day}存的"), day=day(draft.saved_at)),
+        "left": words,
+        "soon": left <= EXPIRING,
+        "url": reverse("portal:draft", args=[draft.pk]),
+    }
+
+
+def _licence(licence: Licence) -> dict[str, Any]:
+    standing, until = standing_of(licence), licence.valid_until
+    tones = {"valid": ("ok", _("有效")), "expired": ("warn", _("已过期")),
+             "suspended": ("warn", _("暂扣"))}  # fmt: skip
+    tone, word = tones.get(standing, ("err", _("已失效")))
+    if standing == "valid" and until and until <= today() + days(EXPIRING):
+        tone, word = "warn", _("快到期")
+    return {
+        "licence": licence,
+        "tone": tone,
+        "word": word,
+        "until": marked(_("有效期至 {day}"), day=full_day(until)) if until else _("长期有效"),
+        "paper": reverse("portal:paper", args=[licence.paper_id]),
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    about, _colon, key = notice.subject.partition(":")
+    url = (
+        reverse("portal:enquiry", args=[key])
+        if about == "enquiry"
+        else reverse("portal:case", args=[notice.subject])
+    )
+    return {"text": notice.text, "at": notice.told_at, "url": url}
+
+
+def _beside(actor: Actor) -> list[dict[str, Any]]:
+    """What is about oneself; another's part of it is not shown to whoever acts for them."""
+    if actor.scope is not None:
+        return []
+    newest = readings_of(seen_by=actor, limit=1)
+    looked = marked(_("最近一次 {at}"), at=moment(newest[0].at)) if newest else _("还没有人看过")
+    found = [
+        {"word": _("谁看过我的信息"), "note": looked, "url": reverse("portal:readings"),
+         "icon": "eye"},
+        {"word": _("我们有您的哪些信息"), "note": _("来源、依据、存多久，可以带走一份"),
+         "url": reverse("portal:held"), "icon": "folder"},
+        {"word": _("家人和授权"), "note": _("我替谁办，谁替我办"),
+         "url": address("portal:mandates"), "icon": "users"},
+        {"word": _("我的企业"), "note": _("企业的事和经办人"), "url": address("portal:firm"),
+         "icon": "building"},
+        {"word": _("设置"), "note": _("语言、大字、短信、登录和安全"),
+         "url": reverse("portal:settings"), "icon": "pencil"},
+    ]  # fmt: skip
+    return [each for each in found if each["url"]]

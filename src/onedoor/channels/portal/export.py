@@ -1,0 +1,186 @@
+"""Everything kept about a party as one ZIP, made for the party itself (个人信息保护法 45).
+
+`data.json` for machines (its shape is `schema.json` beside it), `index.html` for people, and the
+party's own papers and materials as files. Made with no transaction open: it reads many files.
+"""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from django.db import connection
+from django.template.loader import render_to_string
+
+from onedoor.casework.cases.queries import (
+    Case,
+    Material,
+    case_for,
+    cases_of,
+    drafts_of,
+    history_of,
+    material_for,
+    materials_of_draft,
+)
+from onedoor.channels.notices.queries import notices_of, wishes_of
+from onedoor.channels.portal.keeping import registers
+from onedoor.channels.portal.ownself import only_oneself
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import readings_of
+from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.time import now
+from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
+from onedoor.registers.licences.queries import licences_of, standing_of
+from onedoor.registers.papers.queries import document_of, papers_held
+from onedoor.registers.people.queries import account_for, party_for, proofs_of, tokens_of
+
+FORMAT = "onedoor-export/1"
+# More than anybody has: what is asked for is everything.
+EVERYTHING = 100_000
+SCHEMA = Path(__file__).with_name("export.schema.json")
+# Up to here in memory, beyond it on the disk.
+IN_MEMORY = 8 * 1024 * 1024
+
+
+def export_of(actor: Actor) -> IO[bytes]:
+    """The archive, ready to be read. NotForAnother, NotAllowed; RuntimeError in a transaction."""
+    if connection.in_atomic_block:
+        raise RuntimeError("a copy of everything is made with no transaction open")
+    only_oneself(actor)
+    if actor.kind != "person":
+        raise NotAllowed()
+    made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        told = {"format": FORMAT, "made_at": now(), **_facts(actor), **_matters(actor, archive)}
+        content = json.dumps(told, ensure_ascii=False, indent=1, default=_plainly)
+        archive.writestr("data.json", content)
+        archive.writestr("schema.json", SCHEMA.read_text("utf-8"))
+        page = render_to_string("portal/export.html", {"told": json.loads(content)})
+        archive.writestr("index.html", page)
+    made.seek(0)
+    return made
+
+
+def _plainly(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _facts(actor: Actor) -> dict[str, Any]:
+    """What stands in the registers of people, and what was said and seen."""
+    party, account = party_for(actor.party, seen_by=actor), account_for(seen_by=actor)
+    assert account is not None
+    return {
+        "party": _of(party, "kind", "name", "number_kind", "number", "phone", "address",
+                     "representative", "known_since"),
+        "account": _of(account, "login", "email", "phone", "opened_at"),
+        "proofs": [_of(each, "way", "at", "basis", "until") for each in proofs_of(seen_by=actor)],
+        "keys": [_of(each, "label", "made_at", "until") for each in tokens_of(seen_by=actor)],
+        "messages": [
+            {"at": each.told_at, "text": each.text, "about": each.subject}
+            for each in notices_of(seen_by=actor, limit=EVERYTHING)
+        ],
+        "wishes": sorted(wishes_of(seen_by=actor)),
+        "ratings": [
+            _of(each, "case", "level", "text", "given_at") for each in ratings_of(seen_by=actor)
+        ],
+        "enquiries": [
+            _of(file.enquiry, "about", "state", "asked_at", "due_on")
+            | {"said": [{"at": said.at, "by_me": said.by_asker, "text": said.text}
+                        for said in file.said]}
+            for file in enquiries_of(seen_by=actor)
+        ],
+        "looks": [
+            _of(each, "at", "by_kind", "by_name", "by_agency", "subject", "what", "why")
+            for each in readings_of(seen_by=actor, limit=EVERYTHING)
+        ],
+        "registers": [_register(asdict(each)) for each in registers()],
+    }  # fmt: skip
+
+
+def _register(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in ("id", "tables")}
+
+
+def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Drafts, cases, papers and licences, with their files put into the archive on the way."""
+    cases = cases_of(actor.party, seen_by=actor, limit=EVERYTHING)
+    return {
+        "drafts": [
+            {
+                **_of(draft, "service", "answers", "situation", "saved_at", "expires_on"),
+                "files": list(_files(
+                    materials_of_draft(str(draft.pk), seen_by=actor),
+                    f"drafts/{draft.service}", actor, archive)),
+            }
+            for draft in drafts_of(actor.party, seen_by=actor)
+        ],
+        "cases": [_case(case, actor, archive) for case in cases],
+        "papers": [_paper(each, actor, archive) for each in papers_held(seen_by=actor)],
+        "licences": [
+            {
+                "number": each.number, "kind": each.kind_name, "issuer": each.agency_name,
+                "valid_from": each.valid_from, "valid_until": each.valid_until,
+                "standing": standing_of(each), "lines": each.facts, "case": each.ground,
+            }
+            for each in licences_of(actor.party, seen_by=actor)
+        ],
+    }  # fmt: skip
+
+
+def _case(case: Case, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
+    file = case_for(case.number, seen_by=actor)
+    return {
+        **_of(case, "number", "query_code", "service", "agency", "stage", "result",
+              "submitted_at", "accepted_on", "decided_on", "closed_on", "reasons", "answers",
+              "situation"),
+        "title": case.service_title,
+        "files": list(_files(file.materials, f"cases/{case.number}", actor, archive)),
+        "history": [
+            {"at": entry.at, "what": entry.name} for entry in history_of(case, seen_by=actor)
+        ],
+    }  # fmt: skip
+
+
+def _files(
+    materials: list[Material], folder: str, actor: Actor, archive: zipfile.ZipFile
+) -> Iterator[dict[str, Any]]:
+    for each in materials:
+        place = f"{folder}/{each.pk}{_ending(each.media_type)}"
+        try:
+            _found, content = material_for(str(each.pk), seen_by=actor)
+            archive.writestr(place, content)
+        except (KeyError, ValueError, OSError):
+            place = ""
+        yield {
+            **_of(each, "document", "name", "media_type", "size", "given_at"),
+            "sha256": each.digest,
+            "file": place,
+        }
+
+
+def _paper(paper: Any, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
+    place = f"papers/{paper.pk}.pdf"
+    try:
+        archive.writestr(place, document_of(paper.pk, seen_by=actor))
+    except Refusal:
+        place = ""
+    return {
+        **_of(paper, "number", "title", "kind", "issued_at", "standing"),
+        "agency": paper.agency_name,
+        "case": paper.subject,
+        "sha256": paper.digest,
+        "file": place,
+    }
+
+
+def _ending(media_type: str) -> str:
+    known = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png",
+             "application/ofd": ".ofd"}  # fmt: skip
+    return known.get(media_type, ".bin")
+
+
+def _of(thing: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}

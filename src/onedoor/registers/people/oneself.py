@@ -1,0 +1,134 @@
+"""What one does with one's own account: take one's data along, leave, come back."""
+
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
+from onedoor.kernel.time import now
+from onedoor.registers.people import events
+from onedoor.registers.people.models import Account, Party, Proof, Token
+
+# What stands where the name of somebody stood of whom nothing need be kept.
+GONE = "（已注销）"
+# Ways in that other apps keep for an account: app and model. Whatever is installed is emptied.
+_WAYS_IN = (
+    ("mfa", "Authenticator"),
+    ("account", "EmailAddress"),
+    ("socialaccount", "SocialAccount"),
+    ("usersessions", "UserSession"),
+)
+
+
+class AlreadyOpen(Refusal):
+    """这个人的账号没有注销，不用重新开。"""
+
+
+class LoginTaken(Refusal):
+    """这个账号名已经有人用了，换一个。"""
+
+
+@transaction.atomic
+def note_export(*, by: Actor) -> None:
+    """Record that somebody took a copy of all that is kept about them (个人信息保护法 45)."""
+    record(events.DataExported(subject=by.ref, party=by.party), by=by)
+
+
+@transaction.atomic
+def close_account(*, keep_identity: bool, by: Actor) -> Account:
+    """Close the account with which `by` is here: no way in is left, and no session.
+
+    With the last account of a party its particulars go too; with `keep_identity` name and number
+    stay, because kept matters need them. NotAllowed to whoever is not here by an account of theirs.
+    """
+    account = _own_account(by)
+    party = Party.objects.select_for_update().get(pk=by.party)
+    _shut(account)
+    others = party.accounts.filter(closed_at=None).exclude(pk=account.pk).exists()
+    ended = Proof.objects.filter(party=party, ended_at=None)
+    (ended.filter(account=account) if others else ended).update(ended_at=now())
+    if not others:
+        _forget_particulars(party, keep_identity=keep_identity)
+    news = events.AccountClosed(subject=by.ref, party=str(party.pk), last=not others)
+    record(news, by=by)
+    return account
+
+
+@transaction.atomic
+def reopen_account(party: str, *, login: str, password: str, by: Actor) -> Account:
+    """Open a closed account again for somebody who has shown at a window who they are.
+
+    Only a clerk: NotAllowed. NotFound, AlreadyOpen, LoginTaken. What was removed stays removed.
+    """
+    if not (by.is_staff and by.posts):
+        raise NotAllowed()
+    mine = Account.objects.select_for_update().filter(party_id=UUID(party))
+    if mine.filter(closed_at=None).exists():
+        raise AlreadyOpen()
+    account = mine.order_by("-closed_at").first()
+    if account is None:
+        raise NotFound()
+    if Account.objects.filter(login=login).exists():
+        raise LoginTaken(where="login")
+    account.login, account.password = login, make_password(password)
+    account.is_active, account.closed_at = True, None
+    account.save(update_fields=["login", "password", "is_active", "closed_at"])
+    Party.objects.filter(pk=party).update(closed_at=None)
+    record(events.AccountReopened(subject=f"account:{account.pk}", party=party), by=by)
+    return account
+
+
+def is_last_account(*, by: Actor) -> bool:
+    """Whether the party has no other open account than the one `by` is here with."""
+    others = Account.objects.filter(party_id=UUID(by.party), closed_at=None) if by.party else None
+    return others is None or not others.exclude(pk=by.ref.partition(":")[2]).exists()
+
+
+def _own_account(by: Actor) -> Account:
+    kind, _, key = by.ref.partition(":")
+    if by.kind != "person" or by.scope is not None or kind != "account":
+        raise NotAllowed()
+    found = Account.objects.select_for_update().filter(pk=key, party_id=by.party, closed_at=None)
+    account = found.first()
+    if account is None:
+        raise NotAllowed()
+    return account
+
+
+def _shut(account: Account) -> None:
+    """Nothing is left with which somebody could come in, or be reached."""
+    _end_sessions(account)
+    for app, model in _WAYS_IN:
+        if apps.is_installed(f"allauth.{app}"):
+            apps.get_model(app, model)._default_manager.filter(user=account).delete()
+    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=now())
+    account.login = f"closed:{account.pk}"
+    account.set_unusable_password()
+    account.email = account.phone = account.phone_index = account.language = ""
+    account.phone_verified_at = None
+    account.is_active, account.closed_at = False, now()
+    account.save()
+
+
+def _end_sessions(account: Account) -> None:
+    """Every session of the account, whichever browser it lies in."""
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in store.get_model_class().objects.filter(expire_date__gt=now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+            session.delete()
+
+
+def _forget_particulars(party: Party, *, keep_identity: bool) -> None:
+    party.phone = party.address = ""
+    party.closed_at = now()
+    if not keep_identity:
+        party.name, party.representative, party.represented_by = GONE, "", None
+        party.number_kind, party.number, party.number_index, party.country = "none", "", "", ""
+    party.save()
