@@ -118,6 +118,11 @@ def start_of_today() -> datetime:
     return local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def _own(reader: Actor) -> str:
+    """Whose looks are the reader's own to see: never those of somebody one acts for."""
+    return "-" if reader.scope is not None or not reader.party else reader.party
+
+
 def readings_of(
     *,
     seen_by: Actor,
@@ -126,7 +131,7 @@ def readings_of(
     limit: int = 100,
 ) -> list[Reading]:
     """The newest looks at the reader's own data; `before` is the id of the last one seen."""
-    found = Reading.objects.filter(party=seen_by.party or "-")
+    found = Reading.objects.filter(party=_own(seen_by))
     if since:
         found = found.filter(at__gte=since)
     if before:
@@ -136,7 +141,7 @@ def readings_of(
 
 def reading_of(reading: int, *, seen_by: Actor) -> Reading:
     """One look at the reader's own data; NotFound when it is not, or there is none."""
-    found = Reading.objects.filter(pk=reading, party=seen_by.party or "-").first()
+    found = Reading.objects.filter(pk=reading, party=_own(seen_by)).first()
     if found is None:
         raise NotFound()
     return found
@@ -149,7 +154,7 @@ def readings_numbered(numbers: Iterable[int], *, seen_by: Actor) -> dict[int, Re
     """
     found = Reading.objects.filter(pk__in=list(numbers))
     if seen_by.party:
-        found = found.filter(party=seen_by.party)
+        found = found.filter(party=_own(seen_by))
     elif seen_by.kind not in ("staff", "administrator", "system"):
         found = found.none()
     return {each.pk: each for each in found}
@@ -162,7 +167,7 @@ def looks_at(subject: str, *, seen_by: Actor, limit: int = 200) -> list[Reading]
     """
     found = Reading.objects.filter(subject=subject)
     if seen_by.party:
-        found = found.filter(party=seen_by.party)
+        found = found.filter(party=_own(seen_by))
     elif seen_by.kind not in ("staff", "administrator", "system"):
         found = found.none()
     return list(found.order_by("-at")[:limit])

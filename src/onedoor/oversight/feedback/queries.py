@@ -88,7 +88,7 @@ def enquiry_for(id: str, *, seen_by: Actor) -> EnquiryFile:
 
 def enquiries_of(*, seen_by: Actor) -> list[EnquiryFile]:
     """What the reader has asked, the newest first."""
-    found = Enquiry.objects.filter(asked_by=seen_by.party or "-").prefetch_related("said")
+    found = _asked(seen_by).prefetch_related("said")
     return _files(list(found.order_by("-asked_at")), seen_by, "询问全文")
 
 
@@ -109,8 +109,15 @@ def enquiries_waiting(*, seen_by: Actor) -> int:
 
 def _within_reach(reader: Actor) -> QuerySet[Enquiry]:
     if reader.party:
-        return Enquiry.objects.filter(asked_by=reader.party)
+        return _asked(reader)
     return _to_answer(reader)
+
+
+def _asked(reader: Actor) -> QuerySet[Enquiry]:
+    """What the reader asked; whoever acts for somebody sees nothing of that person's questions."""
+    if reader.scope is not None or not reader.party:
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(asked_by=reader.party)
 
 
 def _to_answer(reader: Actor) -> QuerySet[Enquiry]:

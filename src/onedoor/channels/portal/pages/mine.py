@@ -23,6 +23,7 @@ from onedoor.kernel.readings import readings_of
 from onedoor.kernel.time import days, today
 from onedoor.oversight.feedback.queries import enquiries_of
 from onedoor.registers.licences.queries import Licence, licences_of, standing_of
+from onedoor.registers.mandates.queries import to_confirm
 
 MESSAGES, LISTED = 6, 12
 
@@ -36,14 +37,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     cases = cases_of(actor.party, seen_by=actor)
     drafts = drafts_of(actor.party, seen_by=actor)
     licences = licences_of(actor.party, seen_by=actor)
-    enquiries = [file.enquiry for file in enquiries_of(seen_by=actor)]
+    own = actor.scope is None
+    enquiries = [file.enquiry for file in enquiries_of(seen_by=actor)] if own else []
     everything = "all" in request.GET
     ended = [_row(each) for each in cases if not each.is_open and each.stage != "decided"]
     context = {
         "name": actor.name,
-        "own": actor.scope is None,
+        "own": own,
         "everything": everything,
-        "todo": todo_rows(cases, licences, enquiries),
+        "todo": todo_rows(cases, licences, enquiries, to_confirm(seen_by=actor)),
         "open": [_row(each) for each in cases if each.is_open or each.stage == "decided"],
         "drafts": [_draft(each) for each in drafts],
         "ended": ended if everything else ended[:LISTED],

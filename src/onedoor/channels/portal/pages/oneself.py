@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.casework.cases.actions import leave
 from onedoor.casework.cases.queries import Case, cases_of, drafts_of
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, address, languages
+from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, languages
 from onedoor.channels.look.words import full_day, mask
 from onedoor.channels.notices.actions import wish_for
 from onedoor.channels.notices.queries import notices_of, wishes_of
