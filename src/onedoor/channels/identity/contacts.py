@@ -34,7 +34,7 @@ class Contact:
     def veiled(self) -> str:
         """Enough for its owner to know it again."""
         if self.kind == "phone":
-            return mask_phone(self.value)
+            return mask_phone(self.value.removeprefix("+86"))
         name, at, place = self.value.partition("@")
         return f"{name[:1]}***{at}{place}" if at else self.value
 

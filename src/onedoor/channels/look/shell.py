@@ -73,6 +73,8 @@ class Shell:
     home: str
     sign_in: str
     sign_out: str
+    # Where a passkey is made, said in one line to whoever has none yet.
+    offer: str
 
 
 @cache
@@ -122,6 +124,11 @@ def _reader(request: HttpRequest | None) -> tuple[str, bool]:
     return str(name), bool(getattr(account, "is_staff", False))
 
 
+def _offer(request: HttpRequest | None) -> str:
+    wanted = request is not None and request.session.get("identity.offer")
+    return address("mfa_add_webauthn") if wanted else ""
+
+
 def shell(request: HttpRequest | None = None) -> Shell:
     """The surroundings for this request; sensible ones when there is no request."""
     main, bar, foot = _links()
@@ -147,4 +154,5 @@ def shell(request: HttpRequest | None = None) -> Shell:
         home=address("portal:home") or "/",
         sign_in=address("identity:sign-in"),
         sign_out=address("identity:sign-out"),
+        offer=_offer(request) if reader else "",
     )
