@@ -82,7 +82,7 @@ def test_a_passkey_is_made_once_and_opens_from_then_on(person: Visitor) -> None:
     elsewhere(seen_at_a_window)
     assert elsewhere(lambda: assurance_of(account())) == 3
 
-    person.goes_to("/mine").presses("退出")
+    person.presses("退出登录")
     person.goes_to("/sign-in?next=/mine/readings")
     person.presses("用通行密钥登录")
     assert person.path == "/mine/readings"
@@ -94,7 +94,7 @@ def test_a_passkey_is_made_once_and_opens_from_then_on(person: Visitor) -> None:
     person.follows("去掉 我的手机")
     person.presses("去掉")
     person.sees_no("我的手机")
-    person.goes_to("/mine").presses("退出")
+    person.presses("退出登录")
     person.goes_to("/sign-in").presses("用通行密钥登录")
     person.sees("没有认出这把通行密钥")
 
