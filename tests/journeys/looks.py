@@ -12,6 +12,7 @@ from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Sce
 from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP
 
+from onedoor.registers.people.queries import account_called
 from onedoor.site.city import PASSWORD
 
 Where = Callable[[Scenery], str]
@@ -52,6 +53,13 @@ NO_PAGE = {
     "desk:page": "a picture of one page of a file",
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
+    "desk:vouch": "goes back at once",
+    "desk:card": "seen as a state of desk:person",
+    "mfa_remove_webauthn": "seen with a passkey in test_passkeys",
+    "mfa_deactivate_totp": "seen with a second step in test_passkeys",
+    "mfa_view_recovery_codes": "seen with a second step in test_passkeys",
+    "mfa_generate_recovery_codes": "seen with a second step in test_passkeys",
+    "mfa_authenticate": "seen with a second step in test_passkeys",
     "api:": "problem details",
 }
 
@@ -125,6 +133,19 @@ def _answers_a_code(visitor: Visitor) -> None:
 def _proves(visitor: Visitor) -> None:
     visitor.types("密码", PASSWORD)
     visitor.presses("用密码继续")
+
+
+def _somebody(scenery: Scenery) -> str:
+    account = account_called(CITIZEN)
+    assert account and account.party
+    return reverse("desk:person", args=[account.party.pk])
+
+
+def _gives_a_card(visitor: Visitor) -> None:
+    button = (
+        "发一张卡" if visitor.page.get_by_role("button", name="发一张卡").count() else "重发一张"
+    )
+    visitor.presses(button)
 
 
 def _previews(visitor: Visitor) -> None:
@@ -303,6 +324,11 @@ DESK = [
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
     Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
          does=presses("答复"), faults=True),
+    Look("desk:people", "empty", at("desk:people"), WINDOW),
+    Look("desk:people", "nothing typed", at("desk:people"), WINDOW, does=presses("找这个人"),
+         faults=True),
+    Look("desk:person", "found", _somebody, WINDOW),
+    Look("desk:person", "a card", _somebody, WINDOW, does=_gives_a_card),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *DESK]

@@ -54,6 +54,7 @@ UNDER_REVIEW = frozenset({"window", "reviewer", "supervisor"})
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
+    "desk:people": {"window", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
@@ -121,6 +122,9 @@ class Town:
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
+            **dict.fromkeys(("desk:person", "desk:vouch", "desk:card"), {"party": self._person}),
+            "identity:end-session": {"session": Sample("999999999")},
+            "mfa_remove_webauthn": {"pk": Sample("999999999")},
             "desk:material": {"id": self._common()["material"]},
             "desk:page": {"id": self._common()["material"], "number": Sample("1")},
             "desk:paper": {"id": self._common()["paper"]},
@@ -128,6 +132,11 @@ class Town:
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
         }
         return kept.get(address.name, {})
+
+    def _person(self) -> Sample:
+        citizen = get_user_model().objects.get(login=CITIZEN)
+        windows = frozenset({"window", "clerk next town", "clerk elsewhere"})
+        return Sample(str(citizen.party_id), windows)
 
     def _case(self, state: str, handlers: frozenset[str]) -> Sample:
         return Sample(self.scenery.case(state).number, handlers | {"firm"})
@@ -238,8 +247,9 @@ def test_a_form_without_our_token_is_refused(town: Town, address: Address) -> No
 @each_of(NAMING)
 def test_what_does_not_exist_is_not_found_for_anybody(town: Town, address: Address) -> None:
     nothing = {
-        "draft": NOBODYS_ID, "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
-        "int:number": "999",
+        "draft": NOBODYS_ID, "party": NOBODYS_ID,
+        "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
+        "int:number": "999", "int:session": "999999999", "int:pk": "999999999",
     }  # fmt: skip
     path = re.sub(
         r"<((?:\w+:)?(\w+))>",

@@ -1,5 +1,6 @@
 """The command line: `onedoor --help`. Each command loads only what it needs."""
 
+import json
 import os
 import signal
 import sys
@@ -126,6 +127,21 @@ def run(
     except CannotRun as trouble:
         tell(f"  {trouble}")
         raise typer.Exit(1) from trouble
+
+
+@app.command()
+def messages(
+    last: Annotated[int, typer.Option(min=1, help="How many, the latest last.")] = 10,
+) -> None:
+    """Print the latest SMS and mails that were written to the state folder instead of sent."""
+    found = []
+    for folder in ("messages", "mails"):
+        for file in (places.state() / folder).glob("*.json"):
+            found.append(json.loads(file.read_text(encoding="utf-8")))
+    for each in sorted(found, key=lambda each: str(each["at"]))[-last:]:
+        tell(f"{each['at'][:19]}  {each['to']}  {each['text']}")
+    if not found:
+        tell("no message has been written yet")
 
 
 @app.command(hidden=True)

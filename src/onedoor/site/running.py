@@ -166,6 +166,8 @@ class Product:
         say(f"OneDoor 一门 is open: {self.address}")
         for line in lines:
             say(line)
+        if lines:
+            say("To sign in by telephone or mail: `onedoor messages` prints the codes.")
         say("Ctrl-C stops it.")
 
     def _look_after(self) -> None:

@@ -34,7 +34,7 @@ class Contact:
     def veiled(self) -> str:
         """Enough for its owner to know it again."""
         if self.kind == "phone":
-            return mask_phone(self.value)
+            return mask_phone(self.value.removeprefix("+86"))
         name, at, place = self.value.partition("@")
         return f"{name[:1]}***{at}{place}" if at else self.value
 
@@ -72,6 +72,12 @@ def read_phone(text: str, country: str = "CN") -> str:
 def countries() -> tuple[dict[str, str], ...]:
     """Every country with a code of its own: {value, label}, ours and the near ones first."""
 
+    # Asking the library for each region would load all it knows of each.
+    codes = {
+        region: code
+        for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
+        for region in regions
+    }
     ours = {"HK": _("中国香港"), "MO": _("中国澳门"), "TW": _("中国台湾")}
 
     def named(region: str) -> dict[str, str]:
@@ -79,7 +85,7 @@ def countries() -> tuple[dict[str, str], ...]:
         name = ours.get(region) or names.get("zh", "*")
         return {
             "value": region,
-            "label": f"{name} +{phonenumbers.country_code_for_region(region)}",
+            "label": f"{name} +{codes[region]}",
         }
 
     known = [named(region) for region in phonenumbers.SUPPORTED_REGIONS - set(NEAR)]

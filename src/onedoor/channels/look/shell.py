@@ -90,6 +90,8 @@ class Shell:
     sign_in: str
     sign_out: str
     acting: Acting | None
+    # Where a passkey is made, said in one line to whoever has none yet.
+    offer: str
 
 
 @cache
@@ -145,6 +147,11 @@ def _acting(request: HttpRequest | None) -> Acting | None:
     )
 
 
+def _offer(request: HttpRequest | None) -> str:
+    wanted = request is not None and request.session.get("identity.offer")
+    return address("mfa_add_webauthn") if wanted else ""
+
+
 def shell(request: HttpRequest | None = None) -> Shell:
     """The surroundings for this request; sensible ones when there is no request."""
     main, bar, foot = _links()
@@ -171,4 +178,5 @@ def shell(request: HttpRequest | None = None) -> Shell:
         sign_in=address("identity:sign-in"),
         sign_out=address("identity:sign-out"),
         acting=_acting(request) if reader and not is_staff else None,
+        offer=_offer(request) if reader else "",
     )

@@ -141,7 +141,7 @@ def _way_words(account: Account) -> str:
     if is_card(account.login):
         return _("一门卡，尾号 %(end)s") % {"end": account.login[-4:]}
     if account.phone:
-        return _("手机 %(phone)s") % {"phone": mask_phone(account.phone)}
+        return _("手机 %(phone)s") % {"phone": mask_phone(account.phone.removeprefix("+86"))}
     return _("邮箱") if account.email else _("账号和密码")
 
 
@@ -171,7 +171,7 @@ def card(request: HttpRequest, party: Any) -> HttpResponse:
         name=made.account.name,
         number=made.number,
         secret=made.secret,
-        address=absolute(sign_in),
+        site_address=absolute(sign_in),
         qr=qr_svg(sign_in),
         day=today(),
         back=reverse("desk:person", args=[party]),

@@ -72,7 +72,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if "password" in request.POST:
         return _with_password(request, contact, onward)
     if request.POST.get("by") == "password" or not contact.takes_codes:
-        if not contact.takes_codes and _meant_as_phone(name):
+        if not (contact.takes_codes or is_card(contact.value)) and _meant_as_phone(name):
             return _ask(request, faults={"login": _wrong_phone()})
         return _ask_password(request, contact)
     return send_code(request, contact, purpose="enter", onward=onward, again=_ask)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import Login
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -124,10 +125,13 @@ class SwitchOn(ActivateTOTPView):
         return {**context, "errors": _errors(context["form"]), "secret": context["form"].secret}
 
     def get_success_url(self) -> str:
-        return reverse("mfa_generate_recovery_codes")
+        return reverse("mfa_view_recovery_codes")
 
     def form_valid(self, form: Any) -> HttpResponse:
         super().form_valid(form)
+        # The digits just typed are the second step: what follows is not asked for it again.
+        (made,) = keys_of(account_here(self.request).pk, "totp")
+        post_authentication(self.request, made, reauthenticated=True)
         return redirect("mfa_view_recovery_codes")
 
 

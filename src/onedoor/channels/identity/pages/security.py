@@ -17,12 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onedoor.channels.identity import challenge
 from onedoor.channels.identity.actions import end_session, end_sessions
-from onedoor.channels.identity.contacts import countries, read_contact
+from onedoor.channels.identity.contacts import Contact, countries, read_contact
 from onedoor.channels.identity.devices import device_words
 from onedoor.channels.identity.pages.entering import LONGEST_PASSWORD, send_code
 from onedoor.channels.identity.queries import keys_of, sessions_of
 from onedoor.channels.look.doors import Door, View, actor_of, entrance, proven_lately
-from onedoor.kernel.codes import mask_phone
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.people.actions import drop_contact, set_password
 from onedoor.registers.people.cards import is_card
@@ -59,7 +58,7 @@ def security(request: HttpRequest) -> HttpResponse:
     two_steps = next((each for each in keys if each.type == "totp"), None)
     context = {
         "account": account,
-        "phone": mask_phone(account.phone) if account.phone else "",
+        "phone": Contact("phone", account.phone).veiled if account.phone else "",
         "card": account.login if is_card(account.login) else "",
         "has_password": account.has_usable_password(),
         "passkeys": [each for each in keys if each.type == "webauthn"],
