@@ -3,16 +3,19 @@
 `python -m bench.load` reads what to do as JSON and answers with JSON.
 """
 
+import hashlib
 import json
 import re
+import secrets
 import selectors
 import socket
 import subprocess
 import sys
 import threading
 import time
-from base64 import b64decode
+from base64 import b64decode, urlsafe_b64encode
 from typing import Any
+from urllib.parse import urlencode
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)", re.IGNORECASE)
 _WARM_UP = 0.5
@@ -139,10 +142,81 @@ def applications(spec: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def sign_ons(spec: dict[str, Any]) -> dict[str, Any]:
+    """Whole flows of single sign-on, each with a code, a verifier and tokens of its own."""
+    begin = time.perf_counter() + _WARM_UP
+    end = begin + spec["seconds"]
+    counts: list[tuple[int, int, int, bytes]] = []
+
+    def sign_on(session: str) -> None:
+        line, counted, everything, wrong, last = Line("127.0.0.1", spec["port"]), 0, 0, 0, b""
+        while (moment := time.perf_counter()) < end:
+            everything += 1
+            told = _one_flow(line, spec, session)
+            counted += moment >= begin and not told
+            wrong, last = wrong + bool(told), told or last
+        counts.append((counted, everything, wrong, last))
+
+    threads = [threading.Thread(target=sign_on, args=(each,)) for each in spec["sessions"]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return {
+        "rate": sum(counted for counted, _, _, _ in counts) / spec["seconds"],
+        "all": sum(everything for _, everything, _, _ in counts),
+        "wrong": sum(wrong for _, _, wrong, _ in counts),
+        "last_wrong": next((last.decode(errors="replace") for *_, last in counts if last), ""),
+        "cpu": time.process_time(),
+    }
+
+
+def _one_flow(line: Line, spec: dict[str, Any], session: str) -> bytes:
+    """Authorise, redeem, ask for the facts; the answer that was wrong, or nothing."""
+    verifier = secrets.token_urlsafe(32)
+    challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    query = urlencode({
+        "client_id": spec["client"], "response_type": "code", "scope": "openid profile phone",
+        "redirect_uri": spec["callback"], "state": "s", "nonce": verifier[:16],
+        "code_challenge": challenge, "code_challenge_method": "S256",
+    })  # fmt: skip
+    got = _said(
+        line, f"GET /identity/o/authorize?{query}", f"Cookie: {spec['cookie']}={session}\r\n"
+    )
+    code = re.search(rb"\r\nlocation: [^\r]*[?&]code=([^&\r]+)", got, re.IGNORECASE)
+    if not code:
+        return got
+    form = urlencode({
+        "grant_type": "authorization_code", "code": code[1].decode(), "code_verifier": verifier,
+        "redirect_uri": spec["callback"], "client_id": spec["client"],
+        "client_secret": spec["secret"],
+    })  # fmt: skip
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    got = _said(line, "POST /identity/o/api/token", kind, form)
+    access = re.search(rb'"access_token": "([^"]+)"', got)
+    if not access or b'"id_token"' not in got:
+        return got
+    shown = f"Authorization: Bearer {access[1].decode()}\r\n"
+    got = _said(line, "GET /identity/o/api/userinfo", shown)
+    return b"" if got.startswith(b"HTTP/1.1 200") and b'"phone_number"' in got else got
+
+
+def _said(line: Line, what: str, headers: str, body: str = "") -> bytes:
+    """One request and its whole answer."""
+    length = f"Content-Length: {len(body)}\r\n" if body else ""
+    line.got = b""
+    line.socket.sendall(
+        f"{what} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}{length}\r\n{body}".encode()
+    )
+    while not line.whole():
+        line.got += line.socket.recv(_AT_ONCE)
+    return line.got
+
+
 def main() -> None:
     """Do what standard input says."""
     spec = json.load(sys.stdin)
-    what = {"pages": pages, "applications": applications}[spec.pop("what")]
+    what = {"pages": pages, "applications": applications, "sign_ons": sign_ons}[spec.pop("what")]
     json.dump(what(spec), sys.stdout)
 
 

@@ -114,6 +114,8 @@ class SignedIn(models.Model):
     system = models.ForeignKey(System, models.PROTECT, related_name="sign_ins")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     session_key = models.CharField(max_length=40)
+    # The pseudonym as it is told to this system.
+    sub = models.CharField(max_length=64)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -7,6 +7,7 @@ from secrets import compare_digest
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -46,6 +47,7 @@ __all__ = [
     "open_ticket",
     "published",
     "read_hint",
+    "session_stands",
     "sign_in_of",
     "signing_keys",
     "sub_of",
@@ -154,7 +156,7 @@ def facts_about(
 
 
 def _values(account: Account) -> dict[str, tuple[Any, str]]:
-    known: dict[str, Any] = {"name": account.name}
+    known: dict[str, Any] = {}
     shown: dict[str, str] = {}
     if account.party_id:
         party = party_for(str(account.party_id), seen_by=SYSTEM)
@@ -171,7 +173,11 @@ def _values(account: Account) -> dict[str, tuple[Any, str]]:
                 known["birth_date"] = _born(party.number).isoformat()
     else:
         posts = sorted(posts_held(account.pk, on=today()))
-        known |= {"posts": posts, "agency": posts[0].split("/")[0] if posts else ""}
+        known |= {
+            "name": account.staff_name,
+            "posts": posts,
+            "agency": posts[0].split("/")[0] if posts else "",
+        }
         shown["posts"] = "、".join(posts)
     return {code: (value, shown.get(code, str(value))) for code, value in known.items() if value}
 
@@ -227,21 +233,25 @@ def sign_in_of(sid: str, session_key: str) -> SignedIn | None:
 def open_ticket(token: str) -> Ticket | None:
     """The access ticket of this token, if it opens anything at this moment."""
     found = (
-        Ticket.objects.select_related("code__signed_in__system", "code__signed_in__account__party")
-        .filter(digest=digest_of(token), kind="access", until__gt=now(), code__ended_at=None)
+        Ticket.objects.select_related("code__signed_in__system", "code__signed_in__account")
+        .filter(session_stands("code__signed_in__session_key"))
+        .filter(digest=digest_of(token), kind="access", until__gt=now())
         .first()
     )
     return found if found and lives(found.code) else None
 
 
+def session_stands(key: str) -> Exists:
+    """The condition that the browser session named by this field has not ended."""
+    return Exists(Session.objects.filter(session_key=OuterRef(key), expire_date__gt=now()))
+
+
 def lives(code: Code) -> bool:
-    """Whether the sign-in behind a code or ticket still stands: session, account and system."""
+    """Whether what a code began still stands: its family, its sign-in, the account, the system."""
     signed_in = code.signed_in
     return (
-        signed_in.ended_at is None
+        code.ended_at is None
+        and signed_in.ended_at is None
         and signed_in.system.state == State.APPROVED
         and bool(signed_in.account.is_active)
-        and Session.objects.filter(
-            session_key=signed_in.session_key, expire_date__gt=now()
-        ).exists()
     )

@@ -9,7 +9,6 @@ from onedoor.kernel.time import now
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
 from onedoor.registers.systems.models import SignedIn
-from onedoor.registers.systems.queries import sub_of
 from onedoor.registers.systems.signing import issuer
 
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
@@ -22,7 +21,7 @@ _WORTH_TELLING = timedelta(days=2)
 def tell_the_system(event: SignInEnded) -> None:
     """Send a signed logout token to the registered address; told twice, nothing more happens."""
     sid = event.subject.removeprefix("sign-in:")
-    signed_in = SignedIn.objects.select_related("system", "account").filter(pk=sid).first()
+    signed_in = SignedIn.objects.select_related("system").filter(pk=sid).first()
     if signed_in is None or not signed_in.system.back_channel_uri:
         return
     if event.at and event.at < now() - _WORTH_TELLING:
@@ -33,7 +32,7 @@ def tell_the_system(event: SignInEnded) -> None:
         {
             "iss": issuer(),
             "aud": system.pk,
-            "sub": sub_of(system, signed_in.account),
+            "sub": signed_in.sub,
             "sid": str(signed_in.pk),
             "iat": int(moment.timestamp()),
             "exp": int((moment + _TOKEN_LIVES).timestamp()),

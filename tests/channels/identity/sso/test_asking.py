@@ -7,12 +7,15 @@ from typing import Any
 import jwt
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from tests.channels.identity.sso.conftest import CITIZEN, HERE, SECURITY_ADMIN, a_system
 from tests.channels.identity.sso.programs import Program, came_back
 from tests.world import World
 
+from onedoor.channels.identity.sso_sessions import sign_ins_follow_sessions
 from onedoor.kernel.readings import readings_of
 from onedoor.registers.people.actions import end_proofs
 from onedoor.registers.people.queries import Party
@@ -297,15 +300,37 @@ def test_a_stopped_system_is_shut_that_moment(program: Program, enter: Enter) ->
     assert browser.get(program.wish()).status_code == 400
 
 
-def test_signing_in_again_in_one_browser_keeps_the_tickets_of_the_same_person(
-    program: Program, enter: Enter
+def test_a_session_that_changes_its_key_keeps_its_tickets_for_the_same_person_alone(
+    program: Program, enter: Enter, world: World
 ) -> None:
     browser = enter(program)
     tokens = program.redeems(program.code_by(browser)).json()
-    before = browser.session.session_key
-    browser.post("/sign-in", {"login": CITIZEN, "password": "yimen-2026-sample"})
-    assert browser.session.session_key != before
+
+    def takes_a_new_key(request: Any) -> HttpResponse:
+        request.session.cycle_key()
+        return HttpResponse()
+
+    def becomes_another(request: Any) -> HttpResponse:
+        request.session.cycle_key()
+        request.session["_auth_user_id"] = "00000000-0000-0000-0000-000000000000"
+        return HttpResponse()
+
     assert program.opens(tokens)
+    browser.cookies["onedoor"] = passes(browser, takes_a_new_key)
+    assert program.opens(tokens)
+    passes(browser, becomes_another)
+    assert not program.opens(tokens)
+    assert SignedIn.objects.get().ended_at is not None
+
+
+def passes(browser: Client, page: Any) -> str:
+    """Lets one request of this browser through our middleware to such a page; its key then."""
+    request = RequestFactory().get("/")
+    request.COOKIES["onedoor"] = browser.cookies["onedoor"].value
+    request.session = SessionStore(browser.cookies["onedoor"].value)
+    sign_ins_follow_sessions(page)(request)
+    request.session.save()
+    return str(request.session.session_key)
 
 
 def test_another_person_in_the_same_browser_inherits_nothing(

@@ -33,7 +33,7 @@ from onedoor.registers.systems.queries import (
     issuer,
     lives,
     machine,
-    sub_of,
+    session_stands,
     whom,
 )
 
@@ -57,23 +57,32 @@ class Asked:
     auth_at: datetime
 
 
-@transaction.atomic
 def begin_sign_in(system: System, account: Account, session_key: str, *, by: Actor) -> SignedIn:
     """The sign-in of this session at this system: the one that is open, or a new one."""
-    held = SignedIn.objects.filter(system=system, session_key=session_key, ended_at=None)
-    if signed_in := held.filter(account=account).first():
-        return signed_in
+    held = SignedIn.objects.filter(
+        system=system, session_key=session_key, account=account, ended_at=None
+    )
+    return held.first() or _begin(system, account, session_key, by=by)
+
+
+@transaction.atomic
+def _begin(system: System, account: Account, session_key: str, *, by: Actor) -> SignedIn:
     # Somebody else in the same browser session: theirs is over.
     end_sign_ins(session_key=session_key, except_account=str(account.pk), reason="other", by=by)
     try:
         with transaction.atomic():
             begun = SignedIn.objects.create(
-                system=system, account=account, session_key=session_key, began_at=now()
+                system=system,
+                account=account,
+                session_key=session_key,
+                sub=_pseudonym_of(system, account),
+                began_at=now(),
             )
     except IntegrityError:
         # Two windows of one browser at once.
-        return held.get(account=account)
-    pseudonym_of(system, account)
+        return SignedIn.objects.get(
+            system=system, session_key=session_key, account=account, ended_at=None
+        )
     news = events.SignInBegun(
         subject=f"sign-in:{begun.pk}", system=system.pk, account=f"account:{account.pk}"
     )
@@ -81,7 +90,7 @@ def begin_sign_in(system: System, account: Account, session_key: str, *, by: Act
     return begun
 
 
-def pseudonym_of(system: System, account: Account) -> str:
+def _pseudonym_of(system: System, account: Account) -> str:
     """The `sub` under which the system's agency knows this person: random, and kept."""
     known, _ = Pseudonym.objects.get_or_create(
         agency=system.agency,
@@ -115,7 +124,8 @@ def take_code(code: str, system: System, *, by: Actor) -> Code | None:
     """
     held = (
         Code.objects.select_for_update(of=("self",))
-        .select_related("signed_in__system", "signed_in__account__party")
+        .select_related("signed_in__system", "signed_in__account")
+        .annotate(session_stands=session_stands("signed_in__session_key"))
         .filter(digest=digest_of(code), signed_in__system=system)
         .first()
     )
@@ -124,7 +134,7 @@ def take_code(code: str, system: System, *, by: Actor) -> Code | None:
     if held.spent_at is not None:
         _end_family(held, reason="code-replayed", by=by)
         return None
-    if held.until <= now() or held.ended_at or not lives(held):
+    if held.until <= now() or not held.session_stands or not lives(held):
         return None
     return held
 
@@ -137,7 +147,8 @@ def take_refresh(token: str, system: System, *, by: Actor) -> Ticket | None:
     """
     held = (
         Ticket.objects.select_for_update(of=("self",))
-        .select_related("code__signed_in__system", "code__signed_in__account__party")
+        .select_related("code__signed_in__system", "code__signed_in__account")
+        .annotate(session_stands=session_stands("code__signed_in__session_key"))
         .filter(digest=digest_of(token), kind="refresh", code__signed_in__system=system)
         .first()
     )
@@ -146,7 +157,7 @@ def take_refresh(token: str, system: System, *, by: Actor) -> Ticket | None:
     if held.spent_at is not None:
         _end_family(held.code, reason="refresh-token-reused", by=by)
         return None
-    if held.until <= now() or held.code.ended_at or not lives(held.code):
+    if held.until <= now() or not held.session_stands or not lives(held.code):
         return None
     return held
 
@@ -196,12 +207,11 @@ def id_token(code: Code, bound: dict[str, Any]) -> str:
 
     `bound` is what the protocol ties it to: aud, iat, nonce, at_hash.
     """
-    system, account = code.signed_in.system, code.signed_in.account
     return signed(
         bound
         | {
             "iss": issuer(),
-            "sub": sub_of(system, account),
+            "sub": code.signed_in.sub,
             "exp": bound["iat"] + int(ID_TOKEN_LIVES.total_seconds()),
             "auth_time": int(code.auth_at.timestamp()),
             "acr": acr_of(code.level),
@@ -211,7 +221,6 @@ def id_token(code: Code, bound: dict[str, Any]) -> str:
     )
 
 
-@transaction.atomic
 def tell_facts(ticket: Ticket) -> list[Given]:
     """The facts that this access ticket may fetch, with a trace of what was given to whom and why.
 
