@@ -7,14 +7,33 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+
+from onedoor.site.twins import describe
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def a_provider() -> Iterator[None]:
+    """Inside, one provider is configured that is never reached: code "provincial"."""
+    file = Path(settings.ONEDOOR_STATE) / "upstream.yaml"
+    note = describe(free_port, host="127.0.0.1", address=settings.ONEDOOR_ADDRESS)
+    # JSON is YAML.
+    file.write_text(json.dumps([note["upstreams"][1]]))
+    try:
+        yield
+    finally:
+        file.unlink()
 
 
 class Twin:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+from tests.gateways.outside import a_provider
 from tests.house.addresses import addresses
 from tests.journeys.acts import elsewhere
 from tests.journeys.conftest import session_of
@@ -38,10 +39,11 @@ def test_no_page_escapes_the_table() -> None:
 
 
 @pytest.fixture(scope="module")
-def town(scenery: Scenery) -> Scenery:
+def town(scenery: Scenery) -> Iterator[Scenery]:
     """All of it built before the browser opens."""
     elsewhere(lambda: scenery.draft)
-    return scenery
+    with a_provider():
+        yield scenery
 
 
 @pytest.fixture(scope="module")

@@ -171,6 +171,8 @@ def follow_the_account(before: str, party: str, *, by: Actor) -> None:
     Where that one has a draft of the same service, the two become one and nothing written is lost:
     its own answers stand, the others fill what was empty. Doing it again changes nothing.
     """
+    if before == party:
+        return
     old = UUID(before)
     for draft in Draft.objects.select_for_update().filter(party_id=old):
         kept = Draft.objects.select_for_update().filter(party_id=party, service=draft.service)

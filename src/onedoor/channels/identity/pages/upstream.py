@@ -8,10 +8,10 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -79,8 +79,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def begin_address(code: str, *, onward: str = "", join: bool = False) -> str:
     """Where a sign-in at this provider begins."""
-    from django.utils.http import urlencode
-
     pairs = {"next": onward} if onward else {}
     query = urlencode(pairs | ({"join": "1"} if join else {}))
     return reverse("identity:upstream-begin", args=[code]) + (f"?{query}" if query else "")
@@ -125,7 +123,7 @@ def back(request: HttpRequest, provider: str) -> HttpResponseBase:
         context = {"name": say(found.name), "given": given, "provider": provider}
         return render(request, "identity/upstream_back.html", context)
     if found.protocol != "oidc":
-        raise NotBegunHere()
+        return HttpResponseNotAllowed(["POST"])
     return _finish(request, found, {name: request.GET[name] for name in request.GET})
 
 
@@ -207,7 +205,8 @@ def join(request: HttpRequest) -> HttpResponse:
     """Whether this account is to be joined to what the provider has just proved."""
     kept = said_before(request.session)
     if kept is None:
-        raise NotBegunHere()
+        # Nothing waits, or no longer: it begins at the provider.
+        return redirect("identity:upstream")
     said, onward = kept
     names = _provider(said.provider).name
     if request.method == "POST":
