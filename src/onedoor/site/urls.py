@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     *_door("api/", "api"),
     *_door("desk/", "desk"),
+    *_door("admin/", "admin"),
     *_door("", "look"),
     *_door("", "portal"),
 ]

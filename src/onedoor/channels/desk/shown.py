@@ -48,7 +48,12 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     ]
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
+    rail.append({"heading": _("人")})
+    absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
+    rail.append(absence | {"icon": "calendar-event", "count": None})
     if is_supervisor(actor):
+        team = {"key": "team", "word": _("本机关的人"), "url": reverse("desk:team")}
+        rail.append(team | {"icon": "users", "count": None})
         rail.append({"heading": _("看运行")})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
@@ -73,5 +78,10 @@ def _done(key: str) -> str:
         "extended": _("期限已延长，申请人会收到告知书"),
         "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
         "retried": _("已放回队列，马上再试"),
+        "away": _("请假已登记"),
+        "returned": _("已销假，代办从现在起停止"),
+        "lent": _("委托已生效"),
+        "lent-ended": _("委托已收回"),
+        "handed": _("交接好了，接手的人马上能看到"),
     }
     return words.get(key, "")

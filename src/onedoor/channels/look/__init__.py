@@ -3,4 +3,4 @@
 `doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page.
 """
 
-PUBLIC = ("doors", "shell", "words")
+PUBLIC = ("doors", "shell", "words", "typed")
