@@ -23,12 +23,14 @@ story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_a
 verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
+admin = typer.Typer(help="The three administrators: the first ones only.", no_args_is_help=True)
 for _name, _group in {
     "packs": packs,
     "story": story,
     "verify": verify,
     "schema": schema,
     "token": token,
+    "admin": admin,
 }.items():
     app.add_typer(_group, name=_name)
 
@@ -296,6 +298,29 @@ def token_create(
     if account is None:
         tell(f"there is no account {login}")
         raise typer.Exit(2)
+
+
+@admin.command("appoint")
+def admin_appoint(
+    login: Annotated[str, typer.Argument(help="The account; made when there is none.")],
+    office: Annotated[str, typer.Argument(help="system, security or audit.")],
+    name: Annotated[str, typer.Option(help="The name of a new account's holder.")] = "",
+) -> None:
+    """Seat the first administrators of an office; later ones are proposed and confirmed on the site.
+
+    A new account's first password is shown once. Security takes two, for rights want two of them.
+    """
+    with product(tables=True):
+        from onedoor.kernel.refusals import Refusal
+        from onedoor.site.founding import found
+
+        try:
+            lines = found(login, office, name)
+        except Refusal as refusal:
+            tell(refusal.sentence)
+            raise typer.Exit(1) from refusal
+    for line in lines:
+        tell(line)
 
 
 if __name__ == "__main__":
