@@ -6,12 +6,15 @@ A new address cannot escape: what answers with a page stands here, what does not
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from tests.channels.identity.person import code_for
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP
 
+from onedoor.casework.cases.queries import case_for
+from onedoor.kernel.time import today
 from onedoor.registers.people.queries import account_called
 from onedoor.site.city import PASSWORD
 
@@ -343,4 +346,66 @@ DESK = [
     Look("desk:person", "a card", _somebody, WINDOW, does=_gives_a_card),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
 ]  # fmt: skip
-LOOKS = [*PUBLIC, *OWN, *DESK]
+BODY = "press-aksu-city"
+SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN = "admin_system", "admin_security", "admin_audit"
+
+
+def of_clerk(name: str, login: str = WINDOW, *more: str) -> Where:
+    def where(scenery: Scenery) -> str:
+        scenery.world.cast(login)
+        account = get_user_model().objects.get(login=login)
+        return reverse(name, args=[account.pk, *more])
+
+    return where
+
+
+def _looks(scenery: Scenery) -> str:
+    """The looks of a clerk who has just read a case."""
+    case_for(scenery.case("submitted").number, seen_by=scenery.world.cast(WINDOW))
+    return of_clerk("admin:looks", WINDOW, today().isoformat())(scenery)
+
+
+def _readers(scenery: Scenery) -> str:
+    _looks(scenery)
+    return reverse("admin:readers")
+
+
+def _takes_leave(visitor: Visitor) -> None:
+    visitor.types("从哪天起", "2099年1月1日")
+    visitor.types("到哪天为止", "2099年1月3日")
+    visitor.presses("先看会怎样")
+
+
+ADMINISTRATION = [
+    *(
+        Look(f"admin:{page}", "seen", at(f"admin:{page}"), who)
+        for page in ("home", "organisation", "people", "administrators", "policy")
+        for who in (SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN)
+    ),
+    Look("admin:body", "seen", at("admin:body", BODY), SYSTEM_ADMIN),
+    Look("admin:post", "seen", at("admin:post", BODY, "window"), SECURITY_ADMIN),
+    Look("admin:person", "a clerk", of_clerk("admin:person"), SECURITY_ADMIN),
+    Look("admin:person", "an administrator", of_clerk("admin:person", SYSTEM_ADMIN), AUDIT_ADMIN),
+    Look("admin:person", "to close", of_clerk("admin:person"), SYSTEM_ADMIN,
+         does=presses("关闭账号，先看会怎样")),
+    Look("admin:leaving", "seen", of_clerk("admin:leaving"), SECURITY_ADMIN),
+    Look("admin:proposals", "none", at("admin:proposals"), SECURITY_ADMIN),
+    Look("admin:record", "some", at("admin:record"), AUDIT_ADMIN),
+    Look("admin:readers", "some", _readers, AUDIT_ADMIN),
+    Look("admin:looks", "some", _looks, AUDIT_ADMIN),
+    Look("admin:verify", "asked", at("admin:verify"), AUDIT_ADMIN),
+    Look("admin:verify", "whole", at("admin:verify"), AUDIT_ADMIN, does=presses("开始核对")),
+    Look("admin:review", "begun", at("admin:review"), AUDIT_ADMIN),
+    Look("admin:review-post", "seen", at("admin:review-post", BODY, "window"), AUDIT_ADMIN),
+    Look("admin:people", "no login", at("admin:people"), SYSTEM_ADMIN,
+         does=presses("开账号"), faults=True),
+    Look("desk:leave", "own", at("desk:leave"), REVIEWER),
+    Look("desk:leave", "effect", at("desk:leave"), REVIEWER, does=_takes_leave),
+    Look("desk:leave", "no days", at("desk:leave"), REVIEWER,
+         does=lambda visitor: visitor.page.locator("form:has([name=since]) button").click(),
+         faults=True),
+    Look("desk:team", "seen", at("desk:team"), SUPERVISOR),
+    Look("desk:leave-of", "seen", of_clerk("desk:leave-of"), SUPERVISOR),
+    Look("desk:leaving", "seen", of_clerk("desk:leaving"), SUPERVISOR),
+]  # fmt: skip
+LOOKS = [*PUBLIC, *OWN, *DESK, *ADMINISTRATION]

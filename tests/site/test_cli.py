@@ -18,6 +18,7 @@ COMMANDS = [
     ["schema", "dump"],
     ["schema", "check"],
     ["token", "create"],
+    ["admin", "appoint"],
 ]
 
 

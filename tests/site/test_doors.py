@@ -7,6 +7,7 @@ are. An address with a parameter nobody gave a sample for fails the test: it ask
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,10 +27,17 @@ from tests.journeys.scenery import (
 )
 from tests.world import BOOKSHOP, World
 
+from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.assets import static
-from onedoor.channels.look.doors import Door
+from onedoor.channels.look.doors import Door, staff_actor
 from onedoor.kernel.actors import SYSTEM
-from onedoor.registers.people.actions import make_token
+from onedoor.kernel.time import now, today, travel
+from onedoor.registers.agencies.actions import delegate, set_policy
+from onedoor.registers.people.actions import (
+    lock_staff_account,
+    make_token,
+    unlock_staff_account,
+)
 
 OURS = "press_aksu_city_"
 PEOPLE = {
@@ -44,13 +52,19 @@ PEOPLE = {
     "supervisor": f"{OURS}supervisor",
     "clerk next town": "press_baicheng_window",
     "clerk elsewhere": "education_aksu_city_window",
+    # Holds the window's post as well, for today, in the place of its holder.
+    "substitute": f"{OURS}second_reviewer",
+    "system admin": "admin_system",
+    "security admin": "admin_security",
+    "audit admin": "admin_audit",
 }
 PARTIES = {"firm", "other firm", "citizen", "other citizen"}
-CLERKS = set(PEOPLE) - PARTIES - {"anyone"}
+ADMINS = {"system admin", "security admin", "audit admin"}
+CLERKS = set(PEOPLE) - PARTIES - ADMINS - {"anyone"}
 # A case that has gone as far as the decision has come to all of these; a new one to the first.
-HANDLERS = frozenset({"window", "reviewer", "approver", "supervisor"})
-AT_THE_WINDOW = frozenset({"window", "supervisor"})
-UNDER_REVIEW = frozenset({"window", "reviewer", "supervisor"})
+HANDLERS = frozenset({"window", "substitute", "reviewer", "approver", "supervisor"})
+AT_THE_WINDOW = frozenset({"window", "substitute", "supervisor"})
+UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
@@ -60,6 +74,9 @@ ONLY = {
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
+    "desk:team": {"supervisor"},
+    "desk:leave-of": {"supervisor"},
+    "desk:leaving": {"supervisor"},
 }
 # Messages of a protocol, to which a session is nothing: programs that show a secret of their own,
 # and browsers that a system sends with a form, which are asked again by a link.
@@ -110,8 +127,21 @@ class Town:
             "system": Sample("nothing"),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
+            "account": lambda: Sample(str(self.account("window").pk)),
+            "agency": Sample("press-aksu-city"),
+            "post": Sample("window"),
+            "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
+
+    def account(self, role: str) -> Any:
+        return get_user_model().objects.get(login=PEOPLE[role])
+
+    def _day_of_looks(self) -> str:
+        """A day on which the clerk of the window has looked at a case."""
+        case_for(self.scenery.case("submitted").number, seen_by=self.scenery.world.cast(
+            PEOPLE["window"]))  # fmt: skip
+        return today().isoformat()
 
     def _special(self, address: Address) -> dict[str, Any]:
         """Where the same word means something else, or another state is called for."""
@@ -164,8 +194,11 @@ class Town:
             Door.ANYONE: set(PEOPLE),
             Door.PARTY: PARTIES,
             Door.STAFF: CLERKS,
-            Door.SIGNED_IN: PARTIES | CLERKS,
-            Door.ADMIN: set(),
+            Door.SIGNED_IN: PARTIES | CLERKS | ADMINS,
+            Door.ADMIN: ADMINS,
+            Door.SYSTEM_ADMIN: {"system admin"},
+            Door.SECURITY_ADMIN: {"security admin"},
+            Door.AUDIT_ADMIN: {"audit admin"},
             Door.MACHINE: set(),
         }[Door(address.door)]
         if role in admitted & self.owners(address):
@@ -193,6 +226,11 @@ def town(_registers: World, django_db_blocker: Any) -> Iterator[Town]:
             if login:
                 scenery.world.cast(login)
                 town.clients[role].force_login(accounts.get(login=login))
+        window = town.account("window")
+        delegate(
+            "press-aksu-city/window", window.pk, to=town.account("substitute").pk, since=today(),
+            until=today(), reason="出差", by=staff_actor(window),
+        )  # fmt: skip
         yield town
 
 
@@ -264,6 +302,78 @@ def test_what_does_not_exist_is_not_found_for_anybody(town: Town, address: Addre
     for role, client in town.clients.items():
         answer = client.get(path)
         assert answer.status_code in (302, 401, 403, 404, 405), (role, answer.status_code)
+
+
+GUARDED = [each for each in ALL if each.door in (Door.STAFF, Door.ADMIN, Door.SYSTEM_ADMIN,
+           Door.SECURITY_ADMIN, Door.AUDIT_ADMIN)]  # fmt: skip
+
+
+@pytest.fixture
+def strict(town: Town) -> Iterator[None]:
+    """The policy of a fresh installation, for as long as the test runs."""
+    set_policy("staff_sign_in", "strong", by=SYSTEM)
+    yield
+    set_policy("staff_sign_in", "password", by=SYSTEM)
+
+
+@each_of(GUARDED)
+def test_a_password_alone_opens_nothing_where_the_policy_is_strict(
+    town: Town, strict: None, address: Address
+) -> None:
+    path = town.path(address)
+    for role in ["window", "supervisor", *sorted(ADMINS)]:
+        for answer in (town.clients[role].get(path), town.clients[role].post(path)):
+            assert answer.status_code in (302, 403), (role, answer.status_code)
+            if answer.status_code == 302:
+                assert "step-up" in answer.headers["Location"], role
+
+
+@pytest.mark.parametrize(
+    ("method", "opens"),
+    [
+        ({"method": "password"}, False),
+        ({"method": "mfa", "type": "recovery_codes"}, False),
+        ({"method": "mfa", "type": "totp"}, True),
+        ({"method": "mfa", "type": "webauthn", "passwordless": True}, True),
+    ],
+)
+def test_a_second_factor_opens_the_desk_and_a_recovery_code_does_not(
+    town: Town, strict: None, method: dict[str, Any], opens: bool
+) -> None:
+    client = Client()
+    client.force_login(town.account("window"))
+    session = client.session
+    session["account_authentication_methods"] = [method | {"at": now().timestamp()}]
+    session.save()
+    answer = client.get(reverse("desk:inbox"))
+    assert (answer.status_code == 200) is opens
+
+
+def test_a_session_that_rested_longer_than_the_policy_allows_is_over(town: Town) -> None:
+    set_policy("staff_idle_minutes", "5", by=SYSTEM)
+    client = Client()
+    client.force_login(town.account("window"))
+    assert client.get(reverse("desk:inbox")).status_code == 200
+    with travel(now() + timedelta(minutes=4)):
+        assert client.get(reverse("desk:inbox")).status_code == 200
+    with travel(now() + timedelta(minutes=10)):
+        assert outcome(client.get(reverse("desk:inbox"))) == SIGN_IN
+    # And it stays over.
+    assert outcome(client.get(reverse("desk:inbox"))) == SIGN_IN
+    set_policy("staff_idle_minutes", "30", by=SYSTEM)
+
+
+def test_a_locked_clerk_is_out_at_once(town: Town) -> None:
+    security = town.scenery.world.cast("admin_security")
+    clerk = town.account("clerk next town")
+    client = Client()
+    client.force_login(clerk)
+    assert client.get(reverse("desk:inbox")).status_code == 200
+    lock_staff_account(clerk.pk, reason="试一试", by=security)
+    assert outcome(client.get(reverse("desk:inbox"))) == SIGN_IN
+    unlock_staff_account(clerk.pk, by=security)
+    # The old session does not come back to life.
+    assert outcome(client.get(reverse("desk:inbox"))) == SIGN_IN
 
 
 def test_a_new_parameter_asks_for_a_sample(town: Town) -> None:

@@ -28,6 +28,7 @@ verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=Tru
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
 keys = typer.Typer(help="The keys that seal personal data.", no_args_is_help=True)
+admin = typer.Typer(help="The three administrators: the first ones only.", no_args_is_help=True)
 for _name, _group in {
     "packs": packs,
     "story": story,
@@ -35,6 +36,7 @@ for _name, _group in {
     "schema": schema,
     "token": token,
     "keys": keys,
+    "admin": admin,
 }.items():
     app.add_typer(_group, name=_name)
 
@@ -392,6 +394,29 @@ def keys_reseal() -> None:
     tell(f"{count} values sealed anew")
     for name in free:
         tell(f"nothing here needs key {name} any more; older backups still do")
+
+
+@admin.command("appoint")
+def admin_appoint(
+    login: Annotated[str, typer.Argument(help="The account; made when there is none.")],
+    office: Annotated[str, typer.Argument(help="system, security or audit.")],
+    name: Annotated[str, typer.Option(help="The name of a new account's holder.")] = "",
+) -> None:
+    """Seat the first administrators of an office; later ones are proposed and confirmed on the site.
+
+    A new account's first password is shown once. Security takes two, for rights want two of them.
+    """
+    with product(tables=True):
+        from onedoor.kernel.refusals import Refusal
+        from onedoor.site.founding import found
+
+        try:
+            lines = found(login, office, name)
+        except Refusal as refusal:
+            tell(refusal.sentence)
+            raise typer.Exit(1) from refusal
+    for line in lines:
+        tell(line)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def test_a_supervisor_without_the_right_sees_nothing(world: World, taken) -> Non
 def test_what_a_substitute_does_is_told_as_done_for_another(world: World) -> None:
     case = world.a_case_to_decide()
     by = lent(world, "approver", "press_aksu_city_approver", "press_aksu_city_window")
-    assert [row.case for row in inbox(seen_by=by)][0] == case
+    assert next(row.case for row in inbox(seen_by=by)) == case
     cases.decide_case(case.number, granted=True, by=by)
     task = case.tasks.get(step="decide")
     principal = account("press_aksu_city_approver")

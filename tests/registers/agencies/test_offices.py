@@ -134,7 +134,10 @@ ACTS: dict[str, tuple[str, Act]] = {
             ),
         ),
     ),
-    "set a policy": ("security", lambda c, s, by: actions.set_policy("two_for_rights", "no", by=by)),
+    "set a policy": (
+        "security",
+        lambda c, s, by: actions.set_policy("staff_sign_in", "password", by=by),
+    ),
     "lock": ("security", lambda c, s, by: people.lock_staff_account(c.pk, reason="异常", by=by)),
     "unlock": ("security", lambda c, s, by: people.unlock_staff_account(c.pk, by=by)),
     "reset a sign-in": ("security", lambda c, s, by: people.reset_staff_sign_in(c.pk, by=by)),

@@ -10,4 +10,4 @@ Words: *answers* are JSON values by field id; a *draft* may also hold what could
 Never: stores anything, decides about a case, renders or opens a file's contents for display.
 """
 
-PUBLIC = ("answers", "uploads", "questions")
+PUBLIC = ("answers", "uploads", "questions", "dates", "texts")

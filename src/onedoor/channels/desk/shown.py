@@ -58,7 +58,12 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append({"heading": _("窗口")})
         people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
         rail.append(people | {"icon": "id", "count": None})
+    rail.append({"heading": _("人")})
+    absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
+    rail.append(absence | {"icon": "calendar-event", "count": None})
     if is_supervisor(actor):
+        team = {"key": "team", "word": _("本机关的人"), "url": reverse("desk:team")}
+        rail.append(team | {"icon": "users", "count": None})
         rail.append({"heading": _("看运行")})
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
@@ -88,5 +93,10 @@ def _done(key: str) -> str:
         "vouched": _("已记下：您当面核对过证件"),
         "answered": _("答复已送到，申请人马上能看到"),
         "retried": _("已放回队列，马上再试"),
+        "away": _("请假已登记"),
+        "returned": _("已销假，代办从现在起停止"),
+        "lent": _("委托已生效"),
+        "lent-ended": _("委托已收回"),
+        "handed": _("交接好了，接手的人马上能看到"),
     }
     return words.get(key, "")

@@ -9,6 +9,7 @@ from onedoor.channels.desk.pages import (
     deciding,
     files,
     inbox,
+    leave,
     people,
     reviewing,
     watching,
@@ -37,6 +38,10 @@ urlpatterns = [
     path("people/<uuid:party>/card", people.card, name="card"),
     path("enquiries/", answering.listing, name="enquiries"),
     path("enquiries/<uuid:enquiry>/", answering.enquiry, name="enquiry"),
+    path("leave/", leave.own, name="leave"),
+    path("team/", leave.team, name="team"),
+    path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
+    path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

@@ -4,4 +4,4 @@
 `qr` draws an address as a code.
 """
 
-PUBLIC = ("doors", "qr", "shell", "words")
+PUBLIC = ("addressing", "doors", "qr", "shell", "typed", "words")

@@ -1,0 +1,131 @@
+"""What every page of administration needs: whose office it is, the rail, the effect shown first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from onedoor.channels.look.addressing import address
+from onedoor.channels.look.doors import actor_of
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import local, now
+from onedoor.registers.agencies.acts import OFFICES
+from onedoor.registers.agencies.queries import proposals
+
+
+def shown(
+    request: HttpRequest,
+    template: str,
+    *,
+    errors: Sequence[Refusal] = (),
+    here: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """The page; with refusals it answers with the status of the first and says them on top."""
+    actor = actor_of(request)
+    context |= {
+        "errors": errors,
+        "now": local(now()),
+        "done": done_words(request.GET.get("done", "")),
+        "office": actor.office,
+        "office_word": OFFICES[actor.office],
+        "staff_name": actor.name,
+        "rail": rail_of(actor),
+        "rail_here": here,
+        "rail_label": _("管理"),
+    }
+    return render(request, template, context, status=errors[0].status if errors else 200)
+
+
+def back(url: str, done: str) -> HttpResponse:
+    """To the page that follows, which says what was done."""
+    return HttpResponseRedirect(f"{url}?done={done}")
+
+
+def effect_first(
+    request: HttpRequest,
+    *,
+    title: str,
+    effects: Sequence[str],
+    word: str,
+    leave: str,
+    danger: bool = True,
+    here: str = "",
+) -> HttpResponse | None:
+    """The page that says what will happen, until the person has said yes there; None then."""
+    if request.POST.get("sure") == "yes":
+        return None
+    kept = [
+        (key, str(value))
+        for key, values in request.POST.lists()
+        if key not in ("csrfmiddlewaretoken", "sure")
+        for value in values
+    ]
+    return shown(
+        request,
+        "admin/effect.html",
+        here=here,
+        title=title,
+        effects=effects,
+        word=word,
+        leave=leave,
+        danger=danger,
+        kept=kept,
+    )
+
+
+def rail_of(actor: Actor) -> list[dict[str, Any]]:
+    """The words of navigation of this office; a word whose address is not there is left out."""
+    waiting = len(proposals(seen_by=actor)) if actor.office == "security" else None
+    common = [
+        ("home", _("首页"), "admin:home", "home", None),
+        ("organisation", _("机构和岗位"), "admin:organisation", "building", None),
+        ("people", _("工作人员"), "admin:people", "users", None),
+        ("administrators", _("管理员"), "admin:administrators", "shield", None),
+        ("policy", _("工作规定"), "admin:policy", "list-details", None),
+    ]
+    own: dict[str, list[tuple[str, str, str, str, int | None]]] = {
+        "system": [("systems", _("接入系统"), "admin:systems", "server", None)],
+        "security": [
+            ("proposals", _("等确认"), "admin:proposals", "signature", waiting),
+            ("systems", _("接入系统"), "admin:systems", "server", None),
+        ],
+        "audit": [
+            ("record", _("管理记录"), "admin:record", "history", None),
+            ("readers", _("谁看了个人信息"), "admin:readers", "eye", None),
+            ("verify", _("核对记录链"), "admin:verify", "link", None),
+            ("review", _("权限复核"), "admin:review", "shield-check", None),
+        ],
+    }
+    rail: list[dict[str, Any]] = []
+    for key, word, name, icon, count in [*common, *own[actor.office]]:
+        if url := address(name):
+            rail.append({"key": key, "word": word, "url": url, "icon": icon, "count": count})
+    return rail
+
+
+def done_words(key: str) -> str:
+    """What was just done, said once at the top of the page that follows."""
+    words = {
+        "kept": _("记下了"),
+        "opened": _("账号已开。请安全管理员发初始密码、任命岗位，本人才能登录办件"),
+        "closed": _("账号已关闭，所有登录都已断开"),
+        "locked": _("已锁定，所有登录都已断开"),
+        "unlocked": _("已解锁，可以登录了"),
+        "appointed": _("已任命，马上生效"),
+        "dismissed": _("任职已到期"),
+        "handed": _("交接好了，接手的人马上能看到"),
+        "proposed": _("已提出，等另一名安全管理员确认"),
+        "given": _("已生效"),
+        "declined": _("没有同意，什么也没有改"),
+        "taken": _("权限已收回，马上生效"),
+        "set": _("规定已改，马上生效"),
+        "away": _("请假已登记"),
+        "returned": _("已销假，代办从现在起停止"),
+        "lent-ended": _("委托已收回"),
+        "reviewed": _("记下了"),
+    }
+    return words.get(key, "")

@@ -1,0 +1,37 @@
+"""What a person typed into a plain form of staff pages, read or refused with a sentence."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from onedoor.casework.forms.dates import read_date
+from onedoor.casework.forms.texts import Wrong
+from onedoor.kernel.refusals import BadInput
+
+
+class NotADay(BadInput):
+    """请按“年月日”写日期，例如 2026年3月1日。"""
+
+
+def day_typed(text: str, *, where: str) -> date | None:
+    """The day somebody typed in any usual way; None for nothing, NotADay for anything else."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return read_date(text)
+    except Wrong:
+        raise NotADay(where=where) from None
+
+
+def day_needed(text: str, *, where: str) -> date:
+    """As `day_typed`, where a day must be given."""
+    found = day_typed(text, where=where)
+    if found is None:
+        raise NotADay(where=where)
+    return found
+
+
+def day_shown(day: date | None) -> str:
+    """2026年3月1日, or that there is no end."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else _("长期")

@@ -1,0 +1,158 @@
+"""No administrator reads a case, a draft, a paper, a licence or a party: by no query there is."""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Any
+
+import pytest
+from tests.journeys.scenery import Scenery, played
+from tests.world import BOOKSHOP, World
+
+from onedoor.casework.cases import queries as cases
+from onedoor.channels.notices import queries as notices
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import today
+from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.licences import queries as licences
+from onedoor.registers.papers import queries as papers
+from onedoor.registers.people import queries as people
+from onedoor.registers.people.models import Party
+
+ROOMS = [cases, people, licences, papers, feedback, notices]
+# What is open to anybody by its nature, and why that is no case.
+OPEN = {
+    "progress_by_code": "stage and days for whoever has the code, without a name",
+    "outcomes_between": "counts for everybody",
+    "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
+    "refs_numbered": "keys of parties, which open nothing",
+    "assurance_of": "the level of an account that is handed in",
+    "account_called": "sign-in itself",
+    "holder_of_key": "sign-in of programs",
+    "staff_account": "accounts of clerks, which administrators keep",
+    "staff_accounts": "accounts of clerks, which administrators keep",
+    "service_ratings": "counts for everybody",
+}
+
+
+def queries_of(room: ModuleType) -> Iterator[tuple[str, Any]]:
+    for name, query in inspect.getmembers(room, inspect.isfunction):
+        parameters = inspect.signature(query).parameters
+        if not name.startswith("_") and query.__module__.startswith(
+            room.__name__.rpartition(".")[0]
+        ):
+            if "seen_by" in parameters:
+                yield name, query
+
+
+ALL = [(room, name) for room in ROOMS for name, _query in queries_of(room) if name not in OPEN]
+
+
+@pytest.fixture(scope="module")
+def town(_registers: World, django_db_blocker: Any) -> Iterator[Scenery]:
+    with django_db_blocker.unblock(), played(_registers) as scenery:
+        scenery.draft  # noqa: B018 - all of it is built
+        yield scenery
+
+
+@dataclass
+class Samples:
+    """A true value for each argument: what a person entitled to it would ask with."""
+
+    town: Scenery
+
+    def of(self, name: str, query: str) -> Any:
+        case = self.town.case("closed")
+        party = str(case.applicant_id)
+        paper = self.town.paper
+        known: dict[str, Any] = {
+            "number": case.number if query != "material_page" else 1,
+            "ref": party, "party": party, "holder": party,
+            "paper_id": str(paper.pk), "id": self._id(query), "page": 1, "service": BOOKSHOP, "case": case,
+            "subject": case.subject, "ground": case.number, "code": paper.check_code,
+            "words": {}, "granted": True, "first": date(2020, 1, 1),
+            "last": today() + timedelta(days=1), "limit": 5, "why": "查看",
+        }  # fmt: skip
+        return known[name]
+
+    def _id(self, query: str) -> str:
+        if query in ("draft_for", "materials_of_draft"):
+            return self.town.draft
+        if "paper" in query:
+            return str(self.town.paper.pk)
+        return self.town.material
+
+
+@pytest.mark.parametrize("office", ["system", "security", "audit"])
+@pytest.mark.parametrize(("room", "name"), ALL, ids=lambda each: getattr(each, "__name__", each))
+def test_nothing_comes_out_to_an_administrator(
+    town: Scenery, room: ModuleType, name: str, office: str
+) -> None:
+    by = town.world.cast({"system": "admin_system", "security": "admin_security"}.get(
+        office, "admin_audit"))  # fmt: skip
+    assert _is_nothing(found := asked(town, room, name, by)), found
+
+
+@pytest.mark.parametrize(("room", "name"), ALL, ids=lambda each: getattr(each, "__name__", each))
+def test_the_same_questions_are_answered_to_whoever_may_ask(
+    town: Scenery, room: ModuleType, name: str
+) -> None:
+    seat = "press-aksu-city/"
+    readers = [
+        SYSTEM,
+        town.firm,
+        town.world.a_clerk("press-aksu-city", "supervisor"),
+        Actor(kind="staff", ref="x", posts=frozenset({seat + "window", seat + "approver"})),
+    ]
+    assert any(not _is_nothing(asked(town, room, name, by)) for by in readers)
+
+
+def asked(town: Scenery, room: ModuleType, name: str, by: Actor) -> Any:
+    """What the query answers to this reader with true arguments; None where it refuses."""
+    query = getattr(room, name)
+    parameters = inspect.signature(query).parameters.values()
+    given = {
+        each.name: by if each.name == "seen_by" else Samples(town).of(each.name, name)
+        for each in parameters
+        if each.name == "seen_by" or each.default is inspect.Parameter.empty
+    }
+    positional = [
+        given.pop(each.name)
+        for each in parameters
+        if each.kind is each.POSITIONAL_OR_KEYWORD and each.name in given
+    ]
+    try:
+        return query(*positional, **given)
+    except (Refusal, Party.DoesNotExist):
+        return None
+
+
+def _is_nothing(found: Any) -> bool:
+    if isinstance(found, dict):
+        return not any(found.values())
+    return not found
+
+
+def test_the_queries_that_are_open_say_nothing_of_a_person(town: Scenery) -> None:
+    case = town.case("closed")
+    by = Actor(kind="administrator", ref="x", office="audit")
+    said = repr(cases.progress_by_code(case.query_code, seen_by=by))
+    assert case.applicant_name not in said
+
+
+@pytest.mark.parametrize("login", ["admin_system", "admin_security", "admin_audit"])
+def test_an_administrators_actor_has_no_post_no_agency_and_no_party(
+    town: Scenery, login: str
+) -> None:
+    from django.contrib.auth import get_user_model
+
+    from onedoor.channels.look.doors import actor_for
+
+    town.world.cast(login)
+    actor = actor_for(get_user_model().objects.get(login=login))
+    assert (actor.kind, actor.posts, actor.agency, actor.party) == (
+        "administrator", frozenset(), "", "",
+    )  # fmt: skip
