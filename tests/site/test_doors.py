@@ -68,6 +68,7 @@ UNDER_REVIEW = frozenset({"window", "reviewer", "supervisor"})
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
+    "desk:mandates": {"window", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
 }

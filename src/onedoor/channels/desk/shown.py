@@ -48,6 +48,10 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     ]
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
+    if any(post.endswith("/window") for post in actor.posts):
+        rail.append({"heading": _("窗口")})
+        mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
+        rail.append(mandates | {"icon": "user-share", "count": None})
     if is_supervisor(actor):
         rail.append({"heading": _("看运行")})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}

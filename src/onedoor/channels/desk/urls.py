@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from onedoor.channels.desk.pages import accepting, case, deciding, files, inbox, reviewing, watching
+from onedoor.channels.desk.pages import (
+    accepting,
+    case,
+    deciding,
+    files,
+    inbox,
+    mandates,
+    reviewing,
+    watching,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +30,7 @@ urlpatterns = [
     path("files/<uuid:id>", files.material, name="material"),
     path("files/<uuid:id>/pages/<int:number>", files.page, name="page"),
     path("papers/<uuid:id>", files.paper, name="paper"),
+    path("mandates/", mandates.at_the_window, name="mandates"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]
