@@ -56,6 +56,11 @@ NO_PAGE = {
     "identity:upstream-card": "a file for the provider",
     "identity:level-register": "goes back, or shows the level",
     "identity:level-licence": "goes back, or shows the level",
+    "portal:mandate-confirm": "shows the mandate",
+    "portal:mandate-end": "goes back to the mandates",
+    "portal:mandate-basis": "a file",
+    "portal:firm-rights": "shows the firm",
+    "portal:firm-hand-over": "shows the firm",
     "desk:marks": "shows the case",
     "desk:accept": "shows the case",
     "desk:resume": "shows the case",
@@ -167,6 +172,18 @@ def _previews(visitor: Visitor) -> None:
 def _disagrees(visitor: Visitor) -> None:
     visitor.chooses("您的意见", "不同意")
     visitor.presses("完成这一步")
+
+
+def of_mandate(name: str, which: str = "mandate", query: str = "") -> Where:
+    return lambda scenery: reverse(name, args=[getattr(scenery, which)]) + query
+
+
+def _stops_with(code: str) -> Act:
+    def types(visitor: Visitor) -> None:
+        visitor.types("停用码", code)
+        visitor.presses("看一看")
+
+    return types
 
 
 def _breaks_a_field(visitor: Visitor) -> None:
@@ -299,6 +316,33 @@ OWN = [
     Look("portal:step", "faults", of_draft("portal:step", "shop"), FIRM,
          does=_breaks_a_field, faults=True),
 ]  # fmt: skip
+# Whoever acts for others, and the two sides of a mandate.
+OTHERS = [
+    Look("portal:acting", "nobody", at("portal:acting"), "saniya"),
+    Look("portal:acting", "a firm and a child", at("portal:acting"), CITIZEN),
+    Look("portal:acting", "for a firm", at("portal:acting"), "li_qiang",
+         does=presses("为 TA 办理")),
+    Look("portal:mandates", "given", at("portal:mandates"), FIRM),
+    Look("portal:mandates", "to confirm", at("portal:mandates"), CITIZEN),
+    Look("portal:mandates", "none", at("portal:mandates"), "saniya"),
+    Look("portal:mandate", "in force", of_mandate("portal:mandate"), FIRM),
+    Look("portal:mandate", "to confirm", of_mandate("portal:mandate", "offer"), CITIZEN),
+    Look("portal:offer", "by a firm", at("portal:offer"), FIRM),
+    Look("portal:offer", "by a person", at("portal:offer"), CITIZEN),
+    Look("portal:offer", "nothing said", at("portal:offer"), FIRM, does=presses("下一步"),
+         faults=True),
+    Look("portal:slip", "to print", of_mandate("portal:slip"), FIRM),
+    Look("portal:stop", "empty", at("portal:stop")),
+    Look("portal:stop", "wrong code", at("portal:stop"), does=_stops_with("0000"), faults=True),
+    Look("portal:firm", "busy", at("portal:firm"), FIRM),
+    Look("desk:mandates", "empty", at("desk:mandates"), WINDOW),
+    Look("desk:mandates", "found", lambda scenery: reverse("desk:mandates")
+         + f"?number={scenery.offer}", WINDOW),
+    Look("desk:mandates", "nothing seen", lambda scenery: reverse("desk:mandates")
+         + f"?number={scenery.offer}", WINDOW, does=presses("核对无误，确认"), faults=True),
+    Look("desk:mandates", "unknown", at("desk:mandates", query="?number=NOBODYS"), WINDOW,
+         faults=True, status=404),
+]  # fmt: skip
 DESK = [
     Look("desk:inbox", "busy", at("desk:inbox"), WINDOW),
     Look("desk:inbox", "empty", at("desk:inbox"), IDLE),
@@ -408,4 +452,4 @@ ADMINISTRATION = [
     Look("desk:leave-of", "seen", of_clerk("desk:leave-of"), SUPERVISOR),
     Look("desk:leaving", "seen", of_clerk("desk:leaving"), SUPERVISOR),
 ]  # fmt: skip
-LOOKS = [*PUBLIC, *OWN, *DESK, *ADMINISTRATION]
+LOOKS = [*PUBLIC, *OWN, *OTHERS, *DESK, *ADMINISTRATION]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from tests.standing_in import a_mandate, an_offer
 from tests.world import BOOKSHOP, World, _forget_what_happened
 
 from onedoor.casework.cases import actions as cases
@@ -120,6 +121,21 @@ class Scenery:
         for document, source in story.documents.items():
             play._hand_in(document, source, draft=str(begun.pk), by=self.firm)
         return str(begun.pk)
+
+    @cached_property
+    def mandate(self) -> str:
+        """Of the firm, in force, so that its matrix has a row."""
+        found = a_mandate(self.world, receiver="zhang_min", giver=FIRM)
+        a_mandate(
+            self.world, "guardian", giver="alim", receiver=CITIZEN, by=CITIZEN,
+            acts=("apply",), services=(), agreed=("press_aksu_city_window",),
+        )  # fmt: skip
+        return found.id
+
+    @cached_property
+    def offer(self) -> str:
+        """Of the firm, waiting for its legal representative."""
+        return an_offer(self.world, giver=FIRM, receiver="patigul").id
 
     @property
     def file_of_draft(self) -> str:

@@ -41,7 +41,7 @@ def test_no_page_escapes_the_table() -> None:
 @pytest.fixture(scope="module")
 def town(scenery: Scenery) -> Iterator[Scenery]:
     """All of it built before the browser opens."""
-    elsewhere(lambda: scenery.draft)
+    elsewhere(lambda: (scenery.draft, scenery.mandate, scenery.offer))
     with a_provider():
         yield scenery
 

@@ -25,19 +25,23 @@ from tests.journeys.scenery import (
     Scenery,
     played,
 )
+from tests.standing_in import EVERY_ACT, a_mandate
 from tests.world import BOOKSHOP, World
 
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.assets import static
 from onedoor.channels.look.doors import Door, staff_actor
 from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
 from onedoor.registers.agencies.actions import delegate, set_policy
+from onedoor.registers.mandates.actions import end_mandate
 from onedoor.registers.people.actions import (
     lock_staff_account,
     make_token,
     unlock_staff_account,
 )
+from onedoor.site.samples import drawn_document
 
 OURS = "press_aksu_city_"
 PEOPLE = {
@@ -57,8 +61,18 @@ PEOPLE = {
     "system admin": "admin_system",
     "security admin": "admin_security",
     "audit admin": "admin_audit",
+    # These act for others: the session says by what, and it is asked anew each time.
+    "representative of firm": CITIZEN,
+    "agent of firm": OTHER_CITIZEN,
+    "agent for another service": "wang_jianguo",
+    "helper of citizen": "exset",
+    "ended mandate": "zhang_min",
 }
-PARTIES = {"firm", "other firm", "citizen", "other citizen"}
+# Whoever may do with the firm's matters what the firm may.
+FIRMS = frozenset({"firm", "representative of firm", "agent of firm"})
+FOR_OTHERS = {"representative of firm", "agent of firm", "agent for another service",
+              "helper of citizen"}  # fmt: skip
+PARTIES = {"firm", "other firm", "citizen", "other citizen", "ended mandate"} | FOR_OTHERS
 ADMINS = {"system admin", "security admin", "audit admin"}
 CLERKS = set(PEOPLE) - PARTIES - ADMINS - {"anyone"}
 # A case that has gone as far as the decision has come to all of these; a new one to the first.
@@ -70,6 +84,7 @@ UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 ONLY = {
     "desk:readings": {"supervisor"},
     "desk:people": {"window", "clerk next town", "clerk elsewhere"},
+    "desk:mandates": {"window", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
@@ -97,12 +112,44 @@ class Sample:
     owners: frozenset[str] | None = None
 
 
+# A mandate of the firm is the business of its two sides; the receiver is none of the roles.
+THEIR_SIDES = frozenset({"firm", "citizen", "representative of firm"})
+
+
 @dataclass
 class Town:
     """The played city with one signed-in client for each role."""
 
     scenery: Scenery
     clients: dict[str, Client] = field(default_factory=dict)
+    acting: dict[str, str] = field(default_factory=dict)
+    mandate: str = ""
+
+    def put_on(self) -> None:
+        """Every session that acts for another says so again: who has lost it tries once more."""
+        for role, acting in self.acting.items():
+            session = self.clients[role].session
+            session["acting"], session["acting-name"] = acting, "某人"
+            session.save()
+
+    def give_mandates(self) -> None:
+        world = self.scenery.world
+        ours = {"giver": FIRM, "by": CITIZEN, "agreed": (CITIZEN,), "acts": EVERY_ACT}
+        ended = a_mandate(world, receiver="zhang_min", **ours)
+        end_mandate(ended.id, by=world.cast("zhang_min"))
+        elsewhere = {"receiver": "wang_jianguo", "services": ("work-permit-notice",)}
+        helped = {"giver": CITIZEN, "receiver": "exset", "by": CITIZEN, "agreed": (CITIZEN,)}
+        self.acting = {
+            "representative of firm": f"representative:{world.cast(FIRM).party}",
+            "agent of firm": a_mandate(world, receiver=OTHER_CITIZEN, **ours).id,
+            "agent for another service": a_mandate(world, **ours | elsewhere).id,
+            "helper of citizen": a_mandate(
+                world, "helper", acts=EVERY_ACT[:-1], services=(), **helped
+            ).id,
+            "ended mandate": ended.id,
+        }
+        paper = ("委托书.pdf", port("store").put(drawn_document("委托书", "walk")))
+        self.mandate = a_mandate(world, receiver="patigul", paper=paper, **ours).id
 
     def sample(self, address: Address, parameter: str) -> Sample:
         kept = {**self._common(), **self._special(address)}
@@ -117,10 +164,11 @@ class Town:
             "document": Sample("premises_proof"),
             "section": Sample("shop"),
             "step": Sample("visit"),
-            "draft": lambda: Sample(self.scenery.draft, frozenset({"firm"})),
+            "draft": lambda: Sample(self.scenery.draft, FIRMS),
             "number": lambda: self._case("to-decide", HANDLERS),
-            "material": lambda: Sample(self.scenery.material, HANDLERS | {"firm"}),
-            "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | {"firm"}),
+            "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
+            "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
+            "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
             "query_code": lambda: Sample(self.scenery.case("accepted").query_code),
             "provider": Sample("provincial"),
             "rest": Sample("nothing/here"),
@@ -171,7 +219,7 @@ class Town:
         return Sample(str(citizen.party_id), windows)
 
     def _case(self, state: str, handlers: frozenset[str]) -> Sample:
-        return Sample(self.scenery.case(state).number, handlers | {"firm"})
+        return Sample(self.scenery.case(state).number, handlers | FIRMS)
 
     def path(self, address: Address) -> str:
         """The address with samples in it."""
@@ -193,6 +241,7 @@ class Town:
         admitted = {
             Door.ANYONE: set(PEOPLE),
             Door.PARTY: PARTIES,
+            Door.ONESELF: PARTIES - FOR_OTHERS,
             Door.STAFF: CLERKS,
             Door.SIGNED_IN: PARTIES | CLERKS | ADMINS,
             Door.ADMIN: ADMINS,
@@ -231,7 +280,13 @@ def town(_registers: World, django_db_blocker: Any) -> Iterator[Town]:
             "press-aksu-city/window", window.pk, to=town.account("substitute").pk, since=today(),
             until=today(), reason="出差", by=staff_actor(window),
         )  # fmt: skip
+        town.give_mandates()
         yield town
+
+
+@pytest.fixture(autouse=True)
+def acting(town: Town) -> None:
+    town.put_on()
 
 
 ALL = list(addresses("onedoor.site.urls"))
@@ -262,7 +317,9 @@ def test_who_is_not_let_in_cannot_send_anything_either(town: Town, address: Addr
         if expected == LET_IN:
             continue
         answer = client.post(path, {"signed": "yes", "send": "1", "do": "sign"})
-        assert answer.status_code in (302, 401, 403, 404, 405), (role, answer.status_code)
+        # What was meant for another is not done for oneself: a conflict, and nothing done.
+        over = (409,) if role == "ended mandate" else ()
+        assert answer.status_code in (302, 401, 403, 404, 405, *over), (role, answer.status_code)
         if answer.status_code == 302:
             assert outcome(answer) == SIGN_IN, role
 
@@ -290,7 +347,7 @@ def test_a_form_without_our_token_is_refused(town: Town, address: Address) -> No
 @each_of(NAMING)
 def test_what_does_not_exist_is_not_found_for_anybody(town: Town, address: Address) -> None:
     nothing = {
-        "draft": NOBODYS_ID, "party": NOBODYS_ID,
+        "mandate": "0" * 16, "draft": NOBODYS_ID, "party": NOBODYS_ID,
         "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
         "int:number": "999", "int:session": "999999999", "int:pk": "999999999",
     }  # fmt: skip

@@ -58,6 +58,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append({"heading": _("窗口")})
         people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
         rail.append(people | {"icon": "id", "count": None})
+        mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
+        rail.append(mandates | {"icon": "user-share", "count": None})
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
     rail.append(absence | {"icon": "calendar-event", "count": None})

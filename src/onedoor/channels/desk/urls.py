@@ -10,6 +10,7 @@ from onedoor.channels.desk.pages import (
     files,
     inbox,
     leave,
+    mandates,
     people,
     reviewing,
     watching,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("team/", leave.team, name="team"),
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
+    path("mandates/", mandates.at_the_window, name="mandates"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]
