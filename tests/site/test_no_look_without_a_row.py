@@ -269,6 +269,7 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",

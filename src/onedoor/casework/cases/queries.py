@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key
-from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts
+from onedoor.casework.cases.inboxes import (
+    COUNTED,
+    SHOWN_IN_LISTS,
+    InboxRow,
+    inbox,
+    inbox_counts,
+)
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
@@ -34,6 +40,7 @@ from onedoor.registers.catalogue.definition import (
 
 __all__ = [
     "COUNTED",
+    "SHOWN_IN_LISTS",
     "Case",
     "CaseFile",
     "Draft",
