@@ -370,13 +370,13 @@ def test_who_left_comes_back_at_a_window_and_nowhere_else(world) -> None:
 
 
 def test_nobody_leaves_for_another(world) -> None:
-    firm = world.cast(FIRM)
+    firm, window = world.cast(FIRM), world.cast("press_aksu_city_window")
     before = _rows(*EVERYTHING)
     for other in (
         Actor(kind="person", ref=firm.ref, party=firm.party, person="x", scope=Scope(mandate="m")),
         Actor(kind="machine", ref="token:1", party=firm.party),
         Actor(kind="person", ref="account:00000000-0000-4000-8000-000000000000", party=firm.party),
-        world.cast("press_aksu_city_window"),
+        window,
     ):
         with pytest.raises(NotAllowed):
             cases.leave(by=other)

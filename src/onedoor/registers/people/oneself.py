@@ -88,7 +88,7 @@ def reopen_account(party: str, *, login: str, password: str, by: Actor) -> Accou
 def is_last_account(*, by: Actor) -> bool:
     """Whether the party has no other open account. NotAllowed as in `close_account`."""
     account = _own_account(by)
-    others = Account.objects.filter(party_id=account.party_id, closed_at=None)
+    others = Account.objects.filter(party_id=by.party, closed_at=None)
     return not others.exclude(pk=account.pk).exists()
 
 
