@@ -153,7 +153,8 @@ class Scenery:
 
     @cached_property
     def enquiry(self) -> str:
-        """The firm's question about that look, waiting for its answer."""
+        """The firm's question about that look, waiting for its answer by the supervisor there."""
+        self.world.cast("press_aksu_city_supervisor")
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
 
     @property

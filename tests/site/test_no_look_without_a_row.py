@@ -31,7 +31,6 @@ from onedoor.kernel import readings
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.feedback import queries as feedback
-from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
@@ -199,10 +198,7 @@ def _licence(scenery: Scenery) -> str:
 
 def _asked(scenery: Scenery) -> str:
     def ask() -> str:
-        case = scenery.case("submitted")
-        cases.case_for(case.number, seen_by=scenery.world.cast("press_aksu_city_window"))
-        look = readings.readings_of(seen_by=scenery.firm)[0]
-        return str(ask_about_reading(look.pk, "为什么？", by=scenery.firm).pk)
+        return scenery.enquiry
 
     return str(_kept("asked", ask))
 
@@ -269,6 +265,7 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",

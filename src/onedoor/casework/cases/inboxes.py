@@ -24,6 +24,8 @@ from onedoor.registers.people.queries import refs_numbered
 # Lists count up to here and then say "more": a count that walks the table is no count for a page.
 COUNTED = 999
 VIEWS = ("mine", "today", "late")
+# What a line of a list shows of a case: nothing of its file.
+SHOWN_IN_LISTS = "姓名和事项（清单里的一行）"
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,7 @@ def inbox(
 
 def _shown(tasks: list[Task], actor: Actor, where: str) -> list[InboxRow]:
     """The lines, each traced once a day for each clerk: a list shows whose case it is and why."""
-    looks = [
-        Look(str(task.case.applicant_id), task.case.subject, "姓名和事项（清单里的一行）")
-        for task in tasks
-    ]
+    looks = [Look(str(task.case.applicant_id), task.case.subject, SHOWN_IN_LISTS) for task in tasks]
     trace_all(looks, by=actor, why=where, since=start_of_today())
     return [_row(task) for task in tasks]
 

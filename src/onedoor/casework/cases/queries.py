@@ -13,7 +13,14 @@ from onedoor.casework.cases import rules
 from onedoor.casework.cases.authority import may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
-from onedoor.casework.cases.inboxes import COUNTED, InboxRow, inbox, inbox_counts, open_tasks_at
+from onedoor.casework.cases.inboxes import (
+    COUNTED,
+    SHOWN_IN_LISTS,
+    InboxRow,
+    inbox,
+    inbox_counts,
+    open_tasks_at,
+)
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
@@ -36,6 +43,7 @@ from onedoor.registers.catalogue.definition import (
 
 __all__ = [
     "COUNTED",
+    "SHOWN_IN_LISTS",
     "Case",
     "CaseFile",
     "Draft",

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import cases_of
+from onedoor.channels.notices import rules
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 
-__all__ = ["Notice", "notices_of", "told", "wishes_of"]
+__all__ = ["Notice", "kinds_told", "notices_of", "told", "wishes_of"]
 
 
 def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
@@ -30,6 +31,11 @@ def told(subject: str) -> list[str]:
     return list(
         Notice.objects.filter(subject=subject).order_by("place").values_list("event", flat=True)
     )
+
+
+def kinds_told() -> dict[str, str]:
+    """What one can be told of by a short message too: the event, and its words."""
+    return {event: _(words) for event, words in rules.KINDS.items()}
 
 
 def wishes_of(*, seen_by: Actor) -> set[str]:

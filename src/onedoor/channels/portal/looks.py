@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from onedoor.casework.cases.queries import titles_of
+from onedoor.casework.cases.queries import SHOWN_IN_LISTS, titles_of
 from onedoor.channels.look.words import moment
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.actors import Actor
@@ -21,8 +21,6 @@ from onedoor.registers.people.queries import tokens_of
 # The periods one may look back over, in days; 0 is everything.
 PERIODS = {"week": 7, "month": 30, "year": 365, "all": 0}
 PAGE = 100
-# A line of a list shows a name and a title, and nothing of the file.
-ONLY_LISTED = "姓名和事项"
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _line(
         who=names.who(look),
         words=_words(look, title),
         unusual=not own,
-        listed=look.what.startswith(ONLY_LISTED),
+        listed=look.what == SHOWN_IN_LISTS,
         ask=reverse("portal:ask-reading", args=[look.pk]),
         asked=reverse("portal:enquiry", args=[enquiry.pk]) if enquiry else "",
         state=enquiry.state if enquiry else "",
@@ -124,7 +122,7 @@ def _line(
 def _words(look: Reading, title: str) -> Markup:
     """What was looked at and why, as one would say it."""
     facts = {"at": moment(look.at), "what": look.what, "why": look.why, "title": title}
-    if title and look.what.startswith(ONLY_LISTED):
+    if title and look.what == SHOWN_IN_LISTS:
         return marked(_("{at} 在{why}里看到您的姓名和“{title}”"), **facts)
     if title:
         return marked(_("{at} 看了{what}，因为您的办件“{title}”：{why}"), **facts)

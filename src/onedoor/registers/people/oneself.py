@@ -86,17 +86,17 @@ def reopen_account(party: str, *, login: str, password: str, by: Actor) -> Accou
 
 
 def is_last_account(*, by: Actor) -> bool:
-    """Whether the party has no other open account than the one `by` is here with."""
-    others = Account.objects.filter(party_id=UUID(by.party), closed_at=None) if by.party else None
-    return others is None or not others.exclude(pk=by.ref.partition(":")[2]).exists()
+    """Whether the party has no other open account. NotAllowed as in `close_account`."""
+    account = _own_account(by)
+    others = Account.objects.filter(party_id=by.party, closed_at=None)
+    return not others.exclude(pk=account.pk).exists()
 
 
 def _own_account(by: Actor) -> Account:
     kind, _, key = by.ref.partition(":")
     if by.kind != "person" or by.scope is not None or kind != "account":
         raise NotAllowed()
-    found = Account.objects.select_for_update().filter(pk=key, party_id=by.party, closed_at=None)
-    account = found.first()
+    account = Account.objects.filter(pk=key, party_id=by.party, closed_at=None).first()
     if account is None:
         raise NotAllowed()
     return account

@@ -15,9 +15,9 @@ def leave(*, by: Actor) -> None:
 
     CasesUnderWay while something is to be done; NotAllowed to whoever acts for another.
     """
+    last = people.is_last_account(by=by)
     cases = Case.objects.select_for_update().filter(applicant_id=party_key(by))
     open_ones = cases.filter(stage__in=[*OPEN_STAGES, Stage.DECIDED]).order_by("submitted_at")
-    last = people.is_last_account(by=by)
     if last and (titles := list(open_ones.values_list("service_title", flat=True))):
         raise no.CasesUnderWay(count=len(titles), titles="、".join(titles[:3]))
     if last:

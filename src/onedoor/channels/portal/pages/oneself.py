@@ -19,8 +19,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, languages
 from onedoor.channels.look.words import full_day, mask
 from onedoor.channels.notices.actions import wish_for
-from onedoor.channels.notices.queries import notices_of, wishes_of
-from onedoor.channels.notices.rules import KINDS as TOLD
+from onedoor.channels.notices.queries import kinds_told, notices_of, wishes_of
 from onedoor.channels.portal.export import EVERYTHING, export_of
 from onedoor.channels.portal.keeping import registers
 from onedoor.channels.portal.ownself import (
@@ -151,7 +150,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         ],
         "here": here,
         "phone": mask(party.phone),
-        "told": [{"value": event, "label": _(text)} for event, text in TOLD.items()],
+        "told": [{"value": event, "label": words} for event, words in kinds_told().items()],
         "wished": sorted(wishes_of(seen_by=actor)),
         "ways": [each for each in _ways() if each["url"]],
     }  # fmt: skip
