@@ -55,11 +55,11 @@ NO_PAGE = {
     "desk:retry": "goes back at once",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
-    "mfa_remove_webauthn": "seen with a passkey in test_passkeys",
-    "mfa_deactivate_totp": "seen with a second step in test_passkeys",
-    "mfa_view_recovery_codes": "seen with a second step in test_passkeys",
-    "mfa_generate_recovery_codes": "seen with a second step in test_passkeys",
-    "mfa_authenticate": "seen with a second step in test_passkeys",
+    "mfa_remove_webauthn": "needs a passkey; walked in test_passkeys",
+    "mfa_deactivate_totp": "needs a second step; walked in tests/channels/identity",
+    "mfa_view_recovery_codes": "needs a second step; walked in tests/channels/identity",
+    "mfa_generate_recovery_codes": "needs a second step; walked in tests/channels/identity",
+    "mfa_authenticate": "needs a second step; walked in tests/channels/identity",
     "api:": "problem details",
 }
 
