@@ -202,7 +202,7 @@ class Town:
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
-            **dict.fromkeys(("desk:person", "desk:vouch", "desk:card"), {"party": self._person}),
+            **{f"desk:{name}": {"party": self._person} for name in ("person", "vouch", "card")},
             "identity:end-session": {"session": Sample("999999999")},
             "mfa_remove_webauthn": {"pk": Sample("999999999")},
             "desk:material": {"id": self._common()["material"]},

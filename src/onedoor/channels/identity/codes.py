@@ -68,7 +68,7 @@ class Code(AbstractCodeVerificationProcess):
         state = cls.initial_state(user=None)
         process = cls(request, state)
         state |= {"kind": contact.kind, "value": contact.value, "purpose": purpose}
-        state |= {"onward": onward, "nonce": secrets.token_hex(16)}
+        state |= {"onward": onward, "nonce": secrets.token_hex(16), "account": _here(request)}
         process.send()
         process.persist()
         return process
@@ -78,6 +78,9 @@ class Code(AbstractCodeVerificationProcess):
         """The code this browser has asked for, while it can still be typed in."""
         state = request.session.get(_SESSION)
         if not isinstance(state, dict) or state.get("purpose") not in purposes:
+            return None
+        # What one account has asked for is nothing to the next in the same browser.
+        if state.get("account") != _here(request):
             return None
         found: Code | None = cls(request, state).abort_if_invalid()
         return found
@@ -116,6 +119,10 @@ class Code(AbstractCodeVerificationProcess):
     def _digest(self, typed: str) -> str:
         bound = f"{self.state['kind']}:{self.state['value']}:{normalize_user_code(typed)}"
         return blind_index(bound, purpose="identity.code")
+
+
+def _here(request: HttpRequest) -> str:
+    return str(request.user.pk) if request.user.is_authenticated else ""
 
 
 def _why_not_send(request: HttpRequest, contact: Contact) -> None:

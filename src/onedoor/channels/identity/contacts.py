@@ -3,19 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
-from phonenumbers.geodata.locale import LOCALE_DATA
+from ruamel.yaml import YAML
 
 from onedoor.kernel.codes import mask_phone
 from onedoor.registers.people.cards import is_card, plain_card
 
-# Home, neighbours, and where many of our people live; the others follow by name.
-NEAR = ("CN", "HK", "MO", "TW", "KZ", "KG", "UZ", "TJ", "PK", "MN", "RU", "TR", "SA", "MY")
 LONGEST = 254
 
 
@@ -70,26 +68,14 @@ def read_phone(text: str, country: str = "CN") -> str:
 
 @cache
 def countries() -> tuple[dict[str, str], ...]:
-    """Every country with a code of its own: {value, label}, ours and the near ones first."""
-
+    """Every country of countries.yaml as {value, label}, in its order."""
+    names = YAML(typ="safe").load(Path(__file__).with_name("countries.yaml").read_text("utf-8"))
     # Asking the library for each region would load all it knows of each.
     codes = {
         region: code
         for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
         for region in regions
     }
-    ours = {"HK": _("中国香港"), "MO": _("中国澳门"), "TW": _("中国台湾")}
-
-    def named(region: str) -> dict[str, str]:
-        names = LOCALE_DATA.get(region, {})
-        name = ours.get(region) or names.get("zh", "*")
-        return {
-            "value": region,
-            "label": f"{name} +{codes[region]}",
-        }
-
-    known = [named(region) for region in phonenumbers.SUPPORTED_REGIONS - set(NEAR)]
-    # "*" leads to a name in another language; such numbers are typed with their "+".
-    far = [each for each in known if not each["label"].startswith("*")]
-    far.sort(key=lambda each: each["label"])
-    return (*(named(region) for region in NEAR), *far)
+    return tuple(
+        {"value": region, "label": f"{name} +{codes[region]}"} for region, name in names.items()
+    )
