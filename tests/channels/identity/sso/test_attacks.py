@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from tests.channels.identity.sso.conftest import CITIZEN, a_system
 from tests.channels.identity.sso.programs import CALLBACK, Program, came_back
+from tests.channels.identity.sso.systems import CITIZEN, a_system
 from tests.world import World
 
 from onedoor.kernel.models import Entry
