@@ -5,10 +5,13 @@ A new address cannot escape: what answers with a page stands here, what does not
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from tests.channels.identity.person import code_for
+from tests.channels.identity.sso.programs import Program
+from tests.channels.identity.sso.systems import a_system
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP
@@ -16,6 +19,7 @@ from tests.world import BOOKSHOP
 from onedoor.casework.cases.queries import case_for
 from onedoor.kernel.time import today
 from onedoor.registers.people.queries import account_called
+from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
 Where = Callable[[Scenery], str]
@@ -29,6 +33,15 @@ EXPERTS = "foreign_experts_aksu_reviewer"
 
 # Addresses that are no page, and why they need no look.
 NO_PAGE = {
+    "idp:oidc:configuration": "answers programs",
+    "idp:oidc:jwks": "answers programs",
+    "idp:oidc:token": "answers programs",
+    "idp:oidc:userinfo": "answers programs",
+    "idp:oidc:revoke": "answers programs",
+    "sso:agree": "goes on, or shows the page between",
+    "sso:leave": "shows that one has signed out",
+    "sso:onward": "goes on at once",
+    "sso:withdraw": "goes back to the list",
     "alive": "a word for load balancers",
     "look:asset": "a file of the look",
     "look:mode": "goes back at once",
@@ -119,8 +132,20 @@ def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
 
+def of_a_system(**wishes: Any) -> Where:
+    """The page at which a system of a bureau asks for somebody."""
+    return lambda scenery: Program(*a_system(**wishes)).wish(scope="openid profile phone")
+
+
 def presses(words: str) -> Act:
     return lambda visitor: visitor.presses(words)
+
+
+def _an_agreed_system(scenery: Scenery) -> str:
+    account = get_user_model().objects.get(login=CITIZEN)
+    system, _ = a_system()
+    consent(account, system.pk, ["name", "phone"], by=scenery.world.cast(CITIZEN))
+    return reverse("sso:connected")
 
 
 def _signs_in_badly(visitor: Visitor) -> None:
@@ -315,6 +340,19 @@ OWN = [
     Look("portal:withdraw", "asked", of_case("portal:withdraw", "submitted"), FIRM),
     Look("portal:withdraw", "too late", of_case("portal:withdraw", "closed"), FIRM),
     Look("portal:case", "no such case", at("portal:case", NOBODYS_ID), FIRM, status=404),
+    Look("idp:oidc:authorization", "asks", of_a_system(), CITIZEN),
+    Look("idp:oidc:authorization", "tells of a duty", of_a_system(consent="duty"), CITIZEN),
+    Look("idp:oidc:authorization", "crooked", at(
+        "idp:oidc:authorization", query="?client_id=nobody"), CITIZEN, status=400),
+    Look("idp:oidc:logout", "asks", at("idp:oidc:logout"), OTHER_CITIZEN),
+    Look("idp:oidc:logout", "nobody here", at("idp:oidc:logout")),
+    Look("sso:connected", "none", at("sso:connected"), OTHER_CITIZEN),
+    Look("sso:connected", "one", _an_agreed_system, CITIZEN),
+    *(
+        Look(name, "kept out", at(name), FIRM, status=403)
+        for name in ("systems:list", "systems:propose", "systems:keys")
+    ),
+    Look("systems:system", "kept out", at("systems:system", "nothing"), FIRM, status=403),
     Look("desk:inbox", "kept out", at("desk:inbox"), FIRM, status=403),
     Look("portal:step", "faults", of_draft("portal:step", "shop"), FIRM,
          does=_breaks_a_field, faults=True),

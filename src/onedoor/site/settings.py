@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
-    "allauth.idp.oidc",
     "onedoor.kernel",
     *ROOMS,
     "onedoor.site",

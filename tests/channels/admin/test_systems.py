@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
-from tests.channels.identity.sso.conftest import (
+from tests.channels.identity.sso.systems import (
     HERE,
     SECURITY_ADMIN,
     SYSTEM_ADMIN,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.channels.identity.sso.conftest import (
+from tests.channels.identity.sso.systems import (
     CITIZEN,
     HERE,
     SECURITY_ADMIN,

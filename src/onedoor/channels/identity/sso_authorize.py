@@ -269,7 +269,7 @@ def _rows(given: list[Given], actor: Actor) -> list[dict[str, str]]:
         for each in given
     ]
     if (level := level_called(actor.level)) is not None:
-        rows.append({"key": _("实名到哪一级"), "value": level.called()})
+        rows.append({"key": _("实名等级"), "value": level.called()})
     return rows
 
 

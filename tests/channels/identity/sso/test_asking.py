@@ -11,8 +11,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from tests.channels.identity.sso.conftest import CITIZEN, HERE, SECURITY_ADMIN, a_system
 from tests.channels.identity.sso.programs import Program, came_back
+from tests.channels.identity.sso.systems import CITIZEN, HERE, SECURITY_ADMIN, a_system
 from tests.world import World
 
 from onedoor.channels.identity.sso_sessions import sign_ins_follow_sessions

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from tests.channels.identity.sso.conftest import CITIZEN, a_system
 from tests.channels.identity.sso.programs import CALLBACK, Program, came_back
+from tests.channels.identity.sso.systems import CITIZEN, a_system
 from tests.world import World
 
 from onedoor.kernel.models import Entry
@@ -43,6 +44,24 @@ def recorded(name: str) -> list[Any]:
     return [entry.body for entry in Entry.objects.filter(name=name)]
 
 
+def at_once(bring: Callable[[], Any], times: int) -> list[Any]:
+    """What each of so many threads gets, all beginning in the same moment."""
+    answers: list[Any] = []
+    begin = threading.Barrier(times)
+
+    def run() -> None:
+        begin.wait()
+        answers.append(bring())
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
 # --- codes ---
 
 
@@ -63,19 +82,7 @@ def test_of_many_who_bring_one_code_at_once_one_at_most_is_served(
     program: Program, signed_in: Signed
 ) -> None:
     code = program.code_by(signed_in(program))
-    answers: list[int] = []
-    begin = threading.Barrier(6)
-
-    def bring() -> None:
-        begin.wait()
-        answers.append(program.redeems(code, client_secret=program.secret).status_code)
-        connection.close()
-
-    threads = [threading.Thread(target=bring) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = [each.status_code for each in at_once(lambda: program.redeems(code), 6)]
     assert sorted(answers) == [200, 400, 400, 400, 400, 400]
     assert Ticket.objects.count() == 2
 
@@ -150,6 +157,17 @@ def test_a_stolen_refresh_token_ends_the_family_whoever_comes_first(
     assert not program.opens(first)
     assert program.refreshes(second["refresh_token"]).json()["error"] == "invalid_grant"
     assert "refresh-token-reused" in [each["reason"] for each in recorded("tickets.revoked")]
+
+
+def test_of_many_who_bring_one_refresh_token_at_once_one_is_served_and_then_none(
+    program: Program, signed_in: Signed
+) -> None:
+    token = program.redeems(program.code_by(signed_in(program))).json()["refresh_token"]
+    answers = at_once(lambda: program.refreshes(token), 4)
+    assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400]
+    (served,) = (answer.json() for answer in answers if answer.status_code == 200)
+    assert not program.opens(served)
+    assert program.refreshes(served["refresh_token"]).status_code == 400
 
 
 def test_a_refresh_token_is_worth_nothing_to_another_system_and_is_not_lost(
@@ -277,6 +295,18 @@ def test_a_wrong_request_goes_back_with_an_error_and_no_code(
     assert (told["error"], told["state"]) == (error, "s-1")
     assert told["iss"].startswith("http")
     assert Code.objects.count() == 0
+
+
+def test_a_form_from_a_system_is_asked_again_by_a_link_and_by_nothing_else(
+    program: Program, signed_in: Signed
+) -> None:
+    """OpenID Connect Core 3.1.2.1: GET and POST; a strange form brings no session of ours."""
+    browser = signed_in(program)
+    for path in ("/identity/o/authorize", "/identity/o/logout"):
+        answer = Client(enforce_csrf_checks=True).post(path, {"client_id": "https://evil.example"})
+        assert answer.headers["Location"] == f"{path}?client_id=https%3A%2F%2Fevil.example"
+    asked = browser.post("/identity/o/authorize", dict(parse_qsl(program.wish().partition("?")[2])))
+    assert "code" in came_back(browser.get(asked.headers["Location"]))
 
 
 def test_a_parameter_given_twice_is_refused(program: Program, signed_in: Signed) -> None:

@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 from django.contrib.sessions.models import Session
 from tests.channels.identity.sso.apache import ApacheParty
-from tests.channels.identity.sso.conftest import CITIZEN, ELSEWHERE, Party
+from tests.channels.identity.sso.conftest import Party
 from tests.channels.identity.sso.parties import Browser
+from tests.channels.identity.sso.systems import CITIZEN, ELSEWHERE
 from tests.journeys.conftest import session_of
 from tests.world import World
 
