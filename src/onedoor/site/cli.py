@@ -402,7 +402,7 @@ def admin_appoint(
     office: Annotated[str, typer.Argument(help="system, security or audit.")],
     name: Annotated[str, typer.Option(help="The name of a new account's holder.")] = "",
 ) -> None:
-    """Seat the first administrators of an office; later ones are proposed and confirmed on the site.
+    """Seat the first administrators of an office; later ones are proposed on the site itself.
 
     A new account's first password is shown once. Security takes two, for rights want two of them.
     """

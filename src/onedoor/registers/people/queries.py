@@ -85,6 +85,8 @@ def refs_numbered(number: str, *, seen_by: Actor) -> list[UUID]:
 
     What may be seen of them is for the asking room to say.
     """
+    if seen_by.kind == "administrator":
+        return []
     countries = list(
         Party.objects.filter(number_kind__in=_BY_COUNTRY)
         .values_list("country", flat=True)

@@ -102,8 +102,8 @@ def _act(request: HttpRequest, clerk: Any) -> HttpResponse | None:
         case "leave":
             record_leave(
                 clerk.pk,
-                since=day_needed(given.get("since", ""), where="since"),
-                until=day_needed(given.get("until", ""), where="until"),
+                since=day_needed(given.get("leave_since", ""), where="leave_since"),
+                until=day_needed(given.get("leave_until", ""), where="leave_until"),
                 substitute=given.get("to") or None,
                 by=by,
             )
