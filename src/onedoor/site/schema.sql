@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: d6f442b8514421d954afeee2614547a0
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 94a9ce2664c6cbdcd49107c561110293
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -710,8 +710,8 @@ CREATE TABLE public.cases_case (
     promised_due date,
     applicant_id uuid NOT NULL,
     version_id uuid NOT NULL,
-    handler character varying(40) NOT NULL,
-    handler_name character varying(200) NOT NULL,
+    agent character varying(40) NOT NULL,
+    agent_name character varying(200) NOT NULL,
     CONSTRAINT a_decision_has_its_day CHECK ((((decided_on IS NULL) AND (granted IS NULL)) OR ((decided_on IS NOT NULL) AND (granted IS NOT NULL)))),
     CONSTRAINT a_no_gives_reasons CHECK (((NOT ((NOT granted) AND (granted IS NOT NULL))) OR (NOT (reasons = ''::text)))),
     CONSTRAINT cases_case_extension_days_check CHECK ((extension_days >= 0)),
@@ -753,8 +753,8 @@ CREATE TABLE public.cases_draft (
     expires_on date NOT NULL,
     party_id uuid NOT NULL,
     version_id uuid NOT NULL,
-    handler character varying(40) NOT NULL,
-    handler_name character varying(200) NOT NULL
+    agent character varying(40) NOT NULL,
+    agent_name character varying(200) NOT NULL
 );
 
 CREATE TABLE public.cases_mark (
