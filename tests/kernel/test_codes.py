@@ -257,3 +257,10 @@ def test_masks_leave_just_enough_to_recognise_oneself() -> None:
     assert codes.mask_phone("13812342071") == "138****2071"
     assert codes.mask_phone("12345") == "*****"
     assert codes.mask_name("") == ""
+
+
+@given(st.text(alphabet="0123456789ABCX", min_size=5, max_size=20))
+def test_of_a_masked_number_at_least_two_fifths_stay_hidden(number: str) -> None:
+    masked = codes.mask_number(number)
+    assert len(masked) == len(number)
+    assert masked.count("*") * 5 >= len(number) * 2

@@ -41,6 +41,12 @@ def test_each_tab_asks_little_of_the_database(world, case, window, see):
     assert len(asked) <= 25
 
 
+def test_the_number_of_the_applicant_is_shown_masked_beside_the_case(case, window):
+    number = case.applicant.number
+    page = window.get(f"/desk/cases/{case.number}/", {"see": "facts"}).content.decode()
+    assert number not in page and f"{number[:4]}{'*' * 10}{number[-4:]}" in page
+
+
 def test_a_mark_is_kept_with_the_words_for_the_applicant(world, case, window):
     given = {"step": "accept", "mark-premises_right": "unmet", "note-premises_right": "缺第 3 页"}
     assert window.post(f"/desk/cases/{case.number}/marks", given).status_code == 302

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup, escape
 
+from onedoor.kernel.codes import mask_number
 from onedoor.kernel.time import local, today
 
 Day = date | datetime
@@ -122,7 +123,7 @@ def mask(value: str) -> str:
     if re.fullmatch(r"\d{11}", text):
         return f"{text[:3]} **** {text[-4:]}"
     if len(text) >= 8:
-        return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"
+        return mask_number(text)
     return text[:1] + "*" * max(len(text) - 1, 1)
 
 

@@ -53,9 +53,14 @@ def mask_name(name: str) -> str:
 
 
 def mask_number(number: str) -> str:
-    """An identity number with only its first 4 and last 4 places: 「6529**********0012」."""
+    """An identity number with only its first 4 and last 4 places: 「6529**********0012」.
+
+    Of a short one, such as a passport's, fewer places are shown: most of it stays hidden.
+    """
     if len(number) <= 8:
         return number and number[0] + "*" * max(len(number) - 2, 1) + number[-1]
+    if len(number) < 15:
+        return number[:2] + "*" * (len(number) - 4) + number[-2:]
     return number[:4] + "*" * (len(number) - 8) + number[-4:]
 
 
