@@ -77,7 +77,8 @@ def sample_sign_ins() -> list[str]:
     """Lines that tell a newcomer who may sign in; empty without a sample city."""
     if mark("city") != _DONE:
         return []
-    return [f"{who}: {login} / {password}" for who, login, password in city.sign_ins()]
+    lines = [f"{who}: {login} / {password}" for who, login, password in city.sign_ins()]
+    return [*lines, "clerks sign in by password alone here: a real installation asks for more"]
 
 
 def packs_digest(folder: Path) -> str:
