@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from tests.standing_in import AGENT, FIRM, REPRESENTATIVE, a_mandate, an_offer, representing, under
 from tests.world import BOOKSHOP, World
@@ -11,6 +12,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.models import Entry
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import days, now, today, travel
 from onedoor.registers.mandates.actions import (
     change_acts,
@@ -386,6 +388,20 @@ def test_a_number_without_its_name_says_nothing_about_who_is_known(world: World)
         "阿依古丽·买买提": ayigul.party, "阿依古丽•买买提": ayigul.party,
         "阿依古丽": "", "": "", "李强": "",
     }  # fmt: skip
+
+
+def test_a_telephone_finds_whoever_has_confirmed_it_and_is_called_so(world: World) -> None:
+    person = world.cast("zhang_min")
+    accounts = get_user_model().objects.filter(party_id=person.party)
+    accounts.update(phone_index=blind_index("+8613800001001", purpose="account.phone"))
+    try:
+        found = [
+            party_matching(name=name, number="138 0000 1001", seen_by=SYSTEM)
+            for name in ("张敏", "李强", "")
+        ]
+    finally:
+        accounts.update(phone_index="")
+    assert found == [person.party, "", ""]
 
 
 def test_the_data_of_the_kinds_is_whole() -> None:

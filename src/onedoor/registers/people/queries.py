@@ -122,7 +122,9 @@ def party_matching(*, name: str, number: str, seen_by: Actor) -> str:
     """
     refs = set(refs_numbered(number, seen_by=seen_by)) if number.strip() else set()
     digits = "".join(each for each in number if each.isdigit())[-11:]
-    by_phone = Account.objects.filter(phone_index=blind_index(digits, purpose="account.phone"))
+    # Telephones are indexed as E.164.
+    index = blind_index(f"+86{digits}", purpose="account.phone")
+    by_phone = Account.objects.filter(phone_index=index)
     if len(digits) == 11:
         refs |= set(by_phone.filter(is_active=True).values_list("party_id", flat=True))
     wanted = _plain(name)
