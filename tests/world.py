@@ -20,8 +20,11 @@ from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.models import Reading
+from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
 from onedoor.registers.agencies.actions import set_policy
+from onedoor.registers.agencies.models import Policy
 from onedoor.registers.catalogue.actions import publish_packs
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.site.city import Cast, Told, stories
@@ -36,7 +39,7 @@ _LEFT_BEHIND = (
     "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
-    "agencies_leave", "agencies_proposal", "agencies_rightscheck", "agencies_policy",
+    "agencies_leave", "agencies_proposal", "agencies_rightscheck",
     "people_check", "people_link", "notices_wish",
 )  # fmt: skip
 
@@ -131,6 +134,11 @@ class World:
         """The names of everything recorded about the case, in order."""
         return [entry.name for entry in entries_of(case.subject)]
 
+    def looks(self, party: object) -> list[Reading]:
+        """Who has looked at this party's data, the newest first, as the party itself sees it."""
+        ref = str(party)
+        return readings_of(seen_by=Actor(kind="person", ref="oneself", party=ref, person=ref))
+
     def drain(self) -> int:
         return relay.drain()
 
@@ -153,6 +161,8 @@ def world(_registers: World, django_db_blocker) -> Iterator[World]:  # type: ign
 
 def _forget_what_happened() -> None:
     tables = ", ".join(_LEFT_BEHIND)
+    Policy.objects.all().delete()
+    the_policy_of_tests()
     with connection.cursor() as cursor:
         # Only a test may empty the record and the looks, after switching off the guards by name.
         for table in ("record", "reading"):
@@ -161,7 +171,6 @@ def _forget_what_happened() -> None:
         for table in ("record", "reading"):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
-    the_policy_of_tests()
 
 
 def the_policy_of_tests() -> None:

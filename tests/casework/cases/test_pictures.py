@@ -7,7 +7,6 @@ import pytest
 from onedoor.casework.cases import pictures, refusals
 from onedoor.casework.cases.queries import material_page
 from onedoor.kernel.ports import port
-from onedoor.kernel.readings import readings_of
 
 BEGIN = date(2026, 9, 7)
 
@@ -18,7 +17,7 @@ def test_a_page_is_drawn_for_the_post_and_leaves_a_trace(world) -> None:
     for _again in range(2):
         picture = material_page(str(file.pk), 1, seen_by=world.clerk(case, "accept"))
     assert picture.startswith(b"\x89PNG")
-    assert [look.what for look in readings_of(str(case.applicant_id))] == ["材料 premises_proof"]
+    assert [look.what for look in world.looks(case.applicant_id)] == ["材料 premises_proof"]
 
 
 def test_there_is_no_page_after_the_last_and_none_for_strangers(world) -> None:

@@ -204,13 +204,11 @@ def test_after_the_decision_there_is_no_way_back(world) -> None:
 
 
 def test_every_look_of_a_clerk_leaves_a_trace_and_ones_own_does_not(world) -> None:
-    from onedoor.kernel.readings import readings_of
-
     case = world.a_submitted_case(begin=BEGIN)
     case_for(case.number, seen_by=world.applicant(case))
-    assert not readings_of(str(case.applicant_id))
+    assert not world.looks(case.applicant_id)
     case_for(case.number, seen_by=world.clerk(case, "accept"))
-    (look,) = readings_of(str(case.applicant_id))
+    (look,) = world.looks(case.applicant_id)
     assert (look.by_name, look.subject) == ("测试员", case.number)
 
 

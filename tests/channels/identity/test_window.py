@@ -9,7 +9,6 @@ from tests.channels.identity.person import Person, words_of
 from tests.world import World
 
 from onedoor.kernel.actors import ANYONE
-from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
 from onedoor.registers.people.actions import join
 from onedoor.registers.people.cards import is_card, new_card
@@ -83,7 +82,9 @@ def test_a_person_without_a_telephone_gets_in_with_a_card(
     assert account and assurance_of(account) == 3
 
 
-def test_the_record_names_the_clerk_who_vouched(window: Client, document: dict[str, str]) -> None:
+def test_the_record_names_the_clerk_who_vouched(
+    world: World, window: Client, document: dict[str, str]
+) -> None:
     a_card(window, document)
     party, clerk = known(document), account_called(WINDOW)
     assert clerk
@@ -92,7 +93,7 @@ def test_the_record_names_the_clerk_who_vouched(window: Client, document: dict[s
     told = entries_of(f"party:{party.ref}")
     assert {entry.name for entry in told} == {"party.kept", "account.card-issued", "party.proven"}
     assert document["number"] not in str([entry.body for entry in told])
-    looks = readings_of(party.ref)
+    looks = world.looks(party.ref)
     assert looks and {look.by_name for look in looks} == {clerk.name}
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from onedoor.kernel.actors import SYSTEM
-from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now, travel
 from onedoor.registers.people.actions import keep_party, make_token, open_account
@@ -62,5 +61,5 @@ def test_a_clerk_says_why_they_look_and_leaves_a_trace(world) -> None:
     with pytest.raises(NotAllowed):
         party_for(me.party, seen_by=world.cast("li_qiang"))
     party_for(me.party, seen_by=clerk, why="核对申请人")
-    (look,) = readings_of(me.party)
+    (look,) = world.looks(me.party)
     assert look.why == "核对申请人"

@@ -16,7 +16,6 @@ from tests.channels.identity.sso.systems import CITIZEN, HERE, SECURITY_ADMIN, a
 from tests.world import World
 
 from onedoor.channels.identity.sso_sessions import sign_ins_follow_sessions
-from onedoor.kernel.readings import readings_of
 from onedoor.registers.people.actions import end_proofs
 from onedoor.registers.people.queries import Party
 from onedoor.registers.systems.actions import (
@@ -203,7 +202,7 @@ def test_only_what_was_approved_asked_for_and_agreed_is_given_and_each_giving_le
     wider = program.redeems(program.code_by(browser, scope="openid profile phone")).json()
     assert program.facts(wider["access_token"]).json()["phone_number"] == party.phone
     program.facts(wider["access_token"])
-    looks = readings_of(party.ref)
+    looks = world.looks(party.ref)
     assert [look.what for look in looks] == ["姓名或名称、手机号", "姓名或名称"]
     assert {look.by_ref for look in looks} == {f"system:{program.system.pk}"}
     assert (looks[0].by_agency, looks[0].by_kind) == (HERE, "machine")
