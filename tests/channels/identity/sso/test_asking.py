@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import jwt
 import pytest
@@ -11,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from tests.channels.identity.sso.programs import Program, came_back
 from tests.channels.identity.sso.systems import CITIZEN, HERE, SECURITY_ADMIN, a_system
 from tests.world import World
@@ -83,13 +85,22 @@ def test_a_refreshed_token_says_the_same_not_more(
         assert second[name] == claims(first)[name], name
 
 
+def led_to(answer: Any) -> str:
+    """The page of ours that an answer leads to."""
+    return urlsplit(answer.headers["Location"]).path
+
+
 def test_who_is_not_sure_enough_does_not_get_in(
     world: World, program: Program, enter: Enter
 ) -> None:
     browser = enter(program)
-    for silent in ({}, {"prompt": "none"}):
-        told = came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:4", **silent)))
-        assert told["error"] == "unmet_authentication_requirements"
+    wish = program.wish(acr_values="urn:onedoor:acr:4")
+    silent = came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:4", prompt="none")))
+    assert silent["error"] == "unmet_authentication_requirements"
+    # Shown twice how to reach it; whoever comes back without goes back to the system, told so.
+    for _again in range(2):
+        assert led_to(browser.get(wish)) == reverse("identity:level")
+    assert came_back(browser.get(wish))["error"] == "unmet_authentication_requirements"
     assert Code.objects.count() == 0
     for enough in ("urn:onedoor:acr:4 urn:onedoor:acr:2", "urn:elsewhere:gold", ""):
         assert "code" in came_back(browser.get(program.wish(acr_values=enough)))
@@ -100,8 +111,11 @@ def test_a_system_that_needs_a_level_is_not_talked_out_of_it(world: World, enter
     browser = enter(program)
     assert "code" in came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:1")))
     end_proofs(party_of(CITIZEN), "window", reason="test", by=world.cast(CITIZEN))
-    told = came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:1")))
-    assert told["error"] == "unmet_authentication_requirements"
+    assert led_to(browser.get(program.wish(acr_values="urn:onedoor:acr:1"))) == reverse(
+        "identity:level"
+    )
+    silent = came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:1", prompt="none")))
+    assert silent["error"] == "unmet_authentication_requirements"
     # Shown again, for those who come after.
     from onedoor.registers.people.actions import prove
 
