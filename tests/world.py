@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
@@ -160,16 +160,14 @@ def world(_registers: World, django_db_blocker) -> Iterator[World]:  # type: ign
 
 
 def _forget_what_happened() -> None:
-    tables = ", ".join(_LEFT_BEHIND)
     Policy.objects.all().delete()
     the_policy_of_tests()
-    with connection.cursor() as cursor:
-        # Only a test may empty the record and the looks, after switching off the guards by name.
-        for table in ("record", "reading"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {tables} CASCADE")
-        for table in ("record", "reading"):
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    gone = "; ".join(f"DELETE FROM {table}" for table in _LEFT_BEHIND)
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Only a test may empty the record and the looks, with the guards off for this transaction.
+        # Few rows are deleted forty times as fast as so many tables are truncated.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(gone)
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
 
 
