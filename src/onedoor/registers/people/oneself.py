@@ -22,7 +22,6 @@ GONE = "（已注销）"
 _WAYS_IN = (
     ("mfa", "Authenticator"),
     ("account", "EmailAddress"),
-    ("socialaccount", "SocialAccount"),
     ("usersessions", "UserSession"),
 )
 
