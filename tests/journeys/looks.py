@@ -362,7 +362,7 @@ OTHERS = [
     Look("portal:acting", "nobody", at("portal:acting"), "saniya"),
     Look("portal:acting", "a firm and a child", at("portal:acting"), CITIZEN),
     Look("portal:acting", "for a firm", at("portal:acting"), "li_qiang",
-         does=presses("为 TA 办理")),
+         does=presses("代为办理")),
     Look("portal:mandates", "given", at("portal:mandates"), FIRM),
     Look("portal:mandates", "to confirm", at("portal:mandates"), CITIZEN),
     Look("portal:mandates", "none", at("portal:mandates"), "saniya"),
