@@ -42,7 +42,7 @@ from onedoor.registers.people.queries import account_for, party_for, proofs_of, 
 
 @never_cache
 @require_safe
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def held(request: HttpRequest) -> HttpResponse:
     """Every register that keeps something about me: what, whence, why, how long, who sees it."""
     actor = only_oneself(actor_of(request))
@@ -101,7 +101,7 @@ def _counts(actor: Actor) -> dict[str, int]:
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def export(request: HttpRequest) -> HttpResponseBase:
     """A copy of everything, made at once, for whoever just showed who they are."""
     actor = only_oneself(actor_of(request))
@@ -127,7 +127,7 @@ def _errors(fault: str, where: str = "password") -> list[dict[str, str]]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def settings(request: HttpRequest) -> HttpResponse:
     """How pages look, by what ways I am told, and the way to signing in and security."""
     actor = only_oneself(actor_of(request))
@@ -177,7 +177,7 @@ def _ways() -> list[dict[str, Any]]:
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def close_account(request: HttpRequest) -> HttpResponseBase:
     """First what ends and what must stay, and why; then, when it is still wanted, the end."""
     actor = only_oneself(actor_of(request))
