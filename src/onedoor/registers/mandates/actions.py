@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.codes import BadCode, new_query_code, query_code
@@ -185,10 +186,10 @@ def stop_by_code(code: str, *, by: Actor = ANYONE) -> Mandate:
 
 @transaction.atomic
 def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
-    """End what this account gave away in the name of a person whose it was not; how many."""
-    ref = f"account:{account}"
+    """End what this account gave in the name of a person whose it was not, or of their firms."""
+    ref, person = f"account:{account}", UUID(giver)
     standing = Mandate.objects.select_for_update(of=("self",)).filter(
-        giver_id=UUID(giver), ended_at=None
+        Q(giver_id=person) | Q(giver__represented_by_id=person), ended_at=None
     )
     given = [
         each
