@@ -210,7 +210,10 @@ class Town:
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
-            **{f"desk:{name}": {"party": self._person} for name in ("person", "vouch", "card")},
+            **{
+                f"desk:{name}": {"party": self._person}
+                for name in ("person", "vouch", "card", "reopen", "release")
+            },
             "identity:end-session": {"session": Sample("999999999")},
             "mfa_remove_webauthn": {"pk": Sample("999999999")},
             "desk:material": {"id": self._common()["material"]},

@@ -13,7 +13,7 @@ from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
-from onedoor.registers.people.events import AccountBound, AccountClosed
+from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
 from onedoor.registers.people.queries import party_for
 
 TOLD = (
@@ -78,15 +78,21 @@ def forget_the_messages(event: AccountClosed) -> None:
         Wish.objects.filter(party=event.party).delete()
 
 
-for _kind in TOLD:
-    on(_kind)(tell_the_applicant)
-
-
 @on(AccountBound)
 def bring_what_was_told(event: AccountBound) -> None:
     """Notices go where the account went."""
     follow_the_account(event.before, event.party)
-    on(_kind, outside=True)(send_a_message)
 
+
+@on(AccountReleased)
+def tell_whose_account_left(event: AccountReleased) -> None:
+    """The person reads that an account was parted from them, at a window."""
+    with override("zh-hans"):
+        _tell(event, event.before, rules.released())
+
+
+for _kind in TOLD:
+    on(_kind)(tell_the_applicant)
+    on(_kind, outside=True)(send_a_message)
 
 on(EnquiryAnswered, outside=True)(send_a_message)

@@ -69,3 +69,8 @@ def sentence(event: CaseNews, title: str) -> str:
 def answered() -> str:
     """What an asker is told when the answer is there."""
     return _("您问的“谁看过我的信息”有答复了，请打开看看。")
+
+
+def released() -> str:
+    """What somebody is told from whom a window has parted an account."""
+    return _("窗口断开了一个不是您的账号。那个账号从此看不到您的任何事；您的账号照旧。")

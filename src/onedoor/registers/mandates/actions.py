@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.codes import BadCode, new_query_code, query_code
@@ -180,6 +182,24 @@ def stop_by_code(code: str, *, by: Actor = ANYONE) -> Mandate:
     if mandate is None:
         raise no.NoSuchStopCode(where="code")
     return _end(mandate, how="code", reason="", by=by)
+
+
+@transaction.atomic
+def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
+    """End what this account gave in the name of a person whose it was not, or of their firms."""
+    ref, person = f"account:{account}", UUID(giver)
+    standing = Mandate.objects.select_for_update(of=("self",)).filter(
+        Q(giver_id=person) | Q(giver__represented_by_id=person), ended_at=None
+    )
+    given = [
+        each
+        for each in standing
+        if each.agreements.filter(side="giver", by_ref=ref).exists()
+        or (each.offered_by == ref and each.confirmed_at is None)
+    ]
+    for each in given:
+        _end(each, how="window" if each.confirmed_at else "declined", reason="", by=by)
+    return len(given)
 
 
 def code_index(code: str) -> str:

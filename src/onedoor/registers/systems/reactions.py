@@ -3,9 +3,12 @@
 import uuid
 from datetime import timedelta
 
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
+from onedoor.registers.people.events import AccountReleased
+from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
 from onedoor.registers.systems.models import SignedIn
@@ -15,6 +18,12 @@ LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _TOKEN_LIVES = timedelta(minutes=2)
 # After that the session over there has run out by itself.
 _WORTH_TELLING = timedelta(days=2)
+
+
+@on(AccountReleased)
+def end_sign_ins_of_a_strange_account(event: AccountReleased) -> None:
+    """An account parted from a person is signed in at no system any more."""
+    end_sign_ins(account=event.account, reason="released", by=SYSTEM)
 
 
 @on(SignInEnded, outside=True)

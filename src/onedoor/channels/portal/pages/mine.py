@@ -103,11 +103,12 @@ def _licence(licence: Licence) -> dict[str, Any]:
 
 def _notice(notice: Notice) -> dict[str, Any]:
     about, _colon, key = notice.subject.partition(":")
-    url = (
-        reverse("portal:enquiry", args=[key])
-        if about == "enquiry"
-        else reverse("portal:case", args=[notice.subject])
-    )
+    if about == "party":
+        url = address("identity:security")
+    elif about == "enquiry":
+        url = reverse("portal:enquiry", args=[key])
+    else:
+        url = reverse("portal:case", args=[notice.subject])
     return {"text": notice.text, "at": notice.told_at, "url": url}
 
 
