@@ -1,11 +1,22 @@
-"""Telling a system that somebody's session is over (OpenID Connect Back-Channel Logout 1.0)."""
+"""The end of an account ends its sign-ins; the end of a sign-in is told to its system.
+
+Telling follows OpenID Connect Back-Channel Logout 1.0.
+"""
 
 import uuid
 from datetime import timedelta
 
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
+from onedoor.registers.people.events import (
+    AccountClosed,
+    StaffAccountClosed,
+    StaffAccountLocked,
+    StaffSignInReset,
+)
+from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
 from onedoor.registers.systems.models import SignedIn
@@ -15,6 +26,35 @@ LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _TOKEN_LIVES = timedelta(minutes=2)
 # After that the session over there has run out by itself.
 _WORTH_TELLING = timedelta(days=2)
+
+
+@on(AccountClosed)
+def end_what_the_account_opened(event: AccountClosed) -> None:
+    """Somebody closed their account: no system keeps them signed in."""
+    _end_all(event.subject.removeprefix("account:"), reason="account-closed")
+
+
+@on(StaffAccountClosed)
+def end_what_the_clerk_opened(event: StaffAccountClosed) -> None:
+    """A clerk has left for good."""
+    _end_all(event.account, reason="account-closed")
+
+
+@on(StaffAccountLocked)
+def end_what_the_locked_opened(event: StaffAccountLocked) -> None:
+    """A clerk is kept out, and by the systems too; letting in again opens nothing by itself."""
+    if event.locked:
+        _end_all(event.account, reason="account-locked")
+
+
+@on(StaffSignInReset)
+def end_what_the_old_key_opened(event: StaffSignInReset) -> None:
+    """Whoever has the lost key is out of the systems as well."""
+    _end_all(event.account, reason="sign-in-reset")
+
+
+def _end_all(account: str, *, reason: str) -> None:
+    end_sign_ins(account=account.removeprefix("account:"), reason=reason, by=SYSTEM)
 
 
 @on(SignInEnded, outside=True)

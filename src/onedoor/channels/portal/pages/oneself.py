@@ -164,7 +164,7 @@ def _ways() -> list[dict[str, Any]]:
         {"word": _("实名等级"), "note": _("现在是几级，怎么升"), "url": address("identity:level"),
          "icon": "shield-check"},
         {"word": _("连接的账号和应用"), "note": _("用这个账号登录过哪些系统"),
-         "url": address("identity:connected"), "icon": "link"},
+         "url": address("sso:connected"), "icon": "link"},
         {"word": _("家人和授权"), "note": _("我替谁办，谁替我办"),
          "url": address("portal:mandates"), "icon": "users"},
         {"word": _("带走一份我的信息"), "note": _("一个压缩包，人和机器都能读"),
