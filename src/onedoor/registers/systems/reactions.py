@@ -1,4 +1,7 @@
-"""Telling a system that somebody's session is over (OpenID Connect Back-Channel Logout 1.0)."""
+"""The end of an account ends its sign-ins; the end of a sign-in is told to its system.
+
+Telling follows OpenID Connect Back-Channel Logout 1.0.
+"""
 
 import uuid
 from datetime import timedelta
@@ -7,7 +10,13 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
-from onedoor.registers.people.events import AccountReleased
+from onedoor.registers.people.events import (
+    AccountClosed,
+    AccountReleased,
+    StaffAccountClosed,
+    StaffAccountLocked,
+    StaffSignInReset,
+)
 from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
@@ -20,10 +29,39 @@ _TOKEN_LIVES = timedelta(minutes=2)
 _WORTH_TELLING = timedelta(days=2)
 
 
+@on(AccountClosed)
+def end_what_the_account_opened(event: AccountClosed) -> None:
+    """Somebody closed their account: no system keeps them signed in."""
+    _end_all(event.subject.removeprefix("account:"), reason="account-closed")
+
+
 @on(AccountReleased)
-def end_sign_ins_of_a_strange_account(event: AccountReleased) -> None:
+def end_what_a_strange_account_opened(event: AccountReleased) -> None:
     """An account parted from a person is signed in at no system any more."""
-    end_sign_ins(account=event.account, reason="released", by=SYSTEM)
+    _end_all(event.account, reason="released")
+
+
+@on(StaffAccountClosed)
+def end_what_the_clerk_opened(event: StaffAccountClosed) -> None:
+    """A clerk has left for good."""
+    _end_all(event.account, reason="account-closed")
+
+
+@on(StaffAccountLocked)
+def end_what_the_locked_opened(event: StaffAccountLocked) -> None:
+    """A clerk is kept out, and by the systems too; letting in again opens nothing by itself."""
+    if event.locked:
+        _end_all(event.account, reason="account-locked")
+
+
+@on(StaffSignInReset)
+def end_what_the_old_key_opened(event: StaffSignInReset) -> None:
+    """Whoever has the lost key is out of the systems as well."""
+    _end_all(event.account, reason="sign-in-reset")
+
+
+def _end_all(account: str, *, reason: str) -> None:
+    end_sign_ins(account=account.removeprefix("account:"), reason=reason, by=SYSTEM)
 
 
 @on(SignInEnded, outside=True)
