@@ -309,8 +309,6 @@ OWN = [
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
     Look("portal:export", "asked", at("portal:export"), CITIZEN),
-    Look("portal:export", "no password", at("portal:export"), CITIZEN,
-         does=presses("下载"), faults=True),
     Look("portal:close-account", "busy", at("portal:close-account"), FIRM),
     Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN),
     Look("portal:close-account", "not sure", at("portal:close-account"), OTHER_CITIZEN,
