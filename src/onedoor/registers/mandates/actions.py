@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.codes import BadCode, new_query_code, query_code
@@ -180,6 +181,15 @@ def stop_by_code(code: str, *, by: Actor = ANYONE) -> Mandate:
     if mandate is None:
         raise no.NoSuchStopCode(where="code")
     return _end(mandate, how="code", reason="", by=by)
+
+
+@transaction.atomic
+def end_mandates_of(party: str, *, reason: str) -> None:
+    """End whatever this party gave or received, offers too: it is there no more."""
+    sides = Q(giver_id=party) | Q(receiver_id=party)
+    live = Mandate.objects.select_for_update(of=("self",)).filter(sides, ended_at=None)
+    for mandate in live.order_by("id"):
+        _end(mandate, how="closed", reason=reason, by=SYSTEM)
 
 
 def code_index(code: str) -> str:

@@ -1,4 +1,7 @@
-"""Telling a system that somebody's session is over (OpenID Connect Back-Channel Logout 1.0)."""
+"""Telling a system that somebody's session is over (OpenID Connect Back-Channel Logout 1.0).
+
+And with an account goes what it had agreed to.
+"""
 
 import uuid
 from datetime import timedelta
@@ -6,6 +9,8 @@ from datetime import timedelta
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
+from onedoor.registers.people.events import AccountClosed
+from onedoor.registers.systems.actions.consenting import forget_consents
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
 from onedoor.registers.systems.models import SignedIn
@@ -15,6 +20,12 @@ LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _TOKEN_LIVES = timedelta(minutes=2)
 # After that the session over there has run out by itself.
 _WORTH_TELLING = timedelta(days=2)
+
+
+@on(AccountClosed)
+def forget_what_was_agreed(event: AccountClosed) -> None:
+    """Whoever closed an account is signed in nowhere, and has agreed to nothing any more."""
+    forget_consents(event.subject.removeprefix("account:"))
 
 
 @on(SignInEnded, outside=True)
