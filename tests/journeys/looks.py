@@ -132,6 +132,15 @@ def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
 
+def of_audit(scenery: Scenery) -> str:
+    return reverse("admin:enquiry", args=[scenery.enquiry_to_audit])
+
+
+def _asked_of_audit(scenery: Scenery) -> str:
+    assert of_audit(scenery)
+    return reverse("admin:enquiries")
+
+
 def of_a_system(**wishes: Any) -> Where:
     """The page at which a system of a bureau asks for somebody."""
     return lambda scenery: Program(*a_system(**wishes)).wish(scope="openid profile phone")
@@ -476,6 +485,11 @@ ADMINISTRATION = [
     Look("admin:record", "some", at("admin:record"), AUDIT_ADMIN),
     Look("admin:readers", "some", _readers, AUDIT_ADMIN),
     Look("admin:looks", "some", _looks, AUDIT_ADMIN),
+    Look("admin:enquiries", "some", _asked_of_audit, AUDIT_ADMIN),
+    Look("admin:enquiries", "answered", at("admin:enquiries", query="?view=answered"),
+         AUDIT_ADMIN),
+    Look("admin:enquiry", "to answer", of_audit, AUDIT_ADMIN),
+    Look("admin:enquiry", "no words", of_audit, AUDIT_ADMIN, does=presses("答复"), faults=True),
     Look("admin:verify", "asked", at("admin:verify"), AUDIT_ADMIN),
     Look("admin:verify", "whole", at("admin:verify"), AUDIT_ADMIN, does=presses("开始核对")),
     Look("admin:review", "begun", at("admin:review"), AUDIT_ADMIN),

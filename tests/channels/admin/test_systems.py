@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 from tests.channels.identity.sso.systems import (
     HERE,
@@ -37,7 +38,7 @@ def ask(world: World) -> Ask:
     def page(view: Any, by: Actor, *args: str, send: dict[str, Any] | None = None) -> Any:
         making = RequestFactory()
         request: Any = making.post("/", send) if send is not None else making.get("/")
-        request.actor, request.user = by, AnonymousUser()
+        request.actor, request.user, request.session = by, AnonymousUser(), SessionStore()
         return view(request, *args)
 
     return page
