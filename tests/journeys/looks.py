@@ -135,6 +135,15 @@ def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
 
+def of_audit(scenery: Scenery) -> str:
+    return reverse("admin:enquiry", args=[scenery.enquiry_to_audit])
+
+
+def _asked_of_audit(scenery: Scenery) -> str:
+    assert of_audit(scenery)
+    return reverse("admin:enquiries")
+
+
 def of_a_system(**wishes: Any) -> Where:
     """The page at which a system of a bureau asks for somebody."""
     return lambda scenery: Program(*a_system(**wishes)).wish(scope="openid profile phone")
@@ -312,8 +321,6 @@ OWN = [
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
     Look("portal:export", "asked", at("portal:export"), CITIZEN),
-    Look("portal:export", "no password", at("portal:export"), CITIZEN,
-         does=presses("下载"), faults=True),
     Look("portal:close-account", "busy", at("portal:close-account"), FIRM),
     Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN),
     Look("portal:close-account", "not sure", at("portal:close-account"), OTHER_CITIZEN,
@@ -481,6 +488,11 @@ ADMINISTRATION = [
     Look("admin:record", "some", at("admin:record"), AUDIT_ADMIN),
     Look("admin:readers", "some", _readers, AUDIT_ADMIN),
     Look("admin:looks", "some", _looks, AUDIT_ADMIN),
+    Look("admin:enquiries", "some", _asked_of_audit, AUDIT_ADMIN),
+    Look("admin:enquiries", "answered", at("admin:enquiries", query="?view=answered"),
+         AUDIT_ADMIN),
+    Look("admin:enquiry", "to answer", of_audit, AUDIT_ADMIN),
+    Look("admin:enquiry", "no words", of_audit, AUDIT_ADMIN, does=presses("答复"), faults=True),
     Look("admin:verify", "asked", at("admin:verify"), AUDIT_ADMIN),
     Look("admin:verify", "whole", at("admin:verify"), AUDIT_ADMIN, does=presses("开始核对")),
     Look("admin:review", "begun", at("admin:review"), AUDIT_ADMIN),

@@ -14,7 +14,7 @@ from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.readings import readings_of
+from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.papers.queries import papers_of
@@ -156,6 +156,15 @@ class Scenery:
         """The firm's question about that look, waiting for its answer by the supervisor there."""
         self.world.cast("press_aksu_city_supervisor")
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
+
+    @cached_property
+    def enquiry_to_audit(self) -> str:
+        """The firm's question about a look of a program, which no agency can judge."""
+        program = Actor(kind="machine", ref="token:1")
+        trace(by=program, subject="licences", what="证照", why="接口", party=self.firm.party)
+        looks = readings_of(seen_by=self.firm, limit=1000)
+        look = next(each for each in looks if each.by_kind == "machine")
+        return str(ask_about_reading(look.pk, "哪个程序看了我的证照？", by=self.firm).pk)
 
     @property
     def paper(self) -> Any:

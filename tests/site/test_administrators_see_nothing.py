@@ -77,6 +77,7 @@ class Samples:
             "paper_id": str(paper.pk), "id": self._id(query), "page": 1, "case": case,
             "service": BOOKSHOP,
             "subject": case.subject, "ground": case.number, "code": paper.check_code,
+            "seats": ["press-aksu-city/window"],
             "words": {}, "granted": True, "first": date(2020, 1, 1),
             "last": today() + timedelta(days=1), "limit": 5, "why": "查看",
         }  # fmt: skip

@@ -204,6 +204,9 @@ class Town:
         kept: dict[str, dict[str, Any]] = {
             "portal:progress": {"code": self._common()["query_code"]},
             "portal:check-code": {"code": lambda: Sample(self.scenery.paper.check_code)},
+            "admin:enquiry": {
+                "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))
+            },
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},

@@ -228,6 +228,8 @@ CALLS: dict[str, Call] = {
         _case(s).number, granted=True, reasons="有", seen_by=r),
     "casework.cases.readings_of_case": lambda s, r: cases.readings_of_case(
         _case(s).number, seen_by=r),
+    "casework.cases.acts_open": lambda s, r: cases.acts_open(
+        _case(s), ["press-aksu-city/window"], seen_by=r),
     "casework.cases.inbox": lambda s, r: [
         cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],

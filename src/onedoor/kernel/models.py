@@ -97,4 +97,5 @@ class Reading(models.Model):
         indexes = [
             models.Index(fields=["party", "-at"], name="readings_of_a_party"),
             models.Index(fields=["subject", "-at"], name="readings_of_a_subject"),
+            models.Index(fields=["-at"], name="readings_by_time"),
         ]

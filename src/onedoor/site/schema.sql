@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 666a798b51099b5bd782c91d32b8a912
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: ed75483beb345aea5ac13c2703ac75f0
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2029,60 +2029,62 @@ INSERT INTO public.django_migrations VALUES
 	(53, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
 	(54, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
 	(55, 'kernel', '0004_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(56, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(57, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(58, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(59, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(60, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(61, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(62, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
-	(63, 'people', '0005_mailbox_is_unique', '2000-01-01 00:00:00+00'),
-	(64, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(105, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(106, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(107, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(108, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(109, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(56, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(57, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(58, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(59, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(60, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(61, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(62, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(63, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(64, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
+	(65, 'people', '0005_mailbox_is_unique', '2000-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(107, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(108, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(109, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(110, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(111, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2120,7 +2122,7 @@ SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 66, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 109, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 111, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -2345,7 +2347,7 @@ ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT one_mark_at_each_point UNIQUE (case_id, point);
 
 ALTER TABLE ONLY public.notices_notice
-    ADD CONSTRAINT one_notice_for_one_event UNIQUE (subject, place);
+    ADD CONSTRAINT one_notice_for_one_event UNIQUE (subject, place, party);
 
 ALTER TABLE ONLY public.agencies_post
     ADD CONSTRAINT one_post_of_a_name_in_a_body UNIQUE (agency_id, slug);
@@ -2728,6 +2730,8 @@ CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinat
 CREATE INDEX proofs_that_stand ON public.people_proof USING btree (party_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX ratings_of_a_service ON public.feedback_rating USING btree (service, given_at DESC);
+
+CREATE INDEX readings_by_time ON public.reading USING btree (at DESC);
 
 CREATE INDEX readings_of_a_party ON public.reading USING btree (party, at DESC);
 

@@ -1,10 +1,14 @@
 """The case page: only for whom it concerns, never without a trace."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from onedoor.kernel.models import Reading
+from onedoor.kernel.time import now
+from onedoor.registers.agencies.models import Grant
 
 ALL_MET = {"step": "accept", "rest": "met"}
 
@@ -90,3 +94,33 @@ def test_the_papers_of_a_case_are_for_the_agency_that_issued_them(world, case, w
     address = page.split('href="/desk/papers/')[1].split('"')[0]
     assert window.get(f"/desk/papers/{address}").content.startswith(b"%PDF")
     assert desk("press_baicheng_window").get(f"/desk/papers/{address}").status_code == 404
+
+
+def _of_the_window(act: str):
+    return Grant.objects.filter(
+        post__agency="press-aksu-city", post__slug="window", act=act, ended_at=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "word"), [("accept", "受理"), ("turn-away", "不予受理"), ("pre-review", "记下")]
+)
+def test_an_act_whose_right_was_taken_has_no_button(world, case, window, act, word):
+    if act == "accept":
+        window.post(f"/desk/cases/{case.number}/marks", ALL_MET)
+    bar = re.compile(r'<section class="actions".*?</section>', re.S)
+    button = re.compile(rf"<(a|button)[^>]*>\s*{word}")
+
+    def shown():
+        page = window.get(f"/desk/cases/{case.number}/").content.decode()
+        return button.search(bar.search(page)[0])
+
+    assert shown()
+    rights = _of_the_window(act)
+    taken = [each.pk for each in rights]
+    rights.update(ended_at=now(), ended_by="test", ended_because="试一试")
+    try:
+        assert not shown()
+    finally:
+        Grant.objects.filter(pk__in=taken).update(ended_at=None, ended_by="", ended_because="")
+    assert shown()

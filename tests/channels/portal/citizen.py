@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from onedoor.casework.cases.models import Draft
+from onedoor.kernel.time import now
 from onedoor.registers.catalogue.definition import Story
 from onedoor.site.samples import drawn_document
 
@@ -21,6 +22,15 @@ class Citizen:
         self.client = Client()
         if ref:
             self.client.force_login(get_user_model().objects.get(login=ref))
+
+    def proven(self) -> "Citizen":
+        """The same, having shown a moment ago who they are."""
+        session = self.client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": now().timestamp()}
+        ]
+        session.save()
+        return self
 
     def get(self, url: str, **given: Any) -> Any:
         return self.client.get(url, given)

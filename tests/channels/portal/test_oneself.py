@@ -9,23 +9,29 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
+from tests.channels.identity.sso.systems import a_system
 from tests.channels.portal.citizen import Citizen, text_of
 from tests.site.watch import KEPT
+from tests.standing_in import AGENT, a_mandate, an_offer
 
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case, Draft
 from onedoor.casework.cases.queries import case_for
 from onedoor.casework.cases.refusals import CasesUnderWay
 from onedoor.channels.notices.models import Notice, Wish
+from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.export import export_of
 from onedoor.channels.portal.keeping import registers
-from onedoor.channels.portal.ownself import NotForAnother, only_oneself
+from onedoor.channels.portal.ownself import FRESH, NotForAnother, only_oneself
 from onedoor.kernel.actors import SYSTEM, Actor, Scope
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of, verify
@@ -34,10 +40,12 @@ from onedoor.kernel.time import now, today, travel
 from onedoor.oversight.feedback.models import Enquiry, Rating
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.papers.models import Paper
-from onedoor.registers.people.actions import make_token, reopen_account
-from onedoor.registers.people.models import Account, Party, Proof, Token
+from onedoor.registers.people.actions import bind_contact, join, make_token, reopen_account
+from onedoor.registers.people.models import Account, Check, Link, Party, Proof, Token
 from onedoor.registers.people.oneself import GONE, AlreadyOpen
-from onedoor.registers.people.queries import holder_of_key
+from onedoor.registers.people.queries import account_reached_by, holder_of_key
+from onedoor.registers.systems.actions import consent
+from onedoor.registers.systems.models import Consent
 from onedoor.site.city import PASSWORD
 
 FIRM = "duolang_books"
@@ -149,8 +157,7 @@ def _archive(answer) -> zipfile.ZipFile:
 def test_the_copy_holds_everything_fits_its_schema_and_leaves_an_event(world) -> None:
     case = world.a_decided_case()
     case_for(case.number, seen_by=world.cast("press_aksu_city_supervisor"))
-    person = Citizen(FIRM)
-    answer = person.post("/mine/export", password=PASSWORD)
+    answer = Citizen(FIRM).proven().post("/mine/export")
     assert answer.status_code == 200 and answer["Content-Type"] == "application/zip"
     with _archive(answer) as archive:
         told = json.loads(archive.read("data.json"))
@@ -174,7 +181,7 @@ def test_the_copy_holds_everything_fits_its_schema_and_leaves_an_event(world) ->
 def test_the_copy_holds_nobody_else(world) -> None:
     case = world.a_submitted_case()
     others = [world.cast(ref) for ref in ("tianshan_fruit", "lin_wenshan")]
-    with _archive(Citizen(FIRM).post("/mine/export", password=PASSWORD)) as archive:
+    with _archive(Citizen(FIRM).proven().post("/mine/export")) as archive:
         told = archive.read("data.json").decode() + archive.read("index.html").decode()
     assert case.number in told
     for other in others:
@@ -182,10 +189,14 @@ def test_the_copy_holds_nobody_else(world) -> None:
         assert not {party.name, party.number, other.party} & set(re.findall(r"[\w·-]+", told))
 
 
-@pytest.mark.parametrize("password", ["", "not the password"])
-def test_without_proof_of_person_nothing_is_given_out(world, password: str) -> None:
-    answer = Citizen(FIRM).post("/mine/export", password=password)
-    assert answer.status_code == 422
+@pytest.mark.parametrize("stale", [None, FRESH + 60])
+def test_without_a_fresh_proof_of_person_nothing_is_given_out(world, stale: int | None) -> None:
+    person = Citizen(FIRM)
+    with travel(now() - timedelta(seconds=stale or 0)):
+        if stale:
+            person.proven()
+    for answer in (person.get("/mine/export"), person.post("/mine/export", password=PASSWORD)):
+        assert answer.url.startswith("/account/prove?next=")
     account = Account.objects.get(login=FIRM)
     assert "party.data-exported" not in [e.name for e in entries_of(f"account:{account.pk}")]
 
@@ -228,7 +239,7 @@ def test_a_short_message_is_sent_where_it_is_wished_and_nowhere_else(world) -> N
 
 
 def _leave(person: Citizen, **given):
-    return person.post("/mine/close", **({"sure": "yes", "password": PASSWORD} | given))
+    return person.proven().post("/mine/close", **({"sure": "yes"} | given))
 
 
 def _rows(*models: type[Model]) -> list[object]:
@@ -267,7 +278,7 @@ def restored(world):
 
 
 def test_the_page_first_says_what_goes_what_stays_why_and_how_long(world) -> None:
-    page = text_of(Citizen("gulnur").get("/mine/close"))
+    page = text_of(Citizen("gulnur").proven().get("/mine/close"))
     for each in registers():
         assert each.title in page
         if each.closing == "kept":
@@ -278,21 +289,22 @@ def test_the_page_first_says_what_goes_what_stays_why_and_how_long(world) -> Non
 def test_while_something_is_under_way_nothing_is_closed(world) -> None:
     case = world.a_submitted_case()
     person = Citizen(FIRM)
-    assert case.service_title in text_of(person.get("/mine/close"))
-    before = _rows(*EVERYTHING)
+    assert case.service_title in text_of(person.proven().get("/mine/close"))
+    before = _rows(*EVERYTHING[:-1])
     answer = _leave(person)
     assert answer.status_code == 422
-    assert _rows(*EVERYTHING) == before
+    assert _rows(*EVERYTHING[:-1]) == before
     with pytest.raises(CasesUnderWay, match="1 件"):
         cases.leave(by=world.cast(FIRM))
 
 
-@pytest.mark.parametrize("given", [{"sure": ""}, {"password": "wrong"}, {"password": ""}])
-def test_unsure_or_unproven_nothing_is_closed(world, given) -> None:
+def test_unsure_or_unproven_nothing_is_closed(world) -> None:
     person = Citizen("gulnur")
-    before = _rows(*EVERYTHING)
-    assert _leave(person, **given).status_code == 422
-    assert _rows(*EVERYTHING) == before
+    before = _rows(*EVERYTHING[:-1])
+    unproven = person.post("/mine/close", sure="yes", password=PASSWORD)
+    assert unproven.url.startswith("/account/prove?next=")
+    assert _leave(person, sure="").status_code == 422
+    assert _rows(*EVERYTHING[:-1]) == before
 
 
 @pytest.mark.usefixtures("restored")
@@ -348,6 +360,69 @@ def test_with_nothing_kept_not_even_the_name_stays(world) -> None:
     )  # fmt: skip
     assert (party.phone, party.address, party.representative) == ("", "", "")
     assert not Draft.objects.filter(pk=begun.pk).exists()
+
+
+@pytest.mark.usefixtures("restored")
+def test_nothing_is_left_to_come_in_by_and_telephone_and_mailbox_are_free(world) -> None:
+    phone, mailbox = "+8613899556677", "gulnur@example.org"
+    account, person = Account.objects.get(login="gulnur"), Citizen("gulnur")
+    bind_contact(account, phone=phone, by=SYSTEM)
+    bind_contact(account, email=mailbox, by=SYSTEM)
+    make_token(account, label="test", by=SYSTEM)
+    Check.objects.create(account=account, at=now(), kind="citizen")
+    Link.objects.create(
+        account=account, provider="provincial", subject_index="x", made_at=now(), used_at=now()
+    )
+    TOTP.activate(account, "JBSWY3DPEHPK3PXP")
+    UserSession.objects.create(
+        user=account, ip="127.0.0.1", session_key=person.client.session.session_key
+    )
+    system, _secret = a_system()
+    consent(account, system.pk, ["name"], by=SYSTEM)
+    ways_in = (Token, Check, Link, Authenticator, UserSession, Consent)
+    held = [model.__name__ for model in ways_in if _of_account(model, account).exists()]
+    assert held == [model.__name__ for model in ways_in]
+    _leave(person)
+    world.drain()
+
+    assert [model for model in ways_in if _of_account(model, account).exists()] == []
+    assert account_reached_by(phone=phone) is account_reached_by(email=mailbox) is None
+    assert not Proof.objects.filter(party_id=account.party_id).exists()
+    new = join("古丽", phone=phone, by=SYSTEM)
+    bind_contact(new, email=mailbox, by=SYSTEM)
+    assert account_reached_by(phone=phone) == account_reached_by(email=mailbox) == new
+    assert new.party_id != account.party_id
+    Proof.objects.filter(party_id=new.party_id).delete()
+    new.delete()
+    Party.objects.filter(pk=new.party_id).delete()
+
+
+def _of_account(model: type[Model], account: Account):
+    field = "user" if model in (Authenticator, UserSession) else "account"
+    return model._default_manager.filter(**{field: account})
+
+
+@pytest.mark.usefixtures("restored")
+def test_mandates_given_and_received_end_with_whoever_leaves(world) -> None:
+    received = a_mandate(world)
+    given = an_offer(
+        world, "helper", giver=AGENT, receiver="zhang_min", by=AGENT, acts=["apply"], services=()
+    )
+    others = a_mandate(world, receiver="zhang_min")
+    _leave(Citizen(AGENT))
+    world.drain()
+    for mandate in (received, given):
+        mandate.refresh_from_db()
+        assert (mandate.ended_how, mandate.end_reason) == (
+            "closed", "一方注销了账号，授权随之终止",
+        )  # fmt: skip
+        assert entries_of(mandate.subject)[-1].name == "mandate.ended"
+    others.refresh_from_db()
+    assert others.ended_at is None
+    assert "一方注销了账号" in text_of(Citizen(FIRM).get("/mandates"))
+    newest = notices_of(seen_by=world.cast(FIRM))[0]
+    assert newest.subject == received.subject and "注销" in newest.text
+    assert not Notice.objects.filter(party=str(received.receiver_id)).exists()
 
 
 @pytest.mark.usefixtures("restored")

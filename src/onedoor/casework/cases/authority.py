@@ -1,5 +1,7 @@
 """Whether a clerk may do an act on a case: the seat, the place taken, and a right that stands."""
 
+from collections.abc import Collection
+
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.events import SubstituteActed
 from onedoor.casework.cases.finding import news
@@ -9,7 +11,7 @@ from onedoor.kernel.actors import Actor, StandIn
 from onedoor.kernel.events import record
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.acts import ACTS
-from onedoor.registers.agencies.queries import is_granted
+from onedoor.registers.agencies.queries import is_granted, rights_of
 from onedoor.registers.agencies.refusals import BeyondTheLoan, NotGranted
 
 
@@ -59,12 +61,25 @@ def _place(case: Case, seat: str, act: str, *, by: Actor) -> StandIn | None:
     return covering[0]
 
 
+def acts_at(case: Case, seats: Collection[str], *, by: Actor) -> set[tuple[str, str]]:
+    """(seat, act) of all that `by` may do at these seats of the case. One query, no trace."""
+    held = [seat for seat in set(seats) if by.holds(seat)]
+    if not held:
+        return set()
+    granted = rights_of(held, case.service, case.division, on=today())
+    return {(seat, act) for seat, act in granted if _reaches(case, seat, act, by=by)}
+
+
+def _reaches(case: Case, seat: str, act: str, *, by: Actor) -> bool:
+    taken = by.places_taken(seat)
+    return not taken or any(each.covers(act, case.service) for each in taken)
+
+
 def may_supervise(case: Case, *, by: Actor) -> bool:
     """Whether `by` supervises the agency of the case, with the right to."""
     seat = f"{case.agency}/supervisor"
     if not by.holds(seat):
         return False
-    taken = by.places_taken(seat)
-    if taken and not any(each.covers("supervise", case.service) for each in taken):
+    if not _reaches(case, seat, "supervise", by=by):
         return False
     return is_granted(seat, "supervise", case.service, case.division, on=today())

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
-from onedoor.casework.cases.authority import may_supervise
+from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
@@ -53,6 +53,7 @@ __all__ = [
     "Sheet",
     "Stage",
     "Task",
+    "acts_open",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -358,6 +359,11 @@ def outcomes_between(first: date, last: date, *, seen_by: Actor) -> Outcomes:
     found = Case.objects.filter(closed_on__range=(first, last), decided_on__isnull=False)
     kept = Q(decided_on__lte=F("promised_due"))
     return Outcomes(**found.aggregate(decided=Count("id"), on_time=Count("id", filter=kept)))
+
+
+def acts_open(case: Case, seats: Collection[str], *, seen_by: Actor) -> set[tuple[str, str]]:
+    """(seat, act): what the reader may do with the case at these seats, as the acts ask it."""
+    return acts_at(case, seats, by=seen_by)
 
 
 def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:

@@ -63,3 +63,10 @@ def _narrowed(said: list[str], appointment: Any) -> list[str]:
     if not limits:
         return said
     return [*said, _("但委托只包括：%(limits)s。") % {"limits": _("；").join(limits)}]
+
+
+def quarter_words(quarter: str) -> str:
+    """“2026年第四季度”, of "2026Q4"."""
+    year, _q, number = quarter.partition("Q")
+    which = {"1": _("第一季度"), "2": _("第二季度"), "3": _("第三季度"), "4": _("第四季度")}
+    return _("%(year)s年%(which)s") % {"year": year, "which": which[number]}

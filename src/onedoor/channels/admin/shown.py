@@ -12,6 +12,7 @@ from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
+from onedoor.oversight.feedback.queries import enquiries_waiting
 from onedoor.registers.agencies.acts import OFFICES
 from onedoor.registers.agencies.queries import proposals
 
@@ -84,6 +85,7 @@ def effect_first(
 def rail_of(actor: Actor) -> list[dict[str, Any]]:
     """The words of navigation of this office; a word whose address is not there is left out."""
     waiting = len(proposals(seen_by=actor)) if actor.office == "security" else None
+    asked = enquiries_waiting(seen_by=actor) if actor.office == "audit" else None
     common = [
         ("home", _("首页"), "admin:home", "home", None),
         ("organisation", _("机构和岗位"), "admin:organisation", "building", None),
@@ -100,6 +102,7 @@ def rail_of(actor: Actor) -> list[dict[str, Any]]:
         "audit": [
             ("record", _("管理记录"), "admin:record", "history", None),
             ("readers", _("谁看了个人信息"), "admin:readers", "eye", None),
+            ("enquiries", _("询问"), "admin:enquiries", "message-circle", asked),
             ("verify", _("核对记录链"), "admin:verify", "link", None),
             ("review", _("权限复核"), "admin:review", "shield-check", None),
         ],
@@ -131,5 +134,6 @@ def done_words(key: str) -> str:
         "returned": _("已销假，代办从现在起停止"),
         "lent-ended": _("委托已收回"),
         "reviewed": _("记下了"),
+        "answered": _("已答复，本人马上看得到"),
     }
     return words.get(key, "")

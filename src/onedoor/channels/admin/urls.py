@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from onedoor.channels.admin.pages import (
     administrators,
     audit,
+    enquiries,
     grants,
     home,
     organisation,
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/", audit.record, name="record"),
     path("readers/", audit.readers, name="readers"),
     path("readers/<uuid:account>/<str:day>/", audit.looks, name="looks"),
+    path("enquiries/", enquiries.listing, name="enquiries"),
+    path("enquiries/<uuid:enquiry>/", enquiries.enquiry, name="enquiry"),
     path("verify/", audit.verify, name="verify"),
     path("review/", review.show, name="review"),
     path("review/<slug:agency>/<slug:post>/", review.of_post, name="review-post"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import CaseFile, Stage, Task
 from onedoor.channels.desk.points import Sheet
-from onedoor.kernel.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -31,16 +30,35 @@ class Bar:
     others: list[Act] = field(default_factory=list)
 
 
-def bar_of(file: CaseFile, task: Task | None, sheet: Sheet, actor: Actor, chosen: str) -> Bar:
-    """What this actor can do with the case now."""
+@dataclass(frozen=True)
+class Rights:
+    """What the seats of a clerk may do with the case: (seat, act). No right, no button."""
+
+    known: set[tuple[str, str]]
+
+    def may(self, task: Task, act: str) -> bool:
+        return (task.seat, act) in self.known
+
+    def judges(self, task: Task | None) -> bool:
+        """Whether the points of this task are this actor's to mark."""
+        if task is None or task.step == "decide":
+            return False
+        return self.may(task, "pre-review" if task.step == "accept" else "review")
+
+
+def bar_of(file: CaseFile, task: Task | None, sheet: Sheet, rights: Rights, chosen: str) -> Bar:
+    """What this actor can do with the case now; an act whose right was taken has no button."""
     if task is None:
-        return Bar(_onlooker(file), others=_steering(file, actor))
+        return Bar(_onlooker(file), others=_steering(file, rights))
     if task.step == "accept":
-        return _before_acceptance(file, sheet, chosen)
-    others = _steering(file, actor)
+        return _before_acceptance(file, task, sheet, rights, chosen)
+    others = _steering(file, rights)
     if file.case.suspended:
         says = _("正在特别程序，计时已停")
-        return Bar(says, Act(_("恢复计时"), _url("resume", file), post=True), others)
+        resume = Act(_("恢复计时"), _url("resume", file), post=True)
+        return Bar(says, resume if rights.may(task, "suspend") else None, others)
+    if not rights.may(task, "decide" if task.step == "decide" else "review"):
+        return Bar(_taken(task), others=others)
     if task.step == "decide":
         return Bar(_("审查已办完，等您决定"), Act(_("作决定"), _url("decide", file)), others)
     if sheet.current is not None:
@@ -50,21 +68,31 @@ def bar_of(file: CaseFile, task: Task | None, sheet: Sheet, actor: Actor, chosen
     return Bar(says, done, others)
 
 
-def _before_acceptance(file: CaseFile, sheet: Sheet, chosen: str) -> Bar:
-    away = Act(_("不予受理"), _url("turn-away", file))
+def _taken(task: Task) -> str:
+    return _("“%(step)s”这一步，您的岗位现在没有权限办，问本机关的监察岗") % {"step": task.title}
+
+
+def _before_acceptance(
+    file: CaseFile, task: Task, sheet: Sheet, rights: Rights, chosen: str
+) -> Bar:
+    away = [Act(_("不予受理"), _url("turn-away", file))] if rights.may(task, "turn-away") else []
     unmet = len(sheet.unmet)
     if sheet.open or chosen:
-        return Bar(_marking(sheet), _keep(sheet, chosen), [away, *_all_met(sheet, chosen)])
+        if not rights.judges(task):
+            return Bar(_taken(task), others=away)
+        return Bar(_marking(sheet), _keep(sheet, chosen), [*away, *_all_met(sheet, chosen)])
     if unmet and file.case.told_missing_on:
         says = _("还有 %(n)s 处不符。已经告知过一次，不能再要求补正：改判，或者不予受理") % {
             "n": unmet
         }
-        return Bar(says, others=[away])
+        return Bar(says, others=away)
+    if not rights.may(task, "request-corrections" if unmet else "accept"):
+        return Bar(_taken(task), others=away)
     if unmet:
         words = _("看补正通知，%(n)s 处") % {"n": unmet}
         says = _("要改 %(n)s 处，一次说全") % {"n": unmet}
-        return Bar(says, Act(words, _url("corrections", file)), [away])
-    return Bar(_("全部看完，都符合"), Act(_("受理"), _url("accept", file), post=True), [away])
+        return Bar(says, Act(words, _url("corrections", file)), away)
+    return Bar(_("全部看完，都符合"), Act(_("受理"), _url("accept", file), post=True), away)
 
 
 def _marking(sheet: Sheet) -> str:
@@ -84,15 +112,15 @@ def _all_met(sheet: Sheet, chosen: str) -> list[Act]:
     return [Act(words, form="review", name="rest", value="met")]
 
 
-def _steering(file: CaseFile, actor: Actor) -> list[Act]:
+def _steering(file: CaseFile, rights: Rights) -> list[Act]:
     """Stopping the clock and extending the limit, where the published definition knows them."""
     if file.case.stage != Stage.ACCEPTED or file.case.suspended:
         return []
     found = []
-    holds = any(actor.holds(task.seat) for task in file.open_tasks)
+    holds = any(rights.may(task, "suspend") for task in file.open_tasks)
     if holds and file.definition.route.special_procedures:
         found.append(Act(_("停表"), _url("suspend", file)))
-    decides = any(task.step == "decide" and actor.holds(task.seat) for task in file.tasks)
+    decides = any(task.step == "decide" and rights.may(task, "extend") for task in file.tasks)
     if decides and file.definition.sheet.within.extension and not file.case.extension_days:
         found.append(Act(_("延长期限"), _url("extend", file)))
     return found

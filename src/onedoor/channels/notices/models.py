@@ -19,7 +19,9 @@ class Notice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "place"], name="one_notice_for_one_event")
+            models.UniqueConstraint(
+                fields=["subject", "place", "party"], name="one_notice_for_one_event"
+            )
         ]
         indexes = [models.Index(fields=["party", "-told_at"], name="notices_of_a_party")]
 

@@ -1,5 +1,6 @@
 """The inbox of a party."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import cases_of
@@ -7,6 +8,7 @@ from onedoor.channels.notices import rules
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.registers.mandates.kinds import REPRESENTATIVE
 
 __all__ = ["Notice", "kinds_told", "notices_of", "told", "wishes_of"]
 
@@ -14,12 +16,16 @@ __all__ = ["Notice", "kinds_told", "notices_of", "told", "wishes_of"]
 def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
     """The newest notices to the reader; under a mandate, those of cases that it reaches.
 
-    A look by an agent or a program leaves a trace.
+    A firm's legal representative also sees what is told of the firm's mandates. A look by an
+    agent or a program leaves a trace.
     """
     notices = Notice.objects.filter(party=seen_by.party or "-")
     if seen_by.scope:
         cases = cases_of(seen_by.party, seen_by=seen_by, limit=500)
-        notices = notices.filter(subject__in=[each.subject for each in cases])
+        reached = Q(subject__in=[each.subject for each in cases])
+        if seen_by.scope.kind == REPRESENTATIVE:
+            reached |= Q(subject__startswith="mandate:")
+        notices = notices.filter(reached)
     found = list(notices.order_by("-told_at")[:limit])
     looks = [Look(each.party, each.subject, _("消息")) for each in found]
     trace_all(looks, by=seen_by, why=_("消息"), since=start_of_today())

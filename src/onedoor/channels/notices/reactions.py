@@ -13,6 +13,8 @@ from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
+from onedoor.registers.mandates import events as mandates
+from onedoor.registers.mandates.events import MandateNews
 from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
 from onedoor.registers.people.queries import party_for
 
@@ -27,6 +29,13 @@ TOLD = (
     events.CaseDecided,
     events.CaseClosed,
 )
+TOLD_TO_BOTH = (
+    mandates.MandateOffered,
+    mandates.MandateAgreed,
+    mandates.MandateChanged,
+    mandates.MandateDeclined,
+    mandates.MandateEnded,
+)
 
 
 def tell_the_applicant(event: CaseNews) -> None:
@@ -40,12 +49,21 @@ def tell_the_asker(event: EnquiryAnswered) -> None:
     _tell(event, event.party, _text_of(event))
 
 
+def tell_both_sides(event: MandateNews) -> None:
+    """What happens to a mandate stands in the inbox of both; whoever has left is told nothing."""
+    with override("zh-hans"):
+        text = rules.of_a_mandate(event)
+    for side in (event.giver, event.receiver):
+        if party_for(side, seen_by=SYSTEM).closed_at is None:
+            _tell(event, side, text)
+
+
 def _tell(event: Event, party: str, text: str) -> None:
     Notice.objects.get_or_create(
         subject=event.subject,
         place=event.number_in_chain,
+        party=party,
         defaults={
-            "party": party,
             "event": event.name,
             "text": text,
             "told_at": event.at or now(),
@@ -94,5 +112,6 @@ def tell_whose_account_left(event: AccountReleased) -> None:
 for _kind in TOLD:
     on(_kind)(tell_the_applicant)
     on(_kind, outside=True)(send_a_message)
-
 on(EnquiryAnswered, outside=True)(send_a_message)
+for _about in TOLD_TO_BOTH:
+    on(_about)(tell_both_sides)

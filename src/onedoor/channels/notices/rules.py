@@ -16,6 +16,15 @@ from onedoor.casework.cases.events import (
     CaseSuspended,
     CorrectionsRequested,
 )
+from onedoor.registers.mandates.events import (
+    MandateAgreed,
+    MandateChanged,
+    MandateDeclined,
+    MandateEnded,
+    MandateNews,
+    MandateOffered,
+)
+from onedoor.registers.mandates.kinds import kinds
 
 # What one can be told of by a short message too: the event, and its words on the page of settings.
 KINDS = {
@@ -74,3 +83,28 @@ def answered() -> str:
 def released() -> str:
     """What somebody is told from whom a window has parted an account."""
     return _("窗口断开了一个不是您的账号。那个账号从此看不到您的任何事；您的账号照旧。")
+
+
+def of_a_mandate(event: MandateNews) -> str:
+    """What both sides are told of a mandate: its kind, and what it means; no name of the other."""
+    kind = kinds()[event.kind].word["zh"]
+    match event:
+        case MandateOffered():
+            text = _("有一份新的授权（{kind}）等确认，确认以后才生效。请打开看看。")
+        case MandateAgreed(in_force=True):
+            text = _("授权（{kind}）已经确认，能代办什么、到哪天为止，请打开看看。")
+        case MandateAgreed():
+            text = _("授权（{kind}）有一方确认了，还要等另一方。")
+        case MandateChanged():
+            text = _("授权（{kind}）能代办的事改了，请打开看看。")
+        case MandateDeclined():
+            text = _("授权（{kind}）没有同意，不会生效。")
+        case MandateEnded(how="replaced"):
+            text = _("授权（{kind}）被新的一份代替了。")
+        case MandateEnded(how="closed"):
+            text = _("授权（{kind}）终止了：对方注销了账号。")
+        case MandateEnded():
+            text = _("授权（{kind}）终止了，从现在起谁也不能凭它代办。")
+        case _other:
+            raise TypeError(f"nobody is told of {event.name}")
+    return text.format(kind=kind)

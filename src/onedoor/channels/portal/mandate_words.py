@@ -41,6 +41,7 @@ def how_it_ended(how: str) -> str:
         "code": _("凭停用码终止"),
         "declined": _("没有同意"),
         "replaced": _("被新的一份代替"),
+        "closed": _("一方注销了账号"),
     }.get(how, "")
 
 

@@ -1,17 +1,13 @@
 """Pages about oneself, which nobody sees for another; and the proof that it is still oneself."""
 
-from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from onedoor.channels.look.addressing import address
-from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
-from onedoor.registers.people.queries import account_for
 
 # A proof of person given within so many seconds is fresh.
 FRESH = 300
@@ -28,14 +24,9 @@ def only_oneself(actor: Actor) -> Actor:
     return actor
 
 
-def proof_by_password() -> bool:
-    """Whether the page itself has to ask for the password: no page of proofs stands yet."""
-    return not address("identity:step-up")
-
-
 def proof_wanted(request: HttpRequest) -> HttpResponse | None:
     """Where to go and show who one is, when that was not shown within FRESH; None when it was."""
-    if proof_by_password() or is_fresh(request):
+    if is_fresh(request):
         return None
     return redirect(f"{address('identity:step-up')}?{urlencode({'next': request.path})}")
 
@@ -45,16 +36,3 @@ def is_fresh(request: HttpRequest) -> bool:
     shown = request.session.get("account_authentication_methods", [])
     newest = max((float(each.get("at", 0)) for each in shown), default=0.0)
     return now().timestamp() - newest < FRESH
-
-
-def password_fault(request: HttpRequest) -> str:
-    """What is wrong with the password typed on the page; "" when it is right or was not asked."""
-    if not proof_by_password():
-        return ""
-    account = account_for(seen_by=actor_of(request))
-    typed = request.POST.get("password", "")[:4096]
-    if not typed:
-        return _("填写登录密码，确认是您本人")
-    if account is None or not check_password(typed, account.password):
-        return _("密码不对。检查大小写再试一次。")
-    return ""

@@ -202,6 +202,15 @@ def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
     return len(given)
 
 
+@transaction.atomic
+def end_mandates_of(party: str, *, reason: str) -> None:
+    """End whatever this party gave or received, offers too: it is there no more."""
+    sides = Q(giver_id=party) | Q(receiver_id=party)
+    live = Mandate.objects.select_for_update(of=("self",)).filter(sides, ended_at=None)
+    for mandate in live.order_by("id"):
+        _end(mandate, how="closed", reason=reason, by=SYSTEM)
+
+
 def code_index(code: str) -> str:
     """What finds the mandate of a stop code, however it was typed; "" for what can be none."""
     try:

@@ -27,7 +27,7 @@ class Mandate(models.Model):
     offered_by_name = models.CharField(max_length=100, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    # How it ended: giver, receiver, window, code, declined, replaced.
+    # How it ended: giver, receiver, window, code, declined, replaced, closed (a side left).
     ended_how = models.CharField(max_length=10, blank=True)
     ended_by = models.CharField(max_length=80, blank=True)
     ended_by_name = models.CharField(max_length=100, blank=True)

@@ -14,7 +14,7 @@ from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
-from onedoor.registers.people.models import Account, Party, Proof, Token
+from onedoor.registers.people.models import Account, Check, Link, Party, Proof, Token
 
 # What stands where the name of somebody stood of whom nothing need be kept.
 GONE = "（已注销）"
@@ -51,9 +51,9 @@ def close_account(*, keep_identity: bool, by: Actor) -> Account:
     party = Party.objects.select_for_update().get(pk=by.party)
     _shut(account)
     others = party.accounts.filter(closed_at=None).exclude(pk=account.pk).exists()
-    ended = Proof.objects.filter(party=party, ended_at=None)
-    (ended.filter(account=account) if others else ended).update(ended_at=now())
+    Proof.objects.filter(account=account).delete()
     if not others:
+        Proof.objects.filter(party=party).delete()
         _forget_particulars(party, keep_identity=keep_identity)
     news = events.AccountClosed(subject=by.ref, party=str(party.pk), last=not others)
     record(news, by=by)
@@ -112,7 +112,8 @@ def _shut(account: Account) -> None:
     for app, model in _WAYS_IN:
         if apps.is_installed(f"allauth.{app}"):
             apps.get_model(app, model)._default_manager.filter(user=account).delete()
-    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=now())
+    for kept in (Token, Link, Check):
+        kept.objects.filter(account=account).delete()
     account.login = f"closed:{account.pk}"
     account.set_unusable_password()
     account.email = account.phone = account.phone_index = account.language = ""

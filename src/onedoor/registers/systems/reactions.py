@@ -17,6 +17,7 @@ from onedoor.registers.people.events import (
     StaffAccountLocked,
     StaffSignInReset,
 )
+from onedoor.registers.systems.actions.consenting import forget_consents
 from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
@@ -31,8 +32,8 @@ _WORTH_TELLING = timedelta(days=2)
 
 @on(AccountClosed)
 def end_what_the_account_opened(event: AccountClosed) -> None:
-    """Somebody closed their account: no system keeps them signed in."""
-    _end_all(event.subject.removeprefix("account:"), reason="account-closed")
+    """Somebody closed their account: no system keeps them signed in, or holds their consent."""
+    forget_consents(event.subject.removeprefix("account:"))
 
 
 @on(AccountReleased)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from onedoor.channels.admin.sentences import quarter_words
 from onedoor.channels.admin.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.time import today
@@ -35,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         never=_never()[actor.office],
         ways=[link for link in rail_of(actor) if link["key"] != "home"],
         policy=staff_policy(),
-        quarter=quarter_of(today()),
+        quarter=quarter_words(quarter_of(today())),
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from onedoor.channels.admin.sentences import titles_of_services
+from onedoor.channels.admin.sentences import quarter_words, titles_of_services
 from onedoor.channels.admin.shown import back, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.refusals import Refusal
@@ -64,5 +64,5 @@ def sentence(proposal: Proposal, names: dict[str, str]) -> str:
     kind, _sep, key = facts["what"].partition(":")
     word = _("一项任职") if kind == "appointment" else _("一项权限")
     return _("审计复核%(quarter)s：收回%(what)s（编号 %(key)s）") % {
-        "quarter": facts["quarter"], "what": word, "key": key,
+        "quarter": quarter_words(facts["quarter"]), "what": word, "key": key,
     }  # fmt: skip

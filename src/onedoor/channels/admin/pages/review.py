@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.channels.admin.sentences import titles_of_services
+from onedoor.channels.admin.sentences import quarter_words, titles_of_services
 from onedoor.channels.admin.shown import back, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
-from onedoor.registers.agencies.actions import review_right
+from onedoor.registers.agencies.actions import keep_the_rest, review_right
 from onedoor.registers.agencies.acts import ACTS
 from onedoor.registers.agencies.queries import (
     post as post_called,
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
         request,
         "admin/review.html",
         here="review",
-        quarter=quarter,
+        quarter=quarter_words(quarter),
         rows=[{"row": each, "parts": each.code.split("/")} for each in rows],
         left=sum(1 for each in rows if each.open),
     )
@@ -72,13 +72,7 @@ def _say(request: HttpRequest, code: str) -> None:
     given, actor = request.POST, actor_of(request)
     kind, _sep, rest = given.get("word", "").partition(":")
     if kind == "keep-rest":
-        rows = review_of_post(code, quarter_of(today()), on=today(), seen_by=actor)
-        for held, check in rows.appointments:
-            if check is None:
-                review_right(appointment=held.pk, verdict="keep", by=actor)
-        for grant, check in rows.grants:
-            if check is None:
-                review_right(grant=grant.pk, verdict="keep", by=actor)
+        keep_the_rest(code, by=actor)
         return
     what, _sep, key = rest.partition(":")
     number = int(key) if key.isdigit() else 0

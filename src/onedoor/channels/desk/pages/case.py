@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import mark_points, pre_review
-from onedoor.casework.cases.queries import CaseFile, case_for, history_of
-from onedoor.channels.desk.bar import bar_of
+from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
+from onedoor.channels.desk.bar import Rights, bar_of
 from onedoor.channels.desk.chronicle import chronicle
 from onedoor.channels.desk.clocks import aside_of, clocks_of
 from onedoor.channels.desk.points import MARKS, sheet_of, task_of
@@ -35,7 +35,8 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
     task = task_of(file, actor, request.GET.get("step", ""))
-    judging = task is not None and task.step != "decide" and not file.case.suspended
+    rights = Rights(acts_open(file.case, [each.seat for each in file.tasks], seen_by=actor))
+    judging = rights.judges(task) and not file.case.suspended
     point = request.GET.get("point", "") if judging else ""
     sheet = sheet_of(file, task, point, judging=judging)
     views = views_of(file, reverse("desk:case", args=[number]))
@@ -54,7 +55,7 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         situation=situation_of(file.case),
         clocks=clocks_of(file),
         beside=aside_of(file),
-        bar=bar_of(file, task, sheet, actor, point),
+        bar=bar_of(file, task, sheet, rights, point),
         score=_score(file) if view.kind == "facts" else None,
         history=_history(file, actor) if view.kind == "history" else [],
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],

@@ -16,6 +16,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
 from onedoor.channels.look.words import day_and_week, full_day, say_plain
 from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
+from onedoor.channels.portal.inbox import message_row
 from onedoor.channels.portal.mandate_words import (
     TONES,
     reach_words,
@@ -79,10 +80,7 @@ def _show(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "people": [_person(each, titles) for each in people],
         "pending": sum(state_of(each) == "proposed" for each in people),
         "facts": _facts(party, licences, speaks=speaks),
-        "notices": [
-            {"text": each.text, "at": each.told_at, "url": _case_url(each.subject)}
-            for each in notices_of(seen_by=actor, limit=MESSAGES)
-        ],
+        "notices": [message_row(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
         "saved": "saved" in request.GET,
         "handed": "handed" in request.GET,
         "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],

@@ -14,8 +14,9 @@ from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day, day_and_week, full_day, moment
-from onedoor.channels.notices.queries import Notice, notices_of
+from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
+from onedoor.channels.portal.inbox import message_row
 from onedoor.channels.portal.todo import EXPIRING, todo_rows
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
@@ -51,7 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "ended": ended if everything else ended[:LISTED],
         "hidden": 0 if everything else max(0, len(ended) - LISTED),
         "licences": [_licence(each) for each in licences],
-        "notices": [_notice(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
+        "notices": [message_row(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
         "beside": _beside(actor),
     }
     return render(request, "portal/mine.html", context)
@@ -99,17 +100,6 @@ def _licence(licence: Licence) -> dict[str, Any]:
         "until": marked(_("有效期至 {day}"), day=full_day(until)) if until else _("长期有效"),
         "paper": reverse("portal:paper", args=[licence.paper_id]),
     }
-
-
-def _notice(notice: Notice) -> dict[str, Any]:
-    about, _colon, key = notice.subject.partition(":")
-    if about == "party":
-        url = address("identity:security")
-    elif about == "enquiry":
-        url = reverse("portal:enquiry", args=[key])
-    else:
-        url = reverse("portal:case", args=[notice.subject])
-    return {"text": notice.text, "at": notice.told_at, "url": url}
 
 
 def _beside(actor: Actor) -> list[dict[str, Any]]:

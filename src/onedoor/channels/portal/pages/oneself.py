@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.casework.cases.actions import leave
@@ -24,8 +23,6 @@ from onedoor.channels.portal.export import EVERYTHING, export_of
 from onedoor.channels.portal.keeping import registers
 from onedoor.channels.portal.ownself import (
     only_oneself,
-    password_fault,
-    proof_by_password,
     proof_wanted,
 )
 from onedoor.kernel.actors import Actor
@@ -98,7 +95,6 @@ def _counts(actor: Actor) -> dict[str, int]:
     }
 
 
-@sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.ONESELF)
@@ -107,10 +103,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     actor = only_oneself(actor_of(request))
     if wanted := proof_wanted(request):
         return wanted
-    fault = password_fault(request) if request.method == "POST" else ""
-    if request.method != "POST" or fault:
-        context = {"ask_password": proof_by_password(), "fault": fault, "errors": _errors(fault)}
-        return render(request, "portal/take_along.html", context, status=422 if fault else 200)
+    if request.method != "POST":
+        return render(request, "portal/take_along.html", {})
     archive = export_of(actor)
     note_export(by=actor)
     name = _("我的信息-%(day)s.zip") % {"day": today().isoformat()}
@@ -119,10 +113,6 @@ def export(request: HttpRequest) -> HttpResponseBase:
     )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _errors(fault: str, where: str = "password") -> list[dict[str, str]]:
-    return [{"where": where, "sentence": fault}] if fault else []
 
 
 @never_cache
@@ -174,7 +164,6 @@ def _ways() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.ONESELF)
@@ -187,8 +176,6 @@ def close_account(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         if request.POST.get("sure") != "yes":
             faults["sure"] = _("先确认您看过上面的内容")
-        if fault := password_fault(request):
-            faults["password"] = fault
         if not faults:
             try:
                 leave(by=actor)
@@ -212,7 +199,6 @@ def _leaving(actor: Actor, faults: dict[str, str]) -> dict[str, Any]:
         "removed": [each for each in registers() if each.closing == "removed"],
         "kept": [each for each in registers() if each.closing == "kept"],
         "drafts": len(drafts_of(actor.party, seen_by=actor)),
-        "ask_password": proof_by_password(),
         "faults": faults,
         "errors": [{"where": key, "sentence": words} for key, words in faults.items()],
     }

@@ -21,6 +21,7 @@ from onedoor.registers.agencies.actions.keeping import (
 from onedoor.registers.agencies.actions.proposing import (
     confirm,
     decline,
+    keep_the_rest,
     propose_administrator,
     propose_grant,
     review_right,
@@ -48,6 +49,7 @@ __all__ = [
     "keep_divisions",
     "keep_post",
     "keep_published",
+    "keep_the_rest",
     "let_go",
     "propose_administrator",
     "propose_grant",

@@ -16,7 +16,7 @@ from onedoor.registers.agencies.actions.appointing import end_places, take_post
 from onedoor.registers.agencies.actions.granting import Right, give, take_authority, why_not_give
 from onedoor.registers.agencies.events import ProposalMade, ProposalSettled, RightReviewed
 from onedoor.registers.agencies.models import Appointment, Grant, Proposal, RightsCheck
-from onedoor.registers.agencies.queries.authority import quarter_of, staff_policy
+from onedoor.registers.agencies.queries.authority import quarter_of, review_of_post, staff_policy
 from onedoor.registers.agencies.queries.holding import post_called
 from onedoor.registers.agencies.rules import refuse_other_offices
 
@@ -98,6 +98,22 @@ def review_right(
         if not Proposal.objects.filter(act="cut", facts=facts, settled_at=None).exists():
             _keep("cut", facts, reason=quarter, by=by)
     return check
+
+
+@transaction.atomic
+def keep_the_rest(post: str, *, by: Actor) -> int:
+    """Keep every appointment and right of the post without a word this quarter: all, or none.
+
+    Returns how many those were.
+    """
+    rows = review_of_post(post, quarter_of(today()), on=today(), seen_by=by)
+    held = [each.pk for each, check in rows.appointments if check is None]
+    given = [each.pk for each, check in rows.grants if check is None]
+    for key in held:
+        review_right(appointment=key, verdict="keep", by=by)
+    for key in given:
+        review_right(grant=key, verdict="keep", by=by)
+    return len(held) + len(given)
 
 
 def _propose(act: str, facts: dict[str, Any], *, reason: str, by: Actor) -> Proposal:

@@ -20,26 +20,30 @@ from onedoor.registers.agencies.models import (
 from onedoor.registers.agencies.queries.holding import standing_appointments
 
 # Asked by every act on a case, so it is one plain statement.
-_GRANTED = """
-SELECT EXISTS (
-    SELECT FROM agencies_grant AS given JOIN agencies_post AS post ON post.id = given.post_id
-    WHERE post.agency_id = %(agency)s AND post.slug = %(slug)s AND given.act = %(act)s
-        AND given.service IN ('', %(service)s) AND starts_with(%(division)s, given.reach)
-        AND given.ended_at IS NULL AND (given.since IS NULL OR given.since <= %(on)s)
-        AND (given.until IS NULL OR given.until >= %(on)s))
+_STANDING = """
+FROM agencies_grant AS given JOIN agencies_post AS post ON post.id = given.post_id
+WHERE (post.agency_id, post.slug) IN (
+        SELECT split_part(seat, '/', 1), split_part(seat, '/', 2)
+        FROM unnest(%(posts)s::text[]) AS seat)
+    AND given.service IN ('', %(service)s) AND starts_with(%(division)s, given.reach)
+    AND given.ended_at IS NULL AND (given.since IS NULL OR given.since <= %(on)s)
+    AND (given.until IS NULL OR given.until >= %(on)s)
 """
 
 
 def is_granted(post: str, act: str, service: str, division: str, *, on: date) -> bool:
     """Whether the post ("agency/slug") may do this act for this service in this division."""
-    agency, _, slug = post.partition("/")
-    facts: dict[str, Any] = {
-        "agency": agency, "slug": slug, "act": act, "service": service, "division": division,
-        "on": on,
-    }  # fmt: skip
+    return (post, act) in rights_of([post], service, division, on=on)
+
+
+def rights_of(posts: list[str], service: str, division: str, *, on: date) -> set[tuple[str, str]]:
+    """(post, act) of all that these posts may do for this service in this division. One query."""
+    facts: dict[str, Any] = {"posts": posts, "service": service, "division": division, "on": on}
     with connection.cursor() as cursor:
-        cursor.execute(_GRANTED, facts)
-        return bool(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT DISTINCT post.agency_id || '/' || post.slug, given.act" + _STANDING, facts
+        )
+        return set(cursor.fetchall())
 
 
 def where_granted(posts: list[str], act: str, *, on: date) -> list[tuple[str, str, str]]:

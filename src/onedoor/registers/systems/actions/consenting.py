@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now
 from onedoor.registers.people.queries import Account
@@ -58,3 +58,10 @@ def withdraw_consent(account: Account, system_id: str, *, by: Actor) -> None:
     news = events.ConsentWithdrawn(subject=f"account:{account.pk}", system=system.pk)
     record(news, by=by)
     end_sign_ins(account=str(account.pk), system=system.pk, reason="consent-withdrawn", by=by)
+
+
+@transaction.atomic
+def forget_consents(account: str) -> None:
+    """The account is closed: its sign-ins are over, and what it agreed to is kept no more."""
+    end_sign_ins(account=account, reason="account-closed", by=SYSTEM)
+    Consent.objects.filter(account_id=account).delete()

@@ -1,0 +1,18 @@
+"""Messages of one's inbox as rows: what was told, when, and the page it is about."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from onedoor.channels.notices.queries import Notice
+
+# A case's chain is called by its number alone; others say first what they are.
+_PAGES = {"enquiry": "portal:enquiry", "mandate": "portal:mandate"}
+
+
+def message_row(notice: Notice) -> dict[str, Any]:
+    """A message with the address of what it tells about."""
+    about, _colon, key = notice.subject.partition(":")
+    page = _PAGES.get(about)
+    url = reverse(page, args=[key]) if page else reverse("portal:case", args=[notice.subject])
+    return {"text": notice.text, "at": notice.told_at, "url": url}

@@ -1,0 +1,12 @@
+"""The auditor asks for looks of some days, whoever's: found by their time."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("kernel", "0004_under_a_mandate")]
+    operations = [
+        migrations.AddIndex(
+            "reading", models.Index(fields=["-at"], name="readings_by_time"),
+        ),
+    ]
