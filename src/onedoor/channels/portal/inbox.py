@@ -13,6 +13,10 @@ _PAGES = {"enquiry": "portal:enquiry", "mandate": "portal:mandate"}
 def message_row(notice: Notice) -> dict[str, Any]:
     """A message with the address of what it tells about."""
     about, _colon, key = notice.subject.partition(":")
-    page = _PAGES.get(about)
-    url = reverse(page, args=[key]) if page else reverse("portal:case", args=[notice.subject])
+    if about == "party":
+        url = reverse("identity:security")
+    elif page := _PAGES.get(about):
+        url = reverse(page, args=[key])
+    else:
+        url = reverse("portal:case", args=[notice.subject])
     return {"text": notice.text, "at": notice.told_at, "url": url}
