@@ -80,13 +80,13 @@ def forget_the_messages(event: AccountClosed) -> None:
 
 for _kind in TOLD:
     on(_kind)(tell_the_applicant)
+    on(_kind, outside=True)(send_a_message)
 
 
 @on(AccountBound)
 def bring_what_was_told(event: AccountBound) -> None:
     """Notices go where the account went."""
     follow_the_account(event.before, event.party)
-    on(_kind, outside=True)(send_a_message)
 
 
 on(EnquiryAnswered, outside=True)(send_a_message)
