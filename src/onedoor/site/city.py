@@ -110,9 +110,9 @@ class Cast:
             represented_by=self._party(person.represented_by),
             by=SYSTEM,
         )
-        # Everybody in the sample city has shown their document at a window once.
-        prove(party, "window", basis="样例城市", by=SYSTEM)
         account = open_account(ref, self._password, party=party, by=SYSTEM)
+        # Everybody in the sample city has shown their document at a window once.
+        prove(party, "window", account=account, basis="样例城市", by=SYSTEM)
         return Actor(
             kind="person",
             ref=f"account:{account.pk}",

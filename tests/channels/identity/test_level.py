@@ -198,13 +198,14 @@ def test_a_wrong_number_a_wrong_code_and_a_holder_nobody_has_seen_prove_nothing(
     ):
         answer = browser.post("/level/licence", given)
         assert answer.status_code == 422 and "没有核对成" in answer.content.decode()
-    end_proofs(holder, "window", reason="test", by=SYSTEM)
+    mine = holder.accounts.get()
+    end_proofs(holder, "window", account=mine, reason="test", by=SYSTEM)
     try:
         assert browser.post("/level/licence", _shown(printed, holder.number)).status_code == 422
     finally:
         from onedoor.registers.people.actions import prove
 
-        prove(holder, "window", basis="样例城市", by=SYSTEM)
+        prove(holder, "window", account=mine, basis="样例城市", by=SYSTEM)
     assert assurance_of(me) == 0 and Check.objects.filter(kind="licence").count() == 4
 
 

@@ -26,9 +26,14 @@ def shown(
     **context: Any,
 ) -> HttpResponse:
     """The page; with refusals it answers with the status of the first and says them on top."""
+    context |= frame_of(request, here=here) | {"errors": errors}
+    return render(request, template, context, status=errors[0].status if errors else 200)
+
+
+def frame_of(request: HttpRequest, *, here: str) -> dict[str, Any]:
+    """What `admin/frame.html` shows around a page: whose office it is, the rail, what was done."""
     actor = actor_of(request)
-    context |= {
-        "errors": errors,
+    return {
         "now": local(now()),
         "done": done_words(request.GET.get("done", "")),
         "office": actor.office,
@@ -38,7 +43,6 @@ def shown(
         "rail_here": here,
         "rail_label": _("管理"),
     }
-    return render(request, template, context, status=errors[0].status if errors else 200)
 
 
 def back(url: str, done: str) -> HttpResponse:
@@ -90,10 +94,10 @@ def rail_of(actor: Actor) -> list[dict[str, Any]]:
         ("policy", _("工作规定"), "admin:policy", "list-details", None),
     ]
     own: dict[str, list[tuple[str, str, str, str, int | None]]] = {
-        "system": [("systems", _("接入系统"), "admin:systems", "server", None)],
+        "system": [("systems", _("接入系统"), "systems:list", "server", None)],
         "security": [
             ("proposals", _("等确认"), "admin:proposals", "signature", waiting),
-            ("systems", _("接入系统"), "admin:systems", "server", None),
+            ("systems", _("接入系统"), "systems:list", "server", None),
         ],
         "audit": [
             ("record", _("管理记录"), "admin:record", "history", None),

@@ -1,8 +1,6 @@
 """Addresses of administration."""
 
-from importlib.util import find_spec
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from onedoor.channels.admin.pages import (
     administrators,
@@ -38,5 +36,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/", review.show, name="review"),
     path("review/<slug:agency>/<slug:post>/", review.of_post, name="review-post"),
 ]
-if find_spec("onedoor.channels.admin.systems_urls"):
-    urlpatterns.append(path("systems/", include("onedoor.channels.admin.systems_urls")))

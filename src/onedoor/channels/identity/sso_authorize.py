@@ -194,7 +194,7 @@ def _ask_again(request: HttpRequest, wish: Wish, what: str, **more: str) -> Http
         return _refused(wish, told)
     # A handful is enough: a browser has few windows.
     request.session[_ASKED] = dict([*asked.items(), (key, (first, times + 1))][-6:])
-    page = address("identity:sign-in", "portal:sign-in")
+    page = reverse("identity:sign-in")
     if what == "level":
         page = address("identity:level")
     elif request.user.is_authenticated:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/password", security.password, name="password"),
     path("account/contact", security.contact, name="contact"),
     path("account/contact/drop", security.drop, name="drop-contact"),
+    path("account/elsewhere/drop", security.unlink, name="unlink"),
     path("account/sessions/others/end", security.end_others, name="end-others"),
     path("account/sessions/<int:session>/end", security.end, name="end-session"),
     path("account/no-offer", keys.no_offer, name="no-offer"),

@@ -15,7 +15,7 @@ from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
 from onedoor.registers.mandates import events as mandates
 from onedoor.registers.mandates.events import MandateNews
-from onedoor.registers.people.events import AccountBound, AccountClosed
+from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
 from onedoor.registers.people.queries import party_for
 
 TOLD = (
@@ -100,6 +100,13 @@ def forget_the_messages(event: AccountClosed) -> None:
 def bring_what_was_told(event: AccountBound) -> None:
     """Notices go where the account went."""
     follow_the_account(event.before, event.party)
+
+
+@on(AccountReleased)
+def tell_whose_account_left(event: AccountReleased) -> None:
+    """The person reads that an account was parted from them, at a window."""
+    with override("zh-hans"):
+        _tell(event, event.before, rules.released())
 
 
 for _kind in TOLD:

@@ -80,6 +80,11 @@ def answered() -> str:
     return _("您问的“谁看过我的信息”有答复了，请打开看看。")
 
 
+def released() -> str:
+    """What somebody is told from whom a window has parted an account."""
+    return _("窗口断开了一个不是您的账号。那个账号从此看不到您的任何事；您的账号照旧。")
+
+
 def of_a_mandate(event: MandateNews) -> str:
     """What both sides are told of a mandate: its kind, and what it means; no name of the other."""
     kind = kinds()[event.kind].word["zh"]

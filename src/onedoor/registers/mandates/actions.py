@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -190,6 +191,24 @@ def end_mandates_of(party: str, *, reason: str) -> None:
     live = Mandate.objects.select_for_update(of=("self",)).filter(sides, ended_at=None)
     for mandate in live.order_by("id"):
         _end(mandate, how="closed", reason=reason, by=SYSTEM)
+
+
+@transaction.atomic
+def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
+    """End what this account gave in the name of a person whose it was not, or of their firms."""
+    ref, person = f"account:{account}", UUID(giver)
+    standing = Mandate.objects.select_for_update(of=("self",)).filter(
+        Q(giver_id=person) | Q(giver__represented_by_id=person), ended_at=None
+    )
+    given = [
+        each
+        for each in standing
+        if each.agreements.filter(side="giver", by_ref=ref).exists()
+        or (each.offered_by == ref and each.confirmed_at is None)
+    ]
+    for each in given:
+        _end(each, how="window" if each.confirmed_at else "declined", reason="", by=by)
+    return len(given)
 
 
 def code_index(code: str) -> str:

@@ -1,8 +1,15 @@
-"""What this room does about news: with whoever leaves, every mandate of theirs is over."""
+"""What this room does about news: what a stranger gave away ends, and all of whoever leaves."""
 
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
-from onedoor.registers.mandates.actions import end_mandates_of
-from onedoor.registers.people.events import AccountClosed
+from onedoor.registers.mandates.actions import end_mandates_of, end_what_it_gave
+from onedoor.registers.people.events import AccountClosed, AccountReleased
+
+
+@on(AccountReleased)
+def end_what_a_strange_account_gave(event: AccountReleased) -> None:
+    """Nobody comes back by a mandate that the account itself had given under the person's name."""
+    end_what_it_gave(event.account, giver=event.before, by=SYSTEM)
 
 
 @on(AccountClosed)

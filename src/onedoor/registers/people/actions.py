@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,11 +13,10 @@ from django.db.models import Q
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import person_name
 from onedoor.kernel.events import record
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
-from onedoor.registers.people.cards import is_card, new_card, new_secret
 from onedoor.registers.people.levels import level_from
 from onedoor.registers.people.models import Account, Party, Proof, Token
 from onedoor.registers.people.numbers import NONE, index_of, read_number
@@ -38,11 +36,8 @@ from onedoor.registers.people.staff import (
 )
 
 __all__ = [
-    "Card",
     "ContactTaken",
     "LastWayIn",
-    "NumberKnown",
-    "OtherNumber",
     "bind_contact",
     "close_account",
     "close_staff_account",
@@ -52,13 +47,11 @@ __all__ = [
     "end_sessions_of",
     "is_hashed",
     "is_last_account",
-    "issue_card",
     "join",
     "keep_party",
     "lock_staff_account",
     "make_token",
     "note_export",
-    "number_party",
     "open_account",
     "open_staff_account",
     "phone_index",
@@ -219,14 +212,6 @@ class LastWayIn(Refusal):
     """这是您登录这个账号的最后一个办法，不能去掉。请先加一个别的办法。"""
 
 
-class OtherNumber(Refusal):
-    """这个账号的人已经登记了另一个证件号。请核对证件；号码确实变了，请走更正。"""
-
-
-class NumberKnown(Refusal):
-    """这个证件号已经登记在另一个人名下，不能再登记到这个账号。请给原来的登记办一张卡。"""
-
-
 def phone_index(phone: str) -> str:
     """What finds the account of a telephone (E.164)."""
     return blind_index(phone, purpose="account.phone")
@@ -284,59 +269,3 @@ def set_password(account: Account, password: str, *, by: Actor) -> None:
     account.set_password(password)
     account.save(update_fields=["password"])
     record(events.PasswordSet(subject=f"account:{account.pk}"), by=by)
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card as it is printed; the secret is shown this once and kept nowhere."""
-
-    account: Account
-    number: str
-    secret: str
-
-
-@transaction.atomic
-def issue_card(party: Party, *, by: Actor) -> Card:
-    """A card to sign in with, for somebody a named clerk has seen with their document.
-
-    A second one voids the first secret, and with it every session it opened.
-    """
-    if not by.is_staff:
-        raise NotAllowed()
-    if party.number_kind == NONE or party.kind != "person":
-        raise NotAllowed()
-    Party.objects.select_for_update().get(pk=party.pk)
-    kept = Account.objects.filter(party=party, is_active=True)
-    account = next((each for each in kept if is_card(each.login)), None)
-    if account is None:
-        account = Account(login=new_card(), party=party, opened_at=now())
-    is_new, secret = account._state.adding, new_secret()
-    account.set_password(secret)
-    account.save()
-    if is_new:
-        record(events.AccountOpened(subject=f"account:{account.pk}", clerk=False), by=by)
-    record(events.CardIssued(subject=f"party:{party.ref}", account=str(account.pk)), by=by)
-    prove(party, "window", basis=party.number_kind, by=by)
-    return Card(account, account.login, secret)
-
-
-@transaction.atomic
-def number_party(
-    party: Party, *, number_kind: str, number: str, name: str, country: str = "", by: Actor
-) -> Party:
-    """The party, known from now on by the number of a document that was seen or checked."""
-    number = read_number(number_kind, number)
-    index = index_of(number_kind, number, country)
-    party = Party.objects.select_for_update().get(pk=party.pk)
-    if party.number_kind == number_kind and party.number_index == index:
-        return party
-    if party.number_kind != NONE:
-        raise OtherNumber(where="number")
-    if Party.objects.filter(number_kind=number_kind, number_index=index).exists():
-        raise NumberKnown(where="number")
-    party.number_kind, party.number, party.number_index = number_kind, number, index
-    party.country, party.name = country, person_name(name)
-    party.save(update_fields=["number_kind", "number", "number_index", "country", "name"])
-    news = events.PartyNumbered(subject=f"party:{party.ref}", number_kind=number_kind)
-    record(news, by=by)
-    return party

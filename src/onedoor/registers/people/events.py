@@ -36,13 +36,6 @@ class ProofEnded(Event, name="party.proof-ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyNumbered(Event, name="party.numbered"):
-    """A person who had only declared themselves is now known by the number of a document."""
-
-    number_kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class ContactBound(Event, name="account.contact-bound"):
     """A telephone or a mailbox that answered leads to an account."""
 
@@ -66,6 +59,20 @@ class CardIssued(Event, name="account.card-issued"):
     """A window gave a card to sign in with; an earlier secret opens nothing."""
 
     account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepsRemoved(Event, name="account.second-steps-removed"):
+    """A window took passkeys and second steps off an account whose holder had lost them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReleased(Event, name="account.released"):
+    """An account that was not the person's own left them: it belongs to `party`, and to nobody."""
+
+    account: str
+    party: str
+    before: str
 
 
 @dataclass(frozen=True, kw_only=True)

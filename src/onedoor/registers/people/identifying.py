@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, get_random_string
 
 from onedoor.kernel.actors import Actor
@@ -19,9 +20,16 @@ from onedoor.kernel.refusals import BadInput, NotAllowed, Refusal
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
-from onedoor.registers.people.actions import keep_party, open_account, prove, standing_ways
+from onedoor.registers.people.actions import (
+    LastWayIn,
+    keep_party,
+    open_account,
+    prove,
+    standing_ways,
+)
 from onedoor.registers.people.models import Account, Check, Link, Party, Proof
 from onedoor.registers.people.numbers import KINDS, NONE, index_of, read_number
+from onedoor.registers.people.oneself import at_a_window
 
 __all__ = [
     "CHECKS_A_DAY",
@@ -31,11 +39,14 @@ __all__ = [
     "Link",
     "NotSureEnough",
     "NumberIsTaken",
+    "OtherName",
+    "OtherNumber",
     "begin_check",
     "bind_account",
     "confirm_at_window",
     "enter_by_upstream",
     "identify_oneself",
+    "is_verified",
     "join_upstream",
     "leave_upstream",
     "prove_by_licence",
@@ -74,6 +85,14 @@ class NumberIsTaken(Refusal):
 
 class AnotherNumber(Refusal):
     """您的账号已经核对过另一个证件号码。换证件了，请带新旧证件到窗口改。"""
+
+
+class OtherNumber(Refusal):
+    """这个账号的人已经登记了另一个证件号。请核对证件；号码确实变了，请走更正。"""
+
+
+class OtherName(Refusal):
+    """这个证件号登记的姓名和您填的不一样。核对证件：号码有没有看错，姓名是不是改过。"""
 
 
 class WrongHolder(BadInput):
@@ -248,18 +267,24 @@ def confirm_at_window(
 ) -> Party:
     """A clerk, by name, has seen the document and the person who holds this account.
 
-    `seen` says what was looked at, never a number. NotAllowed to anybody but a clerk.
+    `seen` says what was looked at, never a number. NotAllowed anywhere but at a window;
+    OtherNumber, OtherName, WrongHolder.
     """
-    if not by.is_staff:
+    if not at_a_window(by):
         raise NotAllowed()
     party = _party_of(account)
     number, name = read_number(kind, number), _name_read(kind, name)
-    if refusal := _why_not_ask(party, kind, number, country):
+    refusal = _why_not_ask(party, kind, number, country)
+    if isinstance(refusal, AnotherNumber):
+        raise OtherNumber(where="number")
+    if refusal:
         raise refusal
     index = index_of(kind, number, country)
     known = Party.objects.select_for_update().filter(number_kind=kind, number_index=index).first()
     if known is None:
         known = _give_number(_held(account), kind, number, name, country, by=by)
+    elif known.name != name:
+        raise OtherName(where="name")
     bind_account(account, known, by=by)
     # For this account alone: another one that claims the same number has shown nothing.
     prove(known, "window", account=account, basis=seen, by=by)
@@ -275,7 +300,7 @@ def prove_by_licence(
     """
     found = Party.objects.filter(pk=holder, kind="person").first() if holder else None
     shown = found is not None and _is_numbered(found, number)
-    seen = shown and bool(standing_ways(holder) & VERIFIED)
+    seen = found is not None and shown and is_verified(found)
     _settle(check, "match" if seen else "differs", "", by=by)
     if found is None or not seen:
         raise LicenceProvesNothing(where="code")
@@ -285,6 +310,14 @@ def prove_by_licence(
         bind_account(account, found, by=by)
         prove(found, "licence", account=account, basis=basis, by=by)
     return found
+
+
+def is_verified(party: Party) -> bool:
+    """Whether somebody has looked at this person, by whatever account they came or by none."""
+    standing = Proof.objects.filter(party=party, way__in=VERIFIED, ended_at=None)
+    # What an account proved while it was another's says nothing of this person.
+    own = Q(account=None) | Q(account__party=party)
+    return standing.filter(own, Q(until=None) | Q(until__gt=now())).exists()
 
 
 def _is_numbered(party: Party, number: str) -> bool:
@@ -436,8 +469,17 @@ def join_upstream(
 
 
 @transaction.atomic
-def leave_upstream(account: Account, provider: str, *, by: Actor) -> None:
-    """Take the link away; signing in there opens this account no more. None: nothing happens."""
-    if Link.objects.filter(account=account, provider=provider).delete()[0]:
+def leave_upstream(account: Account, provider: str, *, others: bool, by: Actor) -> None:
+    """Take the link away; signing in there opens this account no more. None: nothing happens.
+
+    `others`: a passkey is left to enter. LastWayIn when nothing is.
+    """
+    links = Link.objects.select_for_update().filter(account=account)
+    found = [each for each in links if each.provider == provider]
+    left = account.phone or account.email or account.has_usable_password() or others
+    if found and not left and len(links) == 1:
+        raise LastWayIn()
+    for link in found:
+        link.delete()
         news = events.UpstreamUnlinked(subject=f"account:{account.pk}", provider=provider)
         record(news, by=by)

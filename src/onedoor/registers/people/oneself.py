@@ -64,9 +64,9 @@ def close_account(*, keep_identity: bool, by: Actor) -> Account:
 def reopen_account(party: str, *, login: str, password: str, by: Actor) -> Account:
     """Open a closed account again for somebody who has shown at a window who they are.
 
-    Only a clerk: NotAllowed. NotFound, AlreadyOpen, LoginTaken. What was removed stays removed.
+    Only at a window: NotAllowed. NotFound, AlreadyOpen, LoginTaken. What was removed stays removed.
     """
-    if not (by.is_staff and by.posts):
+    if not at_a_window(by):
         raise NotAllowed()
     mine = Account.objects.select_for_update().filter(party_id=UUID(party))
     if mine.filter(closed_at=None).exists():
@@ -89,6 +89,11 @@ def is_last_account(*, by: Actor) -> bool:
     account = _own_account(by)
     others = Account.objects.filter(party_id=by.party, closed_at=None)
     return not others.exclude(pk=account.pk).exists()
+
+
+def at_a_window(by: Actor) -> bool:
+    """Whether a clerk acts who receives people in person."""
+    return by.is_staff and any(post.endswith("/window") for post in by.posts)
 
 
 def _own_account(by: Actor) -> Account:

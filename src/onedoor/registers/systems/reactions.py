@@ -6,11 +6,13 @@ And with an account goes what it had agreed to.
 import uuid
 from datetime import timedelta
 
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
-from onedoor.registers.people.events import AccountClosed
+from onedoor.registers.people.events import AccountClosed, AccountReleased
 from onedoor.registers.systems.actions.consenting import forget_consents
+from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
 from onedoor.registers.systems.events import SignInEnded
 from onedoor.registers.systems.models import SignedIn
@@ -26,6 +28,12 @@ _WORTH_TELLING = timedelta(days=2)
 def forget_what_was_agreed(event: AccountClosed) -> None:
     """Whoever closed an account is signed in nowhere, and has agreed to nothing any more."""
     forget_consents(event.subject.removeprefix("account:"))
+
+
+@on(AccountReleased)
+def end_sign_ins_of_a_strange_account(event: AccountReleased) -> None:
+    """An account parted from a person is signed in at no system any more."""
+    end_sign_ins(account=event.account, reason="released", by=SYSTEM)
 
 
 @on(SignInEnded, outside=True)

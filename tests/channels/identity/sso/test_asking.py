@@ -19,7 +19,7 @@ from tests.world import World
 
 from onedoor.channels.identity.sso_sessions import sign_ins_follow_sessions
 from onedoor.registers.people.actions import end_proofs
-from onedoor.registers.people.queries import Party
+from onedoor.registers.people.queries import Account
 from onedoor.registers.systems.actions import (
     consent,
     end_sessions_that_are_gone,
@@ -58,8 +58,8 @@ def enter(world: World) -> Enter:
     return open_browser
 
 
-def party_of(login: str) -> Party:
-    return get_user_model().objects.select_related("party").get(login=login).party
+def account_of(login: str) -> Account:
+    return get_user_model().objects.select_related("party").get(login=login)
 
 
 # --- how surely ---
@@ -110,7 +110,8 @@ def test_a_system_that_needs_a_level_is_not_talked_out_of_it(world: World, enter
     program = Program(*a_system(level=3))
     browser = enter(program)
     assert "code" in came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:1")))
-    end_proofs(party_of(CITIZEN), "window", reason="test", by=world.cast(CITIZEN))
+    me = account_of(CITIZEN)
+    end_proofs(me.party, "window", account=me, reason="test", by=world.cast(CITIZEN))
     assert led_to(browser.get(program.wish(acr_values="urn:onedoor:acr:1"))) == reverse(
         "identity:level"
     )
@@ -119,7 +120,7 @@ def test_a_system_that_needs_a_level_is_not_talked_out_of_it(world: World, enter
     # Shown again, for those who come after.
     from onedoor.registers.people.actions import prove
 
-    prove(party_of(CITIZEN), "window", by=world.cast(CITIZEN))
+    prove(me.party, "window", account=me, by=world.cast(CITIZEN))
 
 
 # --- how lately ---
@@ -192,7 +193,7 @@ def test_the_page_says_who_asks_what_why_and_what_is_not_given(
     for said in ("出版物管理系统", "核对来办事的人是谁", "出版管理条例 第三十五条", "姓名或名称",
                  "手机号", "不会给的", "同意，继续", "不同意"):  # fmt: skip
         assert said in text, said
-    party = party_of(CITIZEN)
+    party = account_of(CITIZEN).party
     assert party.name in text
     assert party.phone not in text
     assert party.number not in text
@@ -211,7 +212,7 @@ def test_only_what_was_approved_asked_for_and_agreed_is_given_and_each_giving_le
     browser = enter(program, agreed=("name", "phone"))
     tokens = program.redeems(program.code_by(browser, scope="openid profile")).json()
     given = program.facts(tokens["access_token"]).json()
-    party = party_of(CITIZEN)
+    party = account_of(CITIZEN).party
     assert given == {"sub": claims(tokens)["sub"], "name": party.name}
     wider = program.redeems(program.code_by(browser, scope="openid profile phone")).json()
     assert program.facts(wider["access_token"]).json()["phone_number"] == party.phone

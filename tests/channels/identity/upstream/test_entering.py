@@ -220,3 +220,28 @@ def test_whoever_uses_another_address_of_ours_is_brought_to_the_right_one_first(
     settings.ALLOWED_HOSTS = ["testserver", "other.host"]
     moved = Client(HTTP_HOST="other.host").get("/upstream/national?next=/mine")
     assert moved.url == "http://testserver/upstream/national?next=/mine"
+
+
+def test_unlinking_closes_that_door_and_nothing_else(browser: Browser) -> None:
+    browser.national()
+    account = browser.account
+    assert account
+    page = browser.ours.get("/account/security").content.decode()
+    assert "国家和省的账号" in page and "解除" in page
+    # The last way in stays.
+    kept = browser.ours.post("/account/elsewhere/drop", {"provider": "national"})
+    assert kept.status_code == 409 and Link.objects.filter(account=account).count() == 1
+    account.email = "somebody@example.org"
+    account.save()
+    done = browser.ours.post("/account/elsewhere/drop", {"provider": "national"})
+    assert done.status_code == 302 and not Link.objects.filter(account=account).exists()
+    assert "还没有连上" in browser.ours.get("/account/security").content.decode()
+    assert entries_of(f"account:{account.pk}")[-1].name == "account.unlinked"
+
+
+def test_nobody_unlinks_for_another(browser: Browser, configured: dict[str, Any]) -> None:
+    browser.national()
+    stranger = Browser()
+    stranger.national(who="li_qiang")
+    stranger.ours.post("/account/elsewhere/drop", {"provider": "national"})
+    assert browser.account and Link.objects.filter(account=browser.account).exists()

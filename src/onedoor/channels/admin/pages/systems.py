@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onedoor.channels.admin.shown import frame_of
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now
@@ -45,7 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = [_row(each, names) for each in found]
     waiting = sum(each.state == "proposed" for each in found)
     context = {"rows": rows, "office": actor.office, "waiting": waiting}
-    return render(request, "admin/systems/list.html", context)
+    return _page(request, "list", context)
 
 
 def _agency_names(found: list[System]) -> dict[str, str]:
@@ -82,7 +83,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             raise
         return _sheet(request, typed, refusal)
     context = {"system": system, "secret": secret, "issuer": issuer()}
-    return render(request, "admin/systems/secret.html", context)
+    return _page(request, "secret", context)
 
 
 def _sheet(
@@ -107,7 +108,12 @@ def _sheet(
             *({"value": str(each.level), "label": each.called()} for each in levels()),
         ],
     }
-    return render(request, "admin/systems/propose.html", context, status=422 if errors else 200)
+    return render(
+        request,
+        "admin/systems/propose.html",
+        frame_of(request, here="systems") | context,
+        status=422 if errors else 200,
+    )
 
 
 @never_cache
@@ -146,7 +152,12 @@ def _shown(request: HttpRequest, found: System, refusal: Refusal | None = None) 
         "may_stop": found.state == "approved" and actor.office in ("system", "security"),
         "level": next((each.called() for each in levels() if each.level == found.level), ""),
     }
-    return render(request, "admin/systems/system.html", context, status=422 if errors else 200)
+    return render(
+        request,
+        "admin/systems/system.html",
+        frame_of(request, here="systems") | context,
+        status=422 if errors else 200,
+    )
 
 
 @never_cache
@@ -168,4 +179,11 @@ def keys(request: HttpRequest) -> HttpResponse:
             word, tone = _("只用来核对旧的"), "plain"
         rows.append({"key": key, "word": word, "tone": tone})
     context = {"rows": rows, "may": actor.office in ("system", "security")}
-    return render(request, "admin/systems/keys.html", context)
+    return _page(request, "keys", context)
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    framed = frame_of(request, here="systems") | context
+    return render(request, f"admin/systems/{name}.html", framed, status=status)

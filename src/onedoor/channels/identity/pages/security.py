@@ -20,12 +20,16 @@ from onedoor.channels.identity.actions import end_session, end_sessions
 from onedoor.channels.identity.contacts import Contact, countries, read_contact
 from onedoor.channels.identity.devices import device_words
 from onedoor.channels.identity.pages.entering import LONGEST_PASSWORD, send_code
+from onedoor.channels.identity.pages.upstream import begin_address
 from onedoor.channels.identity.queries import keys_of, sessions_of
 from onedoor.channels.look.doors import Door, View, actor_of, entrance, proven_lately
+from onedoor.channels.look.words import say
+from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.people.actions import drop_contact, set_password
 from onedoor.registers.people.cards import is_card
-from onedoor.registers.people.queries import Account
+from onedoor.registers.people.identifying import leave_upstream
+from onedoor.registers.people.queries import Account, links_of
 
 
 def freshly(view: View) -> View:
@@ -63,6 +67,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "has_password": account.has_usable_password(),
         "passkeys": [each for each in keys if each.type == "webauthn"],
         "two_steps": two_steps,
+        **_elsewhere(request, account),
         "codes_left": len(codes.get_unused_codes()) if codes and two_steps else 0,
         "sessions": [
             {
@@ -76,6 +81,29 @@ def security(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "identity/security.html", context)
+
+
+def _elsewhere(request: HttpRequest, account: Account) -> dict[str, list[dict[str, Any]]]:
+    """The providers by which this account is entered, and those by which it could be."""
+    linked = links_of(account, seen_by=actor_of(request))
+    known = {each.code: say(each.name) for each in port("upstreams").all()}
+    free = set(known) - {each.provider for each in linked} if account.party_id else set()
+    here = reverse("identity:security")
+    return {
+        "links": [
+            {
+                "code": each.provider,
+                "word": known.get(each.provider, each.provider),
+                "used": each.used_at,
+            }
+            for each in linked
+        ],
+        "to_link": [
+            {"word": word, "url": begin_address(code, onward=here, join=True)}
+            for code, word in known.items()
+            if code in free
+        ],
+    }
 
 
 @never_cache
@@ -178,3 +206,16 @@ def drop(request: HttpRequest) -> HttpResponse:
     others = bool(keys_of(account.pk, "webauthn"))
     drop_contact(account, kind, others=others, by=actor_of(request))
     return redirect("identity:security")
+
+
+@never_cache
+@require_POST
+@entrance(Door.SIGNED_IN)
+@freshly
+def unlink(request: HttpRequest) -> HttpResponse:
+    """Signing in at that provider opens this account no more."""
+    account = account_here(request)
+    others = bool(keys_of(account.pk, "webauthn"))
+    provider = request.POST.get("provider", "")
+    leave_upstream(account, provider, others=others, by=actor_of(request))
+    return redirect(reverse("identity:security") + "#elsewhere")

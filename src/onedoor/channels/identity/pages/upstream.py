@@ -73,7 +73,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         }
         for each in port("upstreams").all()
     ]
-    context = {"rows": rows, "other": address("identity:sign-in", "portal:sign-in")}
+    context = {"rows": rows, "other": reverse("identity:sign-in")}
     return render(request, "identity/upstream.html", context)
 
 

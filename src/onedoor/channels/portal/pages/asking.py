@@ -23,7 +23,7 @@ from onedoor.registers.agencies.queries import agencies
 
 @never_cache
 @require_safe
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def readings(request: HttpRequest) -> HttpResponse:
     """Who has looked at my data, when and why: every look by anybody but myself."""
     actor = only_oneself(actor_of(request))
@@ -58,7 +58,7 @@ def _row(file: EnquiryFile) -> dict[str, Any]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def ask(request: HttpRequest, reading: int) -> HttpResponse:
     """One question about one look; sent, it is an enquiry with a day for its answer."""
     actor, refusal = only_oneself(actor_of(request)), None
@@ -89,7 +89,7 @@ def _look(reading: int, actor: Actor) -> Any:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def enquiry(request: HttpRequest, enquiry: UUID) -> HttpResponse:
     """The question, the answer, and whether it was one."""
     actor = only_oneself(actor_of(request))

@@ -39,7 +39,7 @@ from onedoor.registers.people.queries import account_for, party_for, proofs_of, 
 
 @never_cache
 @require_safe
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def held(request: HttpRequest) -> HttpResponse:
     """Every register that keeps something about me: what, whence, why, how long, who sees it."""
     actor = only_oneself(actor_of(request))
@@ -97,7 +97,7 @@ def _counts(actor: Actor) -> dict[str, int]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def export(request: HttpRequest) -> HttpResponseBase:
     """A copy of everything, made at once, for whoever just showed who they are."""
     actor = only_oneself(actor_of(request))
@@ -117,7 +117,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def settings(request: HttpRequest) -> HttpResponse:
     """How pages look, by what ways I am told, and the way to signing in and security."""
     actor = only_oneself(actor_of(request))
@@ -154,7 +154,7 @@ def _ways() -> list[dict[str, Any]]:
         {"word": _("实名等级"), "note": _("现在是几级，怎么升"), "url": address("identity:level"),
          "icon": "shield-check"},
         {"word": _("连接的账号和应用"), "note": _("用这个账号登录过哪些系统"),
-         "url": address("identity:connected"), "icon": "link"},
+         "url": address("sso:connected"), "icon": "link"},
         {"word": _("家人和授权"), "note": _("我替谁办，谁替我办"),
          "url": address("portal:mandates"), "icon": "users"},
         {"word": _("带走一份我的信息"), "note": _("一个压缩包，人和机器都能读"),
@@ -166,7 +166,7 @@ def _ways() -> list[dict[str, Any]]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.PARTY)
+@entrance(Door.ONESELF)
 def close_account(request: HttpRequest) -> HttpResponseBase:
     """First what ends and what must stay, and why; then, when it is still wanted, the end."""
     actor = only_oneself(actor_of(request))
