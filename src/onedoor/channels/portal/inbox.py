@@ -4,19 +4,22 @@ from typing import Any
 
 from django.urls import reverse
 
+from onedoor.channels.look.addressing import address
 from onedoor.channels.notices.queries import Notice
 
 # A case's chain is called by its number alone; others say first what they are.
 _PAGES = {"enquiry": "portal:enquiry", "mandate": "portal:mandate"}
+# About oneself: a page without a key.
+_OWN = {"party": "identity:security"}
 
 
 def message_row(notice: Notice) -> dict[str, Any]:
     """A message with the address of what it tells about."""
     about, _colon, key = notice.subject.partition(":")
-    if about == "party":
-        url = reverse("identity:security")
-    elif page := _PAGES.get(about):
-        url = reverse(page, args=[key])
+    if about in _OWN:
+        url = address(_OWN[about])
+    elif about in _PAGES:
+        url = reverse(_PAGES[about], args=[key])
     else:
         url = reverse("portal:case", args=[notice.subject])
     return {"text": notice.text, "at": notice.told_at, "url": url}
