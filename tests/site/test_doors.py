@@ -83,7 +83,7 @@ UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
-    "desk:people": {"window", "clerk next town", "clerk elsewhere"},
+    "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:retry": {"supervisor"},
@@ -218,7 +218,7 @@ class Town:
 
     def _person(self) -> Sample:
         citizen = get_user_model().objects.get(login=CITIZEN)
-        windows = frozenset({"window", "clerk next town", "clerk elsewhere"})
+        windows = frozenset({"window", "substitute", "clerk next town", "clerk elsewhere"})
         return Sample(str(citizen.party_id), windows)
 
     def _case(self, state: str, handlers: frozenset[str]) -> Sample:
