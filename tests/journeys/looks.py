@@ -17,8 +17,12 @@ from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
+from onedoor.channels.look.doors import actor_for
+from onedoor.kernel.actors import ANYONE, SYSTEM
+from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
-from onedoor.registers.people.queries import account_called
+from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
+from onedoor.registers.people.queries import Party, account_called, account_reached_by
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
@@ -194,6 +198,45 @@ def _somebody(scenery: Scenery) -> str:
     account = account_called(CITIZEN)
     assert account and account.party
     return reverse("desk:person", args=[account.party.pk])
+
+
+def _strange_beside_own(scenery: Scenery) -> str:
+    """Somebody verified, under whose number a stranger's account lies too."""
+    party = _of_number("652999199001010011", "麦麦提·吐尔逊")
+    mine = open_account("look-own", PASSWORD, party=party, by=SYSTEM)
+    prove(party, "window", account=mine, by=SYSTEM)
+    strange = open_account("look-strange", PASSWORD, party=party, by=SYSTEM)
+    prove(party, "register", account=strange, by=SYSTEM)
+    return reverse("desk:person", args=[party.pk])
+
+
+def _who_left(scenery: Scenery) -> str:
+    party = _of_number("65299919900101002X", "帕提古丽")
+    account = open_account("look-left", PASSWORD, party=party, by=SYSTEM)
+    if account.closed_at is None:
+        close_account(keep_identity=True, by=actor_for(account))
+    return reverse("desk:person", args=[party.pk])
+
+
+def _of_number(number: str, name: str) -> Party:
+    body = number[:17]
+    return keep_party(
+        kind="person", name=name, number_kind="citizen", number=body + iso7064_mod11_2(body),
+        by=SYSTEM,
+    )  # fmt: skip
+
+
+def _says_whose_account(visitor: Visitor) -> None:
+    visitor.types("证件号码", "652999199001010038"[:17] + iso7064_mod11_2("65299919900101003"))
+    visitor.types("姓名", "阿里木")
+    visitor.types("本人已有的账号", "look-mail@example.org")
+    visitor.presses("找这个人")
+
+
+def _whose_account(scenery: Scenery) -> str:
+    if account_reached_by(email="look-mail@example.org") is None:
+        join("阿里木", email="look-mail@example.org", by=ANYONE)
+    return reverse("desk:people")
 
 
 def _gives_a_card(visitor: Visitor) -> None:
@@ -438,6 +481,13 @@ DESK = [
     Look("desk:people", "nothing typed", at("desk:people"), WINDOW, does=presses("找这个人"),
          faults=True),
     Look("desk:person", "found", _somebody, WINDOW),
+    Look("desk:people", "whose account", _whose_account, WINDOW, does=_says_whose_account),
+    Look("desk:person", "a strange account", _strange_beside_own, WINDOW),
+    Look("desk:person", "no account chosen", _strange_beside_own, WINDOW,
+         does=presses("我当面核对过了"), faults=True),
+    Look("desk:person", "who left", _who_left, WINDOW),
+    Look("desk:person", "no basis", _who_left, WINDOW,
+         does=presses("当面核对过了，重新开通"), faults=True),
     Look("desk:person", "a card", _somebody, WINDOW, does=_gives_a_card),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
 ]  # fmt: skip

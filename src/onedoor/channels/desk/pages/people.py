@@ -195,8 +195,8 @@ def _way_words(account: Account) -> str:
         return _("手机 %(phone)s") % {"phone": mask_phone(account.phone.removeprefix("+86"))}
     if account.email:
         name, _at, host = account.email.partition("@")
-        return _("邮箱 %(mail)s") % {"mail": f"{name[:1]}***@{host}"}
-    return _("账号 %(login)s") % {"login": f"{account.login[:2]}***"}
+        return _("邮箱 %(mail)s") % {"mail": f"{name[:1]}***{name[-1:]}@{host}"}
+    return _("账号 %(login)s") % {"login": f"{account.login[:2]}***{account.login[-2:]}"}
 
 
 @never_cache
