@@ -44,7 +44,8 @@ def ask(*specs: dict[str, Any]) -> list[dict[str, Any]]:
     answers = []
     for process in processes:
         assert process.stdout is not None
-        answers.append(json.loads(process.stdout.read()))
+        with process.stdout as said:
+            answers.append(json.loads(said.read()))
         process.wait()
     return answers
 
@@ -81,6 +82,10 @@ class Line:
         if length := _LENGTH.search(self.got, 0, head + 2):
             return len(self.got) >= head + 4 + int(length[1])
         return self.got.endswith(b"0\r\n\r\n")
+
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
 
     def takes(self) -> None:
         """Some more of the answer; ConnectionError when the other side has hung up."""
@@ -198,13 +203,18 @@ def _over_and_over(spec: dict[str, Any], clients: int, work: Work) -> dict[str, 
                 told = work(line, who, number)
             except Exception as error:
                 # A client that fell silent would be a round without figures, or with half of them.
-                told, line = f"{type(error).__name__}: {error}".encode(), None
+                told = f"{type(error).__name__}: {error}".encode()
+                if line:
+                    line.close()
+                line = None
                 time.sleep(0.05)
             finished = time.perf_counter()
             if told:
                 wrong.append(told)
             elif begin <= finished < end:
                 took.append(finished - started)
+        if line:
+            line.close()
 
     threads = [threading.Thread(target=client, args=(who,)) for who in range(clients)]
     for thread in threads:
