@@ -30,9 +30,7 @@ def measure(town: Town, server: Server, *, rounds: int, seconds: float) -> dict[
     flow, floor, busy = [], [], []
     for turn in range(1, rounds + 1):
         before = cpu_of_family(server.pid)
-        (answer,) = load.ask(spec | {"seconds": seconds, "round": turn})
-        if answer["wrong"]:
-            raise RuntimeError(f"an application was refused: {answer['last_wrong'][:2000]}")
+        answer = load.ask_well("applications", spec | {"seconds": seconds, "round": turn})
         flow.append(answer["rate"])
         made = answer["rate"] * (seconds + load._WARM_UP)
         busy.append((cpu_of_family(server.pid) - before) / made * 1000)

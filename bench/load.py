@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from base64 import b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,8 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)", re.IGNORECASE)
 _WARM_UP = 0.5
 # Larger than an answer, smaller than what makes the allocator ask the system for memory.
 _AT_ONCE = 32768
+# An answer that takes longer will not come any more.
+_PATIENCE = 20.0
 
 
 def ask(*specs: dict[str, Any]) -> list[dict[str, Any]]:
@@ -46,11 +49,27 @@ def ask(*specs: dict[str, Any]) -> list[dict[str, Any]]:
     return answers
 
 
+def ask_well(what: str, spec: dict[str, Any]) -> dict[str, Any]:
+    """What one process counted; RuntimeError with the answer when any was wrong, or none came."""
+    (answer,) = ask(spec)
+    if answer["wrong"]:
+        raise RuntimeError(f"{what}: {answer['wrong']} went wrong: {answer['last_wrong'][:2000]}")
+    if not answer["took"]:
+        raise RuntimeError(f"{what}: of {answer['all']} begun, none was over in time")
+    return answer
+
+
+def middle_and_slow(took: list[float]) -> tuple[float, float]:
+    """The median and the 95th percentile of these times."""
+    ordered = sorted(took)
+    return ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
+
+
 class Line:
     """One connection with one request under way."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self.socket = socket.create_connection((host, port))
+    def __init__(self, host: str, port: int, patience: float | None = None) -> None:
+        self.socket = socket.create_connection((host, port), timeout=patience)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.got = b""
 
@@ -62,6 +81,21 @@ class Line:
         if length := _LENGTH.search(self.got, 0, head + 2):
             return len(self.got) >= head + 4 + int(length[1])
         return self.got.endswith(b"0\r\n\r\n")
+
+    def takes(self) -> None:
+        """Some more of the answer; ConnectionError when the other side has hung up."""
+        more = self.socket.recv(_AT_ONCE)
+        if not more:
+            raise ConnectionError(f"hung up after {self.got[:200]!r}")
+        self.got += more
+
+    def asks(self, request: bytes) -> bytes:
+        """The whole answer to one request."""
+        self.got = b""
+        self.socket.sendall(request)
+        while not self.whole():
+            self.takes()
+        return self.got
 
 
 def pages(spec: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +116,7 @@ def pages(spec: dict[str, Any]) -> dict[str, Any]:
     while (moment := time.perf_counter()) < end:
         for key, _ in selector.select(0.1):
             line = key.data
-            line.got += line.socket.recv(_AT_ONCE)
+            line.takes()
             if line.whole():
                 everything += 1
                 counted += moment >= begin
@@ -104,69 +138,85 @@ def applications(spec: dict[str, Any]) -> dict[str, Any]:
         f"Content-Type: multipart/form-data; boundary={spec['boundary']}\r\n"
         "Content-Length: {length}\r\n\r\n"
     )
-    begin = time.perf_counter() + _WARM_UP
-    end = begin + spec["seconds"]
-    counts: list[tuple[int, int, bytes]] = []
 
-    def send(who: int) -> None:
-        line, sent, wrong, last = Line("127.0.0.1", spec["port"]), 0, 0, b""
-        number = 0
-        while (moment := time.perf_counter()) < end:
-            number += 1
-            own = f"{spec['round']:04d}{who:04d}{number:08d}"
-            agency = spec["agencies"][number % len(spec["agencies"])]
-            content = body.replace(b"OWN-NUMBER-HERE-", own.encode())
-            content = content.replace(b"AGENCY-HERE", agency.encode())
-            key = spec["keys"][number % len(spec["keys"])]
-            top = head.format(key=key, own=own, length=len(content))
-            line.got = b""
-            line.socket.sendall(top.encode() + content)
-            while not line.whole():
-                line.got += line.socket.recv(_AT_ONCE)
-            if line.got.startswith(b"HTTP/1.1 201"):
-                sent += moment >= begin
-            else:
-                wrong, last = wrong + 1, line.got
-        counts.append((sent, wrong, last))
+    def send(line: Line, who: int, number: int) -> bytes:
+        own = f"{spec['round']:04d}{who:04d}{number:08d}"
+        agency = spec["agencies"][number % len(spec["agencies"])]
+        content = body.replace(b"OWN-NUMBER-HERE-", own.encode())
+        content = content.replace(b"AGENCY-HERE", agency.encode())
+        key = spec["keys"][number % len(spec["keys"])]
+        got = line.asks(head.format(key=key, own=own, length=len(content)).encode() + content)
+        return b"" if got.startswith(b"HTTP/1.1 201") else got
 
-    threads = [threading.Thread(target=send, args=(who,)) for who in range(spec["connections"])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return {
-        "rate": sum(sent for sent, _, _ in counts) / spec["seconds"],
-        "wrong": sum(wrong for _, wrong, _ in counts),
-        "last_wrong": next((last.decode(errors="replace") for _, _, last in counts if last), ""),
-        "cpu": time.process_time(),
-    }
+    return _over_and_over(spec, spec["connections"], send)
 
 
 def sign_ons(spec: dict[str, Any]) -> dict[str, Any]:
     """Whole flows of single sign-on, each with a code, a verifier and tokens of its own."""
+
+    def flow(line: Line, who: int, number: int) -> bytes:
+        return _one_flow(line, spec, spec["sessions"][who])
+
+    return _over_and_over(spec, len(spec["sessions"]), flow)
+
+
+def sign_ins(spec: dict[str, Any]) -> dict[str, Any]:
+    """Sign-ins by login and password, each as a browser that was never here before."""
+    everybody, clients = spec["logins"], spec["connections"]
+
+    def enter(line: Line, who: int, number: int) -> bytes:
+        # Each client has people of its own, and they take turns.
+        mine = everybody[who::clients]
+        return _one_sign_in(line, spec, mine[number % len(mine)])
+
+    return _over_and_over(spec, clients, enter)
+
+
+# One whole unit of work on a connection: what was answered wrongly, or nothing.
+Work = Callable[[Line, int, int], bytes]
+
+
+def _over_and_over(spec: dict[str, Any], clients: int, work: Work) -> dict[str, Any]:
+    """So many clients work until the time is over; whatever goes wrong is counted and told.
+
+    A unit counts when it is *finished* within the time, as with pages; begun before or not.
+    """
     begin = time.perf_counter() + _WARM_UP
     end = begin + spec["seconds"]
-    counts: list[tuple[int, int, int, bytes]] = []
+    took: list[float] = []
+    everything: list[None] = []
+    wrong: list[bytes] = []
 
-    def sign_on(session: str) -> None:
-        line, counted, everything, wrong, last = Line("127.0.0.1", spec["port"]), 0, 0, 0, b""
-        while (moment := time.perf_counter()) < end:
-            everything += 1
-            told = _one_flow(line, spec, session)
-            counted += moment >= begin and not told
-            wrong, last = wrong + bool(told), told or last
-        counts.append((counted, everything, wrong, last))
+    def client(who: int) -> None:
+        line: Line | None = None
+        number = 0
+        while (started := time.perf_counter()) < end:
+            number += 1
+            everything.append(None)
+            try:
+                line = line or Line("127.0.0.1", spec["port"], _PATIENCE)
+                told = work(line, who, number)
+            except Exception as error:
+                # A client that fell silent would be a round without figures, or with half of them.
+                told, line = f"{type(error).__name__}: {error}".encode(), None
+                time.sleep(0.05)
+            finished = time.perf_counter()
+            if told:
+                wrong.append(told)
+            elif begin <= finished < end:
+                took.append(finished - started)
 
-    threads = [threading.Thread(target=sign_on, args=(each,)) for each in spec["sessions"]]
+    threads = [threading.Thread(target=client, args=(who,)) for who in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     return {
-        "rate": sum(counted for counted, _, _, _ in counts) / spec["seconds"],
-        "all": sum(everything for _, everything, _, _ in counts),
-        "wrong": sum(wrong for _, _, wrong, _ in counts),
-        "last_wrong": next((last.decode(errors="replace") for *_, last in counts if last), ""),
+        "rate": len(took) / spec["seconds"],
+        "took": [round(each * 1000, 2) for each in took],
+        "all": len(everything),
+        "wrong": len(wrong),
+        "last_wrong": wrong[-1].decode(errors="replace") if wrong else "",
         "cpu": time.process_time(),
     }
 
@@ -201,23 +251,40 @@ def _one_flow(line: Line, spec: dict[str, Any], session: str) -> bytes:
     return b"" if got.startswith(b"HTTP/1.1 200") and b'"phone_number"' in got else got
 
 
+def _one_sign_in(line: Line, spec: dict[str, Any], login: str) -> bytes:
+    """Open the page, send the form; the answer that was wrong, or nothing."""
+    got = _said(line, "GET /sign-in", "Accept-Language: zh-CN\r\n")
+    form = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', got)
+    cookie = _cookie(got, spec["form"])
+    if not form or not cookie:
+        return got
+    body = urlencode({
+        "csrfmiddlewaretoken": form[1].decode(), "login": login, "password": spec["password"],
+    })  # fmt: skip
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    got = _said(line, "POST /sign-in", f"Cookie: {cookie}\r\n{kind}", body)
+    return b"" if got.startswith(b"HTTP/1.1 302") and _cookie(got, spec["cookie"]) else got
+
+
+def _cookie(answer: bytes, name: str) -> str:
+    """The cookie of this name that an answer sets, as a browser sends it back."""
+    found = re.search(rb"\r\nset-cookie: *(%s=[^;\r]+)" % name.encode(), answer, re.IGNORECASE)
+    return found[1].decode() if found else ""
+
+
 def _said(line: Line, what: str, headers: str, body: str = "") -> bytes:
     """One request and its whole answer."""
     length = f"Content-Length: {len(body)}\r\n" if body else ""
-    line.got = b""
-    line.socket.sendall(
-        f"{what} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}{length}\r\n{body}".encode()
-    )
-    while not line.whole():
-        line.got += line.socket.recv(_AT_ONCE)
-    return line.got
+    return line.asks(f"{what} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}{length}\r\n{body}".encode())
 
 
 def main() -> None:
     """Do what standard input says."""
     spec = json.load(sys.stdin)
-    what = {"pages": pages, "applications": applications, "sign_ons": sign_ons}[spec.pop("what")]
-    json.dump(what(spec), sys.stdout)
+    known = {
+        "pages": pages, "applications": applications, "sign_ons": sign_ons, "sign_ins": sign_ins,
+    }  # fmt: skip
+    json.dump(known[spec.pop("what")](spec), sys.stdout)
 
 
 if __name__ == "__main__":

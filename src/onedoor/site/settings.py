@@ -152,6 +152,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Scrypt costs a thief memory as well as time, and us a third less time than the others below;
+# what those once hashed still opens, and is hashed anew when it does.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
 LANGUAGE_CODE = "zh-hans"
 # A language joins when its catalogue does; before that, a browser that prefers it would be shown
 # half a page in it: the words of packs, inside sentences in Chinese.

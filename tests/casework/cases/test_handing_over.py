@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from tests.channels.identity.sso.systems import a_system
 from tests.world import World
 
 from onedoor.casework.cases import actions as cases
@@ -24,6 +25,7 @@ from onedoor.registers.agencies.refusals import (
     SuccessorNeedsAppointing,
 )
 from onedoor.registers.people.actions import open_account
+from onedoor.registers.systems.actions import begin_sign_in
 
 BODY = "press-aksu-city"
 WINDOW = f"{BODY}/window"
@@ -64,6 +66,8 @@ def test_a_successor_sees_everything_at_once_and_the_leaver_nothing(office: Worl
     client.force_login(leaver)
     assert client.get(reverse("desk:inbox")).status_code == 200
     assert case not in [row.case for row in inbox(seen_by=actor(COLLEAGUE))]
+    session = client.session.session_key
+    elsewhere = begin_sign_in(a_system()[0], leaver, str(session), by=actor(LEAVER))
     done = cases.hand_over_post(leaver.pk, WINDOW, successor=successor.pk, by=head())
     assert done.tasks == 1
     assert [row.case for row in inbox(seen_by=actor(COLLEAGUE))] == [case]
@@ -71,6 +75,8 @@ def test_a_successor_sees_everything_at_once_and_the_leaver_nothing(office: Worl
     # The session ended with the post: the way back is through the sign-in.
     answer = client.get(reverse("desk:inbox"))
     assert answer.status_code == 302 and "sign-in" in answer.headers["Location"]
+    elsewhere.refresh_from_db()
+    assert elsewhere.ended_at is not None, "nor is the leaver left signed in at another system"
     file = case_for(case.number, seen_by=actor(COLLEAGUE))
     said = chronicle(file, history_of(case, seen_by=actor(COLLEAGUE)))
     assert said[0].title == "经办的人离岗，换人接着办"

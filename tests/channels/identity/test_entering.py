@@ -1,6 +1,7 @@
 """Everybody gets in: by telephone of any country, by mail, by password; with any name."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from tests.channels.identity.person import Person, code_for, words_of
 from tests.world import World
@@ -125,6 +126,19 @@ def test_a_password_still_opens_and_leads_on() -> None:
     assert "填写密码" in words_of(step)
     answer = person.sends("/sign-in", login="ayigul", password=PASSWORD, next="/mine/readings")
     assert answer.url == "/mine/readings"
+
+
+def test_what_another_way_hashed_still_opens_once_right_and_is_hashed_anew() -> None:
+    """Passwords kept before scrypt came first are no reason to lock anybody out."""
+    ayigul = Account.objects.filter(login="ayigul")
+    ayigul.update(password=make_password(PASSWORD, hasher="pbkdf2_sha256"))
+    assert Person().sends("/sign-in", login="ayigul", password=PASSWORD + "!").status_code == 422
+    assert ayigul.get().password.startswith("pbkdf2_sha256$")
+    assert Person().sends("/sign-in", login="ayigul", password=PASSWORD).status_code == 302
+    # Parameters as OWASP prints them for scrypt.
+    assert ayigul.get().password.startswith("scrypt$16384$")
+    assert ayigul.get().password.split("$")[3:5] == ["8", "5"]
+    assert Person().sends("/sign-in", login="ayigul", password=PASSWORD).status_code == 302
 
 
 def test_at_least_four_other_ways_stand_beside_a_code_that_does_not_come() -> None:

@@ -10,7 +10,9 @@ from django.db.models import F
 from onedoor.channels.identity.limits import Count, Limit
 from onedoor.channels.identity.models import Spent, Tally
 from onedoor.channels.identity.queries import key_of
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.time import now
+from onedoor.registers.systems.actions import end_sign_ins
 
 # One statement: of two processes that count at the same moment, neither is forgotten.
 _COUNT = """
@@ -56,7 +58,7 @@ def end_session(account: UUID, session: int) -> bool:
     found = UserSession.objects.filter(user_id=account, pk=session).first()
     if found is None:
         return False
-    found.end()
+    _end(found)
     return True
 
 
@@ -66,8 +68,14 @@ def end_sessions(account: UUID, *, but: str = "") -> int:
         each for each in UserSession.objects.filter(user_id=account) if each.session_key != but
     ]
     for each in others:
-        each.end()
+        _end(each)
     return len(others)
+
+
+def _end(session: UserSession) -> None:
+    """The session, and with it whatever systems it opened: they are told now, not by the timer."""
+    end_sign_ins(session_key=session.session_key, reason="session-ended", by=SYSTEM)
+    session.end()
 
 
 def _sweep() -> None:

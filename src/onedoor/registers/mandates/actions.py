@@ -185,15 +185,6 @@ def stop_by_code(code: str, *, by: Actor = ANYONE) -> Mandate:
 
 
 @transaction.atomic
-def end_mandates_of(party: str, *, reason: str) -> None:
-    """End whatever this party gave or received, offers too: it is there no more."""
-    sides = Q(giver_id=party) | Q(receiver_id=party)
-    live = Mandate.objects.select_for_update(of=("self",)).filter(sides, ended_at=None)
-    for mandate in live.order_by("id"):
-        _end(mandate, how="closed", reason=reason, by=SYSTEM)
-
-
-@transaction.atomic
 def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
     """End what this account gave in the name of a person whose it was not, or of their firms."""
     ref, person = f"account:{account}", UUID(giver)
@@ -209,6 +200,15 @@ def end_what_it_gave(account: str, *, giver: str, by: Actor) -> int:
     for each in given:
         _end(each, how="window" if each.confirmed_at else "declined", reason="", by=by)
     return len(given)
+
+
+@transaction.atomic
+def end_mandates_of(party: str, *, reason: str) -> None:
+    """End whatever this party gave or received, offers too: it is there no more."""
+    sides = Q(giver_id=party) | Q(receiver_id=party)
+    live = Mandate.objects.select_for_update(of=("self",)).filter(sides, ended_at=None)
+    for mandate in live.order_by("id"):
+        _end(mandate, how="closed", reason=reason, by=SYSTEM)
 
 
 def code_index(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What this room does about news: what a stranger gave away ends, and all of whoever leaves."""
+"""What this room does about news: what a stranger gave ends, and all of whoever leaves."""
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on

@@ -13,7 +13,6 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotAllowed, NotFound
-from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, phone_index, standing_ways
 from onedoor.registers.people.identifying import checks_left_of
@@ -107,7 +106,12 @@ _BY_COUNTRY = [kind.code for kind in KINDS.values() if kind.by_country]
 
 
 def represented_by(person: str, *, seen_by: Actor) -> list[Party]:
-    """The organisations whose legal representative this person is; closed ones left out."""
+    """The organisations whose legal representative this person is; closed ones left out.
+
+    For the person and the system; nobody else is told anything.
+    """
+    if seen_by != SYSTEM and person != seen_by.own_party:
+        return []
     found = Party.objects.filter(
         represented_by_id=UUID(person), kind="organisation", closed_at=None
     )
@@ -118,13 +122,14 @@ def party_matching(*, name: str, number: str, seen_by: Actor) -> str:
     """The ref of the party of just this name and number, or telephone of its account; "" for none.
 
     A number without the name that belongs to it says nothing, not even that it is known. An
-    organisation's name is public, so its code alone will do.
+    organisation's name is public, so its code alone will do. Administrators find nobody.
     """
+    if seen_by.kind == "administrator":
+        return ""
     refs = set(refs_numbered(number, seen_by=seen_by)) if number.strip() else set()
     digits = "".join(each for each in number if each.isdigit())[-11:]
     # Telephones are indexed as E.164.
-    index = blind_index(f"+86{digits}", purpose="account.phone")
-    by_phone = Account.objects.filter(phone_index=index)
+    by_phone = Account.objects.filter(phone_index=phone_index(f"+86{digits}"))
     if len(digits) == 11:
         refs |= set(by_phone.filter(is_active=True).values_list("party_id", flat=True))
     wanted = _plain(name)
@@ -140,7 +145,12 @@ def _plain(name: str) -> str:
 
 
 def account_names(refs: Collection[str], *, seen_by: Actor) -> dict[str, str]:
-    """Names behind account refs as the record keeps them ("account:<id>"): for those shown it."""
+    """Names behind account refs as the record keeps them ("account:<id>"), for the system alone.
+
+    Whether somebody may see who acted is for the room to say that shows it.
+    """
+    if seen_by != SYSTEM:
+        return {}
     ids = [ref.partition(":")[2] for ref in refs if ref.startswith("account:")]
     found = Account.objects.select_related("party").filter(pk__in=ids)
     return {f"account:{each.pk}": each.name for each in found}

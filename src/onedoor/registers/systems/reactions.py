@@ -1,6 +1,6 @@
-"""Telling a system that somebody's session is over (OpenID Connect Back-Channel Logout 1.0).
+"""The end of an account ends its sign-ins; the end of a sign-in is told to its system.
 
-And with an account goes what it had agreed to.
+Telling follows OpenID Connect Back-Channel Logout 1.0.
 """
 
 import uuid
@@ -10,7 +10,13 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
-from onedoor.registers.people.events import AccountClosed, AccountReleased
+from onedoor.registers.people.events import (
+    AccountClosed,
+    AccountReleased,
+    StaffAccountClosed,
+    StaffAccountLocked,
+    StaffSignInReset,
+)
 from onedoor.registers.systems.actions.consenting import forget_consents
 from onedoor.registers.systems.actions.ending import end_sign_ins
 from onedoor.registers.systems.actions.keying import signed
@@ -25,15 +31,38 @@ _WORTH_TELLING = timedelta(days=2)
 
 
 @on(AccountClosed)
-def forget_what_was_agreed(event: AccountClosed) -> None:
-    """Whoever closed an account is signed in nowhere, and has agreed to nothing any more."""
+def end_what_the_account_opened(event: AccountClosed) -> None:
+    """Somebody closed their account: no system keeps them signed in, or holds their consent."""
     forget_consents(event.subject.removeprefix("account:"))
 
 
 @on(AccountReleased)
-def end_sign_ins_of_a_strange_account(event: AccountReleased) -> None:
+def end_what_a_strange_account_opened(event: AccountReleased) -> None:
     """An account parted from a person is signed in at no system any more."""
-    end_sign_ins(account=event.account, reason="released", by=SYSTEM)
+    _end_all(event.account, reason="released")
+
+
+@on(StaffAccountClosed)
+def end_what_the_clerk_opened(event: StaffAccountClosed) -> None:
+    """A clerk has left for good."""
+    _end_all(event.account, reason="account-closed")
+
+
+@on(StaffAccountLocked)
+def end_what_the_locked_opened(event: StaffAccountLocked) -> None:
+    """A clerk is kept out, and by the systems too; letting in again opens nothing by itself."""
+    if event.locked:
+        _end_all(event.account, reason="account-locked")
+
+
+@on(StaffSignInReset)
+def end_what_the_old_key_opened(event: StaffSignInReset) -> None:
+    """Whoever has the lost key is out of the systems as well."""
+    _end_all(event.account, reason="sign-in-reset")
+
+
+def _end_all(account: str, *, reason: str) -> None:
+    end_sign_ins(account=account.removeprefix("account:"), reason=reason, by=SYSTEM)
 
 
 @on(SignInEnded, outside=True)

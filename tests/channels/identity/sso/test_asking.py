@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
@@ -18,7 +18,7 @@ from tests.channels.identity.sso.systems import CITIZEN, HERE, SECURITY_ADMIN, a
 from tests.world import World
 
 from onedoor.channels.identity.sso_sessions import sign_ins_follow_sessions
-from onedoor.registers.people.actions import end_proofs
+from onedoor.registers.people.actions import end_proofs, prove
 from onedoor.registers.people.queries import Account
 from onedoor.registers.systems.actions import (
     consent,
@@ -118,9 +118,54 @@ def test_a_system_that_needs_a_level_is_not_talked_out_of_it(world: World, enter
     silent = came_back(browser.get(program.wish(acr_values="urn:onedoor:acr:1", prompt="none")))
     assert silent["error"] == "unmet_authentication_requirements"
     # Shown again, for those who come after.
-    from onedoor.registers.people.actions import prove
-
     prove(me.party, "window", account=me, by=world.cast(CITIZEN))
+
+
+def test_the_page_of_levels_says_which_system_needs_more_and_leads_back_to_it(
+    world: World, enter: Enter
+) -> None:
+    program = Program(*a_system(level=3))
+    browser = enter(program)
+    me = account_of(CITIZEN)
+    end_proofs(me.party, "window", account=me, reason="test", by=world.cast(CITIZEN))
+    sent = browser.get(program.wish()).headers["Location"]
+    page = browser.get(sent).content.decode()
+    assert "登录“出版物管理系统”要 3 级，您现在 1 级" in page or (
+        "登录“出版物管理系统”要 3 级，您现在 0 级" in page
+    )
+    # Kept while one tries: what did not match leads to the same page.
+    tried = {"next": parse_qs(urlsplit(sent).query)["next"][0], "needed": "3"}
+    again = browser.post("/level/register", tried | {"register-kind": "citizen"})
+    assert again.status_code == 422 and "登录“出版物管理系统”要 3 级" in again.content.decode()
+    prove(me.party, "window", account=me, by=world.cast(CITIZEN))
+    page = browser.get(sent).content.decode()
+    assert "登录“出版物管理系统”够了" in page and "回去接着登录" in page
+    assert tried["next"].replace("&", "&amp;") in page
+
+
+@pytest.mark.parametrize("asked", [
+    "needed=3&next=/identity/onward?q=client_id%3Dnobody", "needed=3&next=/mine", "needed=3",
+    "needed=3&next=https://evil.example/identity/onward?q=client_id",
+])  # fmt: skip
+def test_a_system_that_is_not_known_is_not_named(world: World, enter: Enter, asked: str) -> None:
+    page = enter(Program(*a_system())).get(f"/level?{asked}").content.decode()
+    assert "登录您要去的系统够了" in page and 'href="https://evil' not in page
+
+
+@pytest.mark.parametrize("needed", ["", "99", "-1", "³", "<b>", "0"])
+def test_a_level_that_does_not_exist_is_not_spoken_of(
+    world: World, enter: Enter, needed: str
+) -> None:
+    answer = enter(Program(*a_system())).get("/level", {"needed": needed})
+    assert answer.status_code == 200 and "系统够了" not in answer.content.decode()
+
+
+def test_the_settings_lead_to_the_systems_one_is_connected_to(
+    program: Program, enter: Enter
+) -> None:
+    browser = enter(program)
+    assert f'href="{reverse("sso:connected")}"' in browser.get("/mine/settings").content.decode()
+    assert "出版物管理系统" in browser.get(reverse("sso:connected")).content.decode()
 
 
 # --- how lately ---

@@ -24,6 +24,7 @@ from onedoor.registers.agencies.refusals import (
     PostWouldBeEmpty,
 )
 from onedoor.registers.people.actions import end_sessions_of
+from onedoor.registers.systems.actions import end_sign_ins
 
 # What whoever takes over must be allowed to do, by the kind of the task.
 _CHIEF_ACT = {"accept": "accept", "decide": "decide"}
@@ -81,6 +82,7 @@ def hand_over_post(
     _move(cases, tasks, post, seat, str(successor or ""), by=by)
     if last <= today():
         end_sessions_of(account_id)
+        end_sign_ins(account=str(account_id), reason="left-post", by=by)
     return HandedOver(len(tasks), seat)
 
 

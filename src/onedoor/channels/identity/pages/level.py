@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import follow_the_account
 from onedoor.channels.identity.pages.upstream import begin_address, onward_of
+from onedoor.channels.identity.sso_needed import level_needed, system_behind
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import moment, say
@@ -60,6 +61,8 @@ def _page(
     service = next((each for each in services() if each.code == asked), None)
     sheet = service.parsed.sheet if service else None
     onward = onward_of(request)
+    needed = level_needed(given.get("needed", ""))
+    system = system_behind(onward) if needed else None
     errors = [{"where": f"{form}-{refusal.where or 'number'}", "sentence": refusal.sentence}] if (
         refusal) else []  # fmt: skip
     context = {
@@ -72,8 +75,10 @@ def _page(
         "ladder": _ladder(actor),
         "service": sheet,
         "enough": sheet is not None and actor.level >= sheet.assurance.level,
+        "needed": needed,
+        "asking": system.name if system else "",
         "onward": onward,
-        "hidden": {"next": onward, "service": asked},
+        "hidden": {"next": onward, "service": asked, "needed": str(needed or "")},
         "can_register": party.kind == "person" and actor.level < 2,
         "can_show": party.kind == "person" and actor.level < 3,
         "left": checks_left(account, seen_by=actor),
