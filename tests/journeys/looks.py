@@ -193,6 +193,11 @@ def _proves(visitor: Visitor) -> None:
         visitor.presses("用密码继续")
 
 
+def _leaves_unsure(visitor: Visitor) -> None:
+    _proves(visitor)
+    visitor.presses("注销账号")
+
+
 def _somebody(scenery: Scenery) -> str:
     scenery.world.cast(CITIZEN)
     account = account_called(CITIZEN)
@@ -363,11 +368,12 @@ OWN = [
     Look("portal:enquiry", "waiting", of_enquiry("portal:enquiry"), FIRM),
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
-    Look("portal:export", "asked", at("portal:export"), CITIZEN),
-    Look("portal:close-account", "busy", at("portal:close-account"), FIRM),
-    Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN),
+    Look("portal:export", "asked", at("portal:export"), CITIZEN, does=_proves),
+    Look("portal:close-account", "busy", at("portal:close-account"), FIRM, does=_proves),
+    Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN,
+         does=_proves),
     Look("portal:close-account", "not sure", at("portal:close-account"), OTHER_CITIZEN,
-         does=presses("注销账号"), faults=True),
+         does=_leaves_unsure, faults=True),
     Look("portal:apply", "new", at(
         "portal:apply", "individual-business", query="?s.premises=rented&s.proof=upload"), CITIZEN),
     Look("portal:apply", "no place", at(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onedoor.channels.look.words import full_day, say_plain
-from onedoor.channels.portal.wording import marked, plain
+from onedoor.channels.portal.wording import marked, plain, whole
 from onedoor.registers.catalogue.queries import services
 from onedoor.registers.mandates.kinds import acts, kinds
 from onedoor.registers.mandates.queries import Deed, Mandate, state_of
@@ -71,7 +71,7 @@ def mandate_row(mandate: Mandate, titles: dict[str, str], *, given: bool) -> dic
     """A mandate as a row of a list: the other side, what, until when, how it stands."""
     other = mandate.receiver if given else mandate.giver
     state = state_of(mandate)
-    note: object = marked(_("到 {day}"), day=full_day(mandate.until))
+    note: object = whole(marked(_("到 {day}"), day=full_day(mandate.until)))
     if mandate.ended_at:
         note = how_it_ended(mandate.ended_how)
     return {

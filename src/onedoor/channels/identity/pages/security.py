@@ -22,6 +22,7 @@ from onedoor.channels.identity.devices import device_words
 from onedoor.channels.identity.pages.entering import LONGEST_PASSWORD, send_code
 from onedoor.channels.identity.pages.upstream import begin_address
 from onedoor.channels.identity.queries import keys_of, sessions_of
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, View, actor_of, entrance, proven_lately
 from onedoor.channels.look.words import say
 from onedoor.kernel.ports import port
@@ -62,6 +63,7 @@ def security(request: HttpRequest) -> HttpResponse:
     two_steps = next((each for each in keys if each.type == "totp"), None)
     context = {
         "account": account,
+        "settings": address("portal:settings") if account.party_id else "",
         "phone": Contact("phone", account.phone).veiled if account.phone else "",
         "card": account.login if is_card(account.login) else "",
         "has_password": account.has_usable_password(),
