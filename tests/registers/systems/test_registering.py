@@ -34,7 +34,7 @@ from onedoor.registers.systems.models import Consent, SignedIn, SigningKey, Syst
 from onedoor.registers.systems.queries import account_behind, sub_of, systems
 
 pytestmark = pytest.mark.usefixtures("world")
-AUDIT_ADMIN = Actor(kind="administrator", ref="account:admin-audit", office="audit")
+AUDIT_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad03", office="audit")
 BOTH = Actor(kind="administrator", ref=SYSTEM_ADMIN.ref, office="security")
 
 

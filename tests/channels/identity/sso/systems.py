@@ -6,8 +6,8 @@ from onedoor.kernel.actors import Actor
 from onedoor.registers.systems.actions import propose_system, review_system
 from onedoor.registers.systems.queries import System
 
-SYSTEM_ADMIN = Actor(kind="administrator", ref="account:admin-system", office="system")
-SECURITY_ADMIN = Actor(kind="administrator", ref="account:admin-security", office="security")
+SYSTEM_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad01", office="system")
+SECURITY_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad02", office="security")
 CITIZEN = "ayigul"
 
 # Two bodies of the sample city, and what a system of theirs is for.
