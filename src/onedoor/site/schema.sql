@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: ed75483beb345aea5ac13c2703ac75f0
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 1c4e7bac2aede71e0f113eef940ac057
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2007,19 +2007,19 @@ INSERT INTO public.django_migrations VALUES
 	(31, 'papers', '0001_initial', '2000-01-01 00:00:00+00'),
 	(32, 'papers', '0002_facts_as_text', '2000-01-01 00:00:00+00'),
 	(33, 'papers', '0003_seal_the_facts', '2000-01-01 00:00:00+00'),
-	(34, 'papers', '0002_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(34, 'papers', '0004_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(35, 'licences', '0001_initial', '2000-01-01 00:00:00+00'),
 	(36, 'licences', '0002_facts_as_text', '2000-01-01 00:00:00+00'),
 	(37, 'licences', '0003_seal_the_facts', '2000-01-01 00:00:00+00'),
-	(38, 'licences', '0002_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(38, 'licences', '0004_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(39, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
 	(40, 'catalogue', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
 	(41, 'cases', '0001_initial', '2000-01-01 00:00:00+00'),
 	(42, 'cases', '0002_tasks_somebody_did', '2000-01-01 00:00:00+00'),
 	(43, 'cases', '0003_answers_as_text', '2000-01-01 00:00:00+00'),
 	(44, 'cases', '0004_seal_the_answers', '2000-01-01 00:00:00+00'),
-	(45, 'cases', '0003_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(46, 'cases', '0003_done_for', '2000-01-01 00:00:00+00'),
+	(45, 'cases', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(46, 'cases', '0006_done_for', '2000-01-01 00:00:00+00'),
 	(47, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
 	(48, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
 	(49, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
@@ -2028,7 +2028,7 @@ INSERT INTO public.django_migrations VALUES
 	(52, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
 	(53, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
 	(54, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(55, 'kernel', '0004_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(55, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(56, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
 	(57, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
 	(58, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -2038,7 +2038,7 @@ INSERT INTO public.django_migrations VALUES
 	(62, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
 	(63, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
 	(64, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
-	(65, 'people', '0005_mailbox_is_unique', '2000-01-01 00:00:00+00'),
+	(65, 'people', '0006_mailbox_is_unique', '2000-01-01 00:00:00+00'),
 	(66, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
 	(67, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
 	(68, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),

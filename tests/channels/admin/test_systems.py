@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 from tests.channels.identity.sso.systems import (
+    AUDIT_ADMIN,
     HERE,
     SECURITY_ADMIN,
     SYSTEM_ADMIN,
@@ -21,7 +22,6 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.registers.people.actions import digest_of
 from onedoor.registers.systems.models import SigningKey, System
 
-AUDIT_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad03", office="audit")
 SHEET = {
     "agency": HERE, "name": "出版物管理系统", "purpose": "核对来办事的人是谁",
     "basis": "出版管理条例 第三十五条", "facts": ["name", "phone"], "consent": "ask", "level": "2",

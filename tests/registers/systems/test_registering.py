@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.channels.identity.sso.systems import (
+    AUDIT_ADMIN,
     CITIZEN,
     HERE,
     SECURITY_ADMIN,
@@ -34,7 +35,6 @@ from onedoor.registers.systems.models import Consent, SignedIn, SigningKey, Syst
 from onedoor.registers.systems.queries import account_behind, sub_of, systems
 
 pytestmark = pytest.mark.usefixtures("world")
-AUDIT_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad03", office="audit")
 BOTH = Actor(kind="administrator", ref=SYSTEM_ADMIN.ref, office="security")
 
 

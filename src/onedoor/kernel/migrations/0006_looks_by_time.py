@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0004_under_a_mandate")]
+    dependencies = [("kernel", "0005_under_a_mandate")]
     operations = [
         migrations.AddIndex(
             "reading", models.Index(fields=["-at"], name="readings_by_time"),

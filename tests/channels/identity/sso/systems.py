@@ -6,8 +6,15 @@ from onedoor.kernel.actors import Actor
 from onedoor.registers.systems.actions import propose_system, review_system
 from onedoor.registers.systems.queries import System
 
-SYSTEM_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad01", office="system")
-SECURITY_ADMIN = Actor(kind="administrator", ref="account:00000000-0000-4000-8000-00000000ad02", office="security")
+
+def _administrator(office: str, serial: int) -> Actor:
+    ref = f"account:00000000-0000-4000-8000-{serial:012}"
+    return Actor(kind="administrator", ref=ref, office=office)
+
+
+SYSTEM_ADMIN = _administrator("system", 1)
+SECURITY_ADMIN = _administrator("security", 2)
+AUDIT_ADMIN = _administrator("audit", 3)
 CITIZEN = "ayigul"
 
 # Two bodies of the sample city, and what a system of theirs is for.

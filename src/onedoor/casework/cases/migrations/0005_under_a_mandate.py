@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0002_under_a_mandate'),
-        ('licences', '0002_under_a_mandate'),
+        ('papers', '0004_under_a_mandate'),
+        ('licences', '0004_under_a_mandate'),
         ('cases', '0004_seal_the_answers'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_under_a_mandate'),
+        ('cases', '0005_under_a_mandate'),
     ]
 
     operations = [
