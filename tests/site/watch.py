@@ -40,6 +40,17 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_mark": _CASE,
     "cases_correction": _CASE,
     "cases_standstill": _CASE,
+    "mandates_mandate": {
+        "giver_id": None, "receiver_id": None,
+        "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",
+    },
+    "mandates_agreement": {
+        "mandate_id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",
+    },
+    "people_check": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
+    "people_link": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
+    "systems_consent": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
+    "systems_signedin": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "licence": {"holder": None},
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},

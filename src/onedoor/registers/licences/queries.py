@@ -47,7 +47,9 @@ def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
     paper = paper_of_code(code, seen_by=seen_by)
     if paper is None:
         return None
-    return within_reach(Licence.objects.all(), seen_by).filter(paper=paper).first()
+    found = within_reach(Licence.objects.all(), seen_by).filter(paper=paper).first()
+    _traced([found] if found else [], seen_by)
+    return found
 
 
 def standing_of(licence: Licence) -> str:

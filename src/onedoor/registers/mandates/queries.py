@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
+from onedoor.kernel.actors import ANYONE, Actor, Scope
 from onedoor.kernel.models import Entry
-from onedoor.kernel.readings import trace
+from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.record import entries_under
 from onedoor.kernel.time import today
 from onedoor.registers.mandates import refusals as no
@@ -75,7 +76,7 @@ def standing(acting: str, *, seen_by: Actor) -> Standing | None:
     the entrusted firm only where both mandates do.
     """
     first, _, second = acting.partition(_AND)
-    own = _first(first, seen_by.own_party)
+    own = _first(first, seen_by)
     if own is None or not second:
         return own
     if own.giver.kind != "organisation":
@@ -83,27 +84,49 @@ def standing(acting: str, *, seen_by: Actor) -> Standing | None:
     mandate = _standing_mandate(second, receiver=own.giver.ref)
     if mandate is None or mandate.kind != "entrustment":
         return None
+    _traced([mandate], seen_by)
     return _through(own, mandate)
 
 
-def _first(acting: str, person: str) -> Standing | None:
+def _first(acting: str, reader: Actor) -> Standing | None:
+    person = reader.own_party
     if not person:
         return None
     if acting.startswith(f"{REPRESENTATIVE}:"):
         wanted = acting.partition(":")[2]
-        found = [each for each in represented_by(person, seen_by=SYSTEM) if each.ref == wanted]
+        found = [each for each in represented_by(person, seen_by=reader) if each.ref == wanted]
         return _as_representative(found[0]) if found else None
     mandate = _standing_mandate(acting, receiver=person)
-    return _under(mandate) if mandate else None
+    if mandate is None:
+        return None
+    _traced([mandate], reader)
+    return _under(mandate)
+
+
+def _traced(mandates: Iterable[Mandate], reader: Actor) -> None:
+    """Each side that is not the reader learns that the other looked, once a day."""
+    own = reader.own_party if reader.kind == "person" else ""
+    looks = [
+        Look(str(party), each.subject, "授权")
+        for each in mandates
+        for party in (each.giver_id, each.receiver_id)
+        if str(party) != own
+    ]
+    trace_all(looks, by=reader, why="授权的另一方", since=start_of_today())
 
 
 def _standing_mandate(id: str, *, receiver: str) -> Mandate | None:
     if not id.isalnum() or len(id) != 16:
         return None
-    mandate = Mandate.objects.select_related("giver", "receiver").filter(pk=id).first()
-    if mandate is None or str(mandate.receiver_id) != receiver:
-        return None
-    return mandate if rules.stands(mandate, on=today()) else None
+    # What is over comes out for nobody: not even a name of whom one acted for.
+    in_force = _in_force().filter(pk=id, receiver_id=UUID(receiver), until__gte=today())
+    mandate = in_force.first()
+    return mandate if mandate and rules.stands(mandate, on=today()) else None
+
+
+def _in_force() -> QuerySet[Mandate]:
+    sides = Mandate.objects.select_related("giver", "receiver")
+    return sides.filter(ended_at=None, confirmed_at__isnull=False)
 
 
 def _as_representative(firm: Party) -> Standing:
@@ -161,20 +184,18 @@ def choices_of(*, seen_by: Actor) -> list[Standing]:
     person = seen_by.own_party
     if not person or seen_by.kind != "person":
         return []
-    own = [_as_representative(firm) for firm in represented_by(person, seen_by=SYSTEM)]
-    own += [_under(each) for each in _live(Q(receiver_id=person))]
+    own = [_as_representative(firm) for firm in represented_by(person, seen_by=seen_by)]
+    received = _live(Q(receiver_id=person))
+    own += [_under(each) for each in received]
     firms = {each.giver.ref: each for each in own if each.giver.kind == "organisation"}
     entrusted = _live(Q(receiver_id__in=list(firms), kind="entrustment")) if firms else []
+    _traced([*received, *entrusted], seen_by)
     through = [_through(firms[str(each.receiver_id)], each) for each in entrusted]
     return own + [each for each in through if each is not None]
 
 
 def _live(which: Q) -> list[Mandate]:
-    found = (
-        Mandate.objects.filter(which, ended_at=None, confirmed_at__isnull=False)
-        .select_related("giver", "receiver")
-        .order_by("offered_at")
-    )
+    found = _in_force().filter(which, until__gte=today()).order_by("offered_at")
     return [each for each in found if rules.stands(each, on=today())]
 
 
@@ -203,6 +224,7 @@ def mandates_of(party: str, *, seen_by: Actor) -> Both:
         .prefetch_related("agreements")
         .order_by("-offered_at")
     )
+    _traced(found, seen_by)
     given = [each for each in found if str(each.giver_id) == party]
     return Both(given, [each for each in found if str(each.receiver_id) == party])
 
@@ -212,16 +234,19 @@ def to_confirm(*, seen_by: Actor) -> list[Mandate]:
     person = seen_by.own_party
     if not person or seen_by.kind != "person":
         return []
-    sides = [person, *(each.ref for each in represented_by(person, seen_by=SYSTEM))]
+    sides = Q(giver_id=person) | Q(receiver_id=person)
+    for side in ("giver", "receiver"):
+        sides |= Q(**{f"{side}__represented_by_id": person, f"{side}__closed_at": None})
     found = (
         Mandate.objects.filter(
-            Q(giver_id__in=sides) | Q(receiver_id__in=sides),
+            sides,
             confirmed_at=None, ended_at=None, until__gte=today(),
         )
         .select_related("giver", "receiver")
         .prefetch_related("agreements")
         .order_by("offered_at")
     )  # fmt: skip
+    _traced(found, seen_by)
     return [each for each in found if may_confirm(each, by=seen_by)]
 
 
@@ -249,6 +274,7 @@ def mandate_for(id: str, *, seen_by: Actor) -> Mandate:
     if mandate is None:
         raise no.NoSuchMandate()
     if any(speaking(seen_by, party) for party in (mandate.giver, mandate.receiver)):
+        _traced([mandate], seen_by)
         return mandate
     if not any(post.endswith("/window") for post in seen_by.posts):
         raise no.NoSuchMandate()
@@ -334,7 +360,7 @@ def who_acted(entries: Iterable[Entry], *, seen_by: Actor) -> dict[int, Behind]:
         return {}
     ids = {part for each in behind for part in each.mandate.split(_AND)}
     kind_of = dict(Mandate.objects.filter(pk__in=ids).values_list("id", "kind"))
-    names = account_names({each.by_ref for each in behind}, seen_by=SYSTEM)
+    names = account_names({each.by_ref for each in behind}, seen_by=seen_by)
     return {
         each.pk: Behind(
             word_of(kind_of.get(each.mandate.split(_AND)[-1], REPRESENTATIVE)),

@@ -141,9 +141,10 @@ def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
 
 def paper_of_code(code: str, *, seen_by: Actor) -> Paper | None:
     """The paper that bears this check code, if the reader may see it."""
-    return (
-        within_reach(Paper.objects.all(), seen_by).filter(check_code=rules.plain_code(code)).first()
-    )
+    papers = within_reach(Paper.objects.all(), seen_by)
+    paper = papers.filter(check_code=rules.plain_code(code)).first()
+    _traced([paper] if paper else [], seen_by)
+    return paper
 
 
 def damaged_papers() -> Iterator[tuple[str, str]]:

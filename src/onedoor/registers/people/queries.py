@@ -1,6 +1,6 @@
 """Who somebody is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import BadCode
-from onedoor.kernel.readings import trace
+from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.refusals import NotAllowed, NotFound
 from onedoor.kernel.time import now
 from onedoor.registers.people.actions import digest_of, phone_index, standing_ways
@@ -106,16 +106,23 @@ _BY_COUNTRY = [kind.code for kind in KINDS.values() if kind.by_country]
 
 
 def represented_by(person: str, *, seen_by: Actor) -> list[Party]:
-    """The organisations whose legal representative this person is; closed ones left out.
-
-    For the person and the system; nobody else is told anything.
-    """
+    """The organisations this person represents by law, for that person; closed ones left out."""
     if seen_by != SYSTEM and person != seen_by.own_party:
-        return []
-    found = Party.objects.filter(
-        represented_by_id=UUID(person), kind="organisation", closed_at=None
+        raise NotAllowed()
+    found = list(
+        Party.objects.filter(
+            represented_by_id=UUID(person), kind="organisation", closed_at=None
+        ).order_by("name")
     )
-    return list(found.order_by("name"))
+    _names_seen(found, by=seen_by, why="法定代表人")
+    return found
+
+
+def _names_seen(parties: Iterable[Party], *, by: Actor, why: str) -> None:
+    """Each party that is not the reader learns of it, once a day."""
+    own = by.own_party if by.kind == "person" else ""
+    looks = [Look(each.ref, f"party:{each.ref}", "主体信息") for each in parties if each.ref != own]
+    trace_all(looks, by=by, why=why, since=start_of_today())
 
 
 def party_matching(*, name: str, number: str, seen_by: Actor) -> str:
@@ -145,14 +152,15 @@ def _plain(name: str) -> str:
 
 
 def account_names(refs: Collection[str], *, seen_by: Actor) -> dict[str, str]:
-    """Names behind account refs as the record keeps them ("account:<id>"), for the system alone.
+    """Names behind account refs as the record keeps them ("account:<id>"): for those shown it.
 
-    Whether somebody may see who acted is for the room to say that shows it.
+    Whether somebody may see who acted is for the room to say that shows it; administrators never.
     """
-    if seen_by != SYSTEM:
+    if seen_by.kind == "administrator":
         return {}
     ids = [ref.partition(":")[2] for ref in refs if ref.startswith("account:")]
-    found = Account.objects.select_related("party").filter(pk__in=ids)
+    found = list(Account.objects.select_related("party").filter(pk__in=ids))
+    _names_seen([each.party for each in found if each.party], by=seen_by, why="核对是谁办的")
     return {f"account:{each.pk}": each.name for each in found}
 
 
@@ -183,9 +191,12 @@ def party_numbered(
 
 
 def ways_in_of(party: str, *, seen_by: Actor) -> list[Account]:
-    """The accounts of a party, for the party itself or for a clerk who has looked at it."""
+    """The accounts of a party, for the party itself or for a clerk (which leaves a trace)."""
     if not (seen_by.is_staff or party == seen_by.own_party):
         raise NotAllowed()
+    if party != seen_by.own_party or seen_by.kind == "machine":
+        trace(by=seen_by, subject=f"party:{party}", what="登录账号", why="核对身份", party=party,
+              within=_ONE_LOOK)  # fmt: skip
     return list(Account.objects.filter(party_id=UUID(party), is_active=True).order_by("opened_at"))
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.readings import trace
 from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import posts_held
 from onedoor.registers.people.actions import digest_of
@@ -124,7 +125,11 @@ def account_behind(agency: str, sub: str, *, seen_by: Actor) -> str:
     if refusal := rules.why_not_keep_systems(seen_by, "security", "audit"):
         raise refusal
     known = Pseudonym.objects.filter(agency=agency, sub=sub)
-    return known.values_list("whom", flat=True).first() or ""
+    found: str = known.values_list("whom", flat=True).first() or ""
+    if found.startswith("party:"):
+        trace(by=seen_by, subject=found, what="系统里的代号是谁", why="查对代号",
+              party=found.removeprefix("party:"))  # fmt: skip
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

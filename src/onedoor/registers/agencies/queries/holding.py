@@ -25,14 +25,13 @@ class Standing:
     office: str
 
 
-# Asked by every request of a clerk, so it is one plain statement. A place taken holds only while
-# its principal holds the post, and has not been locked out or closed.
+# Asked by every request of a clerk, so it is one plain statement; whose place it is, by name, is
+# asked only where one is taken. A place taken holds only while its principal holds the post.
 _STANDING = """
 SELECT post.agency_id || '/' || post.slug, held.kind, coalesce(held.from_account_id::text, ''),
-    coalesce(principal.staff_name, ''), held.acts, held.services, ''
+    held.acts, held.services, ''
 FROM agencies_appointment AS held
 JOIN agencies_post AS post ON post.id = held.post_id
-LEFT JOIN people_account AS principal ON principal.id = held.from_account_id
 WHERE held.account_id = %(account)s AND held.since <= %(on)s
     AND (held.until IS NULL OR held.until >= %(on)s) AND held.ended_at IS NULL
     AND (held.kind = 'own' OR EXISTS (
@@ -41,7 +40,7 @@ WHERE held.account_id = %(account)s AND held.since <= %(on)s
             AND own.kind = 'own' AND own.ended_at IS NULL AND own.since <= %(on)s
             AND (own.until IS NULL OR own.until >= %(on)s)))
 UNION ALL
-SELECT '', 'office', '', '', '[]', '[]', office FROM agencies_administrator
+SELECT '', 'office', '', '[]', '[]', office FROM agencies_administrator
 WHERE account_id = %(account)s AND ended_at IS NULL AND since <= %(on)s
 """
 
@@ -52,19 +51,20 @@ def standing_of(account_id: Any, *, on: date) -> Standing:
         cursor.execute(_STANDING, {"account": account_id, "on": on})
         rows = cursor.fetchall()
     own = {post for post, kind, *_ in rows if kind == "own"}
+    taken = [row for row in rows if row[1] not in ("own", "office") and row[0] not in own]
+    names = clerk_names({f"account:{row[2]}" for row in taken}) if taken else {}
     lent = [
         StandIn(
             post=post,
             kind=kind,
             principal=f"account:{principal}",
-            principal_name=name,
+            principal_name=names.get(f"account:{principal}", ""),
             acts=frozenset(_listed(acts)),
             services=frozenset(_listed(services)),
         )
-        for post, kind, principal, name, acts, services, _ in rows
-        if kind not in ("own", "office") and post not in own
+        for post, kind, principal, acts, services, _ in taken
     ]
-    office = next((row[6] for row in rows if row[1] == "office"), "")
+    office = next((row[5] for row in rows if row[1] == "office"), "")
     return Standing(frozenset(own | {each.post for each in lent}), tuple(lent), office)
 
 
