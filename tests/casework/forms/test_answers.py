@@ -232,8 +232,9 @@ JSON = some.recursive(
 @given(POSTS)
 def test_whatever_is_posted_is_read_or_explained_and_never_lost(posted):
     reading = read_answers(FIELDS, posted, facts={})
-    draft = json.dumps(read_draft(FIELDS, posted))
-    assert "\\u0000" not in draft and "\\u0000" not in json.dumps(reading.answers)
+    for kept in (read_draft(FIELDS, posted), reading.answers):
+        # Somebody may type a backslash and "u0000"; only the character itself must be gone.
+        assert "\\u0000" not in json.dumps(kept).replace("\\\\", "")
     assert all(problem.sentence.endswith("。") for problem in reading.problems)
     # Reading and judging agree: what one takes, the other has nothing to say about.
     faults = {problem.field for problem in reading.problems}
