@@ -7,7 +7,9 @@ from pathlib import Path
 from django.conf import settings
 
 from onedoor.kernel.actors import SYSTEM
+from onedoor.registers.agencies.queries import staff_policy
 from onedoor.registers.catalogue.actions import PublishReport, publish_packs
+from onedoor.registers.people.queries import account_called
 from onedoor.site import city, schema
 from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
 from onedoor.site.models import mark, set_mark
@@ -74,10 +76,19 @@ def build_sample_city(say: Say) -> None:
 
 
 def sample_sign_ins() -> list[str]:
-    """Lines that tell a newcomer who may sign in; empty without a sample city."""
+    """Lines that tell a newcomer who may sign in; empty without a sample city.
+
+    A city built by an older release has no administrators, and asks its clerks for a second step.
+    """
     if mark("city") != _DONE:
         return []
-    lines = [f"{who}: {login} / {password}" for who, login, password in city.sign_ins()]
+    lines = [
+        f"{who}: {login} / {password}"
+        for who, login, password in city.sign_ins()
+        if account_called(login)
+    ]
+    if staff_policy().is_strong:
+        return [*lines, "clerks sign in with a passkey or a second step here"]
     return [*lines, "clerks sign in by password alone here: a real installation asks for more"]
 
 
