@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import actor_of
+from onedoor.channels.look.typed import sent_along
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
@@ -63,12 +64,6 @@ def effect_first(
     """The page that says what will happen, until the person has said yes there; None then."""
     if request.POST.get("sure") == "yes":
         return None
-    kept = [
-        (key, str(value))
-        for key, values in request.POST.lists()
-        if key not in ("csrfmiddlewaretoken", "sure")
-        for value in values
-    ]
     return shown(
         request,
         "admin/effect.html",
@@ -78,7 +73,7 @@ def effect_first(
         word=word,
         leave=leave,
         danger=danger,
-        kept=kept,
+        kept=sent_along(request),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms.dates import read_date
@@ -35,3 +36,13 @@ def day_needed(text: str, *, where: str) -> date:
 def day_shown(day: date | None) -> str:
     """2026年3月1日, or that there is no end."""
     return f"{day.year}年{day.month}月{day.day}日" if day else _("长期")
+
+
+def sent_along(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form, for the page that shows its effect first and sends it again."""
+    return [
+        (key, str(value))
+        for key, values in request.POST.lists()
+        if key not in ("csrfmiddlewaretoken", "sure")
+        for value in values
+    ]

@@ -1,11 +1,8 @@
 """What one does with one's own account: take one's data along, leave, come back."""
 
-from importlib import import_module
-from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -15,6 +12,7 @@ from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import now
 from onedoor.registers.people import events
 from onedoor.registers.people.models import Account, Check, Link, Party, Proof, Token
+from onedoor.registers.people.staff import end_sessions_of
 
 # What stands where the name of somebody stood of whom nothing need be kept.
 GONE = "（已注销）"
@@ -108,7 +106,7 @@ def _own_account(by: Actor) -> Account:
 
 def _shut(account: Account) -> None:
     """Nothing is left with which somebody could come in, or be reached."""
-    _end_sessions(account)
+    end_sessions_of(account.pk)
     for app, model in _WAYS_IN:
         if apps.is_installed(f"allauth.{app}"):
             apps.get_model(app, model)._default_manager.filter(user=account).delete()
@@ -120,14 +118,6 @@ def _shut(account: Account) -> None:
     account.phone_verified_at = None
     account.is_active, account.closed_at = False, now()
     account.save()
-
-
-def _end_sessions(account: Account) -> None:
-    """Every session of the account, whichever browser it lies in."""
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in store.get_model_class().objects.filter(expire_date__gt=now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(account.pk):
-            session.delete()
 
 
 def _forget_particulars(party: Party, *, keep_identity: bool) -> None:

@@ -11,7 +11,7 @@ from onedoor.casework.cases.actions import hand_over_post
 from onedoor.casework.cases.queries import open_tasks_at
 from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.typed import day_needed, day_shown, day_typed
+from onedoor.channels.look.typed import day_needed, day_shown, day_typed, sent_along
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import today
@@ -231,15 +231,9 @@ def _effects_of_leave(actor: Actor, account: Any, to: str, since: Any, until: An
 
 
 def _preview(request: HttpRequest, title: str, effects: list[str], word: str) -> HttpResponse:
-    kept = [
-        (key, str(value))
-        for key, values in request.POST.lists()
-        if key not in ("csrfmiddlewaretoken", "sure")
-        for value in values
-    ]
     return shown(
-        request, "desk/effect.html", title=title, effects=effects, word=word, kept=kept,
-        rail=rail_of(actor_of(request)),
+        request, "desk/effect.html", title=title, effects=effects, word=word,
+        kept=sent_along(request), rail=rail_of(actor_of(request)),
     )  # fmt: skip
 
 
