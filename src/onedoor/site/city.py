@@ -14,8 +14,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from pydantic import TypeAdapter
-from ruamel.yaml import YAML
 
 from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -23,8 +21,9 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import days, today
 from onedoor.registers.agencies.actions import appoint, found_office, set_policy
 from onedoor.registers.agencies.queries import posts_held
+from onedoor.registers.catalogue import queries as catalogue
 from onedoor.registers.catalogue.definition import Story
-from onedoor.registers.catalogue.definition.bodies import SampleMandate, SamplePerson, SampleStaff
+from onedoor.registers.catalogue.queries import sample_city
 from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.mandating import give_mandates
@@ -46,16 +45,11 @@ class Cast:
     """The people and clerks of the sample city, opened on first call and known by their ref."""
 
     def __init__(self, packs: Path) -> None:
-        sample = YAML(typ="safe").load(_sample_city(packs).read_text("utf-8"))
-        self.people = {
-            each.ref: each
-            for each in TypeAdapter(list[SamplePerson]).validate_python(sample["people"])
-        }
-        self.staff = {
-            each.ref: each
-            for each in TypeAdapter(list[SampleStaff]).validate_python(sample["staff"])
-        }
-        self.mandates = TypeAdapter(list[SampleMandate]).validate_python(sample["mandates"])
+        sample = sample_city(packs)
+        self.people = {each.ref: each for each in sample.people}
+        self.staff = {each.ref: each for each in sample.staff}
+        self.mandates = list(sample.mandates)
+        self.busy = frozenset(sample.busy)
         self._known: dict[str, Actor] = {}
         # Hashed once for all: the sample password is public anyway, and hashing is slow on purpose.
         self._password = make_password(PASSWORD)
@@ -155,20 +149,18 @@ class Told:
         )
 
 
-def _sample_city(packs: Path) -> Path:
-    """The one file that says who lives in the sample city."""
-    return next(packs.glob("*/sample-city.yaml"))
-
-
 def stories(packs: Path) -> Iterator[Told]:
     """Every story of every pack, in the order of the tree."""
-    for file in sorted(packs.glob("*/*/stories/*.yaml")):
-        content = YAML(typ="safe").load(file.read_text("utf-8"))
-        yield Told(file.parent.parent.name, file, Story.model_validate(content))
+    for each in sorted(catalogue.stories(packs), key=lambda each: each.path):
+        yield Told(each.service, each.path, each.story)
 
 
 class City:
-    """Builds the city once; what is there already is left as it is."""
+    """Builds the city once; what is there already is left as it is.
+
+    Busy services are shown at every stage; of the others the sample story is told, so that the
+    city stays quick to build however many services there are.
+    """
 
     def __init__(self, packs: Path, tell: Tell) -> None:
         self.packs, self.tell = packs, tell
@@ -176,7 +168,11 @@ class City:
 
     @cached_property
     def told(self) -> list[Told]:
-        return list(stories(self.packs))
+        return [
+            told
+            for told in stories(self.packs)
+            if told.story.sample or told.service in self.cast.busy
+        ]
 
     def build(self) -> None:
         """People and clerks, then finished cases, then open ones."""
@@ -208,6 +204,8 @@ class City:
         """The same stories, begun lately and left at each of their steps, with others in them."""
         begun = 0
         for told in self.told:
+            if told.service not in self.cast.busy:
+                continue
             for stop in range(1, min(len(told.story.steps), 5)):
                 begun += self._begin(told, stop, days_ago=1 + (begun * 2) % 7, turn=begun)
         return begun

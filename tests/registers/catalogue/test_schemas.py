@@ -46,7 +46,9 @@ def test_an_editor_accepts_what_the_code_accepts_and_misses_what_it_misses(file,
 
 def test_every_pack_of_the_house_agrees_with_its_schema():
     kinds = [name for name in FILES if name not in ("licence", "story")]
-    files = [(path, name) for name in kinds for path in PACKS.rglob(f"{name}.yaml")]
+    files = [(path, name) for name in kinds for path in PACKS.glob(f"[a-z]*/**/{name}.yaml")]
+    files += [(path, "agency") for path in PACKS.glob("*/agencies/*.yaml")]
+    files += [(path, "sample-city") for path in PACKS.glob("*/sample-city/*.yaml")]
     files += [(path, "licence") for path in PACKS.glob("*/licences/*.yaml")]
     files += [(path, "story") for path in PACKS.glob("*/*/stories/*.yaml")]
     validators = {name: jsonschema.Draft202012Validator(schema_of(name)) for name in FILES}

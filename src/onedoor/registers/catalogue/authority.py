@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from onedoor.registers.agencies.actions import Right
 from onedoor.registers.agencies.acts import ACTS_OF_A_STEP, ACTS_OF_ACCEPTING, ACTS_OF_DECIDING
 from onedoor.registers.agencies.queries import NoSuchBody, agencies, body_for, posts_of
-from onedoor.registers.catalogue.definition import Body, ServiceDefinition
+from onedoor.registers.catalogue.definition import Body, Desk, ServiceDefinition, Step
 
 SUPERVISOR = "supervisor"
 
@@ -32,11 +32,21 @@ def _asked(definition: ServiceDefinition, agency: str) -> Iterator[tuple[str, st
     route = definition.route
     # Acceptance is always the offering agency's own.
     yield agency, route.accept.post, ACTS_OF_ACCEPTING
-    desks = [(step.body, step.post, ACTS_OF_A_STEP) for step in route.steps]
-    for body, post, acts in [*desks, (route.decide.body, route.decide.post, ACTS_OF_DECIDING)]:
-        acting = _body(body, agency)
-        if acting:
-            yield acting, post, acts
+    desks: list[tuple[Step | Desk, Iterable[str]]] = [
+        (each, ACTS_OF_A_STEP) for each in route.steps
+    ]
+    for desk, acts in [*desks, (route.decide, ACTS_OF_DECIDING)]:
+        for body, post in seats_of(desk):
+            acting = _body(body, agency)
+            if acting:
+                yield acting, post, acts
+
+
+def seats_of(desk: Step | Desk) -> Iterator[tuple[Body, str]]:
+    """Every body and post that may come to act there: the usual one, and those of each way."""
+    yield desk.body, desk.post
+    for way in desk.ways:
+        yield way.body or desk.body, way.post or desk.post
 
 
 def _body(body: Body, agency: str) -> str:

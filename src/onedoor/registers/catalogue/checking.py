@@ -8,6 +8,7 @@ from onedoor.kernel.calendar import BadCalendar, load_calendars
 from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
+from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
@@ -117,15 +118,23 @@ def _of_cities(packs: Packs) -> Iterator[Fault]:
     named: list[tuple[str, tuple[Source, Place]]] = []
     for city, source in packs.cities:
         named += [(each.ref, (source, ("people", n))) for n, each in enumerate(city.people)]
-        named += [(each.ref, (source, ("staff", n))) for n, each in enumerate(city.staff)]
+        named += [(each.ref, (source, place)) for place, each in _clerks(city)]
     for ref, (source, place) in twice(named):
         problem = f"Two people of the sample city are called `{ref}`."
         yield source.fault(place, problem, "Rename one of the two.")
     for city, source in packs.cities:
-        for number, clerk in enumerate(city.staff):
+        for place, clerk in _clerks(city):
             for post in sorted(set(clerk.posts) - posts):
                 problem = f"There is no post `{post}`."
-                yield source.fault(("staff", number, "posts"), problem, suggest(post, posts))
+                yield source.fault((*place, "posts"), problem, suggest(post, posts))
+
+
+def _clerks(city: SampleCity) -> Iterator[tuple[Place, SampleStaff]]:
+    for number, clerk in enumerate(city.staff):
+        yield ("staff", number), clerk
+    for number, crew in enumerate(city.crews):
+        for clerk in crew.staff():
+            yield ("crews", number), clerk
 
 
 def _of_services(packs: Packs) -> Iterator[Fault]:

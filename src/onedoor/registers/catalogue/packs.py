@@ -10,6 +10,9 @@ from pydantic import BaseModel
 from onedoor.registers.catalogue.definition import (
     Agencies,
     Agency,
+    Bureau,
+    Catalogue,
+    CatalogueItem,
     Division,
     Divisions,
     Documents,
@@ -18,11 +21,14 @@ from onedoor.registers.catalogue.definition import (
     PointsTable,
     Route,
     SampleCity,
+    Seat,
     ServiceDefinition,
     ServiceSheet,
     Story,
 )
 from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.fragments import COMMON, Fragments, read_fragments, unfold
+from onedoor.registers.catalogue.likeness import inherit
 from onedoor.registers.catalogue.reading import Place, Source, read
 from onedoor.registers.catalogue.translating import build
 
@@ -34,7 +40,9 @@ PARTS: dict[str, type[BaseModel]] = {
     "points": PointsTable,
 }
 NEEDED = ("service", "form", "documents", "route")
-_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml"}
+_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml"}
+# Folders of a body that are no services.
+NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,15 @@ class DivisionPack:
     place: Place
 
 
+@dataclass(frozen=True)
+class ItemPack:
+    """A catalogue item, and where it stands."""
+
+    item: CatalogueItem
+    source: Source
+    place: Place
+
+
 @dataclass
 class Packs:
     """Everything that could be read, and every fault met on the way."""
@@ -117,10 +134,14 @@ class Packs:
     root: Path
     divisions: list[DivisionPack] = field(default_factory=list)
     agencies: list[AgencyPack] = field(default_factory=list)
+    items: list[ItemPack] = field(default_factory=list)
     licences: list[LicencePack] = field(default_factory=list)
     services: list[ServicePack] = field(default_factory=list)
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    # What every pack may name, and what each adds for itself, by the name of its folder.
+    common: Fragments = field(default_factory=dict)
+    own: dict[str, Fragments] = field(default_factory=dict)
 
     def agency(self, code: str) -> Agency | None:
         """The agency of this code, or None."""
@@ -132,9 +153,20 @@ class Packs:
         self.faults += faults
         if source is None:
             return None, None
+        source, faults = unfold(source, self._fragments(path))
+        self.faults += faults
         built, more = build(model, source)
         self.faults += more
         return built, source
+
+    def _fragments(self, path: Path) -> Fragments:
+        return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
+
+    def take_fragments(self, folder: Path) -> Fragments:
+        """The fragments in `folder`; its faults are kept."""
+        found, faults = read_fragments(folder, root=self.root)
+        self.faults += faults
+        return found
 
 
 def read_packs(folder: Path) -> Packs:
@@ -145,14 +177,18 @@ def read_packs(folder: Path) -> Packs:
         packs.faults.append(Fault(str(folder), 1, "There is no such folder.", remedy))
         return packs
     bodies = [each for each in _folders(folder) if not each.name.startswith("_")]
+    packs.common = packs.take_fragments(folder / f"_{COMMON}")
+    for body in bodies:
+        packs.own[body.name] = packs.take_fragments(body / COMMON)
     for body in bodies:
         _read_body(packs, body)
+    _read_agencies(packs, bodies)
     for body in bodies:
         for licence in sorted((body / "licences").glob("*.yaml")):
             _read_licence(packs, licence)
     for body in bodies:
         for service in _folders(body):
-            if service.name not in ("licences", "calendar"):
+            if service.name not in NOT_SERVICES:
                 _read_service(packs, service)
     return packs
 
@@ -172,17 +208,63 @@ def _read_body(packs: Packs, body: Path) -> None:
                 DivisionPack(each, source, ("divisions", n))
                 for n, each in enumerate(read_divisions.divisions)
             ]
-    if (path := body / "agency.yaml").exists():
-        read_agencies, source = packs.take(Agencies, path)
-        if read_agencies and source:
-            packs.agencies += [
-                AgencyPack(each, source, ("agencies", n))
-                for n, each in enumerate(read_agencies.agencies)
+    if (path := body / "catalogue.yaml").exists():
+        catalogue, source = packs.take(Catalogue, path)
+        if catalogue and source:
+            packs.items += [
+                ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
-    if (path := body / "sample-city.yaml").exists():
+    for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:
             packs.cities.append((city, source))
+
+
+def _files(body: Path, name: str) -> list[Path]:
+    """The file `<name>.yaml` of a body, or the files in the folder of that name, or both."""
+    single = body / f"{name}.yaml"
+    return [*([single] if single.exists() else []), *sorted((body / name).glob("*.yaml"))]
+
+
+def _read_agencies(packs: Packs, bodies: list[Path]) -> None:
+    """Agencies written out, then bureaus at the seats that any pack draws."""
+    taken: list[tuple[Agencies, Source]] = []
+    for body in bodies:
+        single = body / "agency.yaml"
+        paths = [
+            *([single] if single.exists() else []),
+            *sorted((body / "agencies").glob("*.yaml")),
+        ]
+        for path in paths:
+            read_agencies, source = packs.take(Agencies, path)
+            if read_agencies and source:
+                taken.append((read_agencies, source))
+    seats = {seat.id: seat for each, _ in taken for seat in each.seats}
+    hall = tuple(post for each, _ in taken for post in each.hall)
+    for read_agencies, source in taken:
+        packs.agencies += [
+            AgencyPack(each, source, ("agencies", n))
+            for n, each in enumerate(read_agencies.agencies)
+        ]
+        for n, bureau in enumerate(read_agencies.bureaus):
+            packs.agencies += _at_seats(packs, bureau, source, ("bureaus", n, "at"), seats, hall)
+
+
+def _at_seats(
+    packs: Packs,
+    bureau: Bureau,
+    source: Source,
+    place: Place,
+    seats: dict[str, Seat],
+    hall: tuple[Any, ...],
+) -> Iterator[AgencyPack]:
+    for name in bureau.at:
+        if name in seats:
+            yield AgencyPack(bureau.agency_at(seats[name], hall), source, (*place, name))
+        else:
+            problem = f"No place where bodies sit is called `{name}`."
+            remedy = f"Known: {', '.join(sorted(seats))}."
+            packs.faults.append(source.fault((*place, name), problem, remedy))
 
 
 def _read_licence(packs: Packs, path: Path) -> None:
@@ -235,8 +317,18 @@ def _whole(
 
 def _stories(packs: Packs, folder: Path, sheet: ServiceSheet | None) -> Iterator[PackStory]:
     code = sheet.code if sheet else folder.name
+    sources: dict[str, Source] = {}
     for path in sorted((folder / "stories").glob("*.yaml")):
-        story, source = packs.take(Story, path)
+        source, faults = read(path, root=packs.root)
+        packs.faults += faults
+        if source:
+            sources[path.stem] = source
+    for name, alone in sources.items():
+        path = folder / "stories" / f"{name}.yaml"
+        source, faults = inherit(alone, sources)
+        packs.faults += faults
+        story, faults = build(Story, source)
+        packs.faults += faults
         if story and source:
             yield PackStory(code, path.stem, path, story, source)
 
@@ -254,13 +346,16 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
 
 
 def sample_city(folder: Path) -> SampleCity:
-    """Everyone of the sample city, out of every `sample-city.yaml` of the packs."""
+    """Everyone of the sample city, out of every part of it that the packs hold."""
     packs = Packs(folder)
-    people: list[Any] = []
-    staff: list[Any] = []
-    for path in sorted(folder.glob("*/sample-city.yaml")):
-        city, _ = packs.take(SampleCity, path)
-        if city:
-            people += city.people
-            staff += city.staff
-    return SampleCity(people=tuple(people), staff=tuple(staff))
+    cities: list[SampleCity] = []
+    for body in _folders(folder):
+        for path in _files(body, "sample-city"):
+            city, _ = packs.take(SampleCity, path)
+            cities += [city] if city else []
+    return SampleCity(
+        people=tuple(each for city in cities for each in city.people),
+        mandates=tuple(each for city in cities for each in city.mandates),
+        staff=tuple(each for city in cities for each in city.clerks()),
+        busy=tuple(each for city in cities for each in city.busy),
+    )

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     DocumentStartEvent,
@@ -24,6 +23,9 @@ from ruamel.yaml.events import (
 )
 
 from onedoor.registers.catalogue.faults import Fault
+
+# libyaml reads a folder of packs ten times faster than the pure parser.
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MOST_BYTES = 1024 * 1024
 DEEPEST = 40
@@ -68,10 +70,10 @@ def read(path: Path, *, root: Path) -> tuple[Source | None, list[Fault]]:
         return None, [fault]
     builder = _Builder(name)
     try:
-        builder.take(YAML(typ="safe", pure=True).parse(text))
+        builder.take(yaml.parse(text, Loader=_Parser))
     except _Halt:
         return None, builder.faults
-    except YAMLError as trouble:
+    except yaml.YAMLError as trouble:
         return None, [*builder.faults, _not_yaml(name, trouble)]
     except (ValueError, OverflowError, RecursionError) as trouble:
         problem = f"The file cannot be read as YAML: {trouble}."
@@ -98,13 +100,16 @@ def _text(path: Path, name: str) -> tuple[str, Fault | None]:
         return no("The file is not written in UTF-8.", "Save it as UTF-8.", line)
 
 
-def _not_yaml(name: str, trouble: YAMLError) -> Fault:
+def _not_yaml(name: str, trouble: yaml.YAMLError) -> Fault:
     mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
     line = mark.line + 1 if mark else 1
-    said = trouble.problem if isinstance(trouble, MarkedYAMLError) else ""
+    said = trouble.problem if isinstance(trouble, yaml.MarkedYAMLError) else ""
     said = said or str(getattr(trouble, "reason", "")) or "unreadable"
     if "\\t" in said or "'\t'" in said:
         return Fault(name, line, "A tab stands where spaces belong.", "Indent with spaces only.")
+    if "invalid Unicode" in said:
+        problem = "A control character stands in this text."
+        return Fault(name, line, problem, "Remove it.")
     remedy = "Check indentation, quotes and colons on this line and the one above."
     return Fault(name, line, f"The YAML breaks off here: {' '.join(said.split())}.", remedy)
 
@@ -143,6 +148,7 @@ class _Builder:
             self._take(event)
 
     def _take(self, event: Event) -> None:
+        assert event.start_mark is not None
         line = event.start_mark.line + 1
         if isinstance(event, DocumentStartEvent):
             self.documents += 1

@@ -12,21 +12,36 @@ from pydantic import BaseModel
 
 from onedoor.registers.catalogue.definition import (
     Agencies,
+    Catalogue,
     Divisions,
     LicenceType,
     SampleCity,
     Story,
 )
+from onedoor.registers.catalogue.likeness import INHERITED
 from onedoor.registers.catalogue.packs import PARTS
 
 FILES: dict[str, type[BaseModel]] = {
     **PARTS,
     "licence": LicenceType,
     "agency": Agencies,
+    "catalogue": Catalogue,
     "divisions": Divisions,
     "sample-city": SampleCity,
     "story": Story,
 }
+
+
+# Wherever a mapping, a list or a text may stand, `use: name` puts what common/ says there.
+_NAMED = {"type": "object", "required": ["use"], "properties": {"use": {"type": "string"}}}
+
+
+def _lists_named(part: dict[str, Any]) -> dict[str, Any]:
+    """The part of a schema, its lists open to a fragment as well."""
+    for name, node in part.get("properties", {}).items():
+        if node.get("type") == "array":
+            part["properties"][name] = {"anyOf": [_NAMED, node]}
+    return part
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -38,8 +53,15 @@ def schema_of(name: str) -> dict[str, Any]:
         said = texts.pop("_Text")
         texts["Text"] = {
             "description": said.pop("description", ""),
-            "anyOf": [{"type": "string", "minLength": 1}, said],
+            "anyOf": [{"type": "string", "minLength": 1}, _NAMED, said],
         }
+    for part_name, part in texts.items():
+        if part_name != "Text" and part.get("type") == "object":
+            texts[part_name] = {"anyOf": [_NAMED, _lists_named(part)]}
+    _lists_named(schema)
+    if name == "story":
+        # What a story leaves unsaid is that of the one it is like.
+        schema["required"] = [each for each in schema["required"] if each not in INHERITED]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     whole = json.dumps(head | schema, ensure_ascii=False)
     found: dict[str, Any] = json.loads(whole.replace("#/$defs/_Text", "#/$defs/Text"))

@@ -67,7 +67,7 @@ class _Scene:
 def check_stories(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
     """The faults in the stories of one service."""
     people = {each.ref for city, _ in packs.cities for each in city.people}
-    staff = {each.ref for city, _ in packs.cities for each in city.staff}
+    staff = {each.ref for city, _ in packs.cities for each in city.clerks()}
     whole = pack.definition
     for told in pack.stories:
         scene = _Scene(

@@ -66,7 +66,8 @@ def body_for(function: str, place: str, *, offering: str) -> str:
     """The code of the agency that acts when a route says `function` at `place`.
 
     `function` is "own" or a function; `place` is "same" (the place of the agency `offering`; for a
-    township, its county when it has no such body itself) or "prefecture" (the one above it).
+    township, its county when it has no such body itself) or "prefecture" (the one above it) or
+    "region" (the one above that).
     NoSuchBody when there is none, NotFound when `offering` is unknown.
     """
     if function == "own" and place == "same":
@@ -87,6 +88,8 @@ def body_for(function: str, place: str, *, offering: str) -> str:
 
 def places_of(division: str, place: str) -> list[str]:
     """The divisions in which a body may stand for `place` seen from `division`, nearest first."""
+    if place == "region":
+        return [division[:2] + "0" * 10]
     if place == "prefecture":
         return [division[:4] + "0" * 8]
     county = division[:6] + "0" * 6

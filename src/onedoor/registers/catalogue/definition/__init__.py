@@ -9,6 +9,7 @@ operators. A new operator is a code change with a decision record.
 from onedoor.registers.catalogue.definition.bodies import (
     Agencies,
     Agency,
+    Bureau,
     Division,
     Divisions,
     Office,
@@ -16,14 +17,21 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleMandate,
     SamplePerson,
     SampleStaff,
+    Seat,
+)
+from onedoor.registers.catalogue.definition.catalogue import (
+    Catalogue,
+    CatalogueItem,
+    HandlingItem,
 )
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
-from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, say
+from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.points import PointsTable, Score
-from onedoor.registers.catalogue.definition.route import Body, Route, Step
+from onedoor.registers.catalogue.definition.promises import Promise, Signer
+from onedoor.registers.catalogue.definition.route import Body, Desk, Hands, Route, Step, Way
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -32,7 +40,11 @@ __all__ = [
     "Agency",
     "Basis",
     "Body",
+    "Bureau",
+    "Catalogue",
+    "CatalogueItem",
     "Condition",
+    "Desk",
     "Division",
     "Divisions",
     "Document",
@@ -40,10 +52,13 @@ __all__ = [
     "Facts",
     "Field",
     "Form",
+    "HandlingItem",
+    "Hands",
     "LicenceType",
     "Office",
     "Option",
     "PointsTable",
+    "Promise",
     "ReviewPoint",
     "Route",
     "SampleCity",
@@ -51,14 +66,18 @@ __all__ = [
     "SamplePerson",
     "SampleStaff",
     "Score",
+    "Seat",
     "Section",
     "ServiceDefinition",
     "ServiceSheet",
+    "Signer",
     "Step",
     "Story",
     "StoryStep",
     "Strict",
     "Text",
+    "Uncertain",
+    "Way",
     "holds",
     "say",
 ]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from onedoor.registers.catalogue.definition.ground import Name, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Name, Slug, Strict, Text, texts
 
 DivisionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
@@ -70,10 +70,79 @@ class Agency(Strict):
     former_names: tuple[str, ...] = ()
 
 
-class Agencies(Strict):
-    """agency.yaml: the bodies of this pack, one for each place."""
+class Seat(Strict):
+    """A place where bodies sit, and what they all share there."""
 
-    agencies: tuple[Agency, ...]
+    id: Slug
+    division: DivisionCode
+    # The place in names and in document numbers: 阿克苏市, Aksu City, 阿市.
+    name: Text
+    mark: str
+    hours: str
+    note: Text | None = None
+    review_body: str
+    court: str
+
+
+class Counter(Strict):
+    """What is a bureau's own at one seat."""
+
+    credit_code: str
+    address: str
+    phone: str
+    complaint_phone: str
+
+
+class Bureau(Strict):
+    """The same body at several seats: one agency `<function>-<seat>` for each place in `at`."""
+
+    function: Slug
+    # What follows the name of the place: 卫生健康委员会; in English “… of Aksu City”.
+    name: Text
+    short: str
+    mark: str
+    powers: tuple[str, ...] = ()
+    # Empty: the posts of every hall.
+    posts: tuple[Post, ...] = ()
+    at: dict[Slug, Counter]
+
+    def agency_at(self, seat: Seat, hall: tuple[Post, ...]) -> Agency:
+        """The agency that this bureau is at `seat`; `hall` are the posts where it names none."""
+        own = self.at[seat.id]
+        english = f"{self.name.en} of {seat.name.en}" if self.name.en and seat.name.en else ""
+        return Agency(
+            code=f"{self.function}-{seat.id}",
+            function=self.function,
+            division=seat.division,
+            name=texts(zh=f"{seat.name}{self.name}", en=english),
+            short=f"{seat.name}{self.short}",
+            credit_code=own.credit_code,
+            powers=self.powers,
+            office=Office(
+                address=own.address,
+                hours=seat.hours,
+                phone=own.phone,
+                complaint_phone=own.complaint_phone,
+                note=seat.note,
+            ),
+            posts=self.posts or hall,
+            mark=f"{seat.mark}{self.mark}",
+            review_body=seat.review_body,
+            court=seat.court,
+        )
+
+
+class Agencies(Strict):
+    """agency.yaml, and files in agencies/: the bodies of this pack.
+
+    A body is written out whole, or as one bureau with its counters at the seats of the land.
+    """
+
+    agencies: tuple[Agency, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    # The posts of every hall: what a bureau has that names none.
+    hall: tuple[Post, ...] = ()
+    bureaus: tuple[Bureau, ...] = ()
 
 
 class SamplePerson(Strict):
@@ -119,9 +188,37 @@ class SampleStaff(Strict):
     posts: tuple[str, ...]
 
 
-class SampleCity(Strict):
-    """sample-city.yaml: who lives and who works in the sample city."""
+class SampleCrew(Strict):
+    """Who holds the posts of one agency of the sample city: their names by post.
 
-    people: tuple[SamplePerson, ...]
+    Each is known by the agency and the post: `health_kuqa_window`.
+    """
+
+    agency: Slug
+    posts: dict[Slug, str]
+
+    def staff(self) -> list[SampleStaff]:
+        """The clerks, one for each post."""
+        return [
+            SampleStaff(
+                ref=f"{self.agency}_{post}".replace("-", "_"),
+                name=name,
+                posts=(f"{self.agency}/{post}",),
+            )
+            for post, name in self.posts.items()
+        ]
+
+
+class SampleCity(Strict):
+    """sample-city.yaml, and files in sample-city/: who lives and works in the sample city."""
+
+    people: tuple[SamplePerson, ...] = ()
     mandates: tuple[SampleMandate, ...] = ()
-    staff: tuple[SampleStaff, ...]
+    staff: tuple[SampleStaff, ...] = ()
+    crews: tuple[SampleCrew, ...] = ()
+    # Services that the sample city shows at every stage; of the others it tells the sample story.
+    busy: tuple[Slug, ...] = ()
+
+    def clerks(self) -> list[SampleStaff]:
+        """All its clerks: those written out, and those of the crews."""
+        return [*self.staff, *(clerk for crew in self.crews for clerk in crew.staff())]

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from onedoor.registers.catalogue.definition.conditions import Condition
-from onedoor.registers.catalogue.definition.ground import Basis, Name, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
 
 
 class ReviewPoint(Strict):
@@ -48,6 +48,11 @@ class Document(Strict):
     valid_for: Text | None = None
     how_to_fill: Text | None = None
     common_mistakes: tuple[Text, ...] = ()
+    # What the document is across services: identity-card, business-licence, lease …; so that one
+    # handed in or issued before is offered again and never asked for twice.
+    meaning: Slug | Literal[""] = ""
+    # Types of licence that stand in for it, when the applicant holds one that is in force.
+    satisfied_by: tuple[Slug, ...] = ()
     # Names of files in the pack's samples folder, or why there is none.
     sample: str = ""
     blank: str = ""

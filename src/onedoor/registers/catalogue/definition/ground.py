@@ -1,6 +1,6 @@
 """What every part of a definition is made of: strict models, texts, legal bases, names."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -43,6 +43,11 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
+def texts(**languages: str) -> _Text:
+    """A text from its languages: `texts(zh="…", en="…")`."""
+    return _Text(**languages)
+
+
 def say(text: _Text | str, language: str = "zh") -> str:
     """The text in `language`, or in Chinese where nobody has translated it."""
     if isinstance(text, str):
@@ -50,12 +55,29 @@ def say(text: _Text | str, language: str = "zh") -> str:
     return getattr(text, language.replace("-", "_"), "") or text.zh
 
 
+Certainty = Literal["high", "medium", "low", "conflict"]
+
+
 class Basis(Strict):
-    """A place in a law: name, article as printed (“第三十五条”), and the words where they help."""
+    """A place in a law: name, article as printed (“第三十五条”), and the words where they help.
+
+    `certainty` says how sure we are that the law says so; below high, `source` says where the fact
+    was taken from, for a lawyer to look at first.
+    """
 
     law: str
     article: str = ""
     text: str = ""
+    certainty: Certainty = "high"
+    source: str = ""
 
     def __str__(self) -> str:
         return f"《{self.law}》{self.article}"
+
+
+class Uncertain(Strict):
+    """A fact of this service that is not settled: what, how sure, and where it was taken from."""
+
+    what: Text
+    certainty: Literal["medium", "low", "conflict"]
+    source: str

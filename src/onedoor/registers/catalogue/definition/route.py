@@ -13,6 +13,11 @@ StepKind = Literal[
     "site-visit",     # somebody goes and looks
     "public-notice",  # the intended outcome hangs out for objections for `calendar_days`
     "expert-review",
+    "first-examination",  # 初审: the lower body examines and forwards (转报) with its opinion
+    "co-decision",    # 会签: another body decides as well; its no is a no
+    "hearing",        # 听证 (行政许可法 46–48)
+    "inspection",     # 检验、检疫
+    "testing",        # 检测
 ]  # fmt: skip
 
 
@@ -20,7 +25,37 @@ class Body(Strict):
     """Which body acts: `own` is the offering agency; else a function, here or at the prefecture."""
 
     function: Slug | Literal["own"] = "own"
-    place: Literal["same", "prefecture"] = "same"
+    place: Literal["same", "prefecture", "region"] = "same"
+
+
+class Hands(Strict):
+    """How many persons of the post look, and how many of them have to agree.
+
+    Two and two is the check by two (行政许可法 34); five and three a panel of experts.
+    """
+
+    persons: int = 1
+    agree: int = 1
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> "Hands":
+        if not 1 <= self.agree <= self.persons:
+            raise ValueError("`agree` lies between 1 and `persons`")
+        return self
+
+
+class Way(Strict):
+    """Routing by rule: where `when` holds, this body and post act instead (分级授权)."""
+
+    when: Condition
+    body: Body | None = None
+    post: Slug | None = None
+    # What the citizen reads: who decides then.
+    plain: Text
+
+
+# Who of a post gets a task: whoever takes it, whoever has fewest open, or each in turn.
+Assignment = Literal["group", "fewest", "turns"]
 
 
 class Step(Strict):
@@ -40,6 +75,19 @@ class Step(Strict):
     counts: bool = True
     when: Condition | None = None
     basis: Basis | None = None
+    hands: Hands = Hands()
+    # The first that holds is taken; none: `body` and `post` above.
+    ways: tuple[Way, ...] = ()
+    assign: Assignment = "group"
+    # What it means when another body says nothing within its days (a law must say so).
+    silence: Literal["waits", "agrees", "objects"] = "waits"
+    silence_basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _silence_has_a_basis(self) -> "Step":
+        if self.silence != "waits" and self.silence_basis is None:
+            raise ValueError(f"step {self.id}: say which law gives silence a meaning")
+        return self
 
     @model_validator(mode="after")
     def _has_a_limit(self) -> "Step":
@@ -56,6 +104,9 @@ class Desk(Strict):
     plain: Text
     body: Body = Body()
     working_days: int = 1
+    hands: Hands = Hands()
+    ways: tuple[Way, ...] = ()
+    assign: Assignment = "group"
 
 
 class SpecialProcedure(Strict):
@@ -75,6 +126,8 @@ class Route(Strict):
     decide: Desk
     deliver: Desk
     special_procedures: tuple[SpecialProcedure, ...] = ()
+    # How often a step may be sent back inside the agency before supervision asks why.
+    returns: int = 2
     # Decided by rule at the moment of submission: true for instant services.
     automatic: Condition | None = None
     automatic_reason: Text | None = None

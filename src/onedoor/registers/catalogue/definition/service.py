@@ -1,26 +1,29 @@
 """The service sheet, and the whole definition that is published."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import StringConstraints
-
+from onedoor.registers.catalogue.definition.catalogue import (
+    CatalogueCode,
+    HandlingCode,
+    Level,
+    ServiceKind,
+)
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Form
-from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import (
+    Basis,
+    Name,
+    Slug,
+    Strict,
+    Text,
+    Uncertain,
+)
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.points import PointsTable
+from onedoor.registers.catalogue.definition.promises import Promise, Signer
 from onedoor.registers.catalogue.definition.route import Route
-
-CatalogueCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{11}[0-9Y]$")]
-HandlingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{11}[0-9Y][0-9]{2}$")]
-
-# Kinds of powers applied for (GB/T 39046 A.1 gives the two digits; see code lists in packs).
-ServiceKind = Literal[
-    "administrative-licence", "administrative-payment", "administrative-confirmation",
-    "administrative-reward", "administrative-ruling", "other-power", "public-service",
-]  # fmt: skip
 
 
 class TimeLimit(Strict):
@@ -96,11 +99,17 @@ class Fee(Strict):
 
 
 class Outcome(Strict):
-    """What one gets: name, type, the licence behind it, how it is delivered."""
+    """What one gets: name, type, the licence behind it, how it is delivered.
+
+    `act` says what a grant does to the licence: makes a new one, or changes, renews, replaces or
+    cancels the one that the applicant names in the field `of` (its number).
+    """
 
     name: Text
     type: Literal["licence", "document", "approval", "none"]
     licence: Slug | None = None
+    act: Literal["issue", "change", "renew", "replace", "cancel"] = "issue"
+    of: Name | None = None
     delivery: tuple[Literal["download", "window", "post", "public-notice"], ...] = ("download",)
     valid: Text | None = None
     sample: bool = True
@@ -149,7 +158,7 @@ class ServiceSheet(Strict):
     catalogue_code: CatalogueCode
     handling_code: HandlingCode | None = None
     kind: ServiceKind
-    level: Literal["nation", "region", "prefecture", "county", "township", "village"]
+    level: Level
     offerings: tuple[Offering, ...]
     applicants: tuple[Literal["person", "organisation"], ...]
     applicant_note: Text | None = None
@@ -172,11 +181,14 @@ class ServiceSheet(Strict):
     applicability: tuple[Applicability, ...]
     situations: tuple[Situation, ...] = ()
     intake: tuple[IntakeWindow, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    signers: tuple[Signer, ...] = ()
     discretion: tuple[Text, ...] = ()
     intermediaries: tuple[Intermediary, ...] = ()
     rights: tuple[Text, ...] = ()
     duties: tuple[Text, ...] = ()
     questions: tuple[Question, ...]
+    uncertain: tuple[Uncertain, ...] = ()
     effective: date
     editor: str
     changes: Text | None = None

@@ -44,6 +44,9 @@ class Story(Strict):
 
     story: Text
     shows: Text | None = None
+    # A story beside it that this one begins like: place, applicant, situation, answers and
+    # documents are those of that story where nothing else is said here.
+    like: str = ""
     # The sample printed on the guide: one story of each service says true.
     sample: bool = False
     begin: date

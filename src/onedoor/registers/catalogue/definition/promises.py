@@ -1,0 +1,59 @@
+"""Promises in place of proofs, and the others who have to sign an application."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from onedoor.registers.catalogue.definition.conditions import Condition
+from onedoor.registers.catalogue.definition.ground import Basis, Name, Strict, Text
+
+
+class Promise(Strict):
+    """A signed promise that lets the case go on without a document.
+
+    `tell-and-promise` (告知承诺): the agency tells the conditions, the applicant promises to meet
+    them, the documents are not asked for; within `working_days` of the decision the agency checks.
+    `deferred` (容缺受理): the listed documents follow within `working_days` of acceptance; until
+    then nothing is decided.
+    """
+
+    id: Name
+    kind: Literal["tell-and-promise", "deferred"]
+    title: Text
+    # What the agency tells: the conditions, and what follows from a false promise.
+    told: Text
+    # The words the applicant signs.
+    text: Text
+    # The documents it stands for (or puts off), by id.
+    documents: tuple[Name, ...]
+    when: Condition | None = None
+    working_days: int
+    # How the agency checks afterwards.
+    check: Text | None = None
+    # What happens when it turns out broken.
+    broken: Text
+    basis: Basis
+    # Whether a promise broken before, and not yet repaired, shuts this way (国办发〔2020〕42号).
+    closed_to_breakers: bool = True
+
+    @model_validator(mode="after")
+    def _is_checked(self) -> "Promise":
+        if self.kind == "tell-and-promise" and self.check is None:
+            raise ValueError(f"promise {self.id}: say how it is checked afterwards")
+        return self
+
+
+class Signer(Strict):
+    """Somebody else who signs before the application is sent, by a link, within a time."""
+
+    id: Name
+    title: Text
+    why: Text
+    # The fields of the form that give their name and how to reach them.
+    name: Name
+    contact: Name
+    when: Condition | None = None
+    # How far they must be proven to be who they say, as for applicants.
+    level: Literal[1, 2, 3, 4] = 1
+    working_days: int = 10
+    basis: Basis | None = None
