@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onedoor.site import places
+from onedoor.site import deciding, places
 
 if TYPE_CHECKING:
     from onedoor.kernel.actors import Actor
@@ -37,6 +37,7 @@ for _name, _group in {
     "token": token,
     "keys": keys,
     "admin": admin,
+    "decisions": deciding.app,
 }.items():
     app.add_typer(_group, name=_name)
 
