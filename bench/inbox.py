@@ -1,4 +1,4 @@
-"""(e) the clerk's inbox at ten thousand open cases, and at a million (a hundred thousand, quick)."""
+"""(e) the clerk's inbox at ten thousand open cases and at a million; quick: a hundred thousand."""
 
 import time
 from statistics import median
