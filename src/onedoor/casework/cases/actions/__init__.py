@@ -33,16 +33,19 @@ from onedoor.casework.cases.actions.reviewing import (
     suspend_case,
 )
 from onedoor.casework.cases.actions.submitting import (
+    Joined,
     Submission,
+    open_part,
     submit_application,
     submit_draft,
 )
-from onedoor.casework.cases.actions.withdrawing import withdraw_case
+from onedoor.casework.cases.actions.withdrawing import end_part, withdraw_case
 
 __all__ = [
     "KEPT_DAYS",
     "Given",
     "HandedOver",
+    "Joined",
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
@@ -51,6 +54,7 @@ __all__ = [
     "correct_case",
     "decide_case",
     "deliver_case",
+    "end_part",
     "extend_case",
     "finish_step",
     "follow_the_account",
@@ -60,6 +64,7 @@ __all__ = [
     "hand_over_post",
     "leave",
     "mark_points",
+    "open_part",
     "pre_review",
     "request_corrections",
     "resume_case",
