@@ -77,6 +77,15 @@ class PartOpened(BundleNews, name="bundle.part-opened"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswersAwaited(BundleNews, name="bundle.answers-awaited"):
+    """What a part waited for is there; now it needs what only the applicant can read from it."""
+
+    part: str
+    service: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartEnded(BundleNews, name="bundle.part-ended"):
     """A part has its result: granted, refused, not_accepted, withdrawn, ended, lapsed."""
 

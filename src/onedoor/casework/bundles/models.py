@@ -128,6 +128,9 @@ class JointPart(models.Model):
     agency = models.CharField(max_length=60)
     after = models.JSONField(default=list)
     state = models.CharField(max_length=10, default="waiting")
+    # Answers that only an earlier result could give, asked for once it was there.
+    answers = SealedJSON(default=dict)
+    asked = models.BooleanField(default=False)
     # The number of its case.
     case = models.CharField(max_length=50, blank=True)
     result = models.CharField(max_length=20, blank=True)

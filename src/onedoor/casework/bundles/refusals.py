@@ -101,6 +101,10 @@ class PartOver(Refusal):
     """“{title}”已经有结果，或者已经撤回，不能再撤。"""
 
 
+class NothingAsked(Refusal):
+    """“{title}”现在不用补填：要么前一项还没办下来，要么已经在办了。"""
+
+
 class NotYours(NotAllowed):
     """只有申请人能做这件事。"""
 

@@ -89,6 +89,8 @@ def _of_a_part(
     documents = {each.id for each in service.documents.documents}
     named = [("meanings", name, fields) for name in part.meanings]
     named += [("papers", name, documents) for name in part.papers]
+    named += [("answers", name, fields) for name in part.answers]
+    named += [("later", name, fields) for name in part.later]
     for where, name, names in named:
         if name not in names:
             problem = f"{part.service} has no `{name}`."

@@ -9,6 +9,7 @@ from onedoor.casework.bundles.actions.drafting import (
     take_back_once,
 )
 from onedoor.casework.bundles.actions.ending import (
+    answer_part,
     follow_the_part,
     go_on_with,
     withdraw_bundle,
@@ -24,6 +25,7 @@ from onedoor.casework.bundles.actions.submitting import submit_bundle
 
 __all__ = [
     "accept_bundle",
+    "answer_part",
     "begin_bundle",
     "correct_bundle",
     "extend_bundle",

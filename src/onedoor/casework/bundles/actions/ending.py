@@ -1,25 +1,36 @@
 """Taking the whole or one part back, and what the end of a part means for the rest."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onedoor.casework.bundles import refusals as no
 from onedoor.casework.bundles import rules
 from onedoor.casework.bundles.actions.reviewing import note_acceptance, points_in, push_marks
-from onedoor.casework.bundles.actions.submitting import open_what_may_begin
-from onedoor.casework.bundles.events import BundleClosed, BundleWithdrawn, PartEnded, PartOpened
+from onedoor.casework.bundles.actions.submitting import awaited_of, open_what_may_begin
+from onedoor.casework.bundles.events import (
+    AnswersAwaited,
+    BundleClosed,
+    BundleWithdrawn,
+    PartEnded,
+    PartOpened,
+)
 from onedoor.casework.bundles.finding import definition_of, held, joint_of, news
 from onedoor.casework.bundles.models import BundleStage, JointCase, JointPart, JointPause
 from onedoor.casework.bundles.timetable import reckon
 from onedoor.casework.cases import actions as cases
-from onedoor.casework.cases.queries import case_for, why_not_for_another
+from onedoor.casework.cases.queries import AnswersIncomplete, case_for, why_not_for_another
+from onedoor.casework.forms.answers import settle
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import say
+from onedoor.registers.catalogue.definition import Form, Joint, Section, say
 
 # Of a part whose predecessor is to be got anew by the applicant.
 WAITS = "等您把前一项办下来"
+# Of a part that needs what only the applicant can read from an earlier result.
+ANSWERS = "等您补填"
 
 
 @transaction.atomic
@@ -61,6 +72,41 @@ def withdraw_part(number: str, *, part: str, reasons: str = "", by: Actor) -> Jo
     _end(joint, found, "withdrawn", by=by)
     _bear_the_consequences(joint, found, by=by)
     _close_if_over(joint, by=by)
+    return joint
+
+
+@transaction.atomic
+def answer_part(number: str, *, part: str, answers: dict[str, Any], by: Actor) -> JointCase:
+    """Answer what only an earlier result could tell; with that the part is opened.
+
+    `answers` are by the names of the part's own questions. NothingAsked, AnswersIncomplete.
+    """
+    joint = held(number)
+    if refusal := rules.why_not_withdraw(joint, by=by) or why_not_for_another(
+        "apply", joint.bundle, by=by
+    ):
+        raise refusal
+    parts = list(joint.parts.order_by("position"))
+    found = next((each for each in parts if each.part == part), None)
+    if found is None:
+        raise no.PartNotThere(part=part)
+    whole = joint_of(joint, parts)
+    fields = awaited_of(whole, joint, found)
+    if not fields or not rules.may_begin(found, parts):
+        raise no.NothingAsked(title=found.title)
+    form = Form.model_construct(
+        minutes=1,
+        sections=(Section.model_construct(id="later", title=fields[0].label, fields=tuple(
+            each.model_copy(update={"when": None}) for each in fields), when=None),),
+        statement=fields[0].label,
+    )  # fmt: skip
+    reading = settle(form, answers, {})
+    if reading.problems:
+        raise AnswersIncomplete(problems=[(each.field, each.sentence) for each in reading.problems])
+    found.answers = found.answers | reading.answers
+    found.save(update_fields=["answers"])
+    _resume(joint, ANSWERS)
+    _go_on(joint)
     return joint
 
 
@@ -107,9 +153,7 @@ def go_on_with(case: str) -> None:
         ):
             part.case, part.result = now.number, "granted"
             part.save(update_fields=["case", "result"])
-        joint.pauses.filter(reason=WAITS, ended_on=None).update(ended_on=today())
-        reckon(joint, today=today())
-        joint.save(update_fields=["statutory_due", "promised_due"])
+        _resume(joint, WAITS)
         _go_on(joint)
         _close_if_over(joint, by=SYSTEM)
 
@@ -147,20 +191,32 @@ def _bear_the_consequences(joint: JointCase, part: JointPart, *, by: Actor) -> N
             _end(joint, other, "lapsed", by=by)
         waits = waits or each.what == "waits"
     if waits:
-        JointPause.objects.get_or_create(
-            joint=joint, reason=WAITS, ended_on=None, defaults={"began_on": today()}
-        )
-        reckon(joint, today=today())
-        joint.save(update_fields=["statutory_due", "promised_due"])
+        _pause(joint, WAITS)
+
+
+def _pause(joint: JointCase, reason: str) -> None:
+    JointPause.objects.get_or_create(
+        joint=joint, reason=reason, ended_on=None, defaults={"began_on": today()}
+    )
+    reckon(joint, today=today())
+    joint.save(update_fields=["statutory_due", "promised_due"])
+
+
+def _resume(joint: JointCase, reason: str) -> None:
+    joint.pauses.filter(reason=reason, ended_on=None).update(ended_on=today())
+    reckon(joint, today=today())
+    joint.save(update_fields=["statutory_due", "promised_due"])
 
 
 def _go_on(joint: JointCase) -> None:
     """Open what waited; what the lead has looked at already is accepted in the same moment."""
     opened = open_what_may_begin(joint, by=SYSTEM)
+    parts = list(joint.parts.order_by("position"))
+    whole = joint_of(joint, parts)
+    _ask_what_is_lacking(joint, whole, parts)
     if not opened:
         return
-    parts = list(joint.parts.order_by("position"))
-    points = points_in(joint, parts, joint_of(joint, parts))
+    points = points_in(joint, parts, whole)
     for part in opened:
         record(
             PartOpened(**news(joint), part=part.part, service=part.service, case=part.case),
@@ -168,6 +224,21 @@ def _go_on(joint: JointCase) -> None:
         )
         if joint.stage != BundleStage.CORRECTING and push_marks(joint, part, points, by=SYSTEM):
             cases.accept_case(part.case, by=SYSTEM)
+
+
+def _ask_what_is_lacking(joint: JointCase, whole: Joint, parts: list[JointPart]) -> None:
+    """Ask the applicant, once for each part; the clock stands meanwhile: it is their turn."""
+    for part in parts:
+        fields = awaited_of(whole, joint, part) if rules.may_begin(part, parts) else []
+        if fields and not part.asked:
+            part.asked = True
+            part.save(update_fields=["asked"])
+            names = tuple(each.id for each in fields)
+            awaited = AnswersAwaited(
+                **news(joint), part=part.part, service=part.service, fields=names
+            )
+            record(awaited, by=SYSTEM)
+            _pause(joint, ANSWERS)
 
 
 def _close_if_over(joint: JointCase, *, by: Actor) -> None:

@@ -25,7 +25,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import calendar_at, seat_of
-from onedoor.registers.catalogue.definition import Joint, say
+from onedoor.registers.catalogue.definition import Field, Joint, holds, say
 from onedoor.registers.catalogue.queries import agencies_of_parts, current_version, version
 from onedoor.registers.catalogue.queries import bundle as bundle_called
 from onedoor.registers.licences.queries import licence_on
@@ -170,17 +170,19 @@ def _next_number(division: str) -> str:
 def open_what_may_begin(joint: JointCase, *, by: Actor) -> list[JointPart]:
     """Open a case for every part whose predecessors have been granted; those opened."""
     parts = list(joint.parts.order_by("position"))
-    ready = [each for each in parts if may_begin(each, parts)]
-    if not ready:
-        return []
     whole = joint_of(joint, parts)
+    ready = [
+        each for each in parts if may_begin(each, parts) and not awaited_of(whole, joint, each)
+    ]
     for part in ready:
         case = open_part(
             version(part.version_id),
             joined=_joined(joint),
             agency=part.agency,
             situation=whole.situation_of(part.part, joint.situation),
-            answers=whole.answers_of(part.part, joint.answers) | _taken(whole, part, parts),
+            answers=whole.answers_of(part.part, joint.answers)
+            | part.answers
+            | _taken(whole, part, parts),
             given=[*_shared(whole, joint, part), *_results(whole, part, parts)],
             key=f"{joint.number}:{part.part}",
             by=by,
@@ -188,6 +190,25 @@ def open_what_may_begin(joint: JointCase, *, by: Actor) -> list[JointPart]:
         part.state, part.case = "open", case.number
         part.save(update_fields=["state", "case"])
     return ready
+
+
+def awaited_of(whole: Joint, joint: JointCase, part: JointPart) -> list[Field]:
+    """The questions of a part that only an earlier result answers, and nobody has answered yet."""
+    service = whole.service(part.part)
+    facts = service.facts_of(
+        whole.answers_of(part.part, joint.answers) | part.answers,
+        whole.situation_of(part.part, joint.situation),
+        joint.applicant.kind,
+    )
+    return [
+        each
+        for section in service.form.sections
+        for each in section.fields
+        if each.id in whole.bundle.part(part.part).later
+        and each.id not in part.answers
+        and holds(section.when, facts)
+        and holds(each.when, facts)
+    ]
 
 
 def _joined(joint: JointCase) -> Joined:

@@ -54,6 +54,10 @@ class BundlePart(Strict):
     meanings: dict[Name, str] = {}
     papers: dict[Name, Slug] = {}
     takes: tuple[Take, ...] = ()
+    # Questions that the bundle answers by itself, and those that only an earlier result answers:
+    # they are asked once it is there.
+    answers: dict[Name, bool | str] = {}
+    later: tuple[Name, ...] = ()
     if_refused: IfRefused = "rest-goes-on"
     # What happens then, as it is told to people.
     refused: Text
@@ -116,6 +120,8 @@ class Bundle(Strict):
             for take in part.takes:
                 if take.from_ not in part.after:
                     raise ValueError(f"part {part.id} takes from {take.from_} but is not after it")
+            if part.later and not part.after:
+                raise ValueError(f"part {part.id} asks something later but is after nothing")
             if part.id in known:
                 raise ValueError(f"two parts are called {part.id}")
             known.add(part.id)
@@ -142,7 +148,7 @@ class BundleStep(Strict):
     who: str = ""
     does: Literal[
         "apply", "pre_review", "request_corrections", "correct", "accept", "extend", "withdraw",
-        "withdraw_part", "not_accept", "finish_step", "decide", "wait",
+        "withdraw_part", "answer_part", "not_accept", "finish_step", "decide", "wait",
     ]  # fmt: skip
     part: Name | None = None
     with_: dict[str, Any] = Given(default_factory=dict, alias="with")

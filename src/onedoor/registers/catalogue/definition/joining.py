@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onedoor.registers.catalogue.definition.bundles import Bundle, BundlePart
-from onedoor.registers.catalogue.definition.conditions import Condition
+from onedoor.registers.catalogue.definition.conditions import Condition, holds
 from onedoor.registers.catalogue.definition.documents import Document, Documents
 from onedoor.registers.catalogue.definition.form import Field, Form, Section
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, Situation
 
+# A fact that nobody ever gives: what hangs on a question the bundle has answered is settled by it.
+_NEVER = "bundle.never"
 # Whose names answer for whose: (part, its own name) → the name in the bundle.
 Names = dict[tuple[str, str], str]
 
@@ -72,8 +74,8 @@ class Joint:
         }
 
     def answers_of(self, part: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """The answers as this part knows them."""
-        return {
+        """The answers as this part knows them, with those that the bundle gives by itself."""
+        return dict(self.bundle.part(part).answers) | {
             own: answers[joint]
             for (owner, own), joint in self.fields.items()
             if owner == part and joint in answers
@@ -142,7 +144,7 @@ def _name_fields(joint: Joint) -> None:
         used: set[str] = set()
         taken, _ = joint.taken(part)
         for each in joint.service(part.id).form.all_fields():
-            if each.id in taken:
+            if each.id in taken or each.id in part.answers or each.id in part.later:
                 continue
             meaning = part.meanings.get(each.id, each.meaning)
             name = meaning.replace(".", "_").replace("-", "_")
@@ -331,6 +333,10 @@ def _moved(
     """The condition with the facts of this part under their names in the bundle."""
     if condition is None:
         return None
+    answered = joint.bundle.part(part).answers
+    if condition.fact in answered:
+        is_so = holds(condition, answered)
+        return Condition.model_validate({"fact": _NEVER, "given": not is_so})
 
     def deeper(several: tuple[Condition, ...] | None) -> tuple[Condition, ...] | None:
         if several is None:
