@@ -136,9 +136,7 @@ class BundlePlay:
     def _accept(self, step: BundleStep, by: Actor) -> None:
         file = self.file
         assert file is not None
-        left = {
-            each.key: "met" for each in file.points if file.marks.get(each.key, "ask") == "ask"
-        }
+        left = {each.key: "met" for each in file.points if file.marks.get(each.key, "ask") == "ask"}
         if left:
             bundles.review_bundle(self.number, marks=left, by=by)
         bundles.accept_bundle(self.number, by=by)

@@ -398,6 +398,12 @@ def bundle_stories(folder: Path, *, bundle: str = "") -> list[BundleTold]:
     return [each for each in found if bundle in ("", each.bundle)]
 
 
+def catalogue_items(folder: Path) -> list[CatalogueItem]:
+    """The catalogue items of every pack, by code; faulty files give none."""
+    found = {each.item.code: each.item for each in read_packs(folder).items}
+    return [found[code] for code in sorted(found)]
+
+
 def sample_city(folder: Path) -> SampleCity:
     """Everyone of the sample city, out of every part of it that the packs hold."""
     packs = Packs(folder)
