@@ -103,7 +103,7 @@ class JointCase(models.Model):
     @property
     def subject(self) -> str:
         """The name of this bundle's chain in the record."""
-        return self.number
+        return f"joint:{self.number}"
 
     @property
     def short_number(self) -> str:

@@ -96,8 +96,11 @@ def _complete(
         raise AnswersIncomplete(problems=[(name, say(question.question))])
     facts = definition.facts_of(draft.answers, situation, party.kind)
     reading = settle(definition.form, draft.answers, facts)
-    if reading.problems:
-        raise AnswersIncomplete(problems=[(each.field, each.sentence) for each in reading.problems])
+    if problems := [
+        *((each.field, each.sentence) for each in reading.problems),
+        *problems_in_parts(whole, reading.answers, situation, party.kind),
+    ]:
+        raise AnswersIncomplete(problems=problems)
     facts = definition.facts_of(reading.answers, situation, party.kind)
     given: dict[str, int] = {}
     for document in draft.materials.values_list("document", flat=True):
@@ -106,6 +109,23 @@ def _complete(
         names = "、".join(say(each.name) for each in missing)
         raise DocumentsMissing(names=names, where=missing[0].id)
     return reading.answers
+
+
+def problems_in_parts(
+    whole: Joint, answers: dict[str, Any], situation: dict[str, str], kind: str
+) -> list[tuple[str, str]]:
+    """What single parts still lack, though the joint form is whole: joint name and sentence."""
+    found: dict[str, str] = {}
+    for part in whole.parts:
+        service = whole.service(part.id)
+        own = whole.answers_of(part.id, answers)
+        facts = service.facts_of(own, whole.situation_of(part.id, situation), kind)
+        for problem in settle(service.form, own, facts).problems:
+            name, _, rest = problem.field.partition("-")
+            if joint := whole.fields.get((part.id, name)):
+                place = f"{joint}-{rest}" if rest else joint
+                found.setdefault(place, problem.sentence)
+    return list(found.items())
 
 
 def _write(

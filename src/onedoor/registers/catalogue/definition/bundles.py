@@ -56,7 +56,7 @@ class BundlePart(Strict):
     takes: tuple[Take, ...] = ()
     # Questions that the bundle answers by itself, and those that only an earlier result answers:
     # they are asked once it is there.
-    answers: dict[Name, bool | str] = {}
+    answers: dict[Name, bool | str | tuple[str, ...]] = {}
     later: tuple[Name, ...] = ()
     if_refused: IfRefused = "rest-goes-on"
     # What happens then, as it is told to people.

@@ -223,10 +223,20 @@ def _section(
 
 @dataclass
 class _Need:
-    """When a question is asked: where any part asks it; required where any part requires it."""
+    """When a question is asked: where any part asks it. Required: where nobody could do without.
+
+    Whether a part may leave it open is asked of that part, whatever others need.
+    """
 
     whens: list[Condition | None] = field(default_factory=list)
-    required: bool = False
+    needs: list[bool] = field(default_factory=list)
+
+    @property
+    def required(self) -> bool:
+        always = any(
+            when is None and need for when, need in zip(self.whens, self.needs, strict=True)
+        )
+        return always or all(self.needs)
 
     def when(self) -> Condition | None:
         if any(each is None for each in self.whens):
@@ -245,7 +255,7 @@ def _needed(joint: Joint) -> dict[str, _Need]:
                     continue
                 need = needed.setdefault(name, _Need())
                 need.whens.append(_both(joint, part.id, section.when, each.when))
-                need.required = need.required or each.required
+                need.needs.append(each.required)
     return needed
 
 
