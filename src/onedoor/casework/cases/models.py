@@ -213,7 +213,7 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["agency", "post", "due_on", "id"],
+                fields=["agency", "post", "assignee", "due_on", "id"],
                 name="open_tasks_of_a_post",
                 condition=Q(state="open"),
             ),

@@ -18,9 +18,11 @@ from onedoor.casework.cases.inboxes import (
     COUNTED,
     SHOWN_IN_LISTS,
     InboxRow,
+    in_nobodys_hands,
     inbox,
     inbox_counts,
     open_tasks_at,
+    tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
@@ -72,6 +74,7 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "history_of",
+    "in_nobodys_hands",
     "inbox",
     "inbox_counts",
     "material_for",
@@ -83,6 +86,7 @@ __all__ = [
     "progress_by_code",
     "readings_of_case",
     "short_numbers",
+    "tasks_chosen",
     "titles_of",
     "why_not_assured",
     "why_not_for_another",

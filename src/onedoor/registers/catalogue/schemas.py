@@ -48,6 +48,17 @@ def _lists_named(part: dict[str, Any]) -> dict[str, Any]:
     return part
 
 
+def _whole_named(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema, open to a file that says `use: name` and only what is its own."""
+    rest = {key: schema.pop(key) for key in list(schema) if key not in ("$defs", "title")}
+    own = {key: each for key, each in rest.items() if key != "required"}
+    named = own | {
+        "required": ["use"],
+        "properties": {"use": {"type": "string"}} | own["properties"],
+    }
+    return schema | {"anyOf": [named, rest]}
+
+
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of pack file. KeyError for an unknown kind."""
     schema = FILES[name].model_json_schema(by_alias=True)
@@ -66,6 +77,10 @@ def schema_of(name: str) -> dict[str, Any]:
     if name in ("story", "bundle-story"):
         # What a story leaves unsaid is that of the one it is like.
         schema["required"] = [each for each in schema["required"] if each not in INHERITED]
+        # A document written as null is one that this story does not take over.
+        for named in schema["properties"]["documents"]["patternProperties"].values():
+            named["type"] = ["string", "null"]
+    schema = _whole_named(schema)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     whole = json.dumps(head | schema, ensure_ascii=False)
     found: dict[str, Any] = json.loads(whole.replace("#/$defs/_Text", "#/$defs/Text"))
