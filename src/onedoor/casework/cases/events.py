@@ -215,6 +215,13 @@ class CaseWithdrawn(CaseNews, name="case.withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseEnded(CaseNews, name="case.ended"):
+    """The case ended with the bundle it was a part of, before it was decided."""
+
+    bundle: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicantIdentified(CaseNews, name="case.applicant-identified"):
     """The applicant, self-declared until now, turned out to be a party that was known already."""
 

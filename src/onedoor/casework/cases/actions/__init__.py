@@ -42,7 +42,9 @@ from onedoor.casework.cases.actions.reviewing import (
     suspend_case,
 )
 from onedoor.casework.cases.actions.submitting import (
+    Joined,
     Submission,
+    open_part,
     submit_application,
     submit_draft,
 )
@@ -52,7 +54,7 @@ from onedoor.casework.cases.actions.taking import (
     hand_on_task,
     take_task,
 )
-from onedoor.casework.cases.actions.withdrawing import withdraw_case
+from onedoor.casework.cases.actions.withdrawing import end_part, withdraw_case
 
 __all__ = [
     "KEPT_DAYS",
@@ -61,6 +63,7 @@ __all__ = [
     "SAYS_WHY",
     "Given",
     "HandedOver",
+    "Joined",
     "Outcome",
     "Submission",
     "accept_case",
@@ -72,6 +75,7 @@ __all__ = [
     "correct_case",
     "decide_case",
     "deliver_case",
+    "end_part",
     "extend_case",
     "finish_step",
     "follow_the_account",
@@ -83,6 +87,7 @@ __all__ = [
     "hand_over_post",
     "leave",
     "mark_points",
+    "open_part",
     "pre_review",
     "refuse_many",
     "request_corrections",
