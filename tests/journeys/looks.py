@@ -14,6 +14,7 @@ from tests.channels.identity.sso.programs import Program
 from tests.channels.identity.sso.systems import a_system
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
+from tests.registers.items.proposing import a_list_change
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
@@ -34,6 +35,7 @@ WINDOW, REVIEWER, APPROVER, SUPERVISOR = (
 )
 IDLE = "education_aksu_city_window"
 EXPERTS = "foreign_experts_aksu_reviewer"
+LIST_EDITOR, LIST_REVIEWER = "government_aksu_item_editor", "justice_aksu_item_reviewer"
 
 # Addresses that are no page, and why they need no look.
 NO_PAGE = {
@@ -66,6 +68,7 @@ NO_PAGE = {
     "portal:dates": "a file for calendars",
     "portal:material": "a file",
     "portal:paper": "a file",
+    "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
     "identity:upstream-back": "posted to by the provider's own page",
     "identity:upstream-finish": "goes on, or refuses",
@@ -118,6 +121,11 @@ class Look:
 
 def at(name: str, *args: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=args) + query
+
+
+def _list_change(scenery: Scenery) -> str:
+    change = a_list_change(by=scenery.world.cast(LIST_EDITOR))
+    return reverse("desk:item-change", args=[change])
 
 
 def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
@@ -338,6 +346,8 @@ PUBLIC = [
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
+    Look("portal:powers", "bodies", at("portal:powers")),
+    Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
     Look("portal:mistake", "of a page", at("portal:mistake", query="?page=/services")),
     Look("portal:guide", "no such service", at("portal:guide", "nothing"), status=404),
@@ -563,5 +573,10 @@ ADMINISTRATION = [
     Look("desk:team", "seen", at("desk:team"), SUPERVISOR),
     Look("desk:leave-of", "seen", of_clerk("desk:leave-of"), SUPERVISOR),
     Look("desk:leaving", "seen", of_clerk("desk:leaving"), SUPERVISOR),
+    Look("desk:items", "the list", at("desk:items"), LIST_EDITOR),
+    Look("desk:item-propose", "a split", at("desk:item-propose", query="?kind=split"), LIST_EDITOR),
+    Look("desk:item-propose", "nothing written", at("desk:item-propose", query="?kind=merge"),
+         LIST_EDITOR, does=presses("提交审核"), faults=True),
+    Look("desk:item-change", "to review", _list_change, LIST_REVIEWER),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *OTHERS, *DESK, *ADMINISTRATION]

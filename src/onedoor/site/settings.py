@@ -42,6 +42,7 @@ ROOMS = [
     "onedoor.registers.agencies",
     "onedoor.registers.mandates",
     "onedoor.registers.catalogue",
+    "onedoor.registers.items",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
     "onedoor.registers.systems",

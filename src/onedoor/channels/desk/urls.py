@@ -9,6 +9,7 @@ from onedoor.channels.desk.pages import (
     deciding,
     files,
     inbox,
+    items,
     leave,
     mandates,
     people,
@@ -46,6 +47,9 @@ urlpatterns = [
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("mandates/", mandates.at_the_window, name="mandates"),
+    path("items/", items.listing, name="items"),
+    path("items/changes/new", items.propose, name="item-propose"),
+    path("items/changes/<uuid:change>/", items.change, name="item-change"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

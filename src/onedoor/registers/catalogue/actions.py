@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,17 @@ from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
 from onedoor.registers.catalogue.events import ServicePublished
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
+from onedoor.registers.catalogue.models import (
+    STATES,
+    Offering,
+    Publication,
+    Service,
+    ServiceVersion,
+)
 from onedoor.registers.catalogue.packs import Packs, ServicePack, read_packs
 from onedoor.registers.catalogue.schemas import write_schemas
 
-__all__ = ["PublishReport", "publish_packs", "write_schemas"]
+__all__ = ["PublishReport", "publish_packs", "set_states", "write_schemas"]
 
 # Two publications at once take turns: the number is that of this act alone.
 _TURN = 4_207_001
@@ -163,6 +169,20 @@ def _offer(service: Service, definition: ServiceDefinition) -> None:
     found = service.offerings.filter(active=True).values_list("agency__function", flat=True)
     service.functions = sorted(set(found))
     service.save(update_fields=["functions"])
+
+
+def set_states(states: Mapping[str, str]) -> int:
+    """Set services by the state of their catalogue item (code → state); how many changed.
+
+    What the mapping does not name stays as it is. Suspended services cannot be applied for,
+    cancelled ones neither; both keep their versions and their running cases.
+    """
+    changed = 0
+    for state in STATES:
+        codes = [code for code, each in states.items() if each == state]
+        rows = Service.objects.filter(catalogue_code__in=codes).exclude(state=state)
+        changed += rows.update(state=state)
+    return changed
 
 
 def as_json(model: Any) -> Any:

@@ -345,6 +345,12 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
     return [each for each in found if service in ("", each.service)]
 
 
+def catalogue_items(folder: Path) -> list[CatalogueItem]:
+    """The catalogue items of every pack, by code; faulty files give none."""
+    found = {each.item.code: each.item for each in read_packs(folder).items}
+    return [found[code] for code in sorted(found)]
+
+
 def sample_city(folder: Path) -> SampleCity:
     """Everyone of the sample city, out of every part of it that the packs hold."""
     packs = Packs(folder)

@@ -6,20 +6,23 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
-from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
-from onedoor.registers.catalogue.packs import PackStory, sample_city, stories
+from onedoor.registers.catalogue.packs import PackStory, catalogue_items, sample_city, stories
 
 __all__ = [
     "Fault",
     "Offering",
     "PackStory",
     "Service",
+    "ServiceSuspended",
     "ServiceVersion",
+    "catalogue_items",
     "check_packs",
     "current_version",
+    "offered",
     "offering",
     "offerings_of",
     "sample_city",
@@ -28,6 +31,7 @@ __all__ = [
     "stamp",
     "stories",
     "version",
+    "version_to_apply",
     "versions_of",
 ]
 
@@ -44,15 +48,36 @@ def service(code: str) -> Service:
     return found
 
 
+class ServiceSuspended(Refusal):
+    """这个事项现在暂停办理，暂时不能申请。恢复的日子会在办事指南上公布。"""
+
+
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
+    return version(_standing(code)[0])
+
+
+def version_to_apply(code: str) -> ServiceVersion:
+    """The version under which one applies now.
+
+    ServiceSuspended while its item is suspended; NoSuchService when it was cancelled.
+    """
+    current, state = _standing(code)
+    if state == "suspended":
+        raise ServiceSuspended(where=code)
+    if state == "cancelled":
+        raise NoSuchService(where=code)
+    return version(current)
+
+
+def _standing(code: str) -> tuple[UUID, str]:
     # Asked by every application, so it is one plain statement.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_id FROM catalogue_service WHERE code = %s", [code])
+        cursor.execute("SELECT current_id, state FROM catalogue_service WHERE code = %s", [code])
         row = cursor.fetchone()
     if row is None or row[0] is None:
         raise NoSuchService(where=code)
-    return version(row[0])
+    return row[0], row[1]
 
 
 def version(id: UUID | str) -> ServiceVersion:
@@ -119,6 +144,12 @@ def offerings_of(code: str) -> list[Offering]:
         .select_related("agency__division")
         .order_by("agency__division_id")
     )
+
+
+def offered() -> list[tuple[str, str]]:
+    """(catalogue code, agency) of everything that is offered now, each pair once."""
+    rows = Offering.objects.filter(active=True)
+    return sorted(set(rows.values_list("service__catalogue_code", "agency_id")))
 
 
 def offering(code: str, agency: str) -> Offering:

@@ -25,6 +25,7 @@ from onedoor.casework.cases.actions.drafting import (
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.returning import return_step
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -63,6 +64,7 @@ __all__ = [
     "pre_review",
     "request_corrections",
     "resume_case",
+    "return_step",
     "save_draft",
     "submit_application",
     "submit_draft",
