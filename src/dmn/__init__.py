@@ -3,7 +3,7 @@
 Stands alone: nothing here knows what the decisions are about. See README.md.
 """
 
-from dmn.engine import Outcome, call, evaluate
+from dmn.engine import Outcome, call, evaluate, evaluate_all
 from dmn.machine import Exhausted, Limits, Machine
 from dmn.parser import read_expression, read_tests
 from dmn.read import NotDmn, read_model
@@ -22,6 +22,7 @@ __all__ = [
     "Tried",
     "call",
     "evaluate",
+    "evaluate_all",
     "read_expression",
     "read_model",
     "read_tests",

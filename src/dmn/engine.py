@@ -40,6 +40,21 @@ def evaluate(
     return _guarded(model, limits, now, inputs, lambda run: run.decided(decision))
 
 
+def evaluate_all(
+    model: of.Model,
+    inputs: Names,
+    limits: Limits | None = None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Decide every decision of a model; `values` holds them by name."""
+
+    def every(run: "_Run") -> None:
+        for each in model.decisions:
+            run.decided(each)
+
+    return _guarded(model, limits, now, inputs, every)
+
+
 def call(
     model: of.Model,
     name: str,

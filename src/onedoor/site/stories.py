@@ -190,6 +190,13 @@ class Play:
     def _finish_step(self, words: dict[str, Any], by: Actor) -> None:
         cases.finish_step(self.number, **words, by=by)
 
+    def _vote(self, words: dict[str, Any], by: Actor) -> None:
+        """One of several words on a step; `finish_step` says the same."""
+        cases.finish_step(self.number, **words, by=by)
+
+    def _return_step(self, words: dict[str, Any], by: Actor) -> None:
+        cases.return_step(self.number, **words, by=by)
+
     def _suspend(self, words: dict[str, Any], by: Actor) -> None:
         cases.suspend_case(self.number, **words, by=by)
 

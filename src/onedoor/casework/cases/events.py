@@ -86,6 +86,45 @@ class StepFinished(CaseNews, name="step.finished"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepVoted(CaseNews, name="step.voted"):
+    """One of several persons has said their word on a step."""
+
+    step: str
+    seat: str
+    outcome: str
+    votes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepReturned(CaseNews, name="step.returned"):
+    """A post sent the case back to an earlier step of its agency, for the `times`-th time."""
+
+    step: str
+    seat: str
+    to: str
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSilent(CaseNews, name="step.silent"):
+    """Another body said nothing within its days; by `basis` that `means` a word."""
+
+    step: str
+    seat: str
+    means: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseForwarded(CaseNews, name="case.forwarded"):
+    """The lower body has examined and reported to the body that decides (转报)."""
+
+    step: str
+    from_body: str
+    to_body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubstituteActed(CaseNews, name="case.acted-for"):
     """The act that follows is done in another's place: delegated, or during their leave."""
 
@@ -103,6 +142,16 @@ class StepHandedOver(CaseNews, name="step.handed-over"):
     seat: str
     to_seat: str
     successor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepAssigned(CaseNews, name="step.assigned"):
+    """A task is in somebody's hands: taken, handed on, balanced by rule, or given back."""
+
+    step: str
+    seat: str
+    assignee: str
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +212,13 @@ class CaseHandedOver(CaseNews, name="case.handed-over"):
 @dataclass(frozen=True, kw_only=True)
 class CaseWithdrawn(CaseNews, name="case.withdrawn"):
     """The applicant took the application back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEnded(CaseNews, name="case.ended"):
+    """The case ended with the bundle it was a part of, before it was decided."""
+
+    bundle: str
 
 
 @dataclass(frozen=True, kw_only=True)

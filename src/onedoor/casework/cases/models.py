@@ -23,6 +23,8 @@ class Stage(models.TextChoices):
     CLOSED = "closed"
     NOT_ACCEPTED = "not-accepted"
     WITHDRAWN = "withdrawn"
+    # Ended with the bundle it was a part of.
+    ENDED = "ended"
 
 
 OPEN_STAGES = (Stage.SUBMITTED, Stage.CORRECTING, Stage.ACCEPTED)
@@ -71,6 +73,8 @@ class Case(models.Model):
     # The person who handles it for the applicant, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # The number of the bundle this is a part of.
+    part_of = models.CharField(max_length=50, blank=True, default="", db_default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
@@ -121,6 +125,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["applicant", "-submitted_at"], name="cases_of_a_party"),
+            models.Index(fields=["part_of"], name="cases_of_a_bundle", condition=~Q(part_of="")),
             models.Index(
                 fields=["received_on"],
                 name="cases_waiting_for_a_word",
@@ -192,6 +197,11 @@ class Task(models.Model):
     done_for_name = models.CharField(max_length=100, blank=True, default="", db_default="")
     result = models.CharField(max_length=20, blank=True)
     opinion = models.TextField(blank=True)
+    # Whose it is, where it was given to or taken by one person of the post.
+    assignee = models.CharField(max_length=80, blank=True, default="", db_default="")
+    assignee_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    # How often it was sent back here inside the agency.
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -203,7 +213,7 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["agency", "post", "due_on", "id"],
+                fields=["agency", "post", "assignee", "due_on", "id"],
                 name="open_tasks_of_a_post",
                 condition=Q(state="open"),
             ),
@@ -212,12 +222,46 @@ class Task(models.Model):
                 name="tasks_somebody_did",
                 condition=Q(state="done"),
             ),
+            models.Index(fields=["assignee", "state"], name="tasks_given_to_somebody"),
         ]
 
     @property
     def seat(self) -> str:
         """The post as an actor holds it: "agency/post"."""
         return f"{self.agency}/{self.post}"
+
+
+class Vote(models.Model):
+    """One person's word on a step that several look at, or that was sent back after it was said."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="votes")
+    round = models.PositiveSmallIntegerField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    done_for = models.CharField(max_length=80, blank=True)
+    done_for_name = models.CharField(max_length=100, blank=True)
+    result = models.CharField(max_length=20)
+    opinion = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "round", "by"], name="one_vote_of_each_person_on_a_task"
+            )
+        ]
+
+
+class Return(models.Model):
+    """A step sent back to an earlier one of the same agency (退回上一步), and why."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="returns")
+    step = models.CharField(max_length=40)
+    to = models.CharField(max_length=40)
+    reasons = models.TextField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
 
 
 class Mark(models.Model):

@@ -100,6 +100,10 @@ def _title(entry: Any) -> str:
         "case.not-accepted": _("不予受理"),
         "step.opened": _("轮到下一步"),
         "step.finished": _("办完一步"),
+        "step.voted": _("一个人说了意见"),
+        "step.returned": _("在本机关里退回上一步"),
+        "step.silent": _("到期没有答复"),
+        "case.forwarded": _("初审完，报上级决定"),
         "step.handed-over": _("经办的人离岗，换人接着办"),
         "case.suspended": _("停止计时"),
         "case.resumed": _("恢复计时"),
@@ -130,8 +134,15 @@ def _detail(file: CaseFile, entry: Any, names: dict[str, str]) -> str:
             return _("、").join(_document(file, each) for each in body["documents"])
         case "case.accepted":
             return _("期限内没有告知，依法从收到之日起视为受理") if body["deemed"] else ""
-        case "step.opened" | "step.finished":
+        case "step.opened" | "step.finished" | "step.voted":
             return _step(file, body)
+        case "step.returned":
+            back = {"step": _title_of(file, body["step"]), "to": _title_of(file, body["to"])}
+            return _("从“%(step)s”退回到“%(to)s”") % back
+        case "step.silent":
+            return _silence(file, body)
+        case "case.forwarded":
+            return _("%(step)s已经办完") % {"step": _title_of(file, body["step"])}
         case "case.suspended" | "case.resumed":
             return _procedure(file, body["procedure"])
         case "case.extended":
@@ -154,13 +165,26 @@ def _handed_over(file: CaseFile, body: dict[str, Any], names: dict[str, str]) ->
     return _("“%(step)s”由同岗位的人接着办") % facts
 
 
+def _silence(file: CaseFile, body: dict[str, Any]) -> str:
+    said = {"step": _title_of(file, body["step"]), "basis": body["basis"]}
+    if body["means"] == "objects":
+        return _("%(step)s：依%(basis)s，不答复算不同意") % said
+    return _("%(step)s：依%(basis)s，不答复算同意") % said
+
+
+def _title_of(file: CaseFile, step: str) -> str:
+    return next((task.title for task in file.tasks if task.step == step), step)
+
+
 def _step(file: CaseFile, body: dict[str, Any]) -> str:
-    title = next((task.title for task in file.tasks if task.step == body["step"]), body["step"])
+    title = _title_of(file, body["step"])
     results = {
         "agree": _("同意"),
         "disagree": _("不同意"),
         "done": _("办完"),
         "by-rule": _("按规则"),
+        "silence-agrees": _("没有答复，算同意"),
+        "silence-objects": _("没有答复，算不同意"),
     }
     outcome = results.get(body.get("outcome", ""), "")
     return _("：").join(part for part in (title, outcome) if part)
@@ -178,5 +202,7 @@ def _document(file: CaseFile, id: str) -> str:
 
 
 def _procedure(file: CaseFile, id: str) -> str:
-    procedures = file.definition.route.special_procedures
-    return next((say_plain(each.title) for each in procedures if each.id == id), id)
+    route = file.definition.route
+    titles = {each.id: each.title for each in route.steps}
+    titles |= {each.id: each.title for each in route.special_procedures}
+    return say_plain(titles[id]) if id in titles else id

@@ -9,7 +9,9 @@ ACTS: dict[str, str | Promise] = {
     "request-corrections": _("一次告知补正"),
     "accept": _("受理"),
     "turn-away": _("不予受理"),
+    "transfer": _("转给管这里的机关"),
     "review": _("审查"),
+    "return": _("退回上一步"),
     "suspend": _("停止和恢复计时"),
     "extend": _("延长期限"),
     "decide": _("作出决定"),
@@ -17,9 +19,11 @@ ACTS: dict[str, str | Promise] = {
     "window-check": _("在窗口核对本人"),
 }
 # What the posts of a route do by the law of the route (`accept`, its steps, `decide`).
-ACTS_OF_ACCEPTING = ("pre-review", "request-corrections", "accept", "turn-away", "window-check")
-ACTS_OF_A_STEP = ("review", "suspend")
-ACTS_OF_DECIDING = ("decide", "suspend", "extend")
+ACTS_OF_ACCEPTING = (
+    "pre-review", "request-corrections", "accept", "turn-away", "transfer", "window-check",
+)  # fmt: skip
+ACTS_OF_A_STEP = ("review", "return", "suspend")
+ACTS_OF_DECIDING = ("decide", "return", "suspend", "extend")
 
 # Where the levels of a division end: region, prefecture, county, township, village (GB/T 2260).
 _LEVELS = (2, 4, 6, 9, 12)

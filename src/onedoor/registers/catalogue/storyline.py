@@ -32,6 +32,8 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "accept": ((), ()),
     "not_accept": (("ground", "reasons"), ("right_body",)),
     "finish_step": (("step", "result"), ("opinion", "marks")),
+    "vote": (("step", "result"), ("opinion", "marks")),
+    "return_step": (("step", "to", "reasons"), ()),
     "suspend": (("procedure", "reasons"), ()),
     "resume": ((), ()),
     "extend": (("working_days", "reasons"), ()),
@@ -196,7 +198,10 @@ def _act(scene: _Scene, place: Place, step: StoryStep) -> Iterator[Fault]:
 
 def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fault]:
     procedures = {each.id for each in scene.pack.definition.route.special_procedures}
-    for word, known in (("step", scene.steps), ("procedure", procedures)):
+    returned_from = scene.steps | {"decide"} if "to" in said else scene.steps
+    for word, known in (
+        ("step", returned_from), ("to", scene.steps), ("procedure", procedures),
+    ):  # fmt: skip
         if word in said and said[word] not in known:
             problem = f"The route has no {word} `{said[word]}`."
             yield scene.fault((*place, word), problem, suggest(str(said[word]), known))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_marks
+from onedoor.casework.cases.actions.voting import reasons_of, speak, who_reviewed
 from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
 from onedoor.casework.cases.finding import (
@@ -16,6 +17,7 @@ from onedoor.casework.cases.finding import (
 )
 from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.casework.cases.refusals import NotYourPost
+from onedoor.casework.cases.route_rules import why_not_grant
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import today
@@ -26,7 +28,11 @@ from onedoor.registers.catalogue.definition import ServiceDefinition, say
 def decide_case(
     number: str, *, granted: bool, reasons: str = "", terms: str = "", by: Actor
 ) -> Case:
-    """Grant, or refuse with reasons (行政许可法 37, 38). Of two deciding at once one wins."""
+    """Grant, or refuse with reasons (行政许可法 37, 38). Of two deciding at once one wins.
+
+    Where several decide together, each says their word; it is decided with the last one needed.
+    Against the no of a body that decides as well, nothing is granted (CoDeciderSaidNo).
+    """
     case = held(number)
     task = task_of(case, "decide")
     if task is None or case.stage != Stage.ACCEPTED:
@@ -36,18 +42,23 @@ def decide_case(
     unfinished = Task.objects.filter(case=case, state__in=["open", "waiting"]).exclude(
         step="decide"
     )
-    reviewers = set(
-        Task.objects.filter(case=case, state="done")
-        .exclude(step__in=["accept", "decide"])
-        .values_list("done_by", flat=True)
-    )
     if refusal := rules.why_not_decide(
         case, granted=granted, reasons=reasons, unfinished=list(unfinished),
-        reviewed_by=reviewers, by=by,
+        reviewed_by=who_reviewed(case), by=by,
     ):  # fmt: skip
         raise refusal
+    if granted and (refusal := why_not_grant(list(Task.objects.filter(case=case)))):
+        raise refusal
     may_act(case, task, "decide", by=by)
-    _decide(case, definition_of(case), task, granted=granted, reasons=reasons, terms=terms, by=by)
+    definition = definition_of(case)
+    hands, word = definition.route.decide.hands, "agree" if granted else "disagree"
+    outcome = speak(case, task, hands, result=word, opinion=reasons, by=by)
+    if not outcome:
+        return case
+    if hands.persons > 1:
+        granted = outcome == "agree"
+        reasons = reasons_of(task, granted=granted)
+    _decide(case, definition, task, granted=granted, reasons=reasons, terms=terms, by=by)
     return case
 
 

@@ -8,9 +8,11 @@ from django.db import transaction
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.accepting import finish_task, keep_marks
 from onedoor.casework.cases.actions.planning import open_what_is_due
+from onedoor.casework.cases.actions.voting import speak
 from onedoor.casework.cases.authority import has_authority, may_act
 from onedoor.casework.cases.events import (
     CaseExtended,
+    CaseForwarded,
     CaseResumed,
     CaseSuspended,
     StepFinished,
@@ -25,6 +27,7 @@ from onedoor.casework.cases.finding import (
 )
 from onedoor.casework.cases.models import Case, Standstill, Task
 from onedoor.casework.cases.refusals import NotYourPost
+from onedoor.casework.cases.routing import UNCOUNTED
 from onedoor.casework.cases.timetable import reckon
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
@@ -55,10 +58,11 @@ def finish_step(
     marks: Mapping[str, str] | None = None,
     by: Actor,
 ) -> Case:
-    """Finish one step of the review; whatever waited for it opens.
+    """Say one's word on a step of the review; with the last word needed it is finished.
 
-    `result` is agree, disagree (with an opinion) or done. A public notice ends when its days have.
-    Raises PointsNotJudged and PointsUnmet to whoever agrees without having looked.
+    `result` is agree, disagree (with an opinion) or done. Whatever waited for the step then opens.
+    A public notice ends when its days have. Raises PointsNotJudged and PointsUnmet to whoever
+    agrees without having looked, VotedAlready to whoever speaks twice.
     """
     case = held(number)
     task = may_act(case, task_of(case, step), "review", by=by)
@@ -76,11 +80,39 @@ def finish_step(
     ):
         raise refusal
     keep_marks(case, marks or {}, {}, by=by)
-    finish_task(task, result=result, opinion=opinion, by=by)
-    _let_the_clock_run(case, definition, step)
-    record(StepFinished(**news(case), step=step, seat=task.seat, outcome=result), by=by)
-    open_what_is_due(case, definition, on=today())
+    hands = definition.route.step(step).hands
+    outcome = speak(case, task, hands, result=result, opinion=opinion, by=by)
+    if outcome:
+        finish(case, definition, task, result=outcome, opinion=opinion, by=by)
     return case
+
+
+def finish(
+    case: Case,
+    definition: ServiceDefinition,
+    task: Task,
+    *,
+    result: str,
+    opinion: str = "",
+    by: Actor,
+) -> None:
+    """End the step with this result; the caller has found and refused."""
+    finish_task(task, result=result, opinion=opinion, by=by)
+    record(StepFinished(**news(case), step=task.step, seat=task.seat, outcome=result), by=by)
+    _let_the_clock_run(case, definition, task, by=by)
+    if task.kind == "first-examination":
+        _forward(case, task, by=by)
+    open_what_is_due(case, definition, on=today())
+
+
+def _forward(case: Case, task: Task, *, by: Actor) -> None:
+    """The lower body has examined: with its opinion the matter goes up (行政许可法 43)."""
+    desk = task_of(case, "decide")
+    if desk and desk.agency != task.agency:
+        told = CaseForwarded(
+            **news(case), step=task.step, from_body=task.agency, to_body=desk.agency
+        )
+        record(told, by=by)
 
 
 def _hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
@@ -91,10 +123,21 @@ def _hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
     return task.opened_on + timedelta(days=days)
 
 
-def _let_the_clock_run(case: Case, definition: ServiceDefinition, step: str) -> None:
-    stood = Standstill.objects.filter(case=case, procedure=step, ended_on=None)
-    if stood.update(ended_on=today()):
-        _reckon_again(case, definition)
+def _let_the_clock_run(case: Case, definition: ServiceDefinition, task: Task, *, by: Actor) -> None:
+    stood = Standstill.objects.filter(case=case, procedure=task.step, ended_on=None)
+    if not stood.update(ended_on=today()):
+        return
+    _reckon_again(case, definition)
+    if task.kind in UNCOUNTED:
+        record(
+            CaseResumed(
+                **news(case),
+                procedure=task.step,
+                statutory_due=case.statutory_due,
+                promised_due=case.promised_due,
+            ),
+            by=by,
+        )
 
 
 def _reckon_again(case: Case, definition: ServiceDefinition) -> None:

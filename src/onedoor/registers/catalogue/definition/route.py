@@ -31,7 +31,8 @@ class Body(Strict):
 class Hands(Strict):
     """How many persons of the post look, and how many of them have to agree.
 
-    Two and two is the check by two (行政许可法 34); five and three a panel of experts.
+    Two and two is the check by two (行政许可法 34); five and three a panel of experts. A site visit
+    waits for all its persons; any other step ends once agreement is reached or out of reach.
     """
 
     persons: int = 1

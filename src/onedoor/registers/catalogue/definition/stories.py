@@ -9,7 +9,8 @@ from onedoor.registers.catalogue.definition.ground import Name, Strict, Text
 
 Act = Literal[
     "apply", "pre_review", "request_corrections", "correct", "accept", "not_accept",
-    "finish_step", "suspend", "resume", "extend", "decide", "withdraw", "rate", "wait",
+    "finish_step", "vote", "return_step", "suspend", "resume", "extend", "decide", "withdraw",
+    "rate", "wait",
 ]  # fmt: skip
 
 
