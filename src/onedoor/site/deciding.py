@@ -1,4 +1,4 @@
-"""`onedoor decisions`: the rules that decide, shown, exported, and measured against the standard."""
+"""`onedoor decisions`: the rules that decide, shown, exported and measured."""
 
 import sys
 from pathlib import Path
