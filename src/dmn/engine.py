@@ -328,6 +328,7 @@ class _Run:
             return None
         found: list[Any] = []
         for each in source if isinstance(source, list) else [source]:
+            self.machine.spend(len(found) if logic.kind == "for" else 1)
             scope = Layer({logic.name: each, "partial": list(found)}, names)
             found.append(self.reckon(logic.body, scope, name))
             self.machine.fits(found)

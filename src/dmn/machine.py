@@ -24,7 +24,7 @@ class Exhausted(Exception):
 class Limits:
     """What one evaluation may use."""
 
-    steps: int = 500_000
+    steps: int = 200_000
     depth: int = 150
     # Characters of a text, items of a list.
     size: int = 100_000
@@ -312,12 +312,15 @@ def _counted(
 
 def _for(machine: Machine, node: tree.For, names: Mapping[str, Any]) -> Any:
     found: list[Any] = []
+    # Only a loop that looks back is given a copy of what it has so far.
+    looks_back = "partial" in tree.names_in(node)
+    scope = Layer({"partial": found}, names) if looks_back else names
     try:
-        for turn in _turns(machine, node.over, Layer({"partial": found}, names)):
-            scope = Layer({"partial": list(found)} | turn, names)
-            if "partial" not in tree.names_in(node.body):
-                scope = Layer(turn, names)
-            found.append(machine.reckon(node.body, scope))
+        for turn in _turns(machine, node.over, scope):
+            if looks_back:
+                machine.spend(len(found))
+                turn = {"partial": list(found)} | turn
+            found.append(machine.reckon(node.body, Layer(turn, names)))
             machine.fits(found)
     except _Nothing:
         machine.note("there is nothing to go over")
