@@ -91,6 +91,8 @@ def _in_range(value: Any, condition: Condition) -> bool:
         number = Decimal(str(value))
     except InvalidOperation:
         return False
+    if number.is_nan():
+        return False
     if condition.at_least is not None and number < condition.at_least:
         return False
     return condition.below is None or number < condition.below
