@@ -33,7 +33,7 @@ from onedoor.site.stories import Play
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
 _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
-    "cases_vote", "cases_return",
+    "cases_vote", "cases_return", "cases_hearing", "cases_proceeding", "cases_objection",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
     "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: c29ce9d2aa3c2abcbdd1d15531c68252
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 204a6ce4aba76f5364240e8671a1e61a
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -888,6 +888,29 @@ CREATE TABLE public.cases_draft (
     agent_name character varying(200) NOT NULL
 );
 
+CREATE TABLE public.cases_hearing (
+    id uuid NOT NULL,
+    matter text NOT NULL,
+    told_on date NOT NULL,
+    request_by date NOT NULL,
+    requested_on date,
+    requested_for text NOT NULL,
+    hold_by date,
+    called_on date,
+    held_on date,
+    begins character varying(40) NOT NULL,
+    place character varying(200) NOT NULL,
+    chair character varying(80) NOT NULL,
+    chair_name character varying(100) NOT NULL,
+    protocol text NOT NULL,
+    signed_by text NOT NULL,
+    closed_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_hearing_is_called_before_it_is_held CHECK (((held_on IS NULL) OR ((called_on IS NOT NULL) AND (called_on < held_on)))),
+    CONSTRAINT a_hearing_that_is_over_was_called CHECK (((closed_on IS NULL) OR (held_on IS NOT NULL)))
+);
+
 CREATE TABLE public.cases_mark (
     id bigint NOT NULL,
     point character varying(40) NOT NULL,
@@ -925,6 +948,37 @@ CREATE TABLE public.cases_material (
     CONSTRAINT cases_material_pages_check CHECK ((pages >= 0)),
     CONSTRAINT cases_material_round_check CHECK ((round >= 0)),
     CONSTRAINT cases_material_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE public.cases_objection (
+    id uuid NOT NULL,
+    party character varying(40) NOT NULL,
+    name text NOT NULL,
+    contact text NOT NULL,
+    said text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    upheld boolean,
+    answered_at timestamp with time zone,
+    answered_by character varying(80) NOT NULL,
+    answered_by_name character varying(100) NOT NULL,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT an_answer_says_whether_it_was_right CHECK ((((answered_at IS NULL) AND (upheld IS NULL)) OR ((answered_at IS NOT NULL) AND (upheld IS NOT NULL))))
+);
+
+CREATE TABLE public.cases_proceeding (
+    id uuid NOT NULL,
+    done_by character varying(200) NOT NULL,
+    planned_days smallint NOT NULL,
+    arranged_on date NOT NULL,
+    report character varying(80) NOT NULL,
+    passed boolean,
+    reported_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_result_has_its_day_and_its_report CHECK ((((passed IS NULL) AND (reported_on IS NULL)) OR ((passed IS NOT NULL) AND (reported_on IS NOT NULL) AND (NOT ((report)::text = ''::text))))),
+    CONSTRAINT cases_proceeding_planned_days_check CHECK ((planned_days >= 0))
 );
 
 CREATE TABLE public.cases_return (
@@ -1927,38 +1981,50 @@ INSERT INTO public.auth_permission VALUES
 	(238, 'Can change vote', 60, 'change_vote'),
 	(239, 'Can delete vote', 60, 'delete_vote'),
 	(240, 'Can view vote', 60, 'view_vote'),
-	(241, 'Can add rating', 61, 'add_rating'),
-	(242, 'Can change rating', 61, 'change_rating'),
-	(243, 'Can delete rating', 61, 'delete_rating'),
-	(244, 'Can view rating', 61, 'view_rating'),
-	(245, 'Can add enquiry', 62, 'add_enquiry'),
-	(246, 'Can change enquiry', 62, 'change_enquiry'),
-	(247, 'Can delete enquiry', 62, 'delete_enquiry'),
-	(248, 'Can view enquiry', 62, 'view_enquiry'),
-	(249, 'Can add said', 63, 'add_said'),
-	(250, 'Can change said', 63, 'change_said'),
-	(251, 'Can delete said', 63, 'delete_said'),
-	(252, 'Can view said', 63, 'view_said'),
-	(253, 'Can add notice', 64, 'add_notice'),
-	(254, 'Can change notice', 64, 'change_notice'),
-	(255, 'Can delete notice', 64, 'delete_notice'),
-	(256, 'Can view notice', 64, 'view_notice'),
-	(257, 'Can add wish', 65, 'add_wish'),
-	(258, 'Can change wish', 65, 'change_wish'),
-	(259, 'Can delete wish', 65, 'delete_wish'),
-	(260, 'Can view wish', 65, 'view_wish'),
-	(261, 'Can add spent', 66, 'add_spent'),
-	(262, 'Can change spent', 66, 'change_spent'),
-	(263, 'Can delete spent', 66, 'delete_spent'),
-	(264, 'Can view spent', 66, 'view_spent'),
-	(265, 'Can add tally', 67, 'add_tally'),
-	(266, 'Can change tally', 67, 'change_tally'),
-	(267, 'Can delete tally', 67, 'delete_tally'),
-	(268, 'Can view tally', 67, 'view_tally'),
-	(269, 'Can add mark', 68, 'add_mark'),
-	(270, 'Can change mark', 68, 'change_mark'),
-	(271, 'Can delete mark', 68, 'delete_mark'),
-	(272, 'Can view mark', 68, 'view_mark');
+	(241, 'Can add hearing', 61, 'add_hearing'),
+	(242, 'Can change hearing', 61, 'change_hearing'),
+	(243, 'Can delete hearing', 61, 'delete_hearing'),
+	(244, 'Can view hearing', 61, 'view_hearing'),
+	(245, 'Can add objection', 62, 'add_objection'),
+	(246, 'Can change objection', 62, 'change_objection'),
+	(247, 'Can delete objection', 62, 'delete_objection'),
+	(248, 'Can view objection', 62, 'view_objection'),
+	(249, 'Can add proceeding', 63, 'add_proceeding'),
+	(250, 'Can change proceeding', 63, 'change_proceeding'),
+	(251, 'Can delete proceeding', 63, 'delete_proceeding'),
+	(252, 'Can view proceeding', 63, 'view_proceeding'),
+	(253, 'Can add rating', 64, 'add_rating'),
+	(254, 'Can change rating', 64, 'change_rating'),
+	(255, 'Can delete rating', 64, 'delete_rating'),
+	(256, 'Can view rating', 64, 'view_rating'),
+	(257, 'Can add enquiry', 65, 'add_enquiry'),
+	(258, 'Can change enquiry', 65, 'change_enquiry'),
+	(259, 'Can delete enquiry', 65, 'delete_enquiry'),
+	(260, 'Can view enquiry', 65, 'view_enquiry'),
+	(261, 'Can add said', 66, 'add_said'),
+	(262, 'Can change said', 66, 'change_said'),
+	(263, 'Can delete said', 66, 'delete_said'),
+	(264, 'Can view said', 66, 'view_said'),
+	(265, 'Can add notice', 67, 'add_notice'),
+	(266, 'Can change notice', 67, 'change_notice'),
+	(267, 'Can delete notice', 67, 'delete_notice'),
+	(268, 'Can view notice', 67, 'view_notice'),
+	(269, 'Can add wish', 68, 'add_wish'),
+	(270, 'Can change wish', 68, 'change_wish'),
+	(271, 'Can delete wish', 68, 'delete_wish'),
+	(272, 'Can view wish', 68, 'view_wish'),
+	(273, 'Can add spent', 69, 'add_spent'),
+	(274, 'Can change spent', 69, 'change_spent'),
+	(275, 'Can delete spent', 69, 'delete_spent'),
+	(276, 'Can view spent', 69, 'view_spent'),
+	(277, 'Can add tally', 70, 'add_tally'),
+	(278, 'Can change tally', 70, 'change_tally'),
+	(279, 'Can delete tally', 70, 'delete_tally'),
+	(280, 'Can view tally', 70, 'view_tally'),
+	(281, 'Can add mark', 71, 'add_mark'),
+	(282, 'Can change mark', 71, 'change_mark'),
+	(283, 'Can delete mark', 71, 'delete_mark'),
+	(284, 'Can view mark', 71, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -2021,14 +2087,17 @@ INSERT INTO public.django_content_type VALUES
 	(58, 'cases', 'task'),
 	(59, 'cases', 'return'),
 	(60, 'cases', 'vote'),
-	(61, 'feedback', 'rating'),
-	(62, 'feedback', 'enquiry'),
-	(63, 'feedback', 'said'),
-	(64, 'notices', 'notice'),
-	(65, 'notices', 'wish'),
-	(66, 'identity', 'spent'),
-	(67, 'identity', 'tally'),
-	(68, 'site', 'mark');
+	(61, 'cases', 'hearing'),
+	(62, 'cases', 'objection'),
+	(63, 'cases', 'proceeding'),
+	(64, 'feedback', 'rating'),
+	(65, 'feedback', 'enquiry'),
+	(66, 'feedback', 'said'),
+	(67, 'notices', 'notice'),
+	(68, 'notices', 'wish'),
+	(69, 'identity', 'spent'),
+	(70, 'identity', 'tally'),
+	(71, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -2079,71 +2148,72 @@ INSERT INTO public.django_migrations VALUES
 	(46, 'cases', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(47, 'cases', '0006_done_for', '2000-01-01 00:00:00+00'),
 	(48, 'cases', '0007_routes', '2000-01-01 00:00:00+00'),
-	(49, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
-	(50, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(51, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
-	(52, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
-	(53, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(54, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(55, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(56, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(57, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(58, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(59, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(60, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(61, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(62, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(63, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(64, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(65, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(66, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
-	(67, 'people', '0006_mailbox_is_unique', '2000-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(109, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(110, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(111, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(112, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(113, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(49, 'cases', '0008_proceedings', '2000-01-01 00:00:00+00'),
+	(50, 'catalogue', '0003_publication', '2000-01-01 00:00:00+00'),
+	(51, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
+	(52, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
+	(53, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
+	(54, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(55, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(56, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(57, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
+	(58, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(59, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(60, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(61, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(62, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(63, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(64, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(65, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(66, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(67, 'people', '0005_checks_and_links', '2000-01-01 00:00:00+00'),
+	(68, 'people', '0006_mailbox_is_unique', '2000-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(110, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(111, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(112, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(113, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(114, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2165,7 +2235,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 272, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 284, true);
 
 SELECT pg_catalog.setval('public.cases_correction_id_seq', 1, false);
 
@@ -2183,9 +2253,9 @@ SELECT pg_catalog.setval('public.catalogue_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 68, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 71, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 113, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 114, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -2304,11 +2374,26 @@ ALTER TABLE ONLY public.cases_counter
 ALTER TABLE ONLY public.cases_draft
     ADD CONSTRAINT cases_draft_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_key UNIQUE (task_id);
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_key UNIQUE (task_id);
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_pkey PRIMARY KEY (id);
@@ -2627,13 +2712,21 @@ CREATE INDEX cases_draft_party_id_3c13500b ON public.cases_draft USING btree (pa
 
 CREATE INDEX cases_draft_version_id_1d347794 ON public.cases_draft USING btree (version_id);
 
+CREATE INDEX cases_hearing_case_id_4e219f2e ON public.cases_hearing USING btree (case_id);
+
 CREATE INDEX cases_mark_case_id_42cf5071 ON public.cases_mark USING btree (case_id);
 
 CREATE INDEX cases_material_case_id_972fd638 ON public.cases_material USING btree (case_id);
 
 CREATE INDEX cases_material_draft_id_2904af1f ON public.cases_material USING btree (draft_id);
 
+CREATE INDEX cases_objection_case_id_06b4ba0e ON public.cases_objection USING btree (case_id);
+
+CREATE INDEX cases_objection_task_id_b37e501f ON public.cases_objection USING btree (task_id);
+
 CREATE INDEX cases_of_a_party ON public.cases_case USING btree (applicant_id, submitted_at DESC);
+
+CREATE INDEX cases_proceeding_case_id_f824fd1d ON public.cases_proceeding USING btree (case_id);
 
 CREATE INDEX cases_return_case_id_998273e8 ON public.cases_return USING btree (case_id);
 
@@ -2722,6 +2815,8 @@ CREATE INDEX news_waiting_in_order ON public.record_news USING btree (subject, r
 CREATE UNIQUE INDEX nobody_holds_two_of_the_three_offices ON public.agencies_administrator USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX notices_of_a_party ON public.notices_notice USING btree (party, told_at DESC);
+
+CREATE INDEX objections_to_a_notice ON public.cases_objection USING btree (task_id, raised_at);
 
 CREATE UNIQUE INDEX one_account_for_one_mailbox ON public.people_account USING btree (email) WHERE (NOT ((email)::text = ''::text));
 
@@ -2970,6 +3065,12 @@ ALTER TABLE ONLY public.cases_draft
 ALTER TABLE ONLY public.cases_draft
     ADD CONSTRAINT cases_draft_version_id_1d347794_fk_catalogue_serviceversion_id FOREIGN KEY (version_id) REFERENCES public.catalogue_serviceversion(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_case_id_4e219f2e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_f2ef08fb_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_case_id_42cf5071_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -2978,6 +3079,18 @@ ALTER TABLE ONLY public.cases_material
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_draft_id_2904af1f_fk_cases_draft_id FOREIGN KEY (draft_id) REFERENCES public.cases_draft(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_case_id_06b4ba0e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_task_id_b37e501f_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_case_id_f824fd1d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_81d42a5e_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_case_id_998273e8_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;

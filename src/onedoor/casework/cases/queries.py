@@ -25,6 +25,18 @@ from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
+from onedoor.casework.cases.route_queries import (
+    PublicNotice,
+    RouteFacts,
+    answer_to_objection,
+    may_ask_for_a_hearing,
+    objections_of,
+    public_notice,
+    public_notices,
+    route_facts,
+    steps_before,
+    ways_taken,
+)
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.casework.cases.wording import Sheet
@@ -50,10 +62,13 @@ __all__ = [
     "InboxRow",
     "Material",
     "Progress",
+    "PublicNotice",
+    "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
     "acts_open",
+    "answer_to_objection",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -67,11 +82,18 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "may_ask_for_a_hearing",
+    "objections_of",
     "open_tasks_at",
     "progress_by_code",
+    "public_notice",
+    "public_notices",
     "readings_of_case",
+    "route_facts",
     "short_numbers",
+    "steps_before",
     "titles_of",
+    "ways_taken",
 ]
 
 

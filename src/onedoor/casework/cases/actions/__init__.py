@@ -6,6 +6,7 @@ from onedoor.casework.cases.actions.accepting import (
     pre_review,
     turn_away,
 )
+from onedoor.casework.cases.actions.arranging import arrange, report_result
 from onedoor.casework.cases.actions.correcting import (
     correct_at_once,
     correct_case,
@@ -24,7 +25,15 @@ from onedoor.casework.cases.actions.drafting import (
 )
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
+from onedoor.casework.cases.actions.hearing import (
+    call_hearing,
+    close_hearing,
+    offer_hearing,
+    request_hearing,
+)
+from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected, hear_the_silent
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.returning import return_step
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
@@ -38,6 +47,7 @@ from onedoor.casework.cases.actions.submitting import (
     submit_application,
     submit_draft,
 )
+from onedoor.casework.cases.actions.transferring import transfer_case
 from onedoor.casework.cases.actions.withdrawing import withdraw_case
 
 __all__ = [
@@ -47,11 +57,16 @@ __all__ = [
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
+    "answer_objection",
+    "arrange",
     "begin_draft",
+    "call_hearing",
+    "close_hearing",
     "correct_at_once",
     "correct_case",
     "decide_case",
     "deliver_case",
+    "end_what_was_never_corrected",
     "extend_case",
     "finish_step",
     "follow_the_account",
@@ -59,10 +74,15 @@ __all__ = [
     "hand_in",
     "hand_over_matters",
     "hand_over_post",
+    "hear_the_silent",
     "leave",
     "mark_points",
+    "object_to",
+    "offer_hearing",
     "pre_review",
+    "report_result",
     "request_corrections",
+    "request_hearing",
     "resume_case",
     "return_step",
     "save_draft",
@@ -70,6 +90,7 @@ __all__ = [
     "submit_draft",
     "suspend_case",
     "take_back",
+    "transfer_case",
     "turn_away",
     "withdraw_case",
 ]
