@@ -27,6 +27,7 @@ from onedoor.registers.agencies.actions import set_policy
 from onedoor.registers.agencies.models import Policy
 from onedoor.registers.catalogue.actions import publish_packs
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.stories import Play
 
@@ -35,12 +36,15 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_vote", "cases_return", "cases_hearing", "cases_proceeding", "cases_objection",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
-    "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
+    "cases_counter", "bundles_jointpause", "bundles_jointmaterial", "bundles_jointpart",
+    "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter", "paper",
+    "paper_number", "paper_series", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
     "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
-    "agencies_leave", "agencies_proposal", "agencies_rightscheck",
+    "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
+    "items_listchange",
     "people_check", "people_link", "notices_wish",
 )  # fmt: skip
 
@@ -149,6 +153,7 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
     """The packs published and the city's people known, once for the whole run."""
     with django_db_blocker.unblock():
         publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
+        keep_catalogue(Path(settings.ONEDOOR_PACKS))
         the_policy_of_tests()
         return World()
 
@@ -170,6 +175,7 @@ def _forget_what_happened() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(gone)
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
+        cursor.execute("DELETE FROM items_itemversion WHERE change_id IS NOT NULL")
 
 
 def the_policy_of_tests() -> None:

@@ -14,6 +14,7 @@ from tests.channels.identity.sso.programs import Program
 from tests.channels.identity.sso.systems import a_system
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
+from tests.registers.items.proposing import a_list_change
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
@@ -34,6 +35,7 @@ WINDOW, REVIEWER, APPROVER, SUPERVISOR = (
 )
 IDLE = "education_aksu_city_window"
 EXPERTS = "foreign_experts_aksu_reviewer"
+LIST_EDITOR, LIST_REVIEWER = "government_aksu_item_editor", "justice_aksu_item_reviewer"
 
 # Addresses that are no page, and why they need no look.
 NO_PAGE = {
@@ -66,6 +68,7 @@ NO_PAGE = {
     "portal:dates": "a file for calendars",
     "portal:material": "a file",
     "portal:paper": "a file",
+    "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
     "identity:upstream-back": "posted to by the provider's own page",
     "identity:upstream-finish": "goes on, or refuses",
@@ -85,6 +88,7 @@ NO_PAGE = {
     "desk:page": "a picture of one page of a file",
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
+    "desk:balance": "goes back at once",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
     "desk:release": "goes back at once",
@@ -118,6 +122,28 @@ class Look:
 
 def at(name: str, *args: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=args) + query
+
+
+def _chooses_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        visitor.page.locator("[name=all]").check()
+        visitor.page.locator("#act").select_option(act)
+        visitor.page.locator(".many button").click()
+
+    return does
+
+
+def _does_to_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        _chooses_all(act)(visitor)
+        visitor.page.locator("#main form button.primary").click()
+
+    return does
+
+
+def _list_change(scenery: Scenery) -> str:
+    change = a_list_change(by=scenery.world.cast(LIST_EDITOR))
+    return reverse("desk:item-change", args=[change])
 
 
 def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
@@ -338,6 +364,8 @@ PUBLIC = [
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
+    Look("portal:powers", "bodies", at("portal:powers")),
+    Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
     Look("portal:mistake", "of a page", at("portal:mistake", query="?page=/services")),
     Look("portal:guide", "no such service", at("portal:guide", "nothing"), status=404),
@@ -555,6 +583,11 @@ ADMINISTRATION = [
     Look("admin:review-post", "seen", at("admin:review-post", BODY, "window"), AUDIT_ADMIN),
     Look("admin:people", "no login", at("admin:people"), SYSTEM_ADMIN,
          does=presses("开账号"), faults=True),
+    Look("desk:inbox", "of colleagues", at("desk:inbox", query="?view=others"), WINDOW),
+    Look("desk:many", "chosen", at("desk:inbox"), WINDOW, does=_chooses_all("finish")),
+    Look("desk:many", "no word", at("desk:inbox"), WINDOW, does=_does_to_all("finish"),
+         faults=True),
+    Look("desk:many", "done to some", at("desk:inbox"), WINDOW, does=_does_to_all("accept")),
     Look("desk:leave", "own", at("desk:leave"), REVIEWER),
     Look("desk:leave", "effect", at("desk:leave"), REVIEWER, does=_takes_leave),
     Look("desk:leave", "no days", at("desk:leave"), REVIEWER,
@@ -563,5 +596,10 @@ ADMINISTRATION = [
     Look("desk:team", "seen", at("desk:team"), SUPERVISOR),
     Look("desk:leave-of", "seen", of_clerk("desk:leave-of"), SUPERVISOR),
     Look("desk:leaving", "seen", of_clerk("desk:leaving"), SUPERVISOR),
+    Look("desk:items", "the list", at("desk:items"), LIST_EDITOR),
+    Look("desk:item-propose", "a split", at("desk:item-propose", query="?kind=split"), LIST_EDITOR),
+    Look("desk:item-propose", "nothing written", at("desk:item-propose", query="?kind=merge"),
+         LIST_EDITOR, does=presses("提交审核"), faults=True),
+    Look("desk:item-change", "to review", _list_change, LIST_REVIEWER),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *OTHERS, *DESK, *ADMINISTRATION]

@@ -26,6 +26,7 @@ from tests.journeys.scenery import (
     Scenery,
     played,
 )
+from tests.registers.items.proposing import a_list_change
 from tests.standing_in import EVERY_ACT, a_mandate
 from tests.world import BOOKSHOP, World
 
@@ -59,6 +60,7 @@ PEOPLE = {
     "clerk elsewhere": "education_aksu_city_window",
     # Holds the window's post as well, for today, in the place of its holder.
     "substitute": f"{OURS}second_reviewer",
+    "list editor": "government_aksu_item_editor",
     "system admin": "admin_system",
     "security admin": "admin_security",
     "audit admin": "admin_audit",
@@ -84,6 +86,7 @@ UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
+    "desk:balance": {"supervisor"},
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
@@ -93,6 +96,9 @@ ONLY = {
     "desk:team": {"supervisor"},
     "desk:leave-of": {"supervisor"},
     "desk:leaving": {"supervisor"},
+    "desk:items": {"list editor"},
+    "desk:item-propose": {"list editor"},
+    "desk:item-change": {"list editor"},
 }
 # Messages of a protocol, to which a session is nothing: programs that show a secret of their own,
 # and browsers that a system sends with a form, which are asked again by a link.
@@ -126,6 +132,7 @@ class Town:
     acting: dict[str, str] = field(default_factory=dict)
     mandate: str = ""
     system: str = ""
+    list_change: str = ""
 
     def put_on(self) -> None:
         """Every session that acts for another says so again: who has lost it tries once more."""
@@ -179,6 +186,7 @@ class Town:
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
             "account": lambda: Sample(str(self.account("window").pk)),
             "agency": Sample("press-aksu-city"),
+            "change": lambda: Sample(self._list_change()),
             "post": Sample("window"),
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
@@ -192,6 +200,13 @@ class Town:
         if not self.system:
             self.system = a_system(approve=False)[0].pk
         return self.system
+
+    def _list_change(self) -> str:
+        """A change of the catalogue list that waits for its reviews."""
+        if not self.list_change:
+            editor = self.scenery.world.cast("government_aksu_item_editor")
+            self.list_change = a_list_change(by=editor)
+        return self.list_change
 
     def _day_of_looks(self) -> str:
         """A day on which the clerk of the window has looked at a case."""

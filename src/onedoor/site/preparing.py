@@ -9,6 +9,7 @@ from django.conf import settings
 from onedoor.kernel.actors import SYSTEM
 from onedoor.registers.agencies.queries import staff_policy
 from onedoor.registers.catalogue.actions import PublishReport, publish_packs
+from onedoor.registers.items.actions import keep_catalogue
 from onedoor.registers.people.queries import account_called
 from onedoor.site import city, schema
 from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
@@ -63,6 +64,7 @@ def publish(folder: Path) -> PublishReport:
     digest = packs_digest(folder)
     report = publish_packs(folder, by=SYSTEM)
     if report.ok:
+        keep_catalogue(folder, by=SYSTEM)
         set_mark("packs", digest)
     return report
 

@@ -29,7 +29,7 @@ from onedoor.channels.api.shapes import (
 )
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotFound
-from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.catalogue.queries import version_to_apply
 from onedoor.registers.papers.queries import document_of, paper_for, papers_of
 
 CaseNumber = Annotated[str, Path(pattern=r"^[0-9A-Z]{1,50}$")]
@@ -76,7 +76,7 @@ def submit(request: HttpRequest, key: RequestKey) -> HttpResponse:
     """
     refuse_what_is_too_long(request)
     asked = json_part(request, "application", Application)
-    version = current_version(asked.service)
+    version = version_to_apply(asked.service)
     given = files_in_store(request, version.parsed, but="application")
     sent = submit_application(
         version,

@@ -14,6 +14,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import enquiries_waiting
+from onedoor.registers.items.rules import EDITOR, REVIEWER
 
 
 def shown(
@@ -42,6 +43,11 @@ def at_a_window(actor: Actor) -> bool:
     return any(post.endswith("/window") for post in actor.posts)
 
 
+def keeps_the_list(actor: Actor) -> bool:
+    """Whether the actor proposes changes to the catalogue list, or reviews them."""
+    return any(post.endswith((f"/{EDITOR}", f"/{REVIEWER}")) for post in actor.posts)
+
+
 def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:
     """The views of the inbox, with counts that stop at a number people can picture."""
     counts = inbox_counts(seen_by=actor) if counts is None else counts
@@ -50,6 +56,7 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         {"key": "mine", "word": _("我的"), "url": inbox, "icon": "inbox"},
         {"key": "today", "word": _("今天到期"), "url": f"{inbox}?view=today", "icon": "clock"},
         {"key": "late", "word": _("已超期"), "url": f"{inbox}?view=late", "icon": "alert-triangle"},
+        {"key": "others", "word": _("同事在办"), "url": f"{inbox}?view=others", "icon": "users"},
         {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
     ]
     for link in rail:
@@ -60,6 +67,10 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
         rail.append(mandates | {"icon": "user-share", "count": None})
+    if keeps_the_list(actor):
+        rail.append({"heading": _("清单")})
+        listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
+        rail.append(listed | {"icon": "list-details", "count": None})
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
     rail.append(absence | {"icon": "calendar-event", "count": None})
@@ -95,6 +106,10 @@ def _done(key: str) -> str:
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),
+        "proposed": _("已提交，等编制部门和司法行政部门审核"),
+        "reviewed": _("意见已记下"),
+        "withdrawn": _("已撤回"),
+        "balanced": _("没人领的件，已经分给在岗的人"),
         "retried": _("已放回队列，马上再试"),
         "away": _("请假已登记"),
         "returned": _("已销假，代办从现在起停止"),

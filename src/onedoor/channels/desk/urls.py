@@ -5,10 +5,12 @@ from django.urls import path
 from onedoor.channels.desk.pages import (
     accepting,
     answering,
+    batch,
     case,
     deciding,
     files,
     inbox,
+    items,
     leave,
     mandates,
     people,
@@ -19,6 +21,8 @@ from onedoor.channels.desk.pages import (
 app_name = "desk"
 urlpatterns = [
     path("", inbox.show, name="inbox"),
+    path("many", batch.many, name="many"),
+    path("team/balance", batch.balance, name="balance"),
     path("cases/<str:number>/", case.show, name="case"),
     path("cases/<str:number>/marks", case.mark, name="marks"),
     path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),
@@ -46,6 +50,9 @@ urlpatterns = [
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("mandates/", mandates.at_the_window, name="mandates"),
+    path("items/", items.listing, name="items"),
+    path("items/changes/new", items.propose, name="item-propose"),
+    path("items/changes/<uuid:change>/", items.change, name="item-change"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

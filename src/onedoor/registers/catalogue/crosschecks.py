@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onedoor.registers.agencies.queries import places_of
-from onedoor.registers.catalogue.authority import seats_of
-from onedoor.registers.catalogue.definition import Body, Desk, Step
+from onedoor.registers.catalogue.definition import Body, Desk, Step, seats_of
 from onedoor.registers.catalogue.facts import OF_LICENCES, facts_at, known_facts, misfits
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.packs import Packs, ServicePack

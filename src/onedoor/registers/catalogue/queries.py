@@ -6,20 +6,49 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
-from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
+from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
-from onedoor.registers.catalogue.packs import PackStory, sample_city, stories
+from onedoor.registers.catalogue.models import (
+    Bundle,
+    BundleVersion,
+    Offering,
+    Publication,
+    Service,
+    ServiceVersion,
+)
+from onedoor.registers.catalogue.packs import (
+    BundleTold,
+    PackStory,
+    bundle_stories,
+    catalogue_items,
+    sample_city,
+    stories,
+)
 
 __all__ = [
+    "Bundle",
+    "BundleTold",
+    "BundleVersion",
     "Fault",
     "Offering",
     "PackStory",
     "Service",
+    "ServiceSuspended",
     "ServiceVersion",
+    "agencies_of_parts",
+    "bundle",
+    "bundle_stories",
+    "bundle_version",
+    "bundles",
+    "bundles_with",
+    "catalogue_items",
     "check_packs",
     "current_version",
+    "offered",
     "offering",
     "offerings_of",
     "sample_city",
@@ -28,6 +57,7 @@ __all__ = [
     "stamp",
     "stories",
     "version",
+    "version_to_apply",
     "versions_of",
 ]
 
@@ -44,15 +74,36 @@ def service(code: str) -> Service:
     return found
 
 
+class ServiceSuspended(Refusal):
+    """这个事项现在暂停办理，暂时不能申请。恢复的日子会在办事指南上公布。"""
+
+
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
+    return version(_standing(code)[0])
+
+
+def version_to_apply(code: str) -> ServiceVersion:
+    """The version under which one applies now.
+
+    ServiceSuspended while its item is suspended; NoSuchService when it was cancelled.
+    """
+    current, state = _standing(code)
+    if state == "suspended":
+        raise ServiceSuspended(where=code)
+    if state == "cancelled":
+        raise NoSuchService(where=code)
+    return version(current)
+
+
+def _standing(code: str) -> tuple[UUID, str]:
     # Asked by every application, so it is one plain statement.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_id FROM catalogue_service WHERE code = %s", [code])
+        cursor.execute("SELECT current_id, state FROM catalogue_service WHERE code = %s", [code])
         row = cursor.fetchone()
     if row is None or row[0] is None:
         raise NoSuchService(where=code)
-    return version(row[0])
+    return row[0], row[1]
 
 
 def version(id: UUID | str) -> ServiceVersion:
@@ -66,6 +117,61 @@ def version(id: UUID | str) -> ServiceVersion:
 @lru_cache(maxsize=256)
 def _version(id: UUID) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=id)
+
+
+class NoSuchBundle(NotFound):
+    """没有这件“一件事”，可能已经取消或改名。请从首页搜索。"""
+
+
+def bundle(code: str) -> Bundle:
+    """The bundle with its current version; NoSuchBundle."""
+    found = Bundle.objects.filter(code=code, current__isnull=False).select_related("current")
+    if (one := found.first()) is None:
+        raise NoSuchBundle(where=code)
+    return one
+
+
+def bundles(*, theme: str = "", life_event: str = "") -> list[Bundle]:
+    """Bundles in use, by code; of a theme or life event."""
+    found = Bundle.objects.filter(current__isnull=False, state="in_use").select_related("current")
+    for column, value in {"themes": theme, "life_events": life_event}.items():
+        if value:
+            found = found.filter(**{f"{column}__contains": [value]})
+    return list(found.order_by("code"))
+
+
+def bundles_with(service: str) -> list[Bundle]:
+    """Bundles in use of which this service is a part."""
+    return [each for each in bundles() if service in {one.service for one in each.parsed.parts}]
+
+
+def agencies_of_parts(definition: BundleDefinition, lead: str) -> dict[str, str]:
+    """Which agency handles each part where `lead` leads; a part that nobody offers is left out."""
+    rows = Offering.objects.filter(
+        service_id__in={each.service for each in definition.parts}, active=True
+    ).values_list("service_id", "agency_id", "agency__function", "agency__division_id")
+    offered: dict[str, dict[str, tuple[str, str]]] = {}
+    for service_code, agency, function, division in rows:
+        offered.setdefault(service_code, {})[agency] = (function, division)
+    leader = agencies([lead])[lead]
+    found = {
+        each.id: nearest(each, offered.get(each.service, {}), leader.function, leader.division_id)
+        for each in definition.parts
+    }
+    return {part: agency for part, agency in found.items() if agency}
+
+
+def bundle_version(id: UUID | str) -> BundleVersion:
+    """The version of a bundle of this id, kept in memory, for it never changes. NoSuchBundle."""
+    try:
+        return _bundle_version(UUID(str(id)))
+    except (ValueError, BundleVersion.DoesNotExist):
+        raise NoSuchBundle(where=str(id)) from None
+
+
+@lru_cache(maxsize=128)
+def _bundle_version(id: UUID) -> BundleVersion:
+    return BundleVersion.objects.get(pk=id)
 
 
 def versions_of(code: str) -> list[ServiceVersion]:
@@ -119,6 +225,12 @@ def offerings_of(code: str) -> list[Offering]:
         .select_related("agency__division")
         .order_by("agency__division_id")
     )
+
+
+def offered() -> list[tuple[str, str]]:
+    """(catalogue code, agency) of everything that is offered now, each pair once."""
+    rows = Offering.objects.filter(active=True)
+    return sorted(set(rows.values_list("service__catalogue_code", "agency_id")))
 
 
 def offering(code: str, agency: str) -> Offering:

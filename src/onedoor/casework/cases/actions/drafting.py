@@ -16,7 +16,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
-from onedoor.registers.catalogue.queries import current_version, version
+from onedoor.registers.catalogue.queries import version, version_to_apply
 from onedoor.registers.licences.actions import follow_the_holder as licences_follow
 from onedoor.registers.papers.actions import follow_the_holder as papers_follow
 from onedoor.registers.people.queries import party_for
@@ -44,7 +44,7 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
         raise NotAllowed()
     if refusal := rules.why_not_for_another("apply", service, by=by):
         raise refusal
-    current = current_version(service)
+    current = version_to_apply(service)
     kind = party_for(by.party, seen_by=SYSTEM).kind
     if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
         raise refusal
@@ -93,10 +93,11 @@ def follow_the_service(id: str, *, by: Actor) -> bool:
     """Move a draft on to the version now in force; whether there was a newer one.
 
     What is not a case yet has no version of its own to keep. Unknown drafts are left to others.
+    ServiceSuspended, and the draft stays, while nobody can apply.
     """
     drafts = reached(Draft.objects.select_for_update(), "apply", by=by)
     draft = drafts.filter(pk=id, party_id=party_key(by)).first()
-    if draft is None or draft.version_id == (current := current_version(draft.service)).pk:
+    if draft is None or draft.version_id == (current := version_to_apply(draft.service)).pk:
         return False
     draft.version_id = current.pk
     draft.save(update_fields=["version"])

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_routes'),
+        ('cases', '0009_part_of'),
     ]
 
     operations = [
