@@ -43,7 +43,8 @@ _LEFT_BEHIND = (
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
-    "items_listchange", "people_check", "people_link", "notices_wish",
+    "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
+    "cases_proceeding", "cases_objection",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -38,7 +38,15 @@ from onedoor.registers.catalogue.definition.joining import Conflict, Joint, toge
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.points import PointsTable, Score
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
-from onedoor.registers.catalogue.definition.route import Body, Desk, Hands, Route, Step, Way
+from onedoor.registers.catalogue.definition.route import (
+    Body,
+    Desk,
+    Hands,
+    Route,
+    Step,
+    Way,
+    seats_of,
+)
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -93,5 +101,6 @@ __all__ = [
     "Way",
     "holds",
     "say",
+    "seats_of",
     "together",
 ]

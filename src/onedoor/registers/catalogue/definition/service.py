@@ -37,6 +37,14 @@ class TimeLimit(Strict):
     # From the day of acceptance, or from the end of the intake window for batch services.
     starts: Literal["acceptance", "intake-end"] = "acceptance"
     correction_notice: int = 5
+    # How many working days an applicant has to answer the notice; then the case ends, undecided,
+    # and they may apply again. No article sets a number: it is published with its ground.
+    correction: int = 30
+    correction_basis: Basis = Basis(
+        law="政务服务事项办事指南",
+        certainty="low",
+        source="No law sets the days; thirty is the default of this platform until a service says.",
+    )
     delivery: int = 10
 
 
