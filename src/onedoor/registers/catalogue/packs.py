@@ -345,6 +345,11 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
     return [each for each in found if service in ("", each.service)]
 
 
+def service_packs(folder: Path, *, service: str = "") -> list[ServicePack]:
+    """All services of the packs that can be read, or that of one code."""
+    return [each for each in read_packs(folder).services if service in ("", each.code)]
+
+
 def catalogue_items(folder: Path) -> list[CatalogueItem]:
     """The catalogue items of every pack, by code; faulty files give none."""
     found = {each.item.code: each.item for each in read_packs(folder).items}
