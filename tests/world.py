@@ -36,7 +36,9 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_vote", "cases_return",
     "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
-    "cases_counter", "paper", "paper_number", "paper_series", "licence", "feedback_rating",
+    "cases_counter", "bundles_jointpause", "bundles_jointmaterial", "bundles_jointpart",
+    "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
+    "paper", "paper_number", "paper_series", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
     "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
@@ -173,6 +175,7 @@ def _forget_what_happened() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(gone)
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
+        cursor.execute("DELETE FROM items_itemversion WHERE change_id IS NOT NULL")
 
 
 def the_policy_of_tests() -> None:

@@ -88,6 +88,7 @@ NO_PAGE = {
     "desk:page": "a picture of one page of a file",
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
+    "desk:balance": "goes back at once",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
     "desk:release": "goes back at once",
@@ -121,6 +122,23 @@ class Look:
 
 def at(name: str, *args: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=args) + query
+
+
+def _chooses_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        visitor.page.locator("[name=all]").check()
+        visitor.page.locator("#act").select_option(act)
+        visitor.page.locator(".many button").click()
+
+    return does
+
+
+def _does_to_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        _chooses_all(act)(visitor)
+        visitor.page.locator("#main form button.primary").click()
+
+    return does
 
 
 def _list_change(scenery: Scenery) -> str:
@@ -565,6 +583,11 @@ ADMINISTRATION = [
     Look("admin:review-post", "seen", at("admin:review-post", BODY, "window"), AUDIT_ADMIN),
     Look("admin:people", "no login", at("admin:people"), SYSTEM_ADMIN,
          does=presses("开账号"), faults=True),
+    Look("desk:inbox", "of colleagues", at("desk:inbox", query="?view=others"), WINDOW),
+    Look("desk:many", "chosen", at("desk:inbox"), WINDOW, does=_chooses_all("finish")),
+    Look("desk:many", "no word", at("desk:inbox"), WINDOW, does=_does_to_all("finish"),
+         faults=True),
+    Look("desk:many", "done to some", at("desk:inbox"), WINDOW, does=_does_to_all("accept")),
     Look("desk:leave", "own", at("desk:leave"), REVIEWER),
     Look("desk:leave", "effect", at("desk:leave"), REVIEWER, does=_takes_leave),
     Look("desk:leave", "no days", at("desk:leave"), REVIEWER,

@@ -86,6 +86,7 @@ UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
+    "desk:balance": {"supervisor"},
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},

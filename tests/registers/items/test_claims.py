@@ -24,7 +24,10 @@ BOOKS, CITY = "000139014000", "press-aksu-city"
 
 @pytest.fixture(autouse=True)
 def _undone(_registers, db):
-    """Each test changes claims in a transaction that is taken back."""
+    """Each test changes claims in a transaction that is taken back, and whoever came with it."""
+    known = dict(_registers.cast._known)
+    yield
+    _registers.cast._known = known
 
 
 def editor(body: str) -> Actor:

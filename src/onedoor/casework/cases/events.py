@@ -145,6 +145,16 @@ class StepHandedOver(CaseNews, name="step.handed-over"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepAssigned(CaseNews, name="step.assigned"):
+    """A task is in somebody's hands: taken, handed on, balanced by rule, or given back."""
+
+    step: str
+    seat: str
+    assignee: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSuspended(CaseNews, name="case.suspended"):
     """The clock stands for a named procedure."""
 
@@ -202,6 +212,13 @@ class CaseHandedOver(CaseNews, name="case.handed-over"):
 @dataclass(frozen=True, kw_only=True)
 class CaseWithdrawn(CaseNews, name="case.withdrawn"):
     """The applicant took the application back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEnded(CaseNews, name="case.ended"):
+    """The case ended with the bundle it was a part of, before it was decided."""
+
+    bundle: str
 
 
 @dataclass(frozen=True, kw_only=True)

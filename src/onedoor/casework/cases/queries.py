@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
@@ -17,14 +18,22 @@ from onedoor.casework.cases.inboxes import (
     COUNTED,
     SHOWN_IN_LISTS,
     InboxRow,
+    in_nobodys_hands,
     inbox,
     inbox_counts,
     open_tasks_at,
+    tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
-from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
+from onedoor.casework.cases.refusals import (
+    AnswersIncomplete,
+    DocumentsMissing,
+    NoSuchCase,
+    NoSuchDraft,
+)
+from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.casework.cases.wording import Sheet
@@ -43,9 +52,12 @@ from onedoor.registers.catalogue.definition import (
 
 __all__ = [
     "COUNTED",
+    "KEPT_DAYS",
     "SHOWN_IN_LISTS",
+    "AnswersIncomplete",
     "Case",
     "CaseFile",
+    "DocumentsMissing",
     "Draft",
     "InboxRow",
     "Material",
@@ -62,16 +74,22 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "history_of",
+    "in_nobodys_hands",
     "inbox",
     "inbox_counts",
     "material_for",
     "material_page",
     "materials_of_draft",
     "open_tasks_at",
+    "part_of",
+    "parts_of",
     "progress_by_code",
     "readings_of_case",
     "short_numbers",
+    "tasks_chosen",
     "titles_of",
+    "why_not_assured",
+    "why_not_for_another",
 ]
 
 
@@ -210,6 +228,21 @@ def short_numbers(numbers: Collection[str], *, seen_by: Actor) -> dict[str, str]
     """Case numbers as people say them; what is no case is left out. They tell nothing else."""
     found = Case.objects.filter(number__in=numbers).only("number")
     return {each.number: each.short_number for each in found}
+
+
+def part_of(number: str, *, seen_by: Actor) -> str:
+    """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
+    found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
+    return found or ""
+
+
+def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
+    """The cases of a bundle that the reader may see, in the order they were opened."""
+    cases = _seen(seen_by).filter(part_of=bundle) if bundle else Case.objects.none()
+    found = list(cases.order_by("submitted_at", "number").defer("answers"))
+    looks = [Look(str(case.applicant_id), case.subject, "一件事里的各项") for case in found]
+    trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
+    return found
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:

@@ -25,6 +25,8 @@ from onedoor.registers.papers.events import PaperIssued
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.events import AccountBound
 
+# Of a bundle these are written once, for the whole of it.
+OF_THE_WHOLE = {events.ApplicationSubmitted.name, events.CorrectionsRequested.name}
 Composer = Callable[[Case, Agency, events.CaseNews], wording.Sheet | None]
 
 
@@ -41,6 +43,8 @@ def _signer(case: Case) -> Agency:
 def _write(event: events.CaseNews, compose: Composer) -> None:
     """Issue the paper that the event calls for, signed by the agency whose task it was."""
     case = _case(event)
+    if case.part_of and event.name in OF_THE_WHOLE:
+        return
     agency = _signer(case)
     sheet = compose(case, agency, event)
     if sheet is None:

@@ -27,6 +27,8 @@ class Line:
     mark: str = ""
     tag: str = ""
     tone: str = "plain"
+    # In whose hands it is, in words; empty where it waits for whoever takes it.
+    hand: str = ""
 
     @property
     def case(self) -> Case:
@@ -58,7 +60,9 @@ def _line(row: InboxRow, calendar: WorkingCalendar) -> Line:
     if row.task.state != "open":
         bar = Bar(1, _("已办"), "ok")
     flag: dict[str, Any] = _flag(row)
-    return Line(row, bar, situation_of(row.case), state, why, **flag)
+    name = row.task.assignee_name if row.task.state == "open" else ""
+    hand = _("%(name)s 在办") % {"name": name} if name else ""
+    return Line(row, bar, situation_of(row.case), state, why, hand=hand, **flag)
 
 
 def _standing(row: InboxRow) -> tuple[str, str]:

@@ -56,6 +56,7 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         {"key": "mine", "word": _("我的"), "url": inbox, "icon": "inbox"},
         {"key": "today", "word": _("今天到期"), "url": f"{inbox}?view=today", "icon": "clock"},
         {"key": "late", "word": _("已超期"), "url": f"{inbox}?view=late", "icon": "alert-triangle"},
+        {"key": "others", "word": _("同事在办"), "url": f"{inbox}?view=others", "icon": "users"},
         {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
     ]
     for link in rail:
@@ -108,6 +109,7 @@ def _done(key: str) -> str:
         "proposed": _("已提交，等编制部门和司法行政部门审核"),
         "reviewed": _("意见已记下"),
         "withdrawn": _("已撤回"),
+        "balanced": _("没人领的件，已经分给在岗的人"),
         "retried": _("已放回队列，马上再试"),
         "away": _("请假已登记"),
         "returned": _("已销假，代办从现在起停止"),

@@ -5,6 +5,7 @@ from django.urls import path
 from onedoor.channels.desk.pages import (
     accepting,
     answering,
+    batch,
     case,
     deciding,
     files,
@@ -20,6 +21,8 @@ from onedoor.channels.desk.pages import (
 app_name = "desk"
 urlpatterns = [
     path("", inbox.show, name="inbox"),
+    path("many", batch.many, name="many"),
+    path("team/balance", batch.balance, name="balance"),
     path("cases/<str:number>/", case.show, name="case"),
     path("cases/<str:number>/marks", case.mark, name="marks"),
     path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),

@@ -3,6 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from onedoor.casework.bundles.events import (
+    AnswersAwaited,
+    BundleAccepted,
+    BundleClosed,
+    BundleCorrectionsRequested,
+    BundleExtended,
+    BundleNews,
+    BundleSubmitted,
+    PartEnded,
+    PartOpened,
+)
 from onedoor.casework.cases.clock_words import day_text
 from onedoor.casework.cases.events import (
     ApplicationSubmitted,
@@ -37,6 +48,12 @@ KINDS = {
     "case.extended": gettext_noop("期限延长了"),
     "case.decided": gettext_noop("有决定了"),
     "case.closed": gettext_noop("办完了，可以领结果"),
+    "bundle.submitted": gettext_noop("一件事收到了"),
+    "bundle.corrections-requested": gettext_noop("一件事要补材料"),
+    "bundle.accepted": gettext_noop("一件事受理了"),
+    "bundle.answers-awaited": gettext_noop("一件事里有一项要补填"),
+    "bundle.extended": gettext_noop("一件事的期限延长了"),
+    "bundle.closed": gettext_noop("一件事办完了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
 }
 
@@ -72,6 +89,45 @@ def sentence(event: CaseNews, title: str) -> str:
             return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")
+
+
+def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
+    """What the applicant is told of a bundle. `part`: the part it is about."""
+    match event:
+        case BundleSubmitted(parts=parts):
+            text = _("“{title}”已经提交，{count} 件事一起收到了。")
+            return text.format(title=title, count=len(parts))
+        case BundleCorrectionsRequested(missing=missing):
+            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
+            return text.format(title=title, count=len(missing))
+        case BundleAccepted(promised_due=due) if due:
+            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
+                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
+            )
+        case BundleAccepted():
+            return _("“{title}”已经受理。").format(title=title)
+        case PartOpened():
+            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
+        case AnswersAwaited():
+            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="lapsed"):
+            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="ended"):
+            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case BundleExtended(working_days=days):
+            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
+                title=title, days=days
+            )
+        case BundleClosed(granted=granted):
+            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
+            return text.format(title=title, count=len(granted))
     raise TypeError(f"nobody is told of {event.name}")
 
 

@@ -144,10 +144,11 @@ def _lead(guide: Guide, forecast: Forecast) -> Markup:
 
 
 def _facts(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
-    sheet, days = guide.definition.sheet, promised_days(guide.definition, guide.agency.code)
+    sheet, within = guide.definition.sheet, guide.definition.within(guide.facts)
+    days = promised_days(guide.definition, guide.agency.code, guide.facts)
     own = sum(each.source == "applicant" for each in guide.documents)
-    statutory = _("法定 %(n)s 个工作日") % {"n": sheet.within.statutory}
-    unit = _("个工作日") if sheet.within.unit == "working-days" else _("天")
+    statutory = _("法定 %(n)s 个工作日") % {"n": within.statutory}
+    unit = _("个工作日") if within.unit == "working-days" else _("天")
     first = {"number": days, "unit": unit, "note": statutory}
     if days == 0:
         first = {"number": _("当场"), "unit": _("办结"), "note": statutory}

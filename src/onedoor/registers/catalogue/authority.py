@@ -1,11 +1,12 @@
 """What the published routes ask of which posts: the rights that publication gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onedoor.registers.agencies.actions import Right
 from onedoor.registers.agencies.acts import ACTS_OF_A_STEP, ACTS_OF_ACCEPTING, ACTS_OF_DECIDING
 from onedoor.registers.agencies.queries import NoSuchBody, agencies, body_for, posts_of
-from onedoor.registers.catalogue.definition import Body, Desk, ServiceDefinition, Step
+from onedoor.registers.catalogue.bundlechecks import nearest
+from onedoor.registers.catalogue.definition import Body, Bundle, Desk, ServiceDefinition, Step
 
 SUPERVISOR = "supervisor"
 
@@ -26,6 +27,25 @@ def rights_of(definitions: dict[str, ServiceDefinition]) -> Iterator[Right]:
                 for act in acts:
                     yield Right(f"{agency}/{post}", act, code, places.get(agency, ""))
     yield from _supervisors(watched, places)
+
+
+def rights_of_bundles(
+    bundles: Iterable[Bundle], definitions: Mapping[str, ServiceDefinition]
+) -> Iterator[Right]:
+    """The lead's window takes in every part for all; its approver may ask for a longer time."""
+    known = agencies()
+    for bundle in bundles:
+        for offering in bundle.offerings:
+            lead = known[offering.agency]
+            for part in bundle.parts:
+                sheet = definitions[part.service].sheet
+                offered = {each.agency: known[each.agency] for each in sheet.offerings}
+                there = {code: (each.function, each.division_id) for code, each in offered.items()}
+                agency = nearest(part, there, lead.function, lead.division_id)
+                place = known[agency].division_id if agency else ""
+                for act in ACTS_OF_ACCEPTING:
+                    yield Right(f"{lead.code}/{bundle.accept.post}", act, part.service, place)
+                yield Right(f"{lead.code}/{bundle.extend.post}", "extend", part.service, place)
 
 
 def _asked(definition: ServiceDefinition, agency: str) -> Iterator[tuple[str, str, Iterable[str]]]:

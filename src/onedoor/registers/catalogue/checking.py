@@ -7,6 +7,7 @@ from string import Formatter
 from onedoor.kernel.calendar import BadCalendar, load_calendars
 from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
+from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
@@ -27,7 +28,7 @@ def check_packs(folder: Path) -> list[Fault]:
 def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
-    found += [*_of_cities(packs), *_of_services(packs)]
+    found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     for pack in packs.services:
         for check in CHECKS:
             found += check(pack, packs)

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from onedoor.registers.catalogue.definition import (
     Agencies,
+    Bundle,
+    BundleStory,
     Catalogue,
     Divisions,
     LicenceType,
@@ -29,6 +31,8 @@ FILES: dict[str, type[BaseModel]] = {
     "divisions": Divisions,
     "sample-city": SampleCity,
     "story": Story,
+    "bundle": Bundle,
+    "bundle-story": BundleStory,
 }
 
 
@@ -42,6 +46,17 @@ def _lists_named(part: dict[str, Any]) -> dict[str, Any]:
         if node.get("type") == "array":
             part["properties"][name] = {"anyOf": [_NAMED, node]}
     return part
+
+
+def _whole_named(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema, open to a file that says `use: name` and only what is its own."""
+    rest = {key: schema.pop(key) for key in list(schema) if key not in ("$defs", "title")}
+    own = {key: each for key, each in rest.items() if key != "required"}
+    named = own | {
+        "required": ["use"],
+        "properties": {"use": {"type": "string"}} | own["properties"],
+    }
+    return schema | {"anyOf": [named, rest]}
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -59,9 +74,13 @@ def schema_of(name: str) -> dict[str, Any]:
         if part_name != "Text" and part.get("type") == "object":
             texts[part_name] = {"anyOf": [_NAMED, _lists_named(part)]}
     _lists_named(schema)
-    if name == "story":
+    if name in ("story", "bundle-story"):
         # What a story leaves unsaid is that of the one it is like.
         schema["required"] = [each for each in schema["required"] if each not in INHERITED]
+        # A document written as null is one that this story does not take over.
+        for named in schema["properties"]["documents"]["patternProperties"].values():
+            named["type"] = ["string", "null"]
+    schema = _whole_named(schema)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     whole = json.dumps(head | schema, ensure_ascii=False)
     found: dict[str, Any] = json.loads(whole.replace("#/$defs/_Text", "#/$defs/Text"))

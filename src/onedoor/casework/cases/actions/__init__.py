@@ -6,6 +6,14 @@ from onedoor.casework.cases.actions.accepting import (
     pre_review,
     turn_away,
 )
+from onedoor.casework.cases.actions.batching import (
+    MOST_AT_ONCE,
+    ON_MANY,
+    SAYS_WHY,
+    Outcome,
+    act_on_many,
+    refuse_many,
+)
 from onedoor.casework.cases.actions.correcting import (
     correct_at_once,
     correct_case,
@@ -34,34 +42,54 @@ from onedoor.casework.cases.actions.reviewing import (
     suspend_case,
 )
 from onedoor.casework.cases.actions.submitting import (
+    Joined,
     Submission,
+    open_part,
     submit_application,
     submit_draft,
 )
-from onedoor.casework.cases.actions.withdrawing import withdraw_case
+from onedoor.casework.cases.actions.taking import (
+    balance_post,
+    give_back_task,
+    hand_on_task,
+    take_task,
+)
+from onedoor.casework.cases.actions.withdrawing import end_part, withdraw_case
 
 __all__ = [
     "KEPT_DAYS",
+    "MOST_AT_ONCE",
+    "ON_MANY",
+    "SAYS_WHY",
     "Given",
     "HandedOver",
+    "Joined",
+    "Outcome",
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
+    "act_on_many",
+    "balance_post",
     "begin_draft",
     "correct_at_once",
     "correct_case",
     "decide_case",
     "deliver_case",
+    "end_part",
     "extend_case",
     "finish_step",
     "follow_the_account",
     "forget_old_drafts",
+    "give_back_task",
     "hand_in",
+    "hand_on_task",
     "hand_over_matters",
     "hand_over_post",
     "leave",
     "mark_points",
+    "open_part",
     "pre_review",
+    "refuse_many",
     "request_corrections",
     "resume_case",
     "return_step",
@@ -70,6 +98,7 @@ __all__ = [
     "submit_draft",
     "suspend_case",
     "take_back",
+    "take_task",
     "turn_away",
     "withdraw_case",
 ]

@@ -19,6 +19,12 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleStaff,
     Seat,
 )
+from onedoor.registers.catalogue.definition.bundles import (
+    Bundle,
+    BundlePart,
+    BundleStep,
+    BundleStory,
+)
 from onedoor.registers.catalogue.definition.catalogue import (
     Catalogue,
     CatalogueItem,
@@ -28,6 +34,7 @@ from onedoor.registers.catalogue.definition.conditions import Condition, Facts, 
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
+from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.points import PointsTable, Score
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
@@ -40,10 +47,15 @@ __all__ = [
     "Agency",
     "Basis",
     "Body",
+    "Bundle",
+    "BundlePart",
+    "BundleStep",
+    "BundleStory",
     "Bureau",
     "Catalogue",
     "CatalogueItem",
     "Condition",
+    "Conflict",
     "Desk",
     "Division",
     "Divisions",
@@ -54,6 +66,7 @@ __all__ = [
     "Form",
     "HandlingItem",
     "Hands",
+    "Joint",
     "LicenceType",
     "Office",
     "Option",
@@ -81,4 +94,5 @@ __all__ = [
     "holds",
     "may_hold",
     "say",
+    "together",
 ]
