@@ -12,7 +12,6 @@ from onedoor.casework.forms import contacts, kinds
 from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.texts import Wrong
 from onedoor.registers.catalogue.definition import (
-    Condition,
     Document,
     Facts,
     Field,
@@ -20,6 +19,7 @@ from onedoor.registers.catalogue.definition import (
     Section,
     ServiceDefinition,
     holds,
+    may_hold,
     say,
 )
 from onedoor.registers.catalogue.definition.service import Situation
@@ -122,25 +122,9 @@ def effect_of(
     known = who | {f"situation.{key}": value for key, value in chosen.items()}
     documents = definition.documents.documents
     return Effect(
-        before=[each for each in documents if _may_hold(each.when, who) is not False],
-        after=[each for each in documents if _may_hold(each.when, known) is not False],
+        before=[each for each in documents if may_hold(each.when, who) is not False],
+        after=[each for each in documents if may_hold(each.when, known) is not False],
     )
-
-
-def _may_hold(condition: Condition | None, facts: Facts) -> bool | None:
-    """Whether the condition holds; None while a fact it turns on is not known (Kleene)."""
-    if condition is None:
-        return True
-    if condition.not_ is not None:
-        inner = _may_hold(condition.not_, facts)
-        return None if inner is None else not inner
-    if condition.all_ is not None:
-        parts = [_may_hold(each, facts) for each in condition.all_]
-        return False if False in parts else None if None in parts else True
-    if condition.any_ is not None:
-        parts = [_may_hold(each, facts) for each in condition.any_]
-        return True if True in parts else None if None in parts else False
-    return holds(condition, facts) if condition.fact in facts else None
 
 
 def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Document]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from onedoor.casework.forms.questions import effect_of
+from onedoor.channels.look.route_words import Drawn, bodies_on, drawn, named
 from onedoor.channels.look.words import day, day_and_week, full_day, say
 from onedoor.channels.portal.assurance import needed
 from onedoor.channels.portal.forecast import Forecast, forecast_for, promised_days
@@ -22,7 +23,7 @@ from onedoor.channels.portal.wording import (
     whole,
     working_days,
 )
-from onedoor.registers.agencies.queries import Agency
+from onedoor.registers.agencies.queries import Agency, acting_bodies
 from onedoor.registers.catalogue.definition import Document, ServiceDefinition, holds
 from onedoor.registers.catalogue.queries import ServiceVersion
 
@@ -91,6 +92,8 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "materials": material_rows(guide.documents, guide.code, guide.way.query()),
         "materials_say": tally_words(guide.documents),
         "steps": _steps(guide, forecast),
+        "route": route_of(guide),
+        "chart_url": guide.url("chart"),
         "fee": _fee(guide),
         "result": _result(guide),
         "places": _places(guide),
@@ -141,10 +144,11 @@ def _lead(guide: Guide, forecast: Forecast) -> Markup:
 
 
 def _facts(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
-    sheet, days = guide.definition.sheet, promised_days(guide.definition, guide.agency.code)
+    sheet, within = guide.definition.sheet, guide.definition.within(guide.facts)
+    days = promised_days(guide.definition, guide.agency.code, guide.facts)
     own = sum(each.source == "applicant" for each in guide.documents)
-    statutory = _("法定 %(n)s 个工作日") % {"n": sheet.within.statutory}
-    unit = _("个工作日") if sheet.within.unit == "working-days" else _("天")
+    statutory = _("法定 %(n)s 个工作日") % {"n": within.statutory}
+    unit = _("个工作日") if within.unit == "working-days" else _("天")
     first = {"number": days, "unit": unit, "note": statutory}
     if days == 0:
         first = {"number": _("当场"), "unit": _("办结"), "note": statutory}
@@ -270,6 +274,14 @@ def _steps(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
     steps.append(_step(route.decide.title, route.decide.plain, decided))
     steps.append(_step(route.deliver.title, route.deliver.plain, _delivered(guide)))
     return steps
+
+
+def route_of(guide: Guide) -> Drawn:
+    """The route as a picture: for the agency and situation chosen, as far as they say."""
+    facts = {f"situation.{key}": value for key, value in guide.way.situation.items()}
+    bodies = bodies_on(guide.definition)
+    names = acting_bodies(bodies, offering=guide.agency)
+    return drawn(guide.definition, facts, name=named(names))
 
 
 def _step(title: Any, note: Any, when: Any) -> dict[str, Any]:

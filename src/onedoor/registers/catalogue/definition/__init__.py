@@ -30,7 +30,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
     CatalogueItem,
     HandlingItem,
 )
-from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
@@ -100,6 +100,7 @@ __all__ = [
     "Uncertain",
     "Way",
     "holds",
+    "may_hold",
     "say",
     "seats_of",
     "together",

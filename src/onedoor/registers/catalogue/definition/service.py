@@ -48,6 +48,17 @@ class TimeLimit(Strict):
     delivery: int = 10
 
 
+class NarrowLimit(Strict):
+    """Where `when` holds, these limits instead: fewer days promised, or by law, never more."""
+
+    when: Condition
+    promised: int
+    statutory: int | None = None
+    # Whom or what it is for, as the guide says it: “人才类”.
+    plain: Text
+    basis: Basis
+
+
 class Applicability(Strict):
     """“Can I?”: a condition as a yes/no question a person can answer."""
 
@@ -79,6 +90,20 @@ class Situation(Strict):
     why: Text | None = None
     when: Condition | None = None
     options: tuple[SituationOption, ...]
+
+
+class Impossible(Strict):
+    """Answers that cannot all be true: `when` is asked of situations, `sentence` says why not."""
+
+    when: Condition
+    sentence: Text
+
+
+class Uncovered(Strict):
+    """Ways through the situations that no story walks, and why none has to."""
+
+    when: Condition
+    reason: Text
 
 
 class IntakeWindow(Strict):
@@ -178,6 +203,8 @@ class ServiceSheet(Strict):
     case_kind: Literal["promise", "instant"]
     review_kind: Literal["review-before-approval", "instant"]
     within: TimeLimit
+    # The first that holds narrows `within`; none: as it stands.
+    limits: tuple[NarrowLimit, ...] = ()
     channels: tuple[Literal["window", "web", "mobile", "post"], ...]
     online_depth: Literal[1, 2, 3, 4]
     visits: int
@@ -188,6 +215,8 @@ class ServiceSheet(Strict):
     outcome: Outcome
     applicability: tuple[Applicability, ...]
     situations: tuple[Situation, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
     intake: tuple[IntakeWindow, ...] = ()
     promises: tuple[Promise, ...] = ()
     signers: tuple[Signer, ...] = ()
@@ -217,6 +246,29 @@ class ServiceDefinition(Strict):
         order = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
         needed = [each for each in self.documents.documents if holds(each.when, facts)]
         return sorted(needed, key=lambda each: order[each.source])
+
+    def within(self, facts: Facts) -> TimeLimit:
+        """The limits for these facts: those of the sheet, narrowed by the first rule that holds."""
+        for each in self.sheet.limits:
+            if holds(each.when, facts):
+                changed: dict[str, object] = {"promised": each.promised, "basis": each.basis}
+                if each.statutory is not None:
+                    changed["statutory"] = each.statutory
+                return self.sheet.within.model_copy(update=changed)
+        return self.sheet.within
+
+    def promised_by(self, agency: str, within: TimeLimit) -> int:
+        """The days this agency promises: its own number, unless a narrower limit holds."""
+        own = [each.promised for each in self.sheet.offerings if each.agency == agency]
+        named = own[0] if own and own[0] is not None else self.sheet.within.promised
+        if within is self.sheet.within:
+            return named
+        return min(named, within.promised)
+
+    def impossible_among(self, situation: Facts) -> Impossible | None:
+        """The first rule by which these answers cannot all be true; None while they can."""
+        known = {f"situation.{name}": value for name, value in situation.items()}
+        return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
 
     def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
         """The review points of the pre-review, in the order of the documents."""
