@@ -105,10 +105,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "rules": _rules(guide),
         "rights": _rights(guide),
         "agents": [{"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries],
-        "faq": [
-            {"question": each.question, "answer": each.answer, "on": each.on}
-            for each in sheet.questions
-        ],
+        "faq": _faq(guide),
         "rating": {
             "count": tally.total,
             "satisfied": tally.content,
@@ -131,6 +128,13 @@ def rows_of_materials(guide: Guide) -> list[dict[str, Any]]:
     """The documents of this way, with those marked that only “not sure” brings."""
     maybe = only_if(guide.definition, guide.way.situation)
     return material_rows(guide.documents, guide.code, guide.way.query(), maybe)
+
+
+def _faq(guide: Guide) -> list[dict[str, Any]]:
+    return [
+        {"question": each.question, "answer": each.answer, "on": each.on}
+        for each in guide.definition.sheet.questions
+    ]
 
 
 def _limits(guide: Guide) -> list[dict[str, Any]]:
