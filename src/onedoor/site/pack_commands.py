@@ -17,6 +17,7 @@ Packs = Annotated[Path | None, typer.Option("--packs", help="The folder of packs
 def add_to(packs: typer.Typer) -> None:
     """Put these commands into the group."""
     packs.command("bpmn")(bpmn)
+    packs.command("paths")(paths)
 
 
 def of_service(code: str, folder: Path | None) -> "ServicePack":
@@ -46,3 +47,40 @@ def bpmn(
     else:
         into.write_bytes(content)
         tell(f"written: {into}")
+
+
+def paths(
+    service: Annotated[str, typer.Argument(help="One service; all where none is named.")] = "",
+    folder: Packs = None,
+) -> None:
+    """Every path through the situations: which story walks it, what no story meets, and why."""
+    with product(database=False):
+        from onedoor.registers.catalogue.queries import service_packs
+
+        found = service_packs(folder or places.packs(), service=service)
+        for pack in found:
+            for line in lines_of_paths(pack, whole=bool(service)):
+                tell(line)
+    if not found:
+        tell(f"there is no service {service} in the packs, or its files have faults")
+        raise typer.Exit(2)
+
+
+def lines_of_paths(pack: "ServicePack", *, whole: bool) -> list[str]:
+    """A count in one line, then a line for each path that no story walks; `whole`: for each."""
+    from onedoor.registers.catalogue.queries import survey_of
+
+    found = survey_of(pack)
+    walked = len(found.walked)
+    lines = [f"{pack.code}: {found.total} paths, {walked} walked, {len(found.composed)} made of"
+             f" walked parts, {len(found.excused)} excused, {len(found.open)} open;"
+             f" {found.stopped} ways stop before an application"]  # fmt: skip
+    if whole:
+        lines += [f"  walked    {each.first}  ({', '.join(each.stories)})" for each in found.walked]
+        lines += [f"  composed  {each.first}" for each in found.composed]
+    lines += [f"  excused   {each.first}  {each.reason}" for each in found.excused]
+    for each in found.open:
+        lines.append(
+            f"  open      {each.first}  no story meets {', '.join(found.missing[each.first])}"
+        )
+    return lines

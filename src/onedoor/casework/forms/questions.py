@@ -22,7 +22,7 @@ from onedoor.registers.catalogue.definition import (
     may_hold,
     say,
 )
-from onedoor.registers.catalogue.definition.service import Situation
+from onedoor.registers.catalogue.definition.service import UNSURE, Situation
 
 SectionState = Literal["untouched", "begun", "complete"]
 
@@ -116,15 +116,29 @@ def effect_of(
 ) -> Effect:
     """The documents that may be asked for with nothing known, and with `chosen` known.
 
-    What is not known rules nothing out; “not sure” rules out what the pack says it does.
+    What is not known rules nothing out, and neither does “not sure”: the safe, wider list.
     """
     who: dict[str, str] = {"applicant.kind": applicant_kind} if applicant_kind else {}
-    known = who | {f"situation.{key}": value for key, value in chosen.items()}
+    sure = {key: value for key, value in chosen.items() if value != UNSURE}
+    known = who | {f"situation.{key}": value for key, value in sure.items()}
     documents = definition.documents.documents
     return Effect(
         before=[each for each in documents if may_hold(each.when, who) is not False],
         after=[each for each in documents if may_hold(each.when, known) is not False],
     )
+
+
+def only_if(definition: ServiceDefinition, chosen: Mapping[str, str]) -> set[str]:
+    """Documents that are listed only because an answer is “not sure”: perhaps needed."""
+    unsure = {f"situation.{key}" for key, value in chosen.items() if value == UNSURE}
+    known = {f"situation.{key}": value for key, value in chosen.items()}
+    sure = {name: value for name, value in known.items() if name not in unsure}
+    return {
+        each.id
+        for each in definition.documents.documents
+        if each.when is not None and each.when.facts_asked() & unsure
+        if may_hold(each.when, sure) is None and may_hold(each.when, known) is not True
+    }
 
 
 def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Document]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from onedoor.casework.forms.questions import effect_of
+from onedoor.casework.forms.questions import effect_of, only_if
 from onedoor.channels.look.route_words import Drawn, bodies_on, drawn, named
 from onedoor.channels.look.words import day, day_and_week, full_day, say
 from onedoor.channels.portal.assurance import needed
@@ -89,11 +89,12 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "conditions": _conditions(guide),
         "assurance": needed(guide.definition),
         "situations": _situations(guide),
-        "materials": material_rows(guide.documents, guide.code, guide.way.query()),
+        "materials": rows_of_materials(guide),
         "materials_say": tally_words(guide.documents),
         "steps": _steps(guide, forecast),
         "route": route_of(guide),
         "chart_url": guide.url("chart"),
+        "limits": _limits(guide),
         "fee": _fee(guide),
         "result": _result(guide),
         "places": _places(guide),
@@ -104,10 +105,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "rules": _rules(guide),
         "rights": _rights(guide),
         "agents": [{"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries],
-        "faq": [
-            {"question": each.question, "answer": each.answer, "on": each.on}
-            for each in sheet.questions
-        ],
+        "faq": _faq(guide),
         "rating": {
             "count": tally.total,
             "satisfied": tally.content,
@@ -124,6 +122,36 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
             "mistake_url": f"{reverse('portal:mistake')}?page={guide.url()}",
         },
     }
+
+
+def rows_of_materials(guide: Guide) -> list[dict[str, Any]]:
+    """The documents of this way, with those marked that only “not sure” brings."""
+    maybe = only_if(guide.definition, guide.way.situation)
+    return material_rows(guide.documents, guide.code, guide.way.query(), maybe)
+
+
+def _faq(guide: Guide) -> list[dict[str, Any]]:
+    return [
+        {"question": each.question, "answer": each.answer, "on": each.on}
+        for each in guide.definition.sheet.questions
+    ]
+
+
+def _limits(guide: Guide) -> list[dict[str, Any]]:
+    """Where a situation brings fewer days: for whom, how many, and on what basis."""
+    sheet = guide.definition.sheet
+    return [
+        {
+            "key": each.plain,
+            "value": _("承诺 %(promised)s 天，法定 %(law)s 天（%(basis)s）")
+            % {
+                "promised": each.promised,
+                "law": sheet.within.statutory if each.statutory is None else each.statutory,
+                "basis": each.basis,
+            },
+        }
+        for each in sheet.limits
+    ]
 
 
 def _lead(guide: Guide, forecast: Forecast) -> Markup:

@@ -29,6 +29,7 @@ from onedoor.registers.catalogue.packs import (
     service_packs,
     stories,
 )
+from onedoor.registers.catalogue.pathchecks import survey_of
 
 __all__ = [
     "Bundle",
@@ -59,6 +60,7 @@ __all__ = [
     "services",
     "stamp",
     "stories",
+    "survey_of",
     "version",
     "version_to_apply",
     "versions_of",

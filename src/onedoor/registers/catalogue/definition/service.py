@@ -72,8 +72,12 @@ class Applicability(Strict):
     otherwise: Text
 
 
+# The answer “不确定”: it rules nothing out, so the list of documents stays the wider one.
+UNSURE = "unsure"
+
+
 class SituationOption(Strict):
-    """One answer of a situation question. `sure` false marks “不确定”: the safe, wider list."""
+    """One answer of a situation question; `stops` says why one cannot go on with it."""
 
     value: Slug
     label: Text
@@ -100,9 +104,10 @@ class Impossible(Strict):
 
 
 class Uncovered(Strict):
-    """Ways through the situations that no story walks, and why none has to."""
+    """A part that a situation brings and no story meets, and why none has to."""
 
-    when: Condition
+    # As `onedoor packs paths` names it: “document lease”, “step visit”.
+    part: str
     reason: Text
 
 
