@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onedoor.casework.cases.actions import mark_points, pre_review
 from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
 from onedoor.channels.desk.bar import Rights, bar_of
+from onedoor.channels.desk.bundle_words import strip_of
 from onedoor.channels.desk.chronicle import chronicle
 from onedoor.channels.desk.clocks import aside_of, clocks_of
 from onedoor.channels.desk.points import MARKS, sheet_of, task_of
@@ -64,6 +65,7 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
+        strip=strip_of(file.case, seen_by=actor),
     )
 
 

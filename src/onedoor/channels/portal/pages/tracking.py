@@ -79,7 +79,7 @@ def show_case(
         "last_look": moment(looks[0].at) if looks else "",
         "office": office,
         "route": route_of_case(file, office),
-        "may_withdraw": found.is_open,
+        "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
         "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
         "level": typed.get("level") or (str(rating.level) if rating else ""),
@@ -100,7 +100,9 @@ def _to_do(file: CaseFile) -> dict[str, Any] | None:
     return {
         "words": words % {"n": len(items)},
         "items": items,
-        "url": reverse("portal:correct", args=[file.case.number]),
+        "url": reverse("portal:joint-correct", args=[file.case.part_of])
+        if file.case.part_of
+        else reverse("portal:correct", args=[file.case.number]),
     }
 
 
@@ -157,6 +159,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once more before taking the application back; then take it back."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
+    if file.case.part_of:
+        return redirect("portal:joint", file.case.part_of)
     if request.method == "POST":
         withdraw_case(number, reasons=request.POST.get("reasons", "").strip()[:500], by=actor)
         return redirect("portal:case", number)
