@@ -14,6 +14,7 @@ from onedoor.casework.cases.actions import withdraw_case
 from onedoor.casework.cases.queries import CaseFile, case_for, history_of, progress_by_code
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import route_of_case
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
@@ -75,6 +76,7 @@ def show_case(
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
+        "reckoned": tables_read(file.definition, file.facts),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
         "office": office,
