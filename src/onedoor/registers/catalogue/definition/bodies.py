@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from onedoor.registers.catalogue.definition.ground import Name, Slug, Strict, Text, texts
 
@@ -196,6 +196,12 @@ class SampleCrew(Strict):
 
     agency: Slug
     posts: dict[Slug, str]
+
+    @model_validator(mode="after")
+    def _each_can_be_named(self) -> "SampleCrew":
+        if long := [post for post in self.posts if len(f"{self.agency}_{post}") > 40]:
+            raise ValueError(f"agency and post {long[0]} are longer than 40 characters together")
+        return self
 
     def staff(self) -> list[SampleStaff]:
         """The clerks, one for each post."""
