@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
@@ -26,7 +27,25 @@ from onedoor.casework.cases.inboxes import (
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
-from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
+from onedoor.casework.cases.refusals import (
+    AnswersIncomplete,
+    DocumentsMissing,
+    NoSuchCase,
+    NoSuchDraft,
+)
+from onedoor.casework.cases.route_queries import (
+    PublicNotice,
+    RouteFacts,
+    answer_to_objection,
+    may_ask_for_a_hearing,
+    objections_of,
+    public_notice,
+    public_notices,
+    route_facts,
+    steps_before,
+    ways_taken,
+)
+from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.casework.cases.wording import Sheet
@@ -45,17 +64,23 @@ from onedoor.registers.catalogue.definition import (
 
 __all__ = [
     "COUNTED",
+    "KEPT_DAYS",
     "SHOWN_IN_LISTS",
+    "AnswersIncomplete",
     "Case",
     "CaseFile",
+    "DocumentsMissing",
     "Draft",
     "InboxRow",
     "Material",
     "Progress",
+    "PublicNotice",
+    "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
     "acts_open",
+    "answer_to_objection",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -70,12 +95,23 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "may_ask_for_a_hearing",
+    "objections_of",
     "open_tasks_at",
+    "part_of",
+    "parts_of",
     "progress_by_code",
+    "public_notice",
+    "public_notices",
     "readings_of_case",
+    "route_facts",
     "short_numbers",
+    "steps_before",
     "tasks_chosen",
     "titles_of",
+    "ways_taken",
+    "why_not_assured",
+    "why_not_for_another",
 ]
 
 
@@ -214,6 +250,21 @@ def short_numbers(numbers: Collection[str], *, seen_by: Actor) -> dict[str, str]
     """Case numbers as people say them; what is no case is left out. They tell nothing else."""
     found = Case.objects.filter(number__in=numbers).only("number")
     return {each.number: each.short_number for each in found}
+
+
+def part_of(number: str, *, seen_by: Actor) -> str:
+    """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
+    found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
+    return found or ""
+
+
+def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
+    """The cases of a bundle that the reader may see, in the order they were opened."""
+    cases = _seen(seen_by).filter(part_of=bundle) if bundle else Case.objects.none()
+    found = list(cases.order_by("submitted_at", "number").defer("answers"))
+    looks = [Look(str(case.applicant_id), case.subject, "一件事里的各项") for case in found]
+    trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
+    return found
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:

@@ -19,19 +19,34 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleStaff,
     Seat,
 )
+from onedoor.registers.catalogue.definition.bundles import (
+    Bundle,
+    BundlePart,
+    BundleStep,
+    BundleStory,
+)
 from onedoor.registers.catalogue.definition.catalogue import (
     Catalogue,
     CatalogueItem,
     HandlingItem,
 )
-from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
+from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.points import PointsTable, Score
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
-from onedoor.registers.catalogue.definition.route import Body, Desk, Hands, Route, Step, Way
+from onedoor.registers.catalogue.definition.route import (
+    Body,
+    Desk,
+    Hands,
+    Route,
+    Step,
+    Way,
+    seats_of,
+)
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -40,10 +55,15 @@ __all__ = [
     "Agency",
     "Basis",
     "Body",
+    "Bundle",
+    "BundlePart",
+    "BundleStep",
+    "BundleStory",
     "Bureau",
     "Catalogue",
     "CatalogueItem",
     "Condition",
+    "Conflict",
     "Desk",
     "Division",
     "Divisions",
@@ -54,6 +74,7 @@ __all__ = [
     "Form",
     "HandlingItem",
     "Hands",
+    "Joint",
     "LicenceType",
     "Office",
     "Option",
@@ -79,5 +100,8 @@ __all__ = [
     "Uncertain",
     "Way",
     "holds",
+    "may_hold",
     "say",
+    "seats_of",
+    "together",
 ]
