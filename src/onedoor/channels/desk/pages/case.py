@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import mark_points, pre_review
-from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Task,
+    acts_open,
+    case_for,
+    history_of,
+    route_facts,
+)
+from onedoor.casework.cases.routing import desk_of
 from onedoor.channels.desk.bar import Rights, bar_of
 from onedoor.channels.desk.chronicle import chronicle
 from onedoor.channels.desk.clocks import aside_of, clocks_of
@@ -18,7 +26,7 @@ from onedoor.channels.desk.viewer import chosen, views_of
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
-from onedoor.registers.catalogue.definition import say
+from onedoor.registers.catalogue.definition import Hands, say
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
@@ -61,7 +69,14 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
+        route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
+        hands=hands_of(file, task),
     )
+
+
+def hands_of(file: CaseFile, task: Task | None) -> Hands | None:
+    """How many persons the task asks for."""
+    return desk_of(file.definition, task.step).hands if task else None
 
 
 def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
