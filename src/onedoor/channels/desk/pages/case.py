@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import mark_points, pre_review
-from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Task,
+    acts_open,
+    case_for,
+    history_of,
+    route_facts,
+)
+from onedoor.casework.cases.routing import desk_of
 from onedoor.channels.desk.bar import Rights, bar_of
 from onedoor.channels.desk.bundle_words import strip_of
 from onedoor.channels.desk.chronicle import chronicle
@@ -21,8 +29,12 @@ from onedoor.channels.look.reckoning import ranges_read, tables_read
 from onedoor.channels.look.route_words import route_of_case
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
+<<<<<<< HEAD
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.catalogue.definition import say
+=======
+from onedoor.registers.catalogue.definition import Hands, say
+>>>>>>> h-routes
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
@@ -66,8 +78,18 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
+<<<<<<< HEAD
         strip=strip_of(file.case, seen_by=actor),
+=======
+        route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
+        hands=hands_of(file, task),
+>>>>>>> h-routes
     )
+
+
+def hands_of(file: CaseFile, task: Task | None) -> Hands | None:
+    """How many persons the task asks for."""
+    return desk_of(file.definition, task.step).hands if task else None
 
 
 def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
