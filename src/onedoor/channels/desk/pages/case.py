@@ -29,12 +29,8 @@ from onedoor.channels.look.reckoning import ranges_read, tables_read
 from onedoor.channels.look.route_words import route_of_case
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
-<<<<<<< HEAD
 from onedoor.registers.agencies.queries import agency
-from onedoor.registers.catalogue.definition import say
-=======
 from onedoor.registers.catalogue.definition import Hands, say
->>>>>>> h-routes
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
@@ -74,16 +70,13 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         bar=bar_of(file, task, sheet, rights, point),
         reckoned=_reckoned(file) if view.kind == "facts" else [],
         history=_history(file, actor) if view.kind == "history" else [],
-        route=_route(file) if view.kind == "history" else None,
+        drawing=_drawing(file) if view.kind == "history" else None,
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
-<<<<<<< HEAD
         strip=strip_of(file.case, seen_by=actor),
-=======
         route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
         hands=hands_of(file, task),
->>>>>>> h-routes
     )
 
 
@@ -97,7 +90,7 @@ def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
     return chronicle(file, entries, who_acted(entries, seen_by=actor))
 
 
-def _route(file: CaseFile):  # type: ignore[no-untyped-def]
+def _drawing(file: CaseFile):  # type: ignore[no-untyped-def]
     return route_of_case(file, agency(file.case.agency))
 
 

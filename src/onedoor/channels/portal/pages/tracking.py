@@ -136,14 +136,10 @@ def _to_do(file: CaseFile) -> dict[str, Any] | None:
     return {
         "words": words % {"n": len(items)},
         "items": items,
-<<<<<<< HEAD
+        "until": correction_until(file.case),
         "url": reverse("portal:joint-correct", args=[file.case.part_of])
         if file.case.part_of
         else reverse("portal:correct", args=[file.case.number]),
-=======
-        "until": correction_until(file.case),
-        "url": reverse("portal:correct", args=[file.case.number]),
->>>>>>> h-routes
     }
 
 
