@@ -227,6 +227,21 @@ class Town:
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "portal:public-notice": {"notice": self._notice},
+            "portal:ask-hearing": {"number": lambda: self._case("on-a-route", UNDER_REVIEW)},
+            **{
+                f"desk:{name}": {
+                    "number": lambda: self._case("on-a-route", UNDER_REVIEW),
+                    "step": Sample(step),
+                }
+                for name, step in (
+                    ("hearing", "hearing"),
+                    ("proceeding", "lab"),
+                    ("objections", "notice"),
+                )
+            },
+            "desk:transfer": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "desk:return": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             **{
                 f"desk:{name}": {"party": self._person}
@@ -241,6 +256,10 @@ class Town:
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
         }
         return kept.get(address.name, {})
+
+    def _notice(self) -> Sample:
+        self.scenery.case("on-a-route")
+        return Sample(str(self.scenery.notice))
 
     def _person(self) -> Sample:
         citizen = get_user_model().objects.get(login=CITIZEN)

@@ -19,7 +19,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from tests.journeys.scenery import CITIZEN, FIRM, Scenery
+from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, Scenery
 from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fixture)
 from tests.site.watch import KEPT, Watch, watched
 
@@ -56,6 +56,8 @@ LET_OFF: dict[tuple[str, str], str] = {
     ("portal:progress", "anyone"): "stage and dates for whoever holds the code: nobody's name, and"
     " nobody known to write down",
     ("portal:check-code", "anyone"): "what a paper in hand says already, its name masked",
+    ("portal:public-notices", "*"): "what hangs out for everybody, the names of persons masked",
+    ("portal:public-notice", "*"): "as portal:public-notices",
     ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
 }
 
@@ -227,6 +229,17 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
+def _file_on_a_route(scenery: Scenery) -> Any:
+    number = _case(scenery, "on-a-route").number
+    file = _kept("on a route", lambda: cases.case_for(number, seen_by=SYSTEM))
+    return file.case, file.definition, file.tasks
+
+
+def _notice(scenery: Scenery) -> int:
+    _case(scenery, "on-a-route")
+    return scenery.notice
+
+
 def _party(scenery: Scenery) -> str:
     return scenery.firm.party
 
@@ -321,6 +334,18 @@ CALLS: dict[str, Call] = {
         _print(s), seen_by=r),
     "registers.papers.paper_of_code": lambda s, r: papers.paper_of_code(
         _paper(s).check_code, seen_by=r),
+    "casework.cases.route_facts": lambda s, r: cases.route_facts(
+        *_file_on_a_route(s), seen_by=r),
+    "casework.cases.objections_of": lambda s, r: cases.objections_of(
+        _case(s, "on-a-route").number, seen_by=r),
+    "casework.cases.may_ask_for_a_hearing": lambda s, r: cases.may_ask_for_a_hearing(
+        _case(s, "on-a-route"), seen_by=r),
+    "casework.cases.public_notices": lambda s, r: [
+        _case(s, "on-a-route"), cases.public_notices(seen_by=r)],
+    "casework.cases.public_notice": lambda s, r: cases.public_notice(
+        _notice(s), seen_by=r),
+    "casework.cases.answer_to_objection": lambda s, r: cases.answer_to_objection(
+        NOBODYS_ID, seen_by=r),
     "casework.cases.open_tasks_at": lambda s, r: cases.open_tasks_at(
         ["press-aksu-city/window"], seen_by=r),
     "casework.cases.short_numbers": lambda s, r: cases.short_numbers(
@@ -343,6 +368,9 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "casework.cases.correction_until": "a day reckoned of a case handed in",
+    "casework.cases.steps_before": "narrows tasks handed in",
+    "casework.cases.ways_taken": "sentences of the published route",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
@@ -394,6 +422,8 @@ NO_ROW = {
     " asker has",
     ("casework.cases.short_numbers", "*"): "the shorter words for a number the asker has",
     ("registers.mandates.mandate_by_code", "*"): "what the slip in hand says already",
+    ("casework.cases.public_notices", "*"): "as portal:public-notices",
+    ("casework.cases.public_notice", "*"): "as portal:public-notices",
     ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
     ("registers.papers.check_code", "anyone"): "as portal:check-code",
     ("registers.papers.check_document", "anyone"): "as portal:check-code",

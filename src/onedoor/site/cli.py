@@ -11,6 +11,7 @@ import typer
 
 from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
+from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.terminal import product, tell
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ for _name, _group in {
     "items": items,
 }.items():
     app.add_typer(_group, name=_name)
+
+add_to(packs)
 
 
 def operator() -> "Actor":
@@ -184,6 +187,7 @@ def packs_check(folder: Folder = None) -> None:
     tell(f"{len(faults)} faults" if faults else "the packs are sound")
     if faults:
         raise typer.Exit(1)
+    paths(folder=folder)
 
 
 @packs.command("publish")

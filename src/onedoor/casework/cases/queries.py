@@ -24,7 +24,7 @@ from onedoor.casework.cases.inboxes import (
     open_tasks_at,
     tasks_chosen,
 )
-from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import (
@@ -32,6 +32,19 @@ from onedoor.casework.cases.refusals import (
     DocumentsMissing,
     NoSuchCase,
     NoSuchDraft,
+)
+from onedoor.casework.cases.route_queries import (
+    PublicNotice,
+    RouteFacts,
+    answer_to_objection,
+    correction_until,
+    may_ask_for_a_hearing,
+    objections_of,
+    public_notice,
+    public_notices,
+    route_facts,
+    steps_before,
+    ways_taken,
 )
 from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
@@ -59,16 +72,21 @@ __all__ = [
     "CaseFile",
     "DocumentsMissing",
     "Draft",
+    "Hearing",
     "InboxRow",
     "Material",
     "Progress",
+    "PublicNotice",
+    "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
     "acts_open",
+    "answer_to_objection",
     "case_for",
     "cases_of",
     "correction_preview",
+    "correction_until",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -80,14 +98,21 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "may_ask_for_a_hearing",
+    "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
     "progress_by_code",
+    "public_notice",
+    "public_notices",
     "readings_of_case",
+    "route_facts",
     "short_numbers",
+    "steps_before",
     "tasks_chosen",
     "titles_of",
+    "ways_taken",
     "why_not_assured",
     "why_not_for_another",
 ]
@@ -199,6 +224,8 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    # Whoever chairs its hearing needs the case, whatever their post.
+    seen |= Q(Exists(Hearing.objects.filter(case=OuterRef("pk"), chair=actor.ref)))
     watched = watched_by(actor)
     return Case.objects.filter(seen if watched is None else seen | watched)
 

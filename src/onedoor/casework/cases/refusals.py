@@ -61,6 +61,10 @@ class TooLateToTell(Refusal):
     """收到申请已超过 {limit} 个工作日还没有告知，按法律从收到之日起就算受理，不能再要求补正。"""
 
 
+class Contradiction(BadInput):
+    """{sentence}请回到情形那一步改一个。"""
+
+
 class NothingUnmet(Refusal):
     """没有选出不符合的要点，补正告知书不能是空的。"""
 

@@ -14,6 +14,7 @@ from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
+from onedoor.registers.catalogue.pathchecks import PATH_CHECKS
 from onedoor.registers.catalogue.reading import Place, Source
 from onedoor.registers.catalogue.storyline import check_stories
 
@@ -31,7 +32,7 @@ def faults_in(packs: Packs) -> list[Fault]:
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     for pack in packs.services:
-        for check in CHECKS:
+        for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
         found += check_decisions(pack, packs)
         found += check_stories(pack, packs)

@@ -392,6 +392,11 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
     return [each for each in found if service in ("", each.service)]
 
 
+def service_packs(folder: Path, *, service: str = "") -> list[ServicePack]:
+    """All services of the packs that can be read, or that of one code."""
+    return [each for each in read_packs(folder).services if service in ("", each.code)]
+
+
 def bundle_stories(folder: Path, *, bundle: str = "") -> list[BundleTold]:
     """All stories of the bundles of the packs, or those of one bundle."""
     found = [story for each in read_packs(folder).bundles for story in each.stories]

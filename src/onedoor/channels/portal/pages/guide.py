@@ -10,6 +10,7 @@ from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.look.reckoning import tables_read
+from onedoor.channels.look.route_words import bodies_on
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import (
     Guide,
@@ -21,7 +22,9 @@ from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import tally_of
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import acting_bodies, agencies
+from onedoor.registers.catalogue.bpmn import MEDIA_TYPE, bpmn_of
+from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import service
 
 
@@ -48,6 +51,19 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     asked = guide_of(request, code)
     context = guide_context(asked, tally_of(code))
     return render(request, "portal/guide.html", {"guide": context})
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def chart(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole route as a BPMN file, for the modellers of other houses."""
+    asked = guide_of(request, code)
+    bodies = acting_bodies(bodies_on(asked.definition), offering=asked.agency)
+    names = {each.function: texts(zh=each.short) for each in bodies.values()}
+    content = bpmn_of(asked.definition, functions=names)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{code}.bpmn"'
+    return response
 
 
 @require_safe

@@ -30,7 +30,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
     CatalogueItem,
     HandlingItem,
 )
-from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
 from onedoor.registers.catalogue.definition.decisions import (
     Decisions,
     DecisionTable,
@@ -42,7 +42,15 @@ from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, U
 from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
-from onedoor.registers.catalogue.definition.route import Body, Desk, Hands, Route, Step, Way
+from onedoor.registers.catalogue.definition.route import (
+    Body,
+    Desk,
+    Hands,
+    Route,
+    Step,
+    Way,
+    seats_of,
+)
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -97,6 +105,8 @@ __all__ = [
     "Uncertain",
     "Way",
     "holds",
+    "may_hold",
     "say",
+    "seats_of",
     "together",
 ]
