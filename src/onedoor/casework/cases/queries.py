@@ -66,6 +66,7 @@ __all__ = [
     "Stage",
     "Task",
     "acts_open",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -234,6 +235,11 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
     found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
     return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, dict[str, Any]]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
 
 
 def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
