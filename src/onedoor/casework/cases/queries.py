@@ -237,7 +237,7 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     return found or ""
 
 
-def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, dict[str, Any]]:
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
     """The numbers of bundles of which the reader may see a part, to be asked within a question."""
     return _seen(seen_by).exclude(part_of="").values("part_of")
 
