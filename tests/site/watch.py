@@ -53,6 +53,11 @@ KEPT: dict[str, dict[str, str | None]] = {
         "joint_id": _OF_JOINT.format("id"),
         "draft_id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
     },
+    "cases_vote": {"task_id": _BY_CASE.format("cases_task")},
+    "cases_return": _CASE,
+    "cases_hearing": _CASE,
+    "cases_proceeding": _CASE,
+    "cases_objection": _CASE | {"party": None},
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,
         "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",

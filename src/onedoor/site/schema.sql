@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: e1bc1d136b12831f06b90bf4cf136a7b
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 9d821cd0b5054a063b789a838ec752b0
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -829,8 +829,6 @@ CREATE TABLE public.bundles_jointcase (
     bundle character varying(60) NOT NULL,
     title character varying(200) NOT NULL,
     agency character varying(60) NOT NULL,
-    post character varying(60) NOT NULL,
-    approving_post character varying(60) NOT NULL,
     division character varying(12) NOT NULL,
     applicant_name character varying(200) NOT NULL,
     agent character varying(40) NOT NULL,
@@ -1018,6 +1016,29 @@ CREATE TABLE public.cases_draft (
     agent_name character varying(200) NOT NULL
 );
 
+CREATE TABLE public.cases_hearing (
+    id uuid NOT NULL,
+    matter text NOT NULL,
+    told_on date NOT NULL,
+    request_by date NOT NULL,
+    requested_on date,
+    requested_for text NOT NULL,
+    hold_by date,
+    called_on date,
+    held_on date,
+    begins character varying(40) NOT NULL,
+    place character varying(200) NOT NULL,
+    chair character varying(80) NOT NULL,
+    chair_name character varying(100) NOT NULL,
+    protocol text NOT NULL,
+    signed_by text NOT NULL,
+    closed_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_hearing_is_called_before_it_is_held CHECK (((held_on IS NULL) OR ((called_on IS NOT NULL) AND (called_on < held_on)))),
+    CONSTRAINT a_hearing_that_is_over_was_called CHECK (((closed_on IS NULL) OR (held_on IS NOT NULL)))
+);
+
 CREATE TABLE public.cases_mark (
     id bigint NOT NULL,
     point character varying(40) NOT NULL,
@@ -1055,6 +1076,37 @@ CREATE TABLE public.cases_material (
     CONSTRAINT cases_material_pages_check CHECK ((pages >= 0)),
     CONSTRAINT cases_material_round_check CHECK ((round >= 0)),
     CONSTRAINT cases_material_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE public.cases_objection (
+    id uuid NOT NULL,
+    party character varying(40) NOT NULL,
+    name text NOT NULL,
+    contact text NOT NULL,
+    said text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    upheld boolean,
+    answered_at timestamp with time zone,
+    answered_by character varying(80) NOT NULL,
+    answered_by_name character varying(100) NOT NULL,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT an_answer_says_whether_it_was_right CHECK ((((answered_at IS NULL) AND (upheld IS NULL)) OR ((answered_at IS NOT NULL) AND (upheld IS NOT NULL))))
+);
+
+CREATE TABLE public.cases_proceeding (
+    id uuid NOT NULL,
+    done_by character varying(200) NOT NULL,
+    planned_days smallint NOT NULL,
+    arranged_on date NOT NULL,
+    report character varying(80) NOT NULL,
+    passed boolean,
+    reported_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_result_has_its_day_and_its_report CHECK ((((passed IS NULL) AND (reported_on IS NULL)) OR ((passed IS NOT NULL) AND (reported_on IS NOT NULL) AND (NOT ((report)::text = ''::text))))),
+    CONSTRAINT cases_proceeding_planned_days_check CHECK ((planned_days >= 0))
 );
 
 CREATE TABLE public.cases_return (
@@ -2039,6 +2091,7 @@ INSERT INTO public.auth_permission VALUES
 	(100, 'Can view post', 25, 'view_post'),
 	(101, 'Can add appointment', 26, 'add_appointment'),
 	(102, 'Can change appointment', 26, 'change_appointment'),
+	(317, 'Can add said', 80, 'add_said'),
 	(103, 'Can delete appointment', 26, 'delete_appointment'),
 	(104, 'Can view appointment', 26, 'view_appointment'),
 	(105, 'Can add administrator', 27, 'add_administrator'),
@@ -2209,62 +2262,73 @@ INSERT INTO public.auth_permission VALUES
 	(270, 'Can change vote', 68, 'change_vote'),
 	(271, 'Can delete vote', 68, 'delete_vote'),
 	(272, 'Can view vote', 68, 'view_vote'),
-	(273, 'Can add joint counter', 69, 'add_jointcounter'),
-	(274, 'Can change joint counter', 69, 'change_jointcounter'),
-	(275, 'Can delete joint counter', 69, 'delete_jointcounter'),
-	(276, 'Can view joint counter', 69, 'view_jointcounter'),
-	(277, 'Can add bundle draft', 70, 'add_bundledraft'),
-	(278, 'Can change bundle draft', 70, 'change_bundledraft'),
-	(279, 'Can delete bundle draft', 70, 'delete_bundledraft'),
-	(280, 'Can view bundle draft', 70, 'view_bundledraft'),
-	(281, 'Can add joint case', 71, 'add_jointcase'),
-	(282, 'Can change joint case', 71, 'change_jointcase'),
-	(283, 'Can delete joint case', 71, 'delete_jointcase'),
-	(284, 'Can view joint case', 71, 'view_jointcase'),
-	(285, 'Can add joint material', 72, 'add_jointmaterial'),
-	(286, 'Can change joint material', 72, 'change_jointmaterial'),
-	(287, 'Can delete joint material', 72, 'delete_jointmaterial'),
-	(288, 'Can view joint material', 72, 'view_jointmaterial'),
-	(289, 'Can add joint part', 73, 'add_jointpart'),
-	(290, 'Can change joint part', 73, 'change_jointpart'),
-	(291, 'Can delete joint part', 73, 'delete_jointpart'),
-	(292, 'Can view joint part', 73, 'view_jointpart'),
-	(293, 'Can add joint pause', 74, 'add_jointpause'),
-	(294, 'Can change joint pause', 74, 'change_jointpause'),
-	(295, 'Can delete joint pause', 74, 'delete_jointpause'),
-	(296, 'Can view joint pause', 74, 'view_jointpause'),
-	(297, 'Can add rating', 75, 'add_rating'),
-	(298, 'Can change rating', 75, 'change_rating'),
-	(299, 'Can delete rating', 75, 'delete_rating'),
-	(300, 'Can view rating', 75, 'view_rating'),
-	(301, 'Can add enquiry', 76, 'add_enquiry'),
-	(302, 'Can change enquiry', 76, 'change_enquiry'),
-	(303, 'Can delete enquiry', 76, 'delete_enquiry'),
-	(304, 'Can view enquiry', 76, 'view_enquiry'),
-	(305, 'Can add said', 77, 'add_said'),
-	(306, 'Can change said', 77, 'change_said'),
-	(307, 'Can delete said', 77, 'delete_said'),
-	(308, 'Can view said', 77, 'view_said'),
-	(309, 'Can add notice', 78, 'add_notice'),
-	(310, 'Can change notice', 78, 'change_notice'),
-	(311, 'Can delete notice', 78, 'delete_notice'),
-	(312, 'Can view notice', 78, 'view_notice'),
-	(313, 'Can add wish', 79, 'add_wish'),
-	(314, 'Can change wish', 79, 'change_wish'),
-	(315, 'Can delete wish', 79, 'delete_wish'),
-	(316, 'Can view wish', 79, 'view_wish'),
-	(317, 'Can add spent', 80, 'add_spent'),
-	(318, 'Can change spent', 80, 'change_spent'),
-	(319, 'Can delete spent', 80, 'delete_spent'),
-	(320, 'Can view spent', 80, 'view_spent'),
-	(321, 'Can add tally', 81, 'add_tally'),
-	(322, 'Can change tally', 81, 'change_tally'),
-	(323, 'Can delete tally', 81, 'delete_tally'),
-	(324, 'Can view tally', 81, 'view_tally'),
-	(325, 'Can add mark', 82, 'add_mark'),
-	(326, 'Can change mark', 82, 'change_mark'),
-	(327, 'Can delete mark', 82, 'delete_mark'),
-	(328, 'Can view mark', 82, 'view_mark');
+	(273, 'Can add hearing', 69, 'add_hearing'),
+	(274, 'Can change hearing', 69, 'change_hearing'),
+	(275, 'Can delete hearing', 69, 'delete_hearing'),
+	(276, 'Can view hearing', 69, 'view_hearing'),
+	(277, 'Can add objection', 70, 'add_objection'),
+	(278, 'Can change objection', 70, 'change_objection'),
+	(279, 'Can delete objection', 70, 'delete_objection'),
+	(280, 'Can view objection', 70, 'view_objection'),
+	(281, 'Can add proceeding', 71, 'add_proceeding'),
+	(282, 'Can change proceeding', 71, 'change_proceeding'),
+	(283, 'Can delete proceeding', 71, 'delete_proceeding'),
+	(284, 'Can view proceeding', 71, 'view_proceeding'),
+	(285, 'Can add joint counter', 72, 'add_jointcounter'),
+	(286, 'Can change joint counter', 72, 'change_jointcounter'),
+	(287, 'Can delete joint counter', 72, 'delete_jointcounter'),
+	(288, 'Can view joint counter', 72, 'view_jointcounter'),
+	(289, 'Can add bundle draft', 73, 'add_bundledraft'),
+	(290, 'Can change bundle draft', 73, 'change_bundledraft'),
+	(291, 'Can delete bundle draft', 73, 'delete_bundledraft'),
+	(292, 'Can view bundle draft', 73, 'view_bundledraft'),
+	(293, 'Can add joint case', 74, 'add_jointcase'),
+	(294, 'Can change joint case', 74, 'change_jointcase'),
+	(295, 'Can delete joint case', 74, 'delete_jointcase'),
+	(296, 'Can view joint case', 74, 'view_jointcase'),
+	(297, 'Can add joint material', 75, 'add_jointmaterial'),
+	(298, 'Can change joint material', 75, 'change_jointmaterial'),
+	(299, 'Can delete joint material', 75, 'delete_jointmaterial'),
+	(300, 'Can view joint material', 75, 'view_jointmaterial'),
+	(301, 'Can add joint part', 76, 'add_jointpart'),
+	(302, 'Can change joint part', 76, 'change_jointpart'),
+	(303, 'Can delete joint part', 76, 'delete_jointpart'),
+	(304, 'Can view joint part', 76, 'view_jointpart'),
+	(305, 'Can add joint pause', 77, 'add_jointpause'),
+	(306, 'Can change joint pause', 77, 'change_jointpause'),
+	(307, 'Can delete joint pause', 77, 'delete_jointpause'),
+	(308, 'Can view joint pause', 77, 'view_jointpause'),
+	(309, 'Can add rating', 78, 'add_rating'),
+	(310, 'Can change rating', 78, 'change_rating'),
+	(311, 'Can delete rating', 78, 'delete_rating'),
+	(312, 'Can view rating', 78, 'view_rating'),
+	(313, 'Can add enquiry', 79, 'add_enquiry'),
+	(314, 'Can change enquiry', 79, 'change_enquiry'),
+	(315, 'Can delete enquiry', 79, 'delete_enquiry'),
+	(316, 'Can view enquiry', 79, 'view_enquiry'),
+	(318, 'Can change said', 80, 'change_said'),
+	(319, 'Can delete said', 80, 'delete_said'),
+	(320, 'Can view said', 80, 'view_said'),
+	(321, 'Can add notice', 81, 'add_notice'),
+	(322, 'Can change notice', 81, 'change_notice'),
+	(323, 'Can delete notice', 81, 'delete_notice'),
+	(324, 'Can view notice', 81, 'view_notice'),
+	(325, 'Can add wish', 82, 'add_wish'),
+	(326, 'Can change wish', 82, 'change_wish'),
+	(327, 'Can delete wish', 82, 'delete_wish'),
+	(328, 'Can view wish', 82, 'view_wish'),
+	(329, 'Can add spent', 83, 'add_spent'),
+	(330, 'Can change spent', 83, 'change_spent'),
+	(331, 'Can delete spent', 83, 'delete_spent'),
+	(332, 'Can view spent', 83, 'view_spent'),
+	(333, 'Can add tally', 84, 'add_tally'),
+	(334, 'Can change tally', 84, 'change_tally'),
+	(335, 'Can delete tally', 84, 'delete_tally'),
+	(336, 'Can view tally', 84, 'view_tally'),
+	(337, 'Can add mark', 85, 'add_mark'),
+	(338, 'Can change mark', 85, 'change_mark'),
+	(339, 'Can delete mark', 85, 'delete_mark'),
+	(340, 'Can view mark', 85, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -2335,20 +2399,23 @@ INSERT INTO public.django_content_type VALUES
 	(66, 'cases', 'task'),
 	(67, 'cases', 'return'),
 	(68, 'cases', 'vote'),
-	(69, 'bundles', 'jointcounter'),
-	(70, 'bundles', 'bundledraft'),
-	(71, 'bundles', 'jointcase'),
-	(72, 'bundles', 'jointmaterial'),
-	(73, 'bundles', 'jointpart'),
-	(74, 'bundles', 'jointpause'),
-	(75, 'feedback', 'rating'),
-	(76, 'feedback', 'enquiry'),
-	(77, 'feedback', 'said'),
-	(78, 'notices', 'notice'),
-	(79, 'notices', 'wish'),
-	(80, 'identity', 'spent'),
-	(81, 'identity', 'tally'),
-	(82, 'site', 'mark');
+	(69, 'cases', 'hearing'),
+	(70, 'cases', 'objection'),
+	(71, 'cases', 'proceeding'),
+	(72, 'bundles', 'jointcounter'),
+	(73, 'bundles', 'bundledraft'),
+	(74, 'bundles', 'jointcase'),
+	(75, 'bundles', 'jointmaterial'),
+	(76, 'bundles', 'jointpart'),
+	(77, 'bundles', 'jointpause'),
+	(78, 'feedback', 'rating'),
+	(79, 'feedback', 'enquiry'),
+	(80, 'feedback', 'said'),
+	(81, 'notices', 'notice'),
+	(82, 'notices', 'wish'),
+	(83, 'identity', 'spent'),
+	(84, 'identity', 'tally'),
+	(85, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -2407,70 +2474,71 @@ INSERT INTO public.django_migrations VALUES
 	(54, 'cases', '0007_routes', '2000-01-01 00:00:00+00'),
 	(55, 'cases', '0008_in_hand', '2000-01-01 00:00:00+00'),
 	(56, 'cases', '0009_part_of', '2000-01-01 00:00:00+00'),
-	(57, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(58, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
-	(59, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
-	(60, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
-	(61, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
-	(62, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(63, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(64, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(65, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(66, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(67, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(68, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(69, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(71, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(72, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(73, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(74, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(116, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(117, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(118, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(119, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(120, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(57, 'cases', '0010_proceedings', '2000-01-01 00:00:00+00'),
+	(58, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
+	(59, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
+	(60, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
+	(61, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
+	(62, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
+	(63, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(64, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(65, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(66, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
+	(67, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(68, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(69, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(71, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(72, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(73, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(74, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(75, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(117, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(118, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(119, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(120, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(121, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2492,7 +2560,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 328, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 340, true);
 
 SELECT pg_catalog.setval('public.bundles_jointpart_id_seq', 1, false);
 
@@ -2514,9 +2582,9 @@ SELECT pg_catalog.setval('public.catalogue_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 82, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 85, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 120, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 121, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -2665,11 +2733,26 @@ ALTER TABLE ONLY public.cases_counter
 ALTER TABLE ONLY public.cases_draft
     ADD CONSTRAINT cases_draft_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_key UNIQUE (task_id);
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_key UNIQUE (task_id);
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_pkey PRIMARY KEY (id);
@@ -3059,15 +3142,23 @@ CREATE INDEX cases_draft_party_id_3c13500b ON public.cases_draft USING btree (pa
 
 CREATE INDEX cases_draft_version_id_1d347794 ON public.cases_draft USING btree (version_id);
 
+CREATE INDEX cases_hearing_case_id_4e219f2e ON public.cases_hearing USING btree (case_id);
+
 CREATE INDEX cases_mark_case_id_42cf5071 ON public.cases_mark USING btree (case_id);
 
 CREATE INDEX cases_material_case_id_972fd638 ON public.cases_material USING btree (case_id);
 
 CREATE INDEX cases_material_draft_id_2904af1f ON public.cases_material USING btree (draft_id);
 
+CREATE INDEX cases_objection_case_id_06b4ba0e ON public.cases_objection USING btree (case_id);
+
+CREATE INDEX cases_objection_task_id_b37e501f ON public.cases_objection USING btree (task_id);
+
 CREATE INDEX cases_of_a_bundle ON public.cases_case USING btree (part_of) WHERE (NOT ((part_of)::text = ''::text));
 
 CREATE INDEX cases_of_a_party ON public.cases_case USING btree (applicant_id, submitted_at DESC);
+
+CREATE INDEX cases_proceeding_case_id_f824fd1d ON public.cases_proceeding USING btree (case_id);
 
 CREATE INDEX cases_return_case_id_998273e8 ON public.cases_return USING btree (case_id);
 
@@ -3188,6 +3279,8 @@ CREATE INDEX news_waiting_in_order ON public.record_news USING btree (subject, r
 CREATE UNIQUE INDEX nobody_holds_two_of_the_three_offices ON public.agencies_administrator USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX notices_of_a_party ON public.notices_notice USING btree (party, told_at DESC);
+
+CREATE INDEX objections_to_a_notice ON public.cases_objection USING btree (task_id, raised_at);
 
 CREATE UNIQUE INDEX one_account_for_one_mailbox ON public.people_account USING btree (email) WHERE (NOT ((email)::text = ''::text));
 
@@ -3468,6 +3561,12 @@ ALTER TABLE ONLY public.cases_draft
 ALTER TABLE ONLY public.cases_draft
     ADD CONSTRAINT cases_draft_version_id_1d347794_fk_catalogue_serviceversion_id FOREIGN KEY (version_id) REFERENCES public.catalogue_serviceversion(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_case_id_4e219f2e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_f2ef08fb_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_case_id_42cf5071_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -3476,6 +3575,18 @@ ALTER TABLE ONLY public.cases_material
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_draft_id_2904af1f_fk_cases_draft_id FOREIGN KEY (draft_id) REFERENCES public.cases_draft(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_case_id_06b4ba0e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_task_id_b37e501f_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_case_id_f824fd1d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_81d42a5e_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_case_id_998273e8_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;

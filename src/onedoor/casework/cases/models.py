@@ -6,8 +6,27 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from onedoor.casework.cases.proceedings import Hearing, Objection, Proceeding
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.secrecy import SealedJSON
+
+__all__ = [
+    "OPEN_STAGES",
+    "Case",
+    "Correction",
+    "Counter",
+    "Draft",
+    "Hearing",
+    "Mark",
+    "Material",
+    "Objection",
+    "Proceeding",
+    "Return",
+    "Stage",
+    "Standstill",
+    "Task",
+    "Vote",
+]
 
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")

@@ -258,7 +258,7 @@ def _steps_to_come(file: CaseFile) -> list[dict[str, Any]]:
     route = file.definition.route
     steps = [step for step in route.steps if holds(step.when, file.facts)]
     rows = [_row(plain(step.title), "", "next", plain(step.plain)) for step in steps]
-    days = file.definition.sheet.within.promised
+    days = file.definition.within(file.facts).promised
     when = _("受理后 %(n)s 个工作日内") % {"n": days} if days else ""
     return [*rows, _row(plain(route.decide.title), when, "next", plain(route.decide.plain))]
 
@@ -358,6 +358,6 @@ def what_comes_next(file: CaseFile) -> list[dict[str, Any]]:
     steps += [{"title": each.title, "note": each.plain, "when": ""} for each in route.steps]
     steps.append(
         {"title": route.decide.title, "note": route.decide.plain,
-         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.sheet.within.promised}}
+         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.within(file.facts).promised}}
     )  # fmt: skip
     return steps

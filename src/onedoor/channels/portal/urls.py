@@ -38,6 +38,7 @@ urlpatterns = [
     path("guide/<slug:code>/checklist", guide.checklist, name="checklist"),
     path("guide/<slug:code>/phone", guide.phone, name="phone"),
     path("guide/<slug:code>/documents/<slug:document>", guide.document, name="document"),
+    path("guide/<slug:code>/chart.bpmn", guide.chart, name="chart"),
     path("guide/<slug:code>/situations", situations.situations, name="situations"),
     path("apply/<slug:code>", applying.start, name="apply"),
     path("drafts/<uuid:draft>", applying.tasks, name="draft"),

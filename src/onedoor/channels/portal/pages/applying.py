@@ -43,7 +43,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     draft = draft_of(code, seen_by=actor)
     sheet = asked.definition.sheet
     pending = next_situation(sheet.situations, asked.way.situation)
-    if pending and not draft:
+    clash = asked.definition.impossible_among(asked.way.situation)
+    if clash or (pending and not draft):
         return redirect(asked.url("situations"))
     return _start_page(request, asked, draft)
 

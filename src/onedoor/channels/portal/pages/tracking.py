@@ -14,6 +14,8 @@ from onedoor.casework.cases.actions import withdraw_case
 from onedoor.casework.cases.queries import CaseFile, case_for, history_of, progress_by_code
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import tables_read
+from onedoor.channels.look.route_words import route_of_case
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
     clock_card,
@@ -60,6 +62,7 @@ def show_case(
     looks = looks_at(found.subject, seen_by=actor) if actor.scope is None else []
     rating = rating_of(number, seen_by=actor)
     told = history_of(found, seen_by=actor)
+    office = agency(found.agency)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
         "file": file,
@@ -73,9 +76,11 @@ def show_case(
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
+        "reckoned": tables_read(file.definition, file.facts),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
-        "office": agency(found.agency),
+        "office": office,
+        "route": route_of_case(file, office),
         "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
         "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
