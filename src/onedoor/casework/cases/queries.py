@@ -83,6 +83,7 @@ __all__ = [
     "Task",
     "acts_open",
     "answer_to_objection",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -261,6 +262,11 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
     found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
     return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
 
 
 def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
