@@ -39,6 +39,10 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_task": _CASE | {"id": _BY_CASE.format("cases_task")},
     "cases_mark": _CASE,
     "cases_correction": _CASE,
+    "cases_givenpromise": _CASE | {
+        "party": None, "draft_id": "SELECT party_id FROM cases_draft WHERE id = %s",
+    },
+    "cases_signing": _CASE | {"draft_id": "SELECT party_id FROM cases_draft WHERE id = %s"},
     "cases_standstill": _CASE,
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,

@@ -1,6 +1,12 @@
 """What time itself brings about, run by the worker again and again; each run is harmless."""
 
-from onedoor.casework.cases.actions import accept_what_is_deemed, forget_old_drafts
+from onedoor.casework.cases.actions import (
+    accept_what_is_deemed,
+    forget_old_drafts,
+    let_links_expire,
+    look_after_the_deferred,
+    settle_what_is_broken,
+)
 from onedoor.kernel.jobs import daily, every
 
 
@@ -14,3 +20,11 @@ def accept_the_silent() -> None:
 def forget_drafts() -> None:
     """Drafts are kept no longer than was promised."""
     forget_old_drafts()
+
+
+@daily(3, 40)
+def look_after_promises() -> None:
+    """Deferred documents, findings nobody objected to, links whose time is over."""
+    look_after_the_deferred()
+    settle_what_is_broken()
+    let_links_expire()

@@ -33,6 +33,20 @@ from onedoor.casework.cases.actions.drafting import (
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.promise_keeping import (
+    answer_objection,
+    answer_repair,
+    check_promise,
+    object_to_finding,
+    report_repair,
+    settle_what_is_broken,
+)
+from onedoor.casework.cases.actions.promising import (
+    hand_in_promised,
+    look_after_the_deferred,
+    sign_promise,
+    take_back_promise,
+)
 from onedoor.casework.cases.actions.returning import return_step
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
@@ -40,6 +54,13 @@ from onedoor.casework.cases.actions.reviewing import (
     mark_points,
     resume_case,
     suspend_case,
+)
+from onedoor.casework.cases.actions.signing import (
+    ask_to_sign,
+    decline_signing,
+    let_links_expire,
+    revoke_signing,
+    sign,
 )
 from onedoor.casework.cases.actions.submitting import (
     Joined,
@@ -69,11 +90,16 @@ __all__ = [
     "accept_case",
     "accept_what_is_deemed",
     "act_on_many",
+    "answer_objection",
+    "answer_repair",
+    "ask_to_sign",
     "balance_post",
     "begin_draft",
+    "check_promise",
     "correct_at_once",
     "correct_case",
     "decide_case",
+    "decline_signing",
     "deliver_case",
     "end_part",
     "extend_case",
@@ -82,22 +108,32 @@ __all__ = [
     "forget_old_drafts",
     "give_back_task",
     "hand_in",
+    "hand_in_promised",
     "hand_on_task",
     "hand_over_matters",
     "hand_over_post",
     "leave",
+    "let_links_expire",
+    "look_after_the_deferred",
     "mark_points",
+    "object_to_finding",
     "open_part",
     "pre_review",
     "refuse_many",
+    "report_repair",
     "request_corrections",
     "resume_case",
     "return_step",
+    "revoke_signing",
     "save_draft",
+    "settle_what_is_broken",
+    "sign",
+    "sign_promise",
     "submit_application",
     "submit_draft",
     "suspend_case",
     "take_back",
+    "take_back_promise",
     "take_task",
     "turn_away",
     "withdraw_case",
