@@ -275,6 +275,11 @@ CALLS: dict[str, Call] = {
         cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
+    "casework.cases.promises_of_draft": lambda s, r: cases.promises_of_draft(s.draft, seen_by=r),
+    "casework.cases.promises_of_case": lambda s, r: cases.promises_of_case(_case(s), seen_by=r),
+    "casework.cases.promises_to_look_at": lambda s, r: cases.promises_to_look_at(seen_by=r),
+    "casework.cases.signings_of_draft": lambda s, r: cases.signings_of_draft(s.draft, seen_by=r),
+    "casework.cases.signings_of_case": lambda s, r: cases.signings_of_case(_case(s), seen_by=r),
     "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
     "channels.notices.wishes_of": lambda s, r: notices.wishes_of(seen_by=r),
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
@@ -343,6 +348,9 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "casework.cases.promise_named": "picks one of what its caller was shown",
+    "casework.cases.promised_documents": "documents of the definition, of a case shown before",
+    "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"

@@ -14,6 +14,7 @@ from onedoor.channels.desk.pages import (
     leave,
     mandates,
     people,
+    promises,
     reviewing,
     watching,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path("cases/<str:number>/suspend", reviewing.suspend, name="suspend"),
     path("cases/<str:number>/resume", reviewing.resume, name="resume"),
     path("cases/<str:number>/extend", reviewing.extend, name="extend"),
+    path("promises", promises.listing, name="promises"),
+    path("cases/<str:number>/promises/<slug:promise>", promises.look, name="promise"),
     path("cases/<str:number>/decide", deciding.decide, name="decide"),
     path("cases/<str:number>/readings", watching.readings, name="readings"),
     path("files/<uuid:id>", files.material, name="material"),

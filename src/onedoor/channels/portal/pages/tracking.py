@@ -11,7 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onedoor.casework.cases.actions import withdraw_case
-from onedoor.casework.cases.queries import CaseFile, case_for, history_of, progress_by_code
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    case_for,
+    history_of,
+    progress_by_code,
+    promises_of_case,
+    signings_of_case,
+)
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import day_and_week, moment
@@ -26,6 +33,7 @@ from onedoor.channels.portal.case_words import (
     timeline_of_progress,
 )
 from onedoor.channels.portal.wording import marked, size_words, whole
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.readings import looks_at
 from onedoor.kernel.refusals import NotFound, Refusal
@@ -73,6 +81,10 @@ def show_case(
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
+        "promises": promises_of_case(found, seen_by=actor)
+        if file.definition.sheet.promises
+        else [],
+        "signings": _signed(file, actor),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
         "office": agency(found.agency),
@@ -87,6 +99,18 @@ def show_case(
         "thanks": "rated" in request.GET,
     }
     return render(request, "portal/case.html", context, status=refusal.status if refusal else 200)
+
+
+def _signed(file: CaseFile, actor: Actor) -> list[dict[str, Any]]:
+    """Who signed beside the applicant, and when."""
+    if not file.definition.sheet.signers:
+        return []
+    titles = {each.id: each.title for each in file.definition.sheet.signers}
+    return [
+        {"title": titles[each.signer], "name": each.name, "when": moment(each.settled_at)}
+        for each in signings_of_case(file.case, seen_by=actor)
+        if each.settled_at
+    ]
 
 
 def _to_do(file: CaseFile) -> dict[str, Any] | None:
