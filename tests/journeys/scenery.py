@@ -12,6 +12,8 @@ from django.db.models import Max
 from tests.standing_in import a_mandate, an_offer
 from tests.world import BOOKSHOP, World, _forget_what_happened
 
+from onedoor.casework.bundles import actions as bundles
+from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
@@ -21,14 +23,16 @@ from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
+from onedoor.registers.catalogue.queries import bundle_stories
 from onedoor.registers.papers.queries import papers_of
+from onedoor.site.bundle_stories import BundlePlay
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
 STATES = (
     "submitted", "unmet", "correcting", "accepted", "suspended", "to-decide", "closed", "rated",
     "refused", "not-accepted", "withdrawn", "on-a-route",
-    "elsewhere",
+    "elsewhere", "promised",
 )  # fmt: skip
 # Nobody's: well formed, and never given to anything.
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
@@ -127,6 +131,13 @@ class Scenery:
                 return self.world.play(told, until=steps.index("suspend") + 1)
         raise LookupError("no story suspends a case")
 
+    def _promised(self) -> Case:
+        """Decided, with a promise that has to be looked at."""
+        told = next(each for each in self.world.stories if each.file.stem == "with-a-promise")
+        until = [step.does for step in told.story.steps].index("decide") + 1
+        last = max(step.day for step in told.story.steps[:until])
+        return self.world.play(told, until=until, begin=today() - timedelta(days=last))
+
     @cached_property
     def firm(self) -> Actor:
         return self.world.cast(FIRM)
@@ -193,6 +204,53 @@ class Scenery:
         looks = readings_of(seen_by=self.firm, limit=1000)
         look = next(each for each in looks if each.by_kind == "machine")
         return str(ask_about_reading(look.pk, "哪个程序看了我的证照？", by=self.firm).pk)
+
+    def joint_at(self, until: int, bundle: str = "newborn") -> str:
+        """The citizen's bundle, gone as far as that step of its sample story, today."""
+        told = next(
+            each for each in bundle_stories(self.world.packs, bundle=bundle) if each.story.sample
+        )
+        last = max(step.day for step in told.story.steps[:until])
+        play = BundlePlay(
+            bundle,
+            told.story,
+            lambda ref: self.world.cast(CITIZEN if ref == told.story.applicant else ref),
+            today() - timedelta(days=last),
+            until=until,
+        )
+        play.run()
+        return play.number
+
+    @cached_property
+    def joint(self) -> str:
+        """The citizen's bundle in which a part waits for an answer."""
+        return self.joint_at(6)
+
+    @cached_property
+    def joint_correcting(self) -> str:
+        """The citizen's bundle that was told what is missing."""
+        return self.joint_at(2, "restaurant")
+
+    @cached_property
+    def joint_material(self) -> str:
+        file = bundle_for(self.joint_correcting, seen_by=SYSTEM)
+        return str(file.materials[0].pk)
+
+    @cached_property
+    def joint_draft(self) -> str:
+        """The citizen's draft of a bundle, filled in but for its documents."""
+        assert self.joint_correcting
+        story = next(
+            each.story
+            for each in bundle_stories(self.world.packs, bundle="restaurant")
+            if each.story.sample
+        )
+        citizen = self.world.cast(CITIZEN)
+        draft = bundles.begin_bundle(
+            "restaurant", agency=story.at, situation=dict(story.situation), by=citizen
+        )
+        bundles.save_bundle(str(draft.pk), answers=dict(story.answers), by=citizen)
+        return str(draft.pk)
 
     @property
     def paper(self) -> Any:

@@ -24,6 +24,8 @@ from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fix
 from tests.site.watch import KEPT, Watch, watched
 
 import onedoor
+from onedoor.casework.bundles import queries as bundles
+from onedoor.casework.bundles.models import BundleDraft
 from onedoor.casework.cases import queries as cases
 from onedoor.casework.cases.models import Case
 from onedoor.channels.notices import queries as notices
@@ -261,6 +263,10 @@ def _deed(scenery: Scenery) -> Entry:
     return Entry(pk=1, mandate="representative", by_ref=scenery.firm.ref)
 
 
+def _part(scenery: Scenery) -> str:
+    return Case.objects.filter(part_of=scenery.joint).values_list("number", flat=True)[0]
+
+
 CALLS: dict[str, Call] = {
     "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),
     "casework.cases.cases_of": lambda s, r: cases.cases_of(_party(s), seen_by=r),
@@ -288,6 +294,28 @@ CALLS: dict[str, Call] = {
         cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
+    "casework.cases.parts_of": lambda s, r: cases.parts_of(s.joint, seen_by=r),
+    "casework.cases.part_of": lambda s, r: cases.part_of(_case(s).number, seen_by=r),
+    "casework.bundles.bundle_for": lambda s, r: bundles.bundle_for(s.joint, seen_by=r),
+    "casework.bundles.bundles_of": lambda s, r: bundles.bundles_of(_citizen(s), seen_by=r),
+    "casework.bundles.bundles_at": lambda s, r: bundles.bundles_at(seen_by=r),
+    "casework.bundles.bundle_of_case": lambda s, r: bundles.bundle_of_case(
+        _part(s), seen_by=r),
+    "casework.bundles.bundle_draft_for": lambda s, r: bundles.bundle_draft_for(
+        s.joint_draft, seen_by=r),
+    "casework.bundles.bundle_draft_of": lambda s, r: bundles.bundle_draft_of(
+        "restaurant", seen_by=r),
+    "casework.bundles.bundle_drafts_of": lambda s, r: bundles.bundle_drafts_of(
+        _citizen(s), seen_by=r),
+    "casework.bundles.whole_of_draft": lambda s, r: bundles.whole_of_draft(
+        BundleDraft(pk=s.joint_draft), seen_by=r),
+    "casework.bundles.joint_material_for": lambda s, r: bundles.joint_material_for(
+        s.joint_material, seen_by=r),
+    "casework.cases.promises_of_draft": lambda s, r: cases.promises_of_draft(s.draft, seen_by=r),
+    "casework.cases.promises_of_case": lambda s, r: cases.promises_of_case(_case(s), seen_by=r),
+    "casework.cases.promises_to_look_at": lambda s, r: cases.promises_to_look_at(seen_by=r),
+    "casework.cases.signings_of_draft": lambda s, r: cases.signings_of_draft(s.draft, seen_by=r),
+    "casework.cases.signings_of_case": lambda s, r: cases.signings_of_case(_case(s), seen_by=r),
     "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
     "channels.notices.wishes_of": lambda s, r: notices.wishes_of(seen_by=r),
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
@@ -371,6 +399,17 @@ NOT_CALLED = {
     "casework.cases.correction_until": "a day reckoned of a case handed in",
     "casework.cases.steps_before": "narrows tasks handed in",
     "casework.cases.ways_taken": "sentences of the published route",
+    "casework.bundles.awaited": "questions without answers, of a file handed in",
+    "casework.bundles.problems_in_parts": "sentences about answers handed in",
+    "casework.bundles.stage_word": "what a stage is called",
+    "casework.bundles.consequence_words": "what a consequence is called",
+    "casework.cases.bundles_seen": "a question within a question; nothing is read",
+    "casework.cases.why_not_assured": "a refusal, or none, about whoever asks",
+    "casework.cases.why_not_for_another": "a refusal, or none, about whoever asks",
+    "casework.bundles.whole_of": "what is published; nobody's data",
+    "casework.cases.promise_named": "picks one of what its caller was shown",
+    "casework.cases.promised_documents": "documents of the definition, of a case shown before",
+    "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
@@ -415,6 +454,7 @@ NOT_CALLED = {
 }
 # (query, kind of reader): why what came out there leaves no row.
 NO_ROW = {
+    ("casework.cases.part_of", "*"): "the number of a bundle, for a number the asker has",
     ("oversight.feedback.tally_of", "*"): "how many gave each level: figures",
     ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",
     ("registers.people.refs_numbered", "*"): "keys alone, of somebody whose number the asker has",

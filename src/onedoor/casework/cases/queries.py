@@ -27,6 +27,19 @@ from onedoor.casework.cases.inboxes import (
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
+from onedoor.casework.cases.promise_queries import (
+    Asking,
+    Offered,
+    ToSign,
+    promise_named,
+    promised_documents,
+    promises_of_case,
+    promises_of_draft,
+    promises_to_look_at,
+    signing_for,
+    signings_of_case,
+    signings_of_draft,
+)
 from onedoor.casework.cases.refusals import (
     AnswersIncomplete,
     DocumentsMissing,
@@ -68,6 +81,7 @@ __all__ = [
     "KEPT_DAYS",
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
+    "Asking",
     "Case",
     "CaseFile",
     "DocumentsMissing",
@@ -75,14 +89,17 @@ __all__ = [
     "Hearing",
     "InboxRow",
     "Material",
+    "Offered",
     "Progress",
     "PublicNotice",
     "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
+    "ToSign",
     "acts_open",
     "answer_to_objection",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
@@ -104,11 +121,19 @@ __all__ = [
     "part_of",
     "parts_of",
     "progress_by_code",
+    "promise_named",
+    "promised_documents",
+    "promises_of_case",
+    "promises_of_draft",
+    "promises_to_look_at",
     "public_notice",
     "public_notices",
     "readings_of_case",
     "route_facts",
     "short_numbers",
+    "signing_for",
+    "signings_of_case",
+    "signings_of_draft",
     "steps_before",
     "tasks_chosen",
     "titles_of",
@@ -261,6 +286,11 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
     found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
     return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
 
 
 def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
