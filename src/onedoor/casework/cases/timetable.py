@@ -7,6 +7,7 @@ from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, Step
+from onedoor.registers.catalogue.definition.service import TimeLimit
 
 _UNITS = {"working-days": law.Unit.WORKING, "calendar-days": law.Unit.NATURAL}
 
@@ -61,7 +62,7 @@ def clock_starts(case: Case, definition: ServiceDefinition, accepted_on: date) -
 
 def statutory_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
     """The clock the law sets; None before acceptance."""
-    within = definition.sheet.within
+    within = within_of(case, definition)
     return _clock(case, definition, within.statutory, case.extension_days, today=today)
 
 
@@ -73,11 +74,16 @@ def promised_clock(case: Case, definition: ServiceDefinition, *, today: date) ->
 
 
 def promised_days(case: Case, definition: ServiceDefinition) -> int:
-    """The offering's own promise, or the service's."""
-    for offering in definition.sheet.offerings:
-        if offering.agency == case.agency and offering.promised is not None:
-            return offering.promised
-    return definition.sheet.within.promised
+    """What the agency promises: its own number or the service's, the fewer for this situation."""
+    return definition.promised_by(case.agency, within_of(case, definition))
+
+
+def within_of(case: Case, definition: ServiceDefinition) -> TimeLimit:
+    """The limits for the facts of this case; its facts are only asked for where they matter."""
+    if not definition.sheet.limits:
+        return definition.sheet.within
+    kind = case.applicant.kind
+    return definition.within(definition.facts_of(case.answers, case.situation, kind))
 
 
 def _clock(

@@ -1,33 +1,39 @@
 """Which services there are, what each version says, and what is wrong with a folder of packs."""
 
 from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
+from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
+from onedoor.registers.catalogue.definition import Decisions
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     Bundle,
     BundleVersion,
     Offering,
-    Publication,
     Service,
     ServiceVersion,
 )
 from onedoor.registers.catalogue.packs import (
     BundleTold,
     PackStory,
+    ServicePack,
     bundle_stories,
     catalogue_items,
+    read_packs,
     sample_city,
+    service_packs,
     stories,
 )
+from onedoor.registers.catalogue.pathchecks import survey_of
 
 __all__ = [
     "Bundle",
@@ -37,6 +43,7 @@ __all__ = [
     "Offering",
     "PackStory",
     "Service",
+    "ServicePack",
     "ServiceSuspended",
     "ServiceVersion",
     "agencies_of_parts",
@@ -53,9 +60,11 @@ __all__ = [
     "offerings_of",
     "sample_city",
     "service",
+    "service_packs",
     "services",
     "stamp",
     "stories",
+    "survey_of",
     "version",
     "version_to_apply",
     "versions_of",
@@ -200,13 +209,16 @@ def services(
 
 def stamp() -> str:
     """Changes whenever packs are published or a service comes or goes: for pages kept in memory."""
-    facts = Service.objects.aggregate(
-        latest=Max("versions__published_at"),
-        count=Count("code", filter=Q(state="in_use"), distinct=True),
-    )
-    # Agencies are published too, and may change when no service does.
-    last = Publication.objects.aggregate(last=Max("id"))["last"]
-    return f"{facts['latest']}/{facts['count']}/{last}"
+    # Asked before every page that is kept in memory, so it is one plain statement. Agencies are
+    # published too, and may change when no service does.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT max(published_at) FROM catalogue_serviceversion),"
+            " (SELECT count(*) FROM catalogue_service WHERE state = 'in_use'),"
+            " (SELECT max(id) FROM catalogue_publication)"
+        )
+        latest, count, last = cursor.fetchone()
+    return f"{latest}/{count}/{last}"
 
 
 def _published() -> QuerySet[Service]:
@@ -243,3 +255,15 @@ def offering(code: str, agency: str) -> Offering:
     if found is None:
         raise NoSuchService(where=f"{code}/{agency}")
     return found
+
+
+def decisions_in(folder: Path, code: str) -> Decisions | None:
+    """The decision tables of a service as its pack has them today, if it has any."""
+    found = (each for each in read_packs(folder).services if each.code == code)
+    pack = next(found, None)
+    return pack.definition.decisions if pack else None
+
+
+def rows_reached(folder: Path) -> list[Reached]:
+    """Every row of every decision table of the packs, with the stories that reach it."""
+    return [row for pack in read_packs(folder).services for row in reached_rows(pack)]

@@ -314,6 +314,8 @@ def _refuse_open_situation(
         name = f"situation.{open_question.id}"
         sentence = _("请回答“{question}”。").format(question=say(open_question.question))
         raise no.AnswersIncomplete(problems=[(name, sentence)])
+    if clash := definition.impossible_among(situation):
+        raise no.Contradiction(sentence=say(clash.sentence), where="situation")
     settled = settled_situation(questions, situation, facts=who)
     if strange := sorted(situation.keys() - settled.keys()):
         sentence = _("这一问不适用，请删去。")
