@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 9d821cd0b5054a063b789a838ec752b0
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 00563eea0e03947110d02863a12c67ef
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -829,6 +829,8 @@ CREATE TABLE public.bundles_jointcase (
     bundle character varying(60) NOT NULL,
     title character varying(200) NOT NULL,
     agency character varying(60) NOT NULL,
+    post character varying(60) NOT NULL,
+    approving_post character varying(60) NOT NULL,
     division character varying(12) NOT NULL,
     applicant_name character varying(200) NOT NULL,
     agent character varying(40) NOT NULL,
