@@ -268,22 +268,6 @@ def _only_instant_services_decide_themselves(pack: ServicePack, packs: Packs) ->
         yield pack.fault("route", ("automatic",), problem, "Add `automatic_reason:`.")
 
 
-def _points_count_known_facts(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
-    table = pack.definition.points
-    known = known_facts(pack)
-    for number, factor in enumerate(table.factors if table else ()):
-        where: Place = ("factors", number, "fact")
-        fact = known.get(factor.fact)
-        if fact is None:
-            problem = f"The factor counts `{factor.fact}`, which nothing gives."
-            yield pack.fault("points", where, problem, suggest(factor.fact, known))
-            continue
-        for bracket in factor.brackets:
-            if bracket.value and fact.values is not None and bracket.value not in fact.values:
-                problem = f"`{factor.fact}` can never be “{bracket.value}”."
-                yield pack.fault("points", where, problem, "Use one of its answers.")
-
-
 def _the_licence_is_there(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
     outcome = pack.definition.sheet.outcome
     if outcome.type == "licence" and not outcome.licence:
@@ -352,7 +336,6 @@ CHECKS: tuple[_Check, ...] = (
     _silence_is_of_others,
     _days_off_the_clock,
     _only_instant_services_decide_themselves,
-    _points_count_known_facts,
     _the_licence_is_there,
     _codes_agree,
     _files_named_are_there,

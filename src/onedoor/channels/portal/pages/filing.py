@@ -16,11 +16,11 @@ from onedoor.casework.cases.queries import CaseFile, case_for
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.words import day_and_week
 from onedoor.channels.portal.assurance import lacking as lacking_proof
 from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
-from onedoor.channels.portal.guide_words import points_read
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.channels.portal.writing import Writing, writing_of
 from onedoor.kernel.codes import group_in_fours
@@ -64,7 +64,7 @@ def last_look(
         "unproven": unproven,
         "unproven_pressed": bool(refusal and refusal.code == "assurance-too-low"),
         "statement": writing.definition.form.statement,
-        "score": points_read(writing.definition, writing.facts),
+        "reckoned": tables_read(writing.definition, writing.facts),
         "place": agency(writing.draft.agency),
         "number": writing.steps,
         "back": writing.before_check(),

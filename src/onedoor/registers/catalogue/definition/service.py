@@ -10,6 +10,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
     ServiceKind,
 )
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.decisions import Decisions, Reckoned
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Form
 from onedoor.registers.catalogue.definition.ground import (
@@ -21,7 +22,6 @@ from onedoor.registers.catalogue.definition.ground import (
     Uncertain,
 )
 from onedoor.registers.catalogue.definition.licences import LicenceType
-from onedoor.registers.catalogue.definition.points import PointsTable
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
 from onedoor.registers.catalogue.definition.route import Route
 
@@ -243,7 +243,7 @@ class ServiceDefinition(Strict):
     form: Form
     documents: Documents
     route: Route
-    points: PointsTable | None = None
+    decisions: Decisions | None = None
     licence: LicenceType | None = None
 
     def documents_for(self, facts: Facts) -> list[Document]:
@@ -292,11 +292,16 @@ class ServiceDefinition(Strict):
     def facts_of(
         self, answers: Facts, situation: Facts, applicant_kind: str = ""
     ) -> dict[str, object]:
-        """Answers, situation and points under the names that conditions use."""
+        """Answers, situation and what the tables decide, under the names that conditions use."""
         facts: dict[str, object] = dict(answers)
         facts |= {f"situation.{key}": value for key, value in situation.items()}
         facts["applicant.kind"] = applicant_kind
-        if self.points:
-            score = self.points.score(facts)
-            facts |= {"points.total": score.total, "points.class": score.reached}
+        if self.decisions:
+            facts |= self.decisions.facts(facts, tuple(self.form.all_fields()))
         return facts
+
+    def reckon(self, facts: Facts) -> list[Reckoned]:
+        """How each decision table comes to what it gives, in words; nothing without tables."""
+        if self.decisions is None:
+            return []
+        return self.decisions.reckon(facts, tuple(self.form.all_fields()))
