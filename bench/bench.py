@@ -12,7 +12,14 @@ from bench.town import town
 
 # Flows per second: the best that other servers of identity have published. A sign-in: all of it
 # together may take half as long again as the floor, which is hashing the password once.
-AIMS = {"submit": 0.25, "page": 0.5, "inbox_ms": 20.0, "sso_flows": 15.0, "hash_share": 0.66}
+AIMS = {
+    "submit": 0.25,
+    "page": 0.5,
+    "inbox_ms": 20.0,
+    "inbox_growth": 1.5,
+    "sso_flows": 15.0,
+    "hash_share": 0.66,
+}
 
 
 def main() -> None:
@@ -32,7 +39,7 @@ def main() -> None:
 
 
 def measure(*, quick: bool) -> dict[str, Any]:
-    """Every figure; takes about two minutes, or half of one when quick."""
+    """Every figure; takes about five minutes, or half of one when quick."""
     from bench import entry, flows, inbox, pages, seals, sso
 
     began = time.monotonic()
@@ -51,7 +58,7 @@ def measure(*, quick: bool) -> dict[str, Any]:
             _say("signing in")
             figures["entry"] = entry.measure(here, ours, least, rounds=rounds, seconds=seconds)
         _say("the inbox")
-        figures["inbox"] = inbox.measure(here)
+        figures["inbox"] = inbox.measure(here, quick=quick)
     figures["aims"] = AIMS
     figures["seconds"] = round(time.monotonic() - began, 1)
     return figures
@@ -78,8 +85,10 @@ def table(figures: dict[str, Any]) -> str:
              f"   (by CPU {page['cpu_ratio']})"),
         ("e  inbox at 10,000 open cases", f"{inbox['web_cpu_ms'][small]:>9} ms web CPU"
              f"   + {inbox['database_cpu_ms'][small]} ms database"),
-        ("   inbox at 100,000 open cases", f"{inbox['web_cpu_ms'][large]:>9} ms web CPU"
+        (f"   inbox at {int(large):,} open cases", f"{inbox['web_cpu_ms'][large]:>9} ms web CPU"
              f"   + {inbox['database_cpu_ms'][large]} ms database   aim ≤ {AIMS['inbox_ms']:.0f}"),
+        ("   the larger / the smaller", f"{inbox['growth']:>9}"
+             f"           aim ≤ {AIMS['inbox_growth']}"),
         ("g  whole flows of single sign-on", f"{sso['flows_per_second']:>9,.1f} flows/s"
              f"   ({sso['web_cpu_ms_per_flow']} ms of web CPU each)"
              f"   aim ≥ {AIMS['sso_flows']:.0f}"),

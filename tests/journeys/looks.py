@@ -81,6 +81,7 @@ NO_PAGE = {
     "portal:mandate-basis": "a file",
     "portal:firm-rights": "shows the firm",
     "portal:firm-hand-over": "shows the firm",
+    "portal:ask-hearing": "shows the case",
     "desk:marks": "shows the case",
     "desk:accept": "shows the case",
     "desk:resume": "shows the case",
@@ -88,6 +89,7 @@ NO_PAGE = {
     "desk:page": "a picture of one page of a file",
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
+    "desk:balance": "goes back at once",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
     "desk:release": "goes back at once",
@@ -123,6 +125,23 @@ def at(name: str, *args: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=args) + query
 
 
+def _chooses_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        visitor.page.locator("[name=all]").check()
+        visitor.page.locator("#act").select_option(act)
+        visitor.page.locator(".many button").click()
+
+    return does
+
+
+def _does_to_all(act: str) -> Act:
+    def does(visitor: Visitor) -> None:
+        _chooses_all(act)(visitor)
+        visitor.page.locator("#main form button.primary").click()
+
+    return does
+
+
 def _list_change(scenery: Scenery) -> str:
     change = a_list_change(by=scenery.world.cast(LIST_EDITOR))
     return reverse("desk:item-change", args=[change])
@@ -133,6 +152,22 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
         return reverse(name, args=[scenery.case(state).number, *more]) + query
 
     return where
+
+
+def _the_notices(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notices")
+
+
+def _the_notice(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notice", args=[scenery.notice])
+
+
+def _transfers(visitor: Visitor) -> None:
+    visitor.page.locator("#to").select_option("press-kuqa")
+    visitor.page.locator("#reasons").fill("店在库车")
+    visitor.presses("转过去")
 
 
 def of_draft(name: str, *more: str, query: str = "") -> Where:
@@ -346,6 +381,10 @@ PUBLIC = [
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
+    Look("portal:public-notices", "some", _the_notices),
+    Look("portal:public-notice", "one", _the_notice),
+    Look("portal:public-notice", "no words", _the_notice, does=presses("交上去"), faults=True),
+    Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
@@ -480,6 +519,21 @@ DESK = [
     Look("desk:finish", "empty", of_case("desk:finish", "accepted", "visit"), REVIEWER),
     Look("desk:finish", "no reasons", of_case("desk:finish", "accepted", "visit"), REVIEWER,
          does=_disagrees, faults=True),
+    Look("desk:transfer", "empty", of_case("desk:transfer", "submitted"), WINDOW),
+    Look("desk:transfer", "no reasons", of_case("desk:transfer", "submitted"), WINDOW,
+         does=presses("转过去"), faults=True),
+    Look("desk:transfer", "transferred", of_case("desk:transfer", "elsewhere"), WINDOW,
+         does=_transfers),
+    Look("desk:return", "nothing before", of_case("desk:return", "accepted", "visit"), REVIEWER),
+    Look("desk:proceeding", "to arrange", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER),
+    Look("desk:proceeding", "nobody named", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER, does=presses("安排并告知申请人"), faults=True),
+    Look("desk:hearing", "told", of_case("desk:hearing", "on-a-route", "hearing"), REVIEWER),
+    Look("desk:objections", "one", of_case("desk:objections", "on-a-route", "notice"), WINDOW),
+    Look("desk:objections", "no answer", of_case("desk:objections", "on-a-route", "notice"),
+         WINDOW, does=presses("答复这一条"), faults=True),
+    Look("desk:case", "with several steps", of_case("desk:case", "on-a-route"), REVIEWER),
     Look("desk:suspend", "no procedure", of_case("desk:suspend", "accepted"), REVIEWER),
     Look("desk:extend", "empty", of_case("desk:extend", "to-decide"), APPROVER),
     Look("desk:decide", "empty", of_case("desk:decide", "to-decide"), APPROVER),
@@ -565,6 +619,11 @@ ADMINISTRATION = [
     Look("admin:review-post", "seen", at("admin:review-post", BODY, "window"), AUDIT_ADMIN),
     Look("admin:people", "no login", at("admin:people"), SYSTEM_ADMIN,
          does=presses("开账号"), faults=True),
+    Look("desk:inbox", "of colleagues", at("desk:inbox", query="?view=others"), WINDOW),
+    Look("desk:many", "chosen", at("desk:inbox"), WINDOW, does=_chooses_all("finish")),
+    Look("desk:many", "no word", at("desk:inbox"), WINDOW, does=_does_to_all("finish"),
+         faults=True),
+    Look("desk:many", "done to some", at("desk:inbox"), WINDOW, does=_does_to_all("accept")),
     Look("desk:leave", "own", at("desk:leave"), REVIEWER),
     Look("desk:leave", "effect", at("desk:leave"), REVIEWER, does=_takes_leave),
     Look("desk:leave", "no days", at("desk:leave"), REVIEWER,

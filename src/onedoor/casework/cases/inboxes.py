@@ -4,6 +4,7 @@ Pages follow a place (the due day and key of the last row) and never an offset, 
 COUNTED: nothing here walks the table of tasks.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -23,7 +24,7 @@ from onedoor.registers.people.queries import refs_numbered
 
 # Lists count up to here and then say "more": a count that walks the table is no count for a page.
 COUNTED = 999
-VIEWS = ("mine", "today", "late")
+VIEWS = ("mine", "today", "late", "others")
 # What a line of a list shows of a case: nothing of its file.
 SHOWN_IN_LISTS = "姓名和事项（清单里的一行）"
 
@@ -53,6 +54,9 @@ def inbox(
 ) -> list[InboxRow]:
     """The open tasks of one's posts, the most urgent first; `view` today, late, done, or mine.
 
+    One's own are those one has in hand and those nobody has; what colleagues have in hand is the
+    view "others".
+
     `find` looks through everything that ever came to the posts, one line for each case: by the
     last digits of a number, by the applicant's number, or by a name. `after` is the `place` of
     the last line of the page before; one that cannot be read counts as none. Every line leaves a
@@ -67,11 +71,27 @@ def inbox(
         task
         for seat in sorted(seen_by.posts)
         for task in _page(
-            _tasks(turn_of(seen_by, seat), seen_by, view), when, key, limit, done=done
+            [
+                _tasks(turn_of(seen_by, seat) & hands, seen_by, view)
+                for hands in _hands(seen_by, view)
+            ],
+            when,
+            key,
+            limit,
+            done=done,
         )
     ]
     found.sort(key=_done_first if done else _due_first)
     return _shown(found[:limit], seen_by, "待办清单" if not done else "已办清单")
+
+
+def _hands(actor: Actor, view: str) -> list[Q]:
+    """In whose hands the tasks of a view are; each is one stretch of the index."""
+    if view == "done":
+        return [Q()]
+    if view == "others":
+        return [~Q(assignee__in=["", actor.ref])]
+    return [Q(assignee=""), Q(assignee=actor.ref)]
 
 
 def _shown(tasks: list[Task], actor: Actor, where: str) -> list[InboxRow]:
@@ -81,13 +101,25 @@ def _shown(tasks: list[Task], actor: Actor, where: str) -> list[InboxRow]:
     return [_row(task) for task in tasks]
 
 
+def tasks_chosen(numbers: Sequence[str], *, seen_by: Actor) -> list[InboxRow]:
+    """The open tasks of these cases at one's posts, in the order given; others are left out."""
+    wanted = Task.objects.filter(turns_of(seen_by), state="open", case__number__in=list(numbers))
+    found = {task.case.number: task for task in _with_marks(wanted).order_by("-id")}
+    tasks = [found[number] for number in dict.fromkeys(numbers) if number in found]
+    return _shown(tasks, seen_by, "一起办的清单")
+
+
 def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
     """How many wait in each view, counted up to COUNTED + 1, in one query."""
     if not seen_by.posts:
         return dict.fromkeys(VIEWS, 0)
     seats = turns_of(seen_by)
     queries = [
-        _tasks(seats, seen_by, view).order_by().values("pk")[: COUNTED + 1].query for view in VIEWS
+        _tasks(seats & reduce(or_, _hands(seen_by, view)), seen_by, view)
+        .order_by()
+        .values("pk")[: COUNTED + 1]
+        .query
+        for view in VIEWS
     ]
     parts = [query.sql_with_params() for query in queries]
     counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in parts)  # noqa: S608
@@ -110,6 +142,17 @@ def open_tasks_at(posts: list[str], *, seen_by: Actor) -> dict[str, int]:
     rows = Task.objects.filter(reduce(or_, wanted), state__in=["open", "waiting"])
     counted = rows.aggregate(**{f"n{at}": Count("pk", filter=q) for at, q in enumerate(wanted)})
     return {post: counted[f"n{at}"] for at, post in enumerate(allowed)}
+
+
+def in_nobodys_hands(agencies: Sequence[str], *, seen_by: Actor) -> dict[str, int]:
+    """How many open tasks nobody has in hand, by post "agency/slug": numbers, and no case.
+
+    For supervisors, of the agencies they head; others are left out.
+    """
+    headed = [each for each in agencies if may_head(each, by=seen_by)]
+    rows = Task.objects.filter(agency__in=headed, state="open", assignee="").order_by()
+    counted = rows.values_list("agency", "post").annotate(n=Count("pk"))
+    return {f"{agency}/{post}": n for agency, post, n in counted}
 
 
 def _may_count(post: str, actor: Actor) -> bool:
@@ -164,25 +207,34 @@ def _place(after: str, *, done: bool) -> tuple[date | datetime | None, int]:
 
 
 def _page(
-    tasks: QuerySet[Task], when: date | datetime | None, key: int, limit: int, *, done: bool
+    hands: list[QuerySet[Task]], when: date | datetime | None, key: int, limit: int, *, done: bool
 ) -> list[Task]:
-    """Up to `limit` tasks after that place.
+    """Up to `limit` tasks after that place; each of `hands` is one stretch of the index.
 
     Tasks without a last day (the clock stands) come at the end, in a query of their own that is
     asked only when the others run out: so the index alone finds every page.
     """
-    tasks = _with_marks(tasks)
     if done:
         past = Q(done_at__lt=when) | Q(done_at=when, pk__gt=key) if when else Q()
-        return list(tasks.filter(past).order_by("-done_at", "id")[:limit])
-    dated = tasks.filter(due_on__isnull=False).order_by("due_on", "id")
+        return _merged(hands, past, ("-done_at", "id"), limit)
+    dated = Q(due_on__isnull=False)
     if when:
-        dated = dated.filter(Q(due_on__gt=when) | Q(pk__gt=key), due_on__gte=when)
-    found = list(dated[:limit]) if when or not key else []
+        dated &= (Q(due_on__gt=when) | Q(pk__gt=key)) & Q(due_on__gte=when)
+    found = _merged(hands, dated, ("due_on", "id"), limit) if when or not key else []
     if len(found) < limit:
-        undated = tasks.filter(due_on=None, pk__gt=0 if when else key).order_by("id")
-        found += undated[: limit - len(found)]
+        undated = Q(due_on=None, pk__gt=0 if when else key)
+        found += _merged(hands, undated, ("id",), limit - len(found))
     return found
+
+
+def _merged(
+    hands: list[QuerySet[Task]], which: Q, order: tuple[str, ...], limit: int
+) -> list[Task]:
+    """The first `limit` of several stretches together, in order, by one statement."""
+    first, *others = [_with_marks(tasks.filter(which)).order_by(*order)[:limit] for tasks in hands]
+    if not others:
+        return list(first)
+    return list(first.union(*others, all=True).order_by(*order)[:limit])
 
 
 def _found(actor: Actor, find: str, limit: int) -> list[Task]:

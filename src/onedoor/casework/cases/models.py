@@ -6,8 +6,27 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from onedoor.casework.cases.proceedings import Hearing, Objection, Proceeding
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.secrecy import SealedJSON
+
+__all__ = [
+    "OPEN_STAGES",
+    "Case",
+    "Correction",
+    "Counter",
+    "Draft",
+    "Hearing",
+    "Mark",
+    "Material",
+    "Objection",
+    "Proceeding",
+    "Return",
+    "Stage",
+    "Standstill",
+    "Task",
+    "Vote",
+]
 
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
@@ -23,6 +42,8 @@ class Stage(models.TextChoices):
     CLOSED = "closed"
     NOT_ACCEPTED = "not-accepted"
     WITHDRAWN = "withdrawn"
+    # Ended with the bundle it was a part of.
+    ENDED = "ended"
 
 
 OPEN_STAGES = (Stage.SUBMITTED, Stage.CORRECTING, Stage.ACCEPTED)
@@ -71,6 +92,8 @@ class Case(models.Model):
     # The person who handles it for the applicant, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # The number of the bundle this is a part of.
+    part_of = models.CharField(max_length=50, blank=True, default="", db_default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
@@ -121,6 +144,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["applicant", "-submitted_at"], name="cases_of_a_party"),
+            models.Index(fields=["part_of"], name="cases_of_a_bundle", condition=~Q(part_of="")),
             models.Index(
                 fields=["received_on"],
                 name="cases_waiting_for_a_word",
@@ -208,7 +232,7 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["agency", "post", "due_on", "id"],
+                fields=["agency", "post", "assignee", "due_on", "id"],
                 name="open_tasks_of_a_post",
                 condition=Q(state="open"),
             ),

@@ -27,6 +27,8 @@ class Line:
     mark: str = ""
     tag: str = ""
     tone: str = "plain"
+    # In whose hands it is, in words; empty where it waits for whoever takes it.
+    hand: str = ""
 
     @property
     def case(self) -> Case:
@@ -58,7 +60,9 @@ def _line(row: InboxRow, calendar: WorkingCalendar) -> Line:
     if row.task.state != "open":
         bar = Bar(1, _("已办"), "ok")
     flag: dict[str, Any] = _flag(row)
-    return Line(row, bar, situation_of(row.case), state, why, **flag)
+    name = row.task.assignee_name if row.task.state == "open" else ""
+    hand = _("%(name)s 在办") % {"name": name} if name else ""
+    return Line(row, bar, situation_of(row.case), state, why, hand=hand, **flag)
 
 
 def _standing(row: InboxRow) -> tuple[str, str]:
@@ -98,6 +102,7 @@ def _ended(row: InboxRow) -> tuple[str, str]:
         Stage.CLOSED: _("已办结"),
         Stage.NOT_ACCEPTED: _("不予受理"),
         Stage.WITHDRAWN: _("申请人已撤回"),
+        Stage.ENDED: _("随一件事终止"),
     }
     done = row.task.done_at
     why = (
@@ -112,7 +117,12 @@ def _flag(row: InboxRow) -> dict[str, str]:
     """Shape and word; never colour alone."""
     task = row.task
     if task.state != "open":
-        results = {"granted": "granted", "refused": "refused", "withdrawn": "withdrawn"}
+        results = {
+            "granted": "granted",
+            "refused": "refused",
+            "withdrawn": "withdrawn",
+            "ended": "withdrawn",
+        }
         return {"mark": results.get(row.case.result, "")}
     if task.due_on and task.due_on < today():
         return {"mark": "red", "tag": _("已超期"), "tone": "err"}

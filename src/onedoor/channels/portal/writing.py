@@ -8,8 +8,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onedoor.casework.cases.actions import save_draft
 from onedoor.casework.cases.queries import Draft, draft_for, materials_of_draft
-from onedoor.casework.forms.answers import Problem, settle
+from onedoor.casework.forms.answers import Problem, problems_of, settle
 from onedoor.casework.forms.questions import (
     Prefilled,
     documents_to_upload,
@@ -77,6 +78,31 @@ class Writing:
             for name in ("name", "number", "phone", "address", "representative")
         }
         return prefill_from(self.definition.form, known)
+
+    # Where a handed-in file is opened.
+    material_page = "portal:material"
+
+    @property
+    def guide_url(self) -> str:
+        """Where the guide of what is applied for stands."""
+        return reverse("portal:guide", args=[self.definition.sheet.code])
+
+    @property
+    def proved_for(self) -> ServiceDefinition:
+        """For which service one shows who one is."""
+        return self.definition
+
+    def keep(self, answers: dict[str, Any], *, by: Actor) -> None:
+        """Keep these answers in the draft."""
+        save_draft(str(self.draft.pk), answers=answers, by=by)
+
+    def again(self, *, by: Actor) -> "Writing":
+        """The same, as the draft stands now."""
+        return writing_of(self.draft.pk, by=by)
+
+    def problems(self) -> list[Problem]:
+        """All that is wrong or missing in the answers."""
+        return problems_of(self.definition.form, self.draft.answers, self.facts)
 
     def url(self, name: str = "draft", *args: str) -> str:
         return reverse(f"portal:{name}", args=[self.draft.pk, *args])

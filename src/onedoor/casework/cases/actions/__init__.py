@@ -6,6 +6,15 @@ from onedoor.casework.cases.actions.accepting import (
     pre_review,
     turn_away,
 )
+from onedoor.casework.cases.actions.arranging import arrange, report_result
+from onedoor.casework.cases.actions.batching import (
+    MOST_AT_ONCE,
+    ON_MANY,
+    SAYS_WHY,
+    Outcome,
+    act_on_many,
+    refuse_many,
+)
 from onedoor.casework.cases.actions.correcting import (
     correct_at_once,
     correct_case,
@@ -24,7 +33,15 @@ from onedoor.casework.cases.actions.drafting import (
 )
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
+from onedoor.casework.cases.actions.hearing import (
+    call_hearing,
+    close_hearing,
+    offer_hearing,
+    request_hearing,
+)
+from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected, hear_the_silent
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.returning import return_step
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
@@ -34,35 +51,66 @@ from onedoor.casework.cases.actions.reviewing import (
     suspend_case,
 )
 from onedoor.casework.cases.actions.submitting import (
+    Joined,
     Submission,
+    open_part,
     submit_application,
     submit_draft,
 )
-from onedoor.casework.cases.actions.withdrawing import withdraw_case
+from onedoor.casework.cases.actions.taking import (
+    balance_post,
+    give_back_task,
+    hand_on_task,
+    take_task,
+)
+from onedoor.casework.cases.actions.transferring import transfer_case
+from onedoor.casework.cases.actions.withdrawing import end_part, withdraw_case
 
 __all__ = [
     "KEPT_DAYS",
+    "MOST_AT_ONCE",
+    "ON_MANY",
+    "SAYS_WHY",
     "Given",
     "HandedOver",
+    "Joined",
+    "Outcome",
     "Submission",
     "accept_case",
     "accept_what_is_deemed",
+    "act_on_many",
+    "answer_objection",
+    "arrange",
+    "balance_post",
     "begin_draft",
+    "call_hearing",
+    "close_hearing",
     "correct_at_once",
     "correct_case",
     "decide_case",
     "deliver_case",
+    "end_part",
+    "end_what_was_never_corrected",
     "extend_case",
     "finish_step",
     "follow_the_account",
     "forget_old_drafts",
+    "give_back_task",
     "hand_in",
+    "hand_on_task",
     "hand_over_matters",
     "hand_over_post",
+    "hear_the_silent",
     "leave",
     "mark_points",
+    "object_to",
+    "offer_hearing",
+    "open_part",
     "pre_review",
+    "refuse_many",
+    "report_result",
     "request_corrections",
+    "request_hearing",
     "resume_case",
     "return_step",
     "save_draft",
@@ -70,6 +118,8 @@ __all__ = [
     "submit_draft",
     "suspend_case",
     "take_back",
+    "take_task",
+    "transfer_case",
     "turn_away",
     "withdraw_case",
 ]

@@ -16,6 +16,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
+from onedoor.registers.catalogue.definition import say
 from onedoor.registers.catalogue.queries import version, version_to_apply
 from onedoor.registers.licences.actions import follow_the_holder as licences_follow
 from onedoor.registers.papers.actions import follow_the_holder as papers_follow
@@ -48,6 +49,8 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
     kind = party_for(by.party, seen_by=SYSTEM).kind
     if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
         raise refusal
+    if clash := current.parsed.impossible_among(situation):
+        raise no.Contradiction(sentence=say(clash.sentence), where="situation")
     draft, _ = Draft.objects.update_or_create(
         party_id=by.party,
         service=service,

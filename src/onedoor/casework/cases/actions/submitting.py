@@ -110,6 +110,50 @@ def submit_application(
         return _same_application(_made_before(key, by=by), asked, given)
 
 
+class Joined(NamedTuple):
+    """The bundle that a case is a part of: its number, the lead's desk, and who acts in it."""
+
+    number: str
+    agency: str
+    post: str
+    party: str
+    agent: dict[str, str]
+
+
+@transaction.atomic
+def open_part(
+    version: ServiceVersion,
+    *,
+    joined: Joined,
+    agency: str,
+    situation: dict[str, str],
+    answers: dict[str, Any],
+    given: Sequence[Given],
+    key: str,
+    by: Actor,
+) -> Case:
+    """Open the case of one part of a bundle; the lead's desk takes it in. The same key: one case.
+
+    Raises what `submit_draft` does. The system opens what came after another part: whoever
+    submitted the bundle had shown then who they are.
+    """
+    if already := Case.objects.filter(part_of=joined.number, request_key=key).first():
+        return already
+    ready = _ready(
+        version,
+        agency=agency,
+        answers=answers,
+        situation=situation,
+        given=[each.document for each in given],
+        party=party_for(joined.party, seen_by=SYSTEM),
+        by=by,
+    )
+    try:
+        return _open_case(ready, key=key, by=by, files=given, joined=joined)
+    except _MadeMeanwhile:
+        return Case.objects.get(part_of=joined.number, request_key=key)
+
+
 class _MadeMeanwhile(Exception):
     """Another sending of the same key was quicker; ours is undone."""
 
@@ -164,16 +208,17 @@ def _ready(
     answers: dict[str, Any],
     situation: dict[str, str],
     given: list[str],
+    party: Party | None = None,
     by: Actor,
 ) -> _Ready:
     """Find and refuse: nothing is written."""
     definition = version.parsed
     if refusal := rules.why_not_for_another("apply", version.service_id, by=by):
         raise refusal
-    party = party_for(by.party, seen_by=SYSTEM)
+    party = party or party_for(by.party, seen_by=SYSTEM)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
-    if refusal := rules.why_not_assured(definition, by=by):
+    if by != SYSTEM and (refusal := rules.why_not_assured(definition, by=by)):
         raise refusal
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
@@ -182,7 +227,14 @@ def _ready(
     return _Ready(version, party, seat_of(agency), situation, answers, facts, given)
 
 
-def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = ()) -> Case:
+def _open_case(
+    ready: _Ready,
+    *,
+    key: str,
+    by: Actor,
+    files: Sequence[Given] = (),
+    joined: Joined | None = None,
+) -> Case:
     """Change and record, in the running transaction. Raises _MadeMeanwhile."""
     version, office, moment = ready.version, ready.office, now()
     definition, calendar = version.parsed, calendar_at(office.division)
@@ -202,9 +254,12 @@ def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = (
         answers=ready.answers,
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
-        **agent_of(by),
+        part_of=joined.number if joined else "",
+        **(joined.agent if joined else agent_of(by)),
     )
     task = _first_task(case, definition, calendar)
+    if joined:
+        task.agency, task.post = joined.agency, joined.post
     if not write_case(case, task, [_material(case, each) for each in files]):
         raise _MadeMeanwhile
     _tell_submitted(case, task, ready.documents, by=by)
@@ -259,6 +314,8 @@ def _refuse_open_situation(
         name = f"situation.{open_question.id}"
         sentence = _("请回答“{question}”。").format(question=say(open_question.question))
         raise no.AnswersIncomplete(problems=[(name, sentence)])
+    if clash := definition.impossible_among(situation):
+        raise no.Contradiction(sentence=say(clash.sentence), where="situation")
     settled = settled_situation(questions, situation, facts=who)
     if strange := sorted(situation.keys() - settled.keys()):
         sentence = _("这一问不适用，请删去。")

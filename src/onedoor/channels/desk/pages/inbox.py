@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import inbox, inbox_counts
+from onedoor.channels.desk.pages.batch import acts_on_many
 from onedoor.channels.desk.rows import Line, lines_of, why_first
 from onedoor.channels.desk.shown import capped, is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 
 PAGE = 30
-VIEWS = ("mine", "today", "late", "done")
+VIEWS = ("mine", "today", "late", "others", "done")
 
 
 @entrance(Door.STAFF)
@@ -27,7 +28,8 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = inbox(seen_by=actor, view=view, find=find, after=after, limit=PAGE + 1)
     counts = inbox_counts(seen_by=actor)
     lines = lines_of(rows[:PAGE])
-    first = _first(lines, asked.get("other", "")) if view != "done" and not find else None
+    takes = view in ("mine", "today", "late") and not find
+    first = _first(lines, asked.get("other", "")) if takes else None
     return shown(
         request,
         "desk/inbox.html",
@@ -41,6 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
         find=find,
         after=after,
         watches=is_supervisor(actor),
+        acts=acts_on_many() if view != "done" and not find else [],
         rail=rail_of(actor, counts),
         rail_here="" if find else view,
         staff_name=_("，").join([actor.name, *_posts(actor)]),
@@ -53,6 +56,8 @@ def _headline(view: str, find: str, lines: list[Line], counts: dict[str, int], a
         return _("“%(find)s”找到 %(n)s 件") % {"find": find, "n": len(lines)}
     if view == "done":
         return _("您办过的件")
+    if view == "others":
+        return _("同事领走的件")
     today, late = counts["today"], counts["late"]
     if late:
         facts = {"late": capped(late), "today": capped(today)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.casework.cases.actions import hand_over_post
-from onedoor.casework.cases.queries import open_tasks_at
+from onedoor.casework.cases.queries import in_nobodys_hands, open_tasks_at
 from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_needed, day_shown, day_typed, sent_along
@@ -65,9 +65,21 @@ def team(request: HttpRequest) -> HttpResponse:
         request,
         "desk/team.html",
         clerks=[each | {"leave": away.get(key)} for key, each in clerks.items()],
+        waiting=_waiting(bodies, clerks.values(), actor),
         rail=rail_of(actor),
         rail_here="team",
     )
+
+
+def _waiting(bodies: Any, clerks: Any, actor: Actor) -> list[dict[str, Any]]:
+    """Posts at which tasks wait that nobody has taken, and how many; one query for all."""
+    names = {held.post.code: held.post.name for each in clerks for held in each["held"]}
+    counted = in_nobodys_hands(sorted(bodies), seen_by=actor)
+    return [
+        {"post": post, "name": names[post], "count": counted[post]}
+        for post in sorted(counted)
+        if post in names
+    ]
 
 
 @entrance(Door.STAFF)
