@@ -29,7 +29,7 @@ from onedoor.registers.catalogue.actions import publish_packs
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
-from onedoor.site.stories import Play
+from onedoor.site.stories import Play, until_applied
 
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
 _LEFT_BEHIND = (
@@ -44,7 +44,7 @@ _LEFT_BEHIND = (
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
-    "cases_proceeding", "cases_objection",
+    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -74,7 +74,8 @@ class World:
         return case
 
     def a_submitted_case(self, service: str = BOOKSHOP, **changes: object) -> Case:
-        return self.play(self.story(service), until=1, **changes)
+        told = self.story(service)
+        return self.play(told, until=until_applied(told.story), **changes)
 
     def an_accepted_case(self, service: str = BOOKSHOP, **changes: object) -> Case:
         told = self.story(service)

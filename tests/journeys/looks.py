@@ -66,6 +66,7 @@ NO_PAGE = {
     "mfa_index": "another name of identity:security",
     "mfa_login_webauthn": "answers a script",
     "portal:dates": "a file for calendars",
+    "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
     "portal:powers-data": "answers programs",
@@ -401,6 +402,13 @@ CASES = (
 )  # fmt: skip
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
+    Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
+    Look("portal:given-promise", "to check",
+         of_case("portal:given-promise", "promised", "premises"), FIRM),
+    Look("portal:sign", "no such link", at("portal:sign", "nothing"), FIRM, status=404),
+    Look("desk:promises", "of a post", at("desk:promises"), "press_aksu_city_reviewer"),
+    Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
+         "press_aksu_city_reviewer"),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
     Look("portal:mine", "empty", at("portal:mine"), OTHER_CITIZEN),
     Look("identity:security", "a password", at("identity:security"), FIRM),

@@ -32,7 +32,7 @@ INSTANT = "individual-business"
 STATES = (
     "submitted", "unmet", "correcting", "accepted", "suspended", "to-decide", "closed", "rated",
     "refused", "not-accepted", "withdrawn", "on-a-route",
-    "elsewhere",
+    "elsewhere", "promised",
 )  # fmt: skip
 # Nobody's: well formed, and never given to anything.
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
@@ -130,6 +130,13 @@ class Scenery:
             if "suspend" in steps:
                 return self.world.play(told, until=steps.index("suspend") + 1)
         raise LookupError("no story suspends a case")
+
+    def _promised(self) -> Case:
+        """Decided, with a promise that has to be looked at."""
+        told = next(each for each in self.world.stories if each.file.stem == "with-a-promise")
+        until = [step.does for step in told.story.steps].index("decide") + 1
+        last = max(step.day for step in told.story.steps[:until])
+        return self.world.play(told, until=until, begin=today() - timedelta(days=last))
 
     @cached_property
     def firm(self) -> Actor:

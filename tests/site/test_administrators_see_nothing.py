@@ -48,6 +48,12 @@ OPEN = {
     "tokens_of": "keys of programs; nobody in this city has made one",
     "links_of": "nobody in this city is linked to another provider",
     "wishes_of": "nobody in this city wants short messages",
+    "promises_of_draft": "nobody in this city has promised anything",
+    "promises_of_case": "given the case, which only its readers get",
+    "promises_to_look_at": "nobody in this city has promised anything",
+    "signings_of_draft": "no application of this city waits for a signature",
+    "signings_of_case": "given the case, which only its readers get",
+    "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
     "checks_of": "nobody in this city has asked the register",
 }
 

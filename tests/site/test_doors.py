@@ -174,6 +174,8 @@ class Town:
         return {
             "code": Sample(BOOKSHOP),
             "document": Sample("premises_proof"),
+            "promise": Sample("premises"),
+            "token": Sample("no-such-link", frozenset()),
             "section": Sample("shop"),
             "step": Sample("visit"),
             "draft": lambda: Sample(self.scenery.draft, FIRMS),
@@ -236,6 +238,10 @@ class Town:
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))
             },
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
+            "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
+            "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # The service of this draft asks nobody else to sign.
+            "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},

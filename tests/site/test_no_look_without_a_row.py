@@ -311,6 +311,11 @@ CALLS: dict[str, Call] = {
         BundleDraft(pk=s.joint_draft), seen_by=r),
     "casework.bundles.joint_material_for": lambda s, r: bundles.joint_material_for(
         s.joint_material, seen_by=r),
+    "casework.cases.promises_of_draft": lambda s, r: cases.promises_of_draft(s.draft, seen_by=r),
+    "casework.cases.promises_of_case": lambda s, r: cases.promises_of_case(_case(s), seen_by=r),
+    "casework.cases.promises_to_look_at": lambda s, r: cases.promises_to_look_at(seen_by=r),
+    "casework.cases.signings_of_draft": lambda s, r: cases.signings_of_draft(s.draft, seen_by=r),
+    "casework.cases.signings_of_case": lambda s, r: cases.signings_of_case(_case(s), seen_by=r),
     "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
     "channels.notices.wishes_of": lambda s, r: notices.wishes_of(seen_by=r),
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
@@ -402,6 +407,9 @@ NOT_CALLED = {
     "casework.cases.why_not_assured": "a refusal, or none, about whoever asks",
     "casework.cases.why_not_for_another": "a refusal, or none, about whoever asks",
     "casework.bundles.whole_of": "what is published; nobody's data",
+    "casework.cases.promise_named": "picks one of what its caller was shown",
+    "casework.cases.promised_documents": "documents of the definition, of a case shown before",
+    "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"

@@ -338,3 +338,8 @@ class Counter(models.Model):
 
     prefix = models.CharField(max_length=60, primary_key=True)
     last = models.PositiveIntegerField()
+
+
+# Kept in rooms of their own; Django looks for models here.
+from onedoor.casework.cases.promise_models import GivenPromise  # noqa: E402, F401
+from onedoor.casework.cases.signing_models import Signing  # noqa: E402, F401

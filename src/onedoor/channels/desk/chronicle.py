@@ -128,6 +128,17 @@ def _title(entry: Any) -> str:
         "licence.issued": _("发了证照"),
         "rating.given": _("作了评价"),
         "case.handed-over": _("换了代办的人"),
+        "case.cosigned": _("别人也签了名"),
+        "promise.given": _("作了承诺"),
+        "promise.due": _("提醒补交"),
+        "promise.handed-in": _("补交了材料"),
+        "promise.lapsed": _("承诺后补的材料没有按时交"),
+        "promise.kept": _("核查：承诺兑现了"),
+        "promise.broken": _("核查：承诺没有兑现"),
+        "promise.objected": _("申请人申辩"),
+        "promise.objection-answered": _("答复申辩"),
+        "promise.repair-told": _("申请人说补救好了"),
+        "promise.repair-answered": _("核对补救"),
     }
     return words.get(entry.name) or str(entry.name)
 

@@ -59,6 +59,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         {"key": "others", "word": _("同事在办"), "url": f"{inbox}?view=others", "icon": "users"},
         {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
     ]
+    checks = {"key": "promises", "word": _("要核查的承诺"), "url": reverse("desk:promises")}
+    rail.append(checks | {"icon": "progress-check"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):

@@ -19,6 +19,8 @@ from onedoor.casework.cases.queries import (
     history_of,
     may_ask_for_a_hearing,
     progress_by_code,
+    promises_of_case,
+    signings_of_case,
 )
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
@@ -86,6 +88,10 @@ def show_case(
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
         "reckoned": tables_read(file.definition, file.facts),
+        "promises": promises_of_case(found, seen_by=actor)
+        if file.definition.sheet.promises
+        else [],
+        "signings": _signed(file, actor),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
         "office": office,
@@ -126,6 +132,18 @@ def ask_for_a_hearing(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         return show_case(request, number, refusal)
     return redirect(f"{reverse('portal:case', args=[number])}?asked=hearing")
+
+
+def _signed(file: CaseFile, actor: Actor) -> list[dict[str, Any]]:
+    """Who signed beside the applicant, and when."""
+    if not file.definition.sheet.signers:
+        return []
+    titles = {each.id: each.title for each in file.definition.sheet.signers}
+    return [
+        {"title": titles[each.signer], "name": each.name, "when": moment(each.settled_at)}
+        for each in signings_of_case(file.case, seen_by=actor)
+        if each.settled_at
+    ]
 
 
 def _to_do(file: CaseFile) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_proceedings'),
+        ('cases', '0008_in_hand'),
         ('catalogue', '0005_a_bundle_never_changes'),
         ('people', '0006_mailbox_is_unique'),
     ]
