@@ -226,3 +226,20 @@ class ApplicantIdentified(CaseNews, name="case.applicant-identified"):
     """The applicant, self-declared until now, turned out to be a party that was known already."""
 
     before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseNews, name="case.moved"):
+    """The case goes on under another version of its service; `version` is the one it has now."""
+
+    from_version: int
+    moved_on: date
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMovedBack(CaseNews, name="case.moved-back"):
+    """A move was taken back: the case stands as it did, under the version it had."""
+
+    from_version: int

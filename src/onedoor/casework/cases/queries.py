@@ -25,6 +25,7 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Behind, Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.refusals import (
@@ -55,12 +56,14 @@ __all__ = [
     "KEPT_DAYS",
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
+    "Behind",
     "Case",
     "CaseFile",
     "DocumentsMissing",
     "Draft",
     "InboxRow",
     "Material",
+    "Plan",
     "Progress",
     "Sheet",
     "Stage",
@@ -80,14 +83,17 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "moves_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
+    "plan_move",
     "progress_by_code",
     "readings_of_case",
     "short_numbers",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
     "why_not_assured",
     "why_not_for_another",
 ]

@@ -29,6 +29,8 @@ TOLD = (
     events.CaseSuspended,
     events.CaseResumed,
     events.CaseExtended,
+    events.CaseMoved,
+    events.CaseMovedBack,
     events.CaseDecided,
     events.CaseClosed,
 )

@@ -33,6 +33,7 @@ from onedoor.casework.cases.actions.drafting import (
 from onedoor.casework.cases.actions.handing import hand_over_matters
 from onedoor.casework.cases.actions.handing_over import HandedOver, hand_over_post
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.moving import move_cases, undo_move
 from onedoor.casework.cases.actions.returning import return_step
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
@@ -87,6 +88,7 @@ __all__ = [
     "hand_over_post",
     "leave",
     "mark_points",
+    "move_cases",
     "open_part",
     "pre_review",
     "refuse_many",
@@ -100,5 +102,6 @@ __all__ = [
     "take_back",
     "take_task",
     "turn_away",
+    "undo_move",
     "withdraw_case",
 ]
