@@ -18,6 +18,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
@@ -28,6 +29,8 @@ ROOMS = [cases, people, licences, papers, feedback, notices]
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
     "outcomes_between": "counts for everybody",
+    "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
+    "moves_of": "as versions_behind",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",
@@ -94,7 +97,8 @@ class Samples:
             "number": case.number if query != "material_page" else 1,
             "ref": party, "party": party, "holder": party,
             "paper_id": str(paper.pk), "id": self._id(query), "page": 1, "case": case,
-            "service": BOOKSHOP,
+            "service": BOOKSHOP, "agency": "press-aksu-city",
+            "old": current_version(BOOKSHOP).pk,
             "subject": case.subject, "ground": case.number, "code": paper.check_code,
             "seats": ["press-aksu-city/window"],
             "words": {}, "granted": True, "first": date(2020, 1, 1),

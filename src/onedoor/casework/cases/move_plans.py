@@ -97,6 +97,8 @@ _WHAT = "试算换版"
 def made_plan(old: ServiceVersion, new: ServiceVersion, *, agency: str, lock: bool = False) -> Plan:
     """The plan itself, in a fixed number of queries; `lock` holds what it weighs."""
     plan = Plan(old, new, agency, _empty(), _empty())
+    if old.pk == new.pk:
+        return plan
     found = Case.objects.select_related("applicant").filter(
         version=old, agency=agency, stage__in=OPEN_STAGES, part_of=""
     )
