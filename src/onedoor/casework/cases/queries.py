@@ -25,6 +25,7 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Behind, Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -82,6 +83,7 @@ __all__ = [
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
     "Asking",
+    "Behind",
     "Case",
     "CaseFile",
     "DocumentsMissing",
@@ -90,6 +92,7 @@ __all__ = [
     "InboxRow",
     "Material",
     "Offered",
+    "Plan",
     "Progress",
     "PublicNotice",
     "RouteFacts",
@@ -116,10 +119,12 @@ __all__ = [
     "material_page",
     "materials_of_draft",
     "may_ask_for_a_hearing",
+    "moves_of",
     "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
+    "plan_move",
     "progress_by_code",
     "promise_named",
     "promised_documents",
@@ -137,6 +142,7 @@ __all__ = [
     "steps_before",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
     "ways_taken",
     "why_not_assured",
     "why_not_for_another",
