@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_part_of'),
+        ('cases', '0011_promises_and_signatures'),
         ('catalogue', '0005_a_bundle_never_changes'),
     ]
 
