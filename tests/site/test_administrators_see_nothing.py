@@ -31,6 +31,9 @@ OPEN = {
     "outcomes_between": "counts for everybody",
     "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
     "moves_of": "as versions_behind",
+    "public_notices": "what hangs out for everybody, the names of persons masked",
+    "public_notice": "as public_notices",
+    "answer_to_objection": "for the system alone, which tells whoever objected",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",
@@ -48,6 +51,12 @@ OPEN = {
     "tokens_of": "keys of programs; nobody in this city has made one",
     "links_of": "nobody in this city is linked to another provider",
     "wishes_of": "nobody in this city wants short messages",
+    "promises_of_draft": "nobody in this city has promised anything",
+    "promises_of_case": "given the case, which only its readers get",
+    "promises_to_look_at": "nobody in this city has promised anything",
+    "signings_of_draft": "no application of this city waits for a signature",
+    "signings_of_case": "given the case, which only its readers get",
+    "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
     "checks_of": "nobody in this city has asked the register",
 }
 

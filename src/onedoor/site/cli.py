@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onedoor.site import places
+from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.terminal import product, tell
@@ -38,6 +38,7 @@ for _name, _group in {
     "token": token,
     "keys": keys,
     "admin": admin,
+    "decisions": deciding.app,
     "items": items,
 }.items():
     app.add_typer(_group, name=_name)

@@ -6,8 +6,27 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from onedoor.casework.cases.proceedings import Hearing, Objection, Proceeding
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.secrecy import SealedJSON
+
+__all__ = [
+    "OPEN_STAGES",
+    "Case",
+    "Correction",
+    "Counter",
+    "Draft",
+    "Hearing",
+    "Mark",
+    "Material",
+    "Objection",
+    "Proceeding",
+    "Return",
+    "Stage",
+    "Standstill",
+    "Task",
+    "Vote",
+]
 
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
@@ -355,3 +374,8 @@ class Counter(models.Model):
 
     prefix = models.CharField(max_length=60, primary_key=True)
     last = models.PositiveIntegerField()
+
+
+# Kept in rooms of their own; Django looks for models here.
+from onedoor.casework.cases.promise_models import GivenPromise  # noqa: E402, F401
+from onedoor.casework.cases.signing_models import Signing  # noqa: E402, F401

@@ -24,15 +24,41 @@ from onedoor.casework.cases.inboxes import (
     open_tasks_at,
     tasks_chosen,
 )
-from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
-from onedoor.casework.cases.move_plans import Behind, Plan, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
+from onedoor.casework.cases.promise_queries import (
+    Asking,
+    Offered,
+    ToSign,
+    promise_named,
+    promised_documents,
+    promises_of_case,
+    promises_of_draft,
+    promises_to_look_at,
+    signing_for,
+    signings_of_case,
+    signings_of_draft,
+)
 from onedoor.casework.cases.refusals import (
     AnswersIncomplete,
     DocumentsMissing,
     NoSuchCase,
     NoSuchDraft,
+)
+from onedoor.casework.cases.route_queries import (
+    PublicNotice,
+    RouteFacts,
+    answer_to_objection,
+    correction_until,
+    may_ask_for_a_hearing,
+    objections_of,
+    public_notice,
+    public_notices,
+    route_facts,
+    steps_before,
+    ways_taken,
 )
 from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
@@ -45,33 +71,37 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
     "KEPT_DAYS",
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
-    "Behind",
+    "Asking",
     "Case",
     "CaseFile",
     "DocumentsMissing",
     "Draft",
+    "Hearing",
     "InboxRow",
     "Material",
+    "Offered",
     "Plan",
     "Progress",
+    "PublicNotice",
+    "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
+    "ToSign",
     "acts_open",
+    "answer_to_objection",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
+    "correction_until",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -83,17 +113,32 @@ __all__ = [
     "material_for",
     "material_page",
     "materials_of_draft",
+    "may_ask_for_a_hearing",
     "moves_of",
+    "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
     "plan_move",
     "progress_by_code",
+    "promise_named",
+    "promised_documents",
+    "promises_of_case",
+    "promises_of_draft",
+    "promises_to_look_at",
+    "public_notice",
+    "public_notices",
     "readings_of_case",
+    "route_facts",
     "short_numbers",
+    "signing_for",
+    "signings_of_case",
+    "signings_of_draft",
+    "steps_before",
     "tasks_chosen",
     "titles_of",
     "versions_behind",
+    "ways_taken",
     "why_not_assured",
     "why_not_for_another",
 ]
@@ -205,6 +250,8 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    # Whoever chairs its hearing needs the case, whatever their post.
+    seen |= Q(Exists(Hearing.objects.filter(case=OuterRef("pk"), chair=actor.ref)))
     watched = watched_by(actor)
     return Case.objects.filter(seen if watched is None else seen | watched)
 
@@ -240,6 +287,11 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
     found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
     return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
 
 
 def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:

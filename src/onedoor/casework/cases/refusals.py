@@ -113,6 +113,10 @@ class ReasonsNeeded(BadInput):
     """请写明理由。申请人有权知道为什么。"""
 
 
+class OutsideTheStandard(BadInput):
+    """这样决定和公布的裁量基准不一样。请写明为什么。"""
+
+
 class UnknownGround(BadInput):
     """不予受理只有三种理由：不需要办、不归本机关办、依法不能申请。"""
 

@@ -1,9 +1,9 @@
 """The dates of a case: its clocks, built from what happened to it. Reads, never writes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from onedoor.casework.cases import clock as law
-from onedoor.casework.cases.models import Case, Stage
+from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, Step
@@ -25,6 +25,14 @@ def word_due(received_on: date, definition: ServiceDefinition, calendar: Working
 def telling_starts(case: Case) -> date:
     """The day from which the Article 32 clock runs: of receipt, or of the corrections."""
     return case.corrected_on or case.received_on
+
+
+def correction_due(case: Case, definition: ServiceDefinition) -> date | None:
+    """The last day to answer the one-time notice; None while none was sent."""
+    if case.told_missing_on is None:
+        return None
+    days = definition.sheet.within.correction
+    return calendar_for(case.agency).add_working_days(case.told_missing_on, days)
 
 
 def telling_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
@@ -116,3 +124,11 @@ def step_due(step: Step, opened_on: date, calendar: WorkingCalendar) -> date:
         law.due_date(opened_on, step.calendar_days or 0, (), calendar, unit=law.Unit.NATURAL)
         or opened_on
     )
+
+
+def hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
+    """The first day a public notice may come down: its days are whole, the first not counted."""
+    if task.kind != "public-notice" or task.opened_on is None:
+        return None
+    days = definition.route.step(task.step).calendar_days or 0
+    return task.opened_on + timedelta(days=days)

@@ -59,10 +59,14 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         {"key": "others", "word": _("同事在办"), "url": f"{inbox}?view=others", "icon": "users"},
         {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
     ]
+    checks = {"key": "promises", "word": _("要核查的承诺"), "url": reverse("desk:promises")}
+    rail.append(checks | {"icon": "progress-check"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
         rail.append({"heading": _("窗口")})
+        together = {"key": "bundles", "word": _("一件事"), "url": reverse("desk:bundles")}
+        rail.append(together | {"icon": "list-details", "count": None})
         people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
@@ -101,6 +105,14 @@ def _done(key: str) -> str:
         "accepted": _("已受理，从明天起开始计时"),
         "turned-away": _("不予受理决定书正在制作，做好后自动送达"),
         "finished": _("这一步办完了，下一步已经轮到别人"),
+        "sent-back": _("退回去了，同事马上能看到"),
+        "arranged": _("安排好了，申请人会收到告知书"),
+        "hearing-offer": _("听证告知书已发出，五个工作日内可以申请"),
+        "hearing-request": _("申请记下了，二十个工作日内要举行"),
+        "hearing-call": _("听证通知书已发出"),
+        "hearing-close": _("笔录交了，可以完成这一步"),
+        "objected": _("异议记下了"),
+        "objection-answered": _("答复了，提异议的人马上能看到"),
         "suspended": _("计时已停，申请人会收到告知书"),
         "resumed": _("计时已恢复，停的这些天不算"),
         "extended": _("期限已延长，申请人会收到告知书"),

@@ -442,25 +442,3 @@ def _rights(guide: Guide) -> list[dict[str, Any]]:
 def _lines(texts: Sequence[object]) -> Markup:
     """The texts, each on a line of its own."""
     return Markup("<br>").join(say(each) for each in texts)
-
-
-def points_read(definition: ServiceDefinition, facts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The points table read out: each line, the sum, the class. None where there is no table."""
-    table = definition.points
-    if table is None:
-        return None
-    score = table.score(facts)
-    titles = {str(factor.title): factor.title for factor in table.factors}
-    return {
-        "total": score.total,
-        "class": score.reached,
-        "reached": next((each.title for each in table.classes if each.name == score.reached), ""),
-        "lines": [
-            {
-                "key": titles[title],
-                "value": _("%(got)s 分，最多 %(most)s 分") % {"got": points, "most": most},
-            }
-            for title, points, most in score.lines
-        ],
-        "basis": str(table.basis),
-    }

@@ -8,8 +8,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onedoor.casework.cases.queries import Draft, draft_for, materials_of_draft
-from onedoor.casework.forms.answers import Problem, settle
+from onedoor.casework.cases.actions import save_draft
+from onedoor.casework.cases.queries import (
+    Draft,
+    Offered,
+    draft_for,
+    materials_of_draft,
+    promises_of_draft,
+)
+from onedoor.casework.forms.answers import Problem, problems_of, settle
 from onedoor.casework.forms.questions import (
     Prefilled,
     documents_to_upload,
@@ -43,6 +50,7 @@ class Writing:
     definition: ServiceDefinition
     facts: dict[str, Any]
     materials: list[Any]
+    promises: list[Offered]
 
     @property
     def title(self) -> str:
@@ -77,6 +85,31 @@ class Writing:
             for name in ("name", "number", "phone", "address", "representative")
         }
         return prefill_from(self.definition.form, known)
+
+    # Where a handed-in file is opened.
+    material_page = "portal:material"
+
+    @property
+    def guide_url(self) -> str:
+        """Where the guide of what is applied for stands."""
+        return reverse("portal:guide", args=[self.definition.sheet.code])
+
+    @property
+    def proved_for(self) -> ServiceDefinition:
+        """For which service one shows who one is."""
+        return self.definition
+
+    def keep(self, answers: dict[str, Any], *, by: Actor) -> None:
+        """Keep these answers in the draft."""
+        save_draft(str(self.draft.pk), answers=answers, by=by)
+
+    def again(self, *, by: Actor) -> "Writing":
+        """The same, as the draft stands now."""
+        return writing_of(self.draft.pk, by=by)
+
+    def problems(self) -> list[Problem]:
+        """All that is wrong or missing in the answers."""
+        return problems_of(self.definition.form, self.draft.answers, self.facts)
 
     def url(self, name: str = "draft", *args: str) -> str:
         return reverse(f"portal:{name}", args=[self.draft.pk, *args])
@@ -124,6 +157,10 @@ class Writing:
         states = {"untouched": "todo", "begun": "missing", "complete": "done"}
         return states[state_of(section, self.draft.answers, self.facts)]
 
+    def offered_for(self, document: str) -> list[Offered]:
+        """The promises that would stand for this document, or put it off."""
+        return [each for each in self.promises if document in each.promise.documents]
+
     def step_list(self, now: str) -> list[dict[str, Any]]:
         """The help column: what is done, where one is, what comes. `now`: a section, or "documents"
         or "check"."""
@@ -151,9 +188,11 @@ def writing_of(draft: UUID, *, by: Actor) -> Writing:
     """One's own draft, ready for its pages; NoSuchDraft to anybody else."""
     found = draft_for(str(draft), seen_by=by)
     definition = found.version.parsed
-    facts = definition.facts_of(found.answers, found.situation, found.party.kind)
+    promises = promises_of_draft(str(draft), seen_by=by) if definition.sheet.promises else []
+    given = [each.promise.id for each in promises if each.given]
+    facts = definition.facts_of(found.answers, found.situation, found.party.kind, given)
     materials = materials_of_draft(str(draft), seen_by=by)
-    return Writing(found, definition, facts, materials)
+    return Writing(found, definition, facts, materials, promises)
 
 
 def problems_in(section: Section, answers: dict[str, Any], facts: dict[str, Any]) -> list[Problem]:

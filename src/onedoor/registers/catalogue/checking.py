@@ -9,6 +9,7 @@ from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
+from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
@@ -33,6 +34,7 @@ def faults_in(packs: Packs) -> list[Fault]:
     for pack in packs.services:
         for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
+        found += check_decisions(pack, packs)
         found += check_stories(pack, packs)
         found += check_gate(pack, packs)
     return sorted(set(found))

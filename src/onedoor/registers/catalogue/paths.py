@@ -214,14 +214,18 @@ def signature(definition: ServiceDefinition, facts: Facts) -> str:
     route = definition.route
     if route.automatic:
         found.append(("automatic", _left(route.automatic, facts)))
-    if definition.points:
-        table = definition.points
-        found += [(f"class {each.name}", _left(each.or_when, facts)) for each in table.classes]
-        found += [
-            (f"factor {each.id}", facts.get(each.fact)) for each in table.factors
-            if each.fact.startswith("situation.")
-        ]  # fmt: skip
+    found += _of_tables(definition, facts)
     return json.dumps(found, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _of_tables(definition: ServiceDefinition, facts: Facts) -> Iterator[tuple[str, object]]:
+    """The rows of each decision table that name the answer to a situation it asks for."""
+    for table in definition.decisions.tables if definition.decisions else ():
+        for column, asked in enumerate(table.inputs):
+            if asked.asks.startswith("situation."):
+                said = f'"{facts.get(asked.asks, "")}"'
+                rows = [said in rule.when[column] for rule in table.rules]
+                yield f"table {table.id} {column}", rows
 
 
 def _left(condition: Condition | None, facts: Facts) -> object:

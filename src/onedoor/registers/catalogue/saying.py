@@ -35,12 +35,10 @@ def labels_of(definition: ServiceDefinition) -> Labels:
         values = {each.value: each.label for each in situation.options}
         found[f"situation.{situation.id}"] = (situation.question, values)
     found["applicant.kind"] = (texts(zh="申请人", en="the applicant"), _KINDS)
-    found["points.total"] = (texts(zh="积分", en="the points"), {})
-    classes = definition.points.classes if definition.points else ()
-    found["points.class"] = (
-        texts(zh="类别", en="the class"),
-        {each.name: texts(zh=f"{each.name} 类", en=f"class {each.name}") for each in classes},
-    )
+    for table in definition.decisions.tables if definition.decisions else ():
+        for output in table.outputs:
+            named = {value: texts(zh=value, en=value) for value in output.values}
+            found[f"decision.{table.id}.{output.name}"] = (output.label, named)
     return found
 
 

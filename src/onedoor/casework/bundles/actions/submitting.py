@@ -96,10 +96,9 @@ def _complete(
         raise AnswersIncomplete(problems=[(name, say(question.question))])
     facts = definition.facts_of(draft.answers, situation, party.kind)
     reading = settle(definition.form, draft.answers, facts)
-    if problems := [
-        *((each.field, each.sentence) for each in reading.problems),
-        *problems_in_parts(whole, reading.answers, situation, party.kind),
-    ]:
+    problems = [(each.field, each.sentence) for each in reading.problems]
+    problems = problems or problems_in_parts(whole, reading.answers, situation, party.kind)
+    if problems:
         raise AnswersIncomplete(problems=problems)
     facts = definition.facts_of(reading.answers, situation, party.kind)
     given: dict[str, int] = {}
@@ -147,6 +146,8 @@ def _write(
         title=say(whole.bundle.title),
         version=current,
         agency=office.code,
+        post=whole.bundle.accept.post,
+        approving_post=whole.bundle.extend.post,
         division=office.division,
         applicant_id=party.pk,
         applicant_name=party.name,

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import bodies_on
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import (
     Guide,
     chosen_rows,
     guide_context,
-    points_read,
 )
 from onedoor.channels.portal.materials import SOURCES
 from onedoor.channels.portal.way import way_of
@@ -93,7 +93,7 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
         "documents": definition.documents_for(facts),
         "sources": SOURCES,
         "statement": definition.form.statement,
-        "score": points_read(definition, facts),
+        "reckoned": tables_read(definition, facts),
     }
     return render(request, "portal/sample.html", context)
 

@@ -10,14 +10,8 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import effect_of, next_situation
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.words import say
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.guide_words import (
-    Guide,
-    chosen_rows,
-    points_read,
-    rows_of_materials,
-)
+from onedoor.channels.portal.guide_words import Guide, chosen_rows, rows_of_materials
 from onedoor.channels.portal.materials import tally_words
 from onedoor.channels.portal.pages.guide import guide_of
 from onedoor.channels.portal.wording import plain
@@ -165,20 +159,19 @@ def _done(request: HttpRequest, asked: Guide) -> HttpResponse:
 
 
 def _class_reached(asked: Guide) -> dict[str, Any] | None:
-    """What the situation alone says about the points table; None where there is no table."""
-    table = asked.definition.points
-    if table is None:
+    """What the situation alone says about the class; None where no table gives one."""
+    decisions = asked.definition.decisions
+    if decisions is None or not decisions.of("class"):
         return None
-    words = points_read(asked.definition, asked.facts)
-    assert words is not None
-    words["at_once"] = words["total"] == 0 and any(
-        each.or_when and each.name == words["class"] for each in table.classes
-    )
-    words["classes"] = [
-        {
-            "key": _("满 %(n)s 分") % {"n": each.at_least} if each.at_least else _("其他情况"),
-            "value": say(each.title),
-        }
-        for each in table.classes
-    ]
-    return words
+    table = decisions.of("class")[0]
+    reckoned = {each.table.id: each for each in asked.definition.reckon(asked.facts)}
+    found = reckoned.get(table.id)
+    counts = any(reckoned[each.id].lines for each in decisions.of("points") if each.id in reckoned)
+    last = len(table.rules)
+    return {
+        # The situation settled it: no points were counted, and a row other than the last held.
+        "at_once": bool(found and found.rows and found.rows[0] != last and not counts),
+        "reached": found.lines[0].words if found and found.lines else "",
+        "classes": [each.words for each in table.rules],
+        "basis": str(table.basis or decisions.basis),
+    }

@@ -1,7 +1,7 @@
 """Conditions: a closed list of operators over facts.
 
-Facts are answers by field id, chosen situations as `situation.<id>`, the points table as
-`points.total` and `points.class`, and `applicant.kind` (person, organisation).
+Facts are answers by field id, chosen situations as `situation.<id>`, what decision
+tables give as `decision.<table>.<output>`, and `applicant.kind` (person, organisation).
 """
 
 from collections.abc import Mapping
@@ -106,6 +106,8 @@ def _in_range(value: Any, condition: Condition) -> bool:
     try:
         number = Decimal(str(value))
     except InvalidOperation:
+        return False
+    if number.is_nan():
         return False
     if condition.at_least is not None and number < condition.at_least:
         return False

@@ -1,5 +1,6 @@
 """The service sheet, and the whole definition that is published."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -10,6 +11,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
     ServiceKind,
 )
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.decisions import Decisions, Reckoned
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Form
 from onedoor.registers.catalogue.definition.ground import (
@@ -21,7 +23,6 @@ from onedoor.registers.catalogue.definition.ground import (
     Uncertain,
 )
 from onedoor.registers.catalogue.definition.licences import LicenceType
-from onedoor.registers.catalogue.definition.points import PointsTable
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
 from onedoor.registers.catalogue.definition.route import Route
 
@@ -37,6 +38,14 @@ class TimeLimit(Strict):
     # From the day of acceptance, or from the end of the intake window for batch services.
     starts: Literal["acceptance", "intake-end"] = "acceptance"
     correction_notice: int = 5
+    # How many working days an applicant has to answer the notice; then the case ends, undecided,
+    # and they may apply again. No article sets a number: it is published with its ground.
+    correction: int = 30
+    correction_basis: Basis = Basis(
+        law="政务服务事项办事指南",
+        certainty="low",
+        source="No law sets the days; thirty is the default of this platform until a service says.",
+    )
     delivery: int = 10
 
 
@@ -235,13 +244,18 @@ class ServiceDefinition(Strict):
     form: Form
     documents: Documents
     route: Route
-    points: PointsTable | None = None
+    decisions: Decisions | None = None
     licence: LicenceType | None = None
 
     def documents_for(self, facts: Facts) -> list[Document]:
         """The documents these facts call for, the applicant's own part first."""
         order = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
-        needed = [each for each in self.documents.documents if holds(each.when, facts)]
+        promised = self.promised_in(facts)
+        needed = [
+            each
+            for each in self.documents.documents
+            if holds(each.when, facts) and each.id not in promised
+        ]
         return sorted(needed, key=lambda each: order[each.source])
 
     def within(self, facts: Facts) -> TimeLimit:
@@ -267,6 +281,33 @@ class ServiceDefinition(Strict):
         known = {f"situation.{name}": value for name, value in situation.items()}
         return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
 
+    def promised_in(self, facts: Facts) -> set[str]:
+        """The documents for which a signed promise stands, or which it puts off."""
+        return {
+            document
+            for promise in self.sheet.promises
+            if facts.get(f"promise.{promise.id}") is True
+            for document in promise.documents
+        }
+
+    def promise(self, id: str) -> Promise | None:
+        """The promise called `id`, or None."""
+        return next((each for each in self.sheet.promises if each.id == id), None)
+
+    def promises_for(self, facts: Facts) -> list[Promise]:
+        """The promises these facts allow: those whose documents would be asked for."""
+        bare = {name: fact for name, fact in facts.items() if not name.startswith("promise.")}
+        asked = {each.id for each in self.documents_for(bare)}
+        return [
+            each
+            for each in self.sheet.promises
+            if holds(each.when, facts) and asked & set(each.documents)
+        ]
+
+    def signers_for(self, facts: Facts) -> list[Signer]:
+        """Who else has to sign, by these facts."""
+        return [each for each in self.sheet.signers if holds(each.when, facts)]
+
     def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
         """The review points of the pre-review, in the order of the documents."""
         return [point for point in self._all_points(facts) if not point.step]
@@ -282,13 +323,23 @@ class ServiceDefinition(Strict):
         return of_documents + list(self.documents.points)
 
     def facts_of(
-        self, answers: Facts, situation: Facts, applicant_kind: str = ""
+        self,
+        answers: Facts,
+        situation: Facts,
+        applicant_kind: str = "",
+        promised: Collection[str] = (),
     ) -> dict[str, object]:
-        """Answers, situation and points under the names that conditions use."""
+        """Answers, situation, signed promises and what the tables decide, by their names."""
         facts: dict[str, object] = dict(answers)
         facts |= {f"situation.{key}": value for key, value in situation.items()}
+        facts |= {f"promise.{id}": True for id in promised}
         facts["applicant.kind"] = applicant_kind
-        if self.points:
-            score = self.points.score(facts)
-            facts |= {"points.total": score.total, "points.class": score.reached}
+        if self.decisions:
+            facts |= self.decisions.facts(facts, tuple(self.form.all_fields()))
         return facts
+
+    def reckon(self, facts: Facts) -> list[Reckoned]:
+        """How each decision table comes to what it gives, in words; nothing without tables."""
+        if self.decisions is None:
+            return []
+        return self.decisions.reckon(facts, tuple(self.form.all_fields()))
