@@ -25,7 +25,7 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
-from onedoor.casework.cases.move_plans import Behind, Plan, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -71,11 +71,7 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
@@ -83,7 +79,6 @@ __all__ = [
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
     "Asking",
-    "Behind",
     "Case",
     "CaseFile",
     "DocumentsMissing",
