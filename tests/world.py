@@ -34,19 +34,18 @@ from onedoor.site.stories import Play, until_applied
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
 _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
-    "cases_vote", "cases_return",
-    "cases_standstill", "cases_task", "cases_material", "cases_case", "cases_draft",
-    "cases_givenpromise", "cases_signing",
-    "cases_counter", "bundles_jointpause", "bundles_jointmaterial", "bundles_jointpart",
-    "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
-    "paper", "paper_number", "paper_series", "licence", "feedback_rating",
-    "mandates_agreement", "mandates_mandate", "notices_notice", "django_session", "cache",
-    "feedback_enquiry", "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
+    "cases_vote", "cases_return", "cases_standstill", "cases_task", "cases_material",
+    "cases_case", "cases_draft", "cases_givenpromise", "cases_signing", "cases_counter",
+    "bundles_jointpause", "bundles_jointmaterial",
+    "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
+    "paper", "paper_number", "paper_series", "licence", "feedback_rating", "mandates_agreement",
+    "mandates_mandate", "notices_notice", "django_session", "cache", "feedback_enquiry",
+    "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
-    "items_listchange",
-    "people_check", "people_link", "notices_wish",
+    "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
+    "cases_proceeding", "cases_objection",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

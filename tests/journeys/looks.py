@@ -382,8 +382,8 @@ CASES = (
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
     Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
-    Look("portal:given-promise", "to check", of_case("portal:given-promise", "promised", "premises"),
-         FIRM),
+    Look("portal:given-promise", "to check", of_case(
+        "portal:given-promise", "promised", "premises"), FIRM),
     Look("portal:sign", "no such link", at("portal:sign", "nothing"), FIRM, status=404),
     Look("desk:promises", "of a post", at("desk:promises"), "press_aksu_city_reviewer"),
     Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),

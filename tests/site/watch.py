@@ -44,6 +44,11 @@ KEPT: dict[str, dict[str, str | None]] = {
     },
     "cases_signing": _CASE | {"draft_id": "SELECT party_id FROM cases_draft WHERE id = %s"},
     "cases_standstill": _CASE,
+    "cases_vote": {"task_id": _BY_CASE.format("cases_task")},
+    "cases_return": _CASE,
+    "cases_hearing": _CASE,
+    "cases_proceeding": _CASE,
+    "cases_objection": _CASE | {"party": None},
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,
         "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",

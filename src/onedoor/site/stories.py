@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from onedoor.casework.cases import actions as cases
-from onedoor.casework.cases.queries import Case, case_for
+from onedoor.casework.cases.queries import Case, case_for, objections_of
 from onedoor.casework.forms.questions import prefill_from
 from onedoor.casework.forms.uploads import inspect
 from onedoor.channels.notices.queries import told
@@ -79,6 +79,8 @@ class Play:
             cases.look_after_the_deferred()
             cases.settle_what_is_broken()
             cases.let_links_expire()
+            cases.hear_the_silent()
+            cases.end_what_was_never_corrected()
             relay.drain()
             before = self._standing()
             try:
@@ -156,11 +158,11 @@ class Play:
     def _check_promise(self, words: dict[str, Any], by: Actor) -> None:
         cases.check_promise(self.number, **words, by=by)
 
-    def _object(self, words: dict[str, Any], by: Actor) -> None:
+    def _contest(self, words: dict[str, Any], by: Actor) -> None:
         cases.object_to_finding(self.number, **words, by=by)
 
-    def _answer_objection(self, words: dict[str, Any], by: Actor) -> None:
-        cases.answer_objection(self.number, **words, by=by)
+    def _answer_contest(self, words: dict[str, Any], by: Actor) -> None:
+        cases.answer_contest(self.number, **words, by=by)
 
     def _report_repair(self, words: dict[str, Any], by: Actor) -> None:
         cases.report_repair(self.number, **words, by=by)
@@ -251,6 +253,39 @@ class Play:
 
     def _return_step(self, words: dict[str, Any], by: Actor) -> None:
         cases.return_step(self.number, **words, by=by)
+
+    def _transfer(self, words: dict[str, Any], by: Actor) -> None:
+        cases.transfer_case(self.number, **words, by=by)
+
+    def _arrange(self, words: dict[str, Any], by: Actor) -> None:
+        cases.arrange(self.number, **words, by=by)
+
+    def _report(self, words: dict[str, Any], by: Actor) -> None:
+        cases.report_result(self.number, **words, by=by)
+
+    def _offer_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.offer_hearing(self.number, **words, by=by)
+
+    def _request_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.request_hearing(self.number, **words, by=by)
+
+    def _call_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        held_on = self.begin + timedelta(days=words["day"])
+        rest = {key: value for key, value in words.items() if key not in ("day", "chair")}
+        chair = self.cast(words["chair"]).ref
+        cases.call_hearing(self.number, held_on=held_on, chair=chair, **rest, by=by)
+
+    def _close_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.close_hearing(self.number, **words, by=by)
+
+    def _object(self, words: dict[str, Any], by: Actor) -> None:
+        cases.object_to(self.number, **words, by=by)
+
+    def _answer_objection(self, words: dict[str, Any], by: Actor) -> None:
+        """The oldest objection that has no answer yet."""
+        waiting = objections_of(self.number, seen_by=by)
+        first = next(each for each in waiting if each.answered_at is None)
+        cases.answer_objection(self.number, objection=first.pk, **words, by=by)
 
     def _suspend(self, words: dict[str, Any], by: Actor) -> None:
         cases.suspend_case(self.number, **words, by=by)

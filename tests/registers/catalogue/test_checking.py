@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 SHEET, FORM, ROUTE = "stall/service.yaml", "stall/form.yaml", "stall/route.yaml"
-DOCUMENTS, POINTS = "stall/documents.yaml", "stall/points.yaml"
+POINTS, FEE, STANDARD = ("tables", 0), ("tables", 1), ("tables", 2)
+DOCUMENTS, DECISIONS = "stall/documents.yaml", "stall/decisions.yaml"
 AGENCY, LICENCE = "agency.yaml", "licences/stall-licence.yaml"
 STORY = "stall/stories/granted.yaml"
 AREA = ("sections", 1, "fields", 0)
@@ -45,8 +46,19 @@ PLANTED = [
     (ROUTE, ("steps", 1, "id"), "visit", "two steps called `visit`"),
     (ROUTE, ("steps", 2, "after"), ["later"], "not a step above it"),
     (ROUTE, ("automatic",), {"fact": "online", "is": True}, "Only a service decided at once"),
-    (POINTS, ("factors", 0, "fact"), "size", "`size`, which nothing gives"),
-    (POINTS, ("factors", 1, "brackets", 0, "value"), "maps", "can never be “maps”"),
+    (DECISIONS, (*POINTS, "inputs", 0, "asks"), "size", "`size`, which nothing gives"),
+    (DECISIONS, (*POINTS, "inputs", 0, "type"), "string", "`area` is no string"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), "fee.amount", "`fee`, which nothing gives"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), ">= (4", "is not FEEL"),
+    (DECISIONS, (*POINTS, "rules", 0, "then", 0), '"five"', "is no number"),
+    (DECISIONS, (*POINTS, "rules", 1, "when", 1), 'list contains(?, "maps")', "never be “maps”"),
+    (DECISIONS, (*POINTS, "rules", 1, "when", 0), "[9..1]", "Row 2 can never be what is taken"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), "> 9999", "No story reaches row 1"),
+    (DECISIONS, (*POINTS, "rules", 0, "unreached"), "nobody", "reaches row 1, which says why"),
+    (DECISIONS, (*FEE, "rules", 0, "when", 0), "<= 4", "Rows 1 and 2 both hold for 面积 4"),
+    (DECISIONS, (*FEE, "rules", 0, "when", 0), "< 3", "No row holds for 面积"),
+    (DECISIONS, (*FEE, "id"), "area", "Something else is called `area`"),
+    (DECISIONS, (*STANDARD, "rules", 0, "then", 0), '"maybe"', "none of the values of `course`"),
     (LICENCE, ("lines", 1, "fact"), "colour", "shows `colour`"),
     (LICENCE, ("lines",), [], "shows nothing"),
     (LICENCE, ("numbering",), "第{seq:999999999}号", "wider than 12"),

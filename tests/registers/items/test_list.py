@@ -38,10 +38,12 @@ LEGAL = Actor(
 
 
 @pytest.fixture(autouse=True)
-def _undone(_registers, db):
+def _undone(_registers, django_db_blocker):
     """Each test changes the list in a transaction that is taken back, and whoever came with it."""
     known = dict(_registers.cast._known)
-    yield
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
     _registers.cast._known = known
 
 

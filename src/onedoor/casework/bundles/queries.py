@@ -1,5 +1,6 @@
 """What can be seen of bundles, and by whom. Every look at personal data leaves a trace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +12,10 @@ from onedoor.casework.bundles import rules
 from onedoor.casework.bundles.actions.drafting import joint_of_draft
 from onedoor.casework.bundles.actions.ending import consequence_words
 from onedoor.casework.bundles.actions.reviewing import marks_of, points_in
+from onedoor.casework.bundles.actions.submitting import awaited_of, problems_in_parts
 from onedoor.casework.bundles.finding import (
     definition_of,
+    joint_now,
     joint_of,
     party_key,
     reached,
@@ -31,11 +34,14 @@ from onedoor.casework.bundles.rules import Consequence, JointPoint, stage_word
 from onedoor.casework.bundles.timetable import promised_clock, statutory_clock, told_by
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.queries import Case, parts_of
+from onedoor.casework.forms.questions import next_situation, settled_situation
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import Bundle, Joint
+from onedoor.registers.catalogue.definition import Bundle, Field, Joint
+from onedoor.registers.catalogue.queries import BundleVersion
+from onedoor.registers.catalogue.queries import bundle as bundle_called
 
 __all__ = [
     "BundleDraft",
@@ -46,6 +52,7 @@ __all__ = [
     "JointMaterial",
     "JointPart",
     "JointPoint",
+    "awaited",
     "bundle_draft_for",
     "bundle_draft_of",
     "bundle_drafts_of",
@@ -55,7 +62,9 @@ __all__ = [
     "bundles_of",
     "consequence_words",
     "joint_material_for",
+    "problems_in_parts",
     "stage_word",
+    "whole_of",
     "whole_of_draft",
 ]
 
@@ -223,6 +232,29 @@ def bundle_draft_of(bundle: str, *, seen_by: Actor) -> BundleDraft | None:
     if draft is not None:
         _trace_draft(draft, seen_by)
     return draft
+
+
+def whole_of(code: str, situation: Mapping[str, str]) -> tuple[BundleVersion, Joint, bool]:
+    """A bundle as it would be for this situation: its version, its parts as one, and whether the
+    bundle's own questions are all answered; while they are not, every part is in it."""
+    found = bundle_called(code)
+    version = found.current
+    assert version is not None
+    definition = found.parsed
+    kind = definition.applicants[0]
+    facts = {"applicant.kind": kind}
+    known = settled_situation(definition.situations, situation, facts=facts)
+    is_settled = next_situation(definition.situations, known, facts=facts) is None
+    chosen = definition.parts_for(known, kind) if is_settled else []
+    return version, joint_now(version.pk, chosen or definition.parts), is_settled
+
+
+def awaited(file: BundleFile, part: str) -> list[Field]:
+    """The questions of a part that the applicant is to answer now; none while it waits or runs."""
+    found = next((each for each in file.parts if each.part == part), None)
+    if found is None or not rules.may_begin(found, file.parts):
+        return []
+    return awaited_of(file.whole, file.joint, found)
 
 
 def whole_of_draft(draft: BundleDraft, *, seen_by: Actor) -> tuple[Joint, list[JointMaterial]]:

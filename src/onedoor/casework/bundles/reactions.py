@@ -9,6 +9,7 @@ from onedoor.casework.cases.events import (
     CaseClosed,
     CaseDecided,
     CaseEnded,
+    CaseLapsed,
     CaseNews,
     CaseNotAccepted,
     CaseWithdrawn,
@@ -25,7 +26,8 @@ def follow_a_case(event: CaseNews) -> None:
     follow_the_part(event.case)
 
 
-for _kind in (CaseAccepted, CaseNotAccepted, CaseDecided, CaseClosed, CaseWithdrawn, CaseEnded):
+_ENDINGS = (CaseNotAccepted, CaseClosed, CaseWithdrawn, CaseEnded, CaseLapsed)
+for _kind in (CaseAccepted, CaseDecided, *_ENDINGS):
     on(_kind)(follow_a_case)
 
 

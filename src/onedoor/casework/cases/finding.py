@@ -26,7 +26,7 @@ def definition_of(case: Case) -> ServiceDefinition:
 
 
 def facts_of(case: Case) -> dict[str, Any]:
-    """Answers, situation and points of the case, under the names conditions use."""
+    """Answers, situation and what the tables decide of the case, under the names conditions use."""
     kind = "person" if _is_person(case) else "organisation"
     return definition_of(case).facts_of(case.answers, case.situation, kind, standing_promises(case))
 

@@ -61,6 +61,10 @@ class TooLateToTell(Refusal):
     """收到申请已超过 {limit} 个工作日还没有告知，按法律从收到之日起就算受理，不能再要求补正。"""
 
 
+class Contradiction(BadInput):
+    """{sentence}请回到情形那一步改一个。"""
+
+
 class NothingUnmet(Refusal):
     """没有选出不符合的要点，补正告知书不能是空的。"""
 
@@ -107,6 +111,10 @@ class StillHanging(Refusal):
 
 class ReasonsNeeded(BadInput):
     """请写明理由。申请人有权知道为什么。"""
+
+
+class OutsideTheStandard(BadInput):
+    """这样决定和公布的裁量基准不一样。请写明为什么。"""
 
 
 class UnknownGround(BadInput):

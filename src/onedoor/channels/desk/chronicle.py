@@ -82,6 +82,8 @@ def _for_whom(file: CaseFile, behind: Behind | None) -> str:
 def _who(entry: Any, names: dict[str, str]) -> str:
     if entry.by_kind == "system" or entry.name == "step.opened":
         return _("系统")
+    if entry.name == "objection.raised" and entry.by_kind != "staff":
+        return _("公示的读者")
     if entry.by_kind == "person":
         return _("申请人")
     parts = [names.get(entry.by_agency, ""), names.get(entry.by_ref, "")]
@@ -104,6 +106,16 @@ def _title(entry: Any) -> str:
         "step.returned": _("在本机关里退回上一步"),
         "step.silent": _("到期没有答复"),
         "case.forwarded": _("初审完，报上级决定"),
+        "case.transferred": _("转给了管这里的机关"),
+        "case.lapsed": _("到期没有补正，终止办理"),
+        "objection.raised": _("公示期间收到异议"),
+        "objection.answered": _("答复了异议"),
+        "hearing.offered": _("告知可以要求听证"),
+        "hearing.requested": _("要求听证"),
+        "hearing.called": _("通知听证"),
+        "hearing.held": _("听证办完，笔录签了字"),
+        "proceeding.arranged": _("安排谁来做、要几天"),
+        "proceeding.reported": _("出了报告"),
         "step.handed-over": _("经办的人离岗，换人接着办"),
         "case.suspended": _("停止计时"),
         "case.resumed": _("恢复计时"),

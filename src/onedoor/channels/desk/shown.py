@@ -65,6 +65,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
         rail.append({"heading": _("窗口")})
+        together = {"key": "bundles", "word": _("一件事"), "url": reverse("desk:bundles")}
+        rail.append(together | {"icon": "list-details", "count": None})
         people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}

@@ -4,4 +4,4 @@
 `qr` draws an address as a code.
 """
 
-PUBLIC = ("addressing", "doors", "qr", "shell", "typed", "words")
+PUBLIC = ("addressing", "doors", "qr", "route_words", "shell", "typed", "words")

@@ -8,7 +8,7 @@ from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import events
 from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
-from onedoor.casework.cases.queries import case_for, part_of
+from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
 from onedoor.channels.notices.models import Notice, Wish
@@ -30,6 +30,13 @@ TOLD = (
     events.CaseSuspended,
     events.CaseResumed,
     events.CaseExtended,
+    events.CaseLapsed,
+    events.CaseTransferred,
+    events.CaseForwarded,
+    events.ProceedingArranged,
+    events.HearingOffered,
+    events.HearingCalled,
+    events.ObjectionRaised,
     events.CaseDecided,
     events.CaseClosed,
     promises.PromiseDue,
@@ -88,6 +95,18 @@ def tell_of_a_part_not_begun(event: PartEnded) -> None:
 def tell_the_asker(event: EnquiryAnswered) -> None:
     """Whoever asked who looked at their data is told that the answer is there."""
     _tell(event, event.party, _text_of(event))
+
+
+@on(events.ObjectionAnswered)
+def tell_whoever_objected(event: events.ObjectionAnswered) -> None:
+    """Whoever objected, and was signed in, reads the answer; the applicant's inbox has none of it.
+
+    By others the agency answers as they asked it to: that is no business of this platform.
+    """
+    party, answer = answer_to_objection(event.objection, seen_by=SYSTEM)
+    if party and party_for(party, seen_by=SYSTEM).closed_at is None:
+        with override("zh-hans"):
+            _tell(event, party, rules.objection_answered(answer, upheld=event.upheld))
 
 
 def tell_both_sides(event: MandateNews) -> None:

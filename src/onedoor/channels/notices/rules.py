@@ -21,11 +21,18 @@ from onedoor.casework.cases.events import (
     CaseClosed,
     CaseDecided,
     CaseExtended,
+    CaseForwarded,
+    CaseLapsed,
     CaseNews,
     CaseNotAccepted,
     CaseResumed,
     CaseSuspended,
+    CaseTransferred,
     CorrectionsRequested,
+    HearingCalled,
+    HearingOffered,
+    ObjectionRaised,
+    ProceedingArranged,
 )
 from onedoor.casework.cases.promise_events import (
     ObjectionAnswered,
@@ -54,6 +61,13 @@ KINDS = {
     "case.suspended": gettext_noop("要走特别程序"),
     "case.resumed": gettext_noop("恢复办理"),
     "case.extended": gettext_noop("期限延长了"),
+    "case.lapsed": gettext_noop("没有补正，终止办理"),
+    "case.transferred": gettext_noop("转给了管这里的机关"),
+    "case.forwarded": gettext_noop("初审完，报上级决定"),
+    "proceeding.arranged": gettext_noop("安排了检验、检测或者专家评审"),
+    "hearing.offered": gettext_noop("可以要求听证"),
+    "hearing.called": gettext_noop("听证定了日子"),
+    "objection.raised": gettext_noop("公示有人提异议"),
     "case.decided": gettext_noop("有决定了"),
     "case.closed": gettext_noop("办完了，可以领结果"),
     "bundle.submitted": gettext_noop("一件事收到了"),
@@ -91,6 +105,30 @@ def sentence(event: CaseNews, title: str) -> str:
             return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
                 title=title, days=days
             )
+        case CaseLapsed():
+            return _("“{title}”到期没有收到补正，这次终止办理。材料备齐随时可以重新申请。").format(
+                title=title
+            )
+        case CaseTransferred(answer_by=until):
+            return _(
+                "“{title}”转给管这里的机关办，不用重新提交，最晚{until}答复您，这一天没有变。"
+            ).format(title=title, until=day_text(until, beside=until, weekday=True))
+        case CaseForwarded():
+            return _("“{title}”初审办完了，带着意见报给上级机关决定。").format(title=title)
+        case ProceedingArranged(planned_days=days):
+            return _(
+                "“{title}”安排好了，预计 {days} 个工作日，不计入期限。谁来做写在告知书里。"
+            ).format(title=title, days=days)
+        case HearingOffered(request_by=until):
+            return _("“{title}”您可以要求听证，最晚{until}提出，不收费。").format(
+                title=title, until=day_text(until, beside=until, weekday=True)
+            )
+        case HearingCalled(held_on=day):
+            return _("“{title}”听证定在{day}，时间和地点写在通知书里。").format(
+                title=title, day=day_text(day, beside=day, weekday=True)
+            )
+        case ObjectionRaised():
+            return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():
@@ -166,6 +204,14 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
 def answered() -> str:
     """What an asker is told when the answer is there."""
     return _("您问的“谁看过我的信息”有答复了，请打开看看。")
+
+
+def objection_answered(answer: str, *, upheld: bool) -> str:
+    """What somebody is told who objected to a public notice."""
+    text = (
+        _("您对公示提的异议查实了：{answer}") if upheld else _("您对公示提的异议有答复了：{answer}")
+    )
+    return text.format(answer=answer)
 
 
 def released() -> str:

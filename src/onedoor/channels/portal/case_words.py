@@ -116,7 +116,7 @@ def state_mark(case: Case) -> str:
     if case.stage == "accepted":
         return "paused" if case.suspended else "working"
     marks = {"submitted": "submitted", "correcting": "correcting", "decided": "working",
-             "not-accepted": "refused", "withdrawn": "withdrawn"}  # fmt: skip
+             "not-accepted": "refused", "withdrawn": "withdrawn", "ended": "withdrawn"}  # fmt: skip
     if case.stage in marks:
         return marks[case.stage]
     return {"granted": "granted", "refused": "refused"}.get(case.result, "done")
@@ -124,7 +124,7 @@ def state_mark(case: Case) -> str:
 
 def state_word(case: Case) -> str:
     """The word beside the mark where the mark's own would mislead."""
-    return _("不予受理") if case.stage == "not-accepted" else ""
+    return {"not-accepted": _("不予受理"), "ended": _("已终止")}.get(case.stage, "")
 
 
 def clock_of(file: CaseFile) -> Clock | None:
@@ -258,7 +258,7 @@ def _steps_to_come(file: CaseFile) -> list[dict[str, Any]]:
     route = file.definition.route
     steps = [step for step in route.steps if holds(step.when, file.facts)]
     rows = [_row(plain(step.title), "", "next", plain(step.plain)) for step in steps]
-    days = file.definition.sheet.within.promised
+    days = file.definition.within(file.facts).promised
     when = _("受理后 %(n)s 个工作日内") % {"n": days} if days else ""
     return [*rows, _row(plain(route.decide.title), when, "next", plain(route.decide.plain))]
 
@@ -283,7 +283,7 @@ def _way_after(
     names: bool = True,
 ) -> list[dict[str, Any]]:
     rows = []
-    over = case.stage in ("not-accepted", "withdrawn")
+    over = case.stage in ("not-accepted", "withdrawn", "ended")
     for task in tasks:
         if task.state == "dropped" or (over and task.state != "done"):
             continue
@@ -328,6 +328,8 @@ def _note_on(task: Task, definition: ServiceDefinition) -> str:
 def _ending(case: Any, definition: ServiceDefinition) -> list[dict[str, Any]]:
     if case.stage == "withdrawn":
         return [_row(_("您撤回了"), day(case.closed_on), "done", "")]
+    if case.stage == "ended":
+        return [_row(_("随一件事终止了"), day(case.closed_on), "done", "")]
     if case.stage == "not-accepted":
         return [_row(_("不予受理"), day(case.closed_on), "done", _("理由写在文书里。"))]
     if case.stage == "closed":
@@ -356,6 +358,6 @@ def what_comes_next(file: CaseFile) -> list[dict[str, Any]]:
     steps += [{"title": each.title, "note": each.plain, "when": ""} for each in route.steps]
     steps.append(
         {"title": route.decide.title, "note": route.decide.plain,
-         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.sheet.within.promised}}
+         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.within(file.facts).promised}}
     )  # fmt: skip
     return steps

@@ -6,7 +6,14 @@ from onedoor.registers.agencies.actions import Right
 from onedoor.registers.agencies.acts import ACTS_OF_A_STEP, ACTS_OF_ACCEPTING, ACTS_OF_DECIDING
 from onedoor.registers.agencies.queries import NoSuchBody, agencies, body_for, posts_of
 from onedoor.registers.catalogue.bundlechecks import nearest
-from onedoor.registers.catalogue.definition import Body, Bundle, Desk, ServiceDefinition, Step
+from onedoor.registers.catalogue.definition import (
+    Body,
+    Bundle,
+    Desk,
+    ServiceDefinition,
+    Step,
+    seats_of,
+)
 
 SUPERVISOR = "supervisor"
 
@@ -60,13 +67,6 @@ def _asked(definition: ServiceDefinition, agency: str) -> Iterator[tuple[str, st
             acting = _body(body, agency)
             if acting:
                 yield acting, post, acts
-
-
-def seats_of(desk: Step | Desk) -> Iterator[tuple[Body, str]]:
-    """Every body and post that may come to act there: the usual one, and those of each way."""
-    yield desk.body, desk.post
-    for way in desk.ways:
-        yield way.body or desk.body, way.post or desk.post
 
 
 def _body(body: Body, agency: str) -> str:

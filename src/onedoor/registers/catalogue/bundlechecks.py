@@ -70,7 +70,7 @@ def _of_a_part(
 ) -> Iterator[Fault]:
     place: Place = ("parts", n)
     source = pack.source
-    if service.points:
+    if service.decisions and service.decisions.of("points"):
         problem = f"`{part.service}` counts points: it cannot be asked together with others."
         yield source.fault((*place, "service"), problem, "Leave it out of the bundle.")
     questions = {each.id: {option.value for option in each.options}

@@ -9,10 +9,12 @@ from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
+from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
+from onedoor.registers.catalogue.pathchecks import PATH_CHECKS
 from onedoor.registers.catalogue.reading import Place, Source
 from onedoor.registers.catalogue.storyline import check_stories
 
@@ -30,8 +32,9 @@ def faults_in(packs: Packs) -> list[Fault]:
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     for pack in packs.services:
-        for check in CHECKS:
+        for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
+        found += check_decisions(pack, packs)
         found += check_stories(pack, packs)
         found += check_gate(pack, packs)
     return sorted(set(found))

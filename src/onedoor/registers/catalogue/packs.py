@@ -15,12 +15,12 @@ from onedoor.registers.catalogue.definition import (
     Bureau,
     Catalogue,
     CatalogueItem,
+    Decisions,
     Division,
     Divisions,
     Documents,
     Form,
     LicenceType,
-    PointsTable,
     Route,
     SampleCity,
     Seat,
@@ -39,7 +39,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "form": Form,
     "documents": Documents,
     "route": Route,
-    "points": PointsTable,
+    "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
 _OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml"}
@@ -98,8 +98,8 @@ class ServicePack:
             ("documents", whole.documents),
             ("route", whole.route),
         )
-        if whole.points:
-            yield "points", whole.points
+        if whole.decisions:
+            yield "decisions", whole.decisions
 
 
 @dataclass(frozen=True)
@@ -334,7 +334,7 @@ def _whole(
         form=models["form"],
         documents=models["documents"],
         route=models["route"],
-        points=models.get("points"),
+        decisions=models.get("decisions"),
         licence=licence.type if licence else None,
     )
     return ServicePack(folder, definition, sources, stories, licence)
@@ -390,6 +390,11 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
     """All stories of the packs, or those of one service, by service and name."""
     found = [story for each in read_packs(folder).services for story in each.stories]
     return [each for each in found if service in ("", each.service)]
+
+
+def service_packs(folder: Path, *, service: str = "") -> list[ServicePack]:
+    """All services of the packs that can be read, or that of one code."""
+    return [each for each in read_packs(folder).services if service in ("", each.code)]
 
 
 def bundle_stories(folder: Path, *, bundle: str = "") -> list[BundleTold]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
@@ -16,18 +16,20 @@ from onedoor.registers.catalogue.models import (
     Bundle,
     BundleVersion,
     Offering,
-    Publication,
     Service,
     ServiceVersion,
 )
 from onedoor.registers.catalogue.packs import (
     BundleTold,
     PackStory,
+    ServicePack,
     bundle_stories,
     catalogue_items,
     sample_city,
+    service_packs,
     stories,
 )
+from onedoor.registers.catalogue.pathchecks import survey_of
 
 __all__ = [
     "Bundle",
@@ -37,6 +39,7 @@ __all__ = [
     "Offering",
     "PackStory",
     "Service",
+    "ServicePack",
     "ServiceSuspended",
     "ServiceVersion",
     "agencies_of_parts",
@@ -53,9 +56,11 @@ __all__ = [
     "offerings_of",
     "sample_city",
     "service",
+    "service_packs",
     "services",
     "stamp",
     "stories",
+    "survey_of",
     "version",
     "version_to_apply",
     "versions_of",
@@ -200,13 +205,16 @@ def services(
 
 def stamp() -> str:
     """Changes whenever packs are published or a service comes or goes: for pages kept in memory."""
-    facts = Service.objects.aggregate(
-        latest=Max("versions__published_at"),
-        count=Count("code", filter=Q(state="in_use"), distinct=True),
-    )
-    # Agencies are published too, and may change when no service does.
-    last = Publication.objects.aggregate(last=Max("id"))["last"]
-    return f"{facts['latest']}/{facts['count']}/{last}"
+    # Asked before every page that is kept in memory, so it is one plain statement. Agencies are
+    # published too, and may change when no service does.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT max(published_at) FROM catalogue_serviceversion),"
+            " (SELECT count(*) FROM catalogue_service WHERE state = 'in_use'),"
+            " (SELECT max(id) FROM catalogue_publication)"
+        )
+        latest, count, last = cursor.fetchone()
+    return f"{latest}/{count}/{last}"
 
 
 def _published() -> QuerySet[Service]:

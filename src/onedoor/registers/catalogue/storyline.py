@@ -34,6 +34,16 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "finish_step": (("step", "result"), ("opinion", "marks")),
     "vote": (("step", "result"), ("opinion", "marks")),
     "return_step": (("step", "to", "reasons"), ()),
+    "transfer": (("to", "reasons"), ()),
+    "arrange": (("step", "done_by", "planned_days"), ()),
+    "report": (("step", "passed", "report"), ("opinion",)),
+    "offer_hearing": (("step", "matter"), ()),
+    "request_hearing": (("step",), ("whose",)),
+    # `day` counts as the days of the story do; `chair` is a clerk of the sample city.
+    "call_hearing": (("step", "day", "begins", "place", "chair"), ()),
+    "close_hearing": (("step", "protocol", "signed_by"), ()),
+    "object": (("step", "said", "name", "contact"), ()),
+    "answer_objection": (("answer", "upheld"), ()),
     "suspend": (("procedure", "reasons"), ()),
     "resume": ((), ()),
     "extend": (("working_days", "reasons"), ()),
@@ -43,8 +53,8 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wait": ((), ()),
     "hand_in_promised": (("promise",), ("documents",)),
     "check_promise": (("promise", "kept"), ("reasons", "evidence")),
-    "object": (("promise", "reasons"), ()),
-    "answer_objection": (("promise", "upheld", "reasons"), ()),
+    "contest": (("promise", "reasons"), ()),
+    "answer_contest": (("promise", "upheld", "reasons"), ()),
     "report_repair": (("promise", "done"), ()),
     "answer_repair": (("promise", "repaired", "reasons"), ()),
     "sign": (("signer",), ()),
@@ -56,8 +66,9 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "level": (1, 2, 3, 4, 5),
     "granted": (True, False),
     "kept": (True, False),
-    "upheld": (True, False),
     "repaired": (True, False),
+    "passed": (True, False),
+    "upheld": (True, False),
 }
 
 
@@ -220,7 +231,7 @@ def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fau
     procedures = {each.id for each in scene.pack.definition.route.special_procedures}
     returned_from = scene.steps | {"decide"} if "to" in said else scene.steps
     for word, known in (
-        ("step", returned_from), ("to", scene.steps), ("procedure", procedures),
+        ("step", returned_from), ("to", _targets(scene)), ("procedure", procedures),
         ("promise", {each.id for each in scene.pack.definition.sheet.promises}),
         ("signer", {each.id for each in scene.pack.definition.sheet.signers}),
     ):  # fmt: skip
@@ -245,6 +256,11 @@ def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fau
         yield from _answers(scene, (*place, "answers"), said["answers"])
     if "documents" in said:
         yield from _documents(scene, (*place, "documents"), said["documents"])
+
+
+def _targets(scene: _Scene) -> set[str]:
+    """Where a story may send something: back to a step, or over to another agency."""
+    return {*scene.steps, *(each.agency for each in scene.pack.definition.sheet.offerings)}
 
 
 def _end(scene: _Scene) -> Iterator[Fault]:

@@ -96,10 +96,9 @@ def _complete(
         raise AnswersIncomplete(problems=[(name, say(question.question))])
     facts = definition.facts_of(draft.answers, situation, party.kind)
     reading = settle(definition.form, draft.answers, facts)
-    if problems := [
-        *((each.field, each.sentence) for each in reading.problems),
-        *problems_in_parts(whole, reading.answers, situation, party.kind),
-    ]:
+    problems = [(each.field, each.sentence) for each in reading.problems]
+    problems = problems or problems_in_parts(whole, reading.answers, situation, party.kind)
+    if problems:
         raise AnswersIncomplete(problems=problems)
     facts = definition.facts_of(reading.answers, situation, party.kind)
     given: dict[str, int] = {}

@@ -8,9 +8,11 @@ from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_m
 from onedoor.casework.cases.actions.promising import start_the_checks, why_not_decide_yet
 from onedoor.casework.cases.actions.voting import reasons_of, speak, who_reviewed
 from onedoor.casework.cases.authority import may_act
+from onedoor.casework.cases.discretion import why_not_depart
 from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
 from onedoor.casework.cases.finding import (
     definition_of,
+    facts_of,
     held,
     news,
     points_before_acceptance,
@@ -48,12 +50,14 @@ def decide_case(
         reviewed_by=who_reviewed(case), by=by,
     ):  # fmt: skip
         raise refusal
+    definition = definition_of(case)
+    if refusal := why_not_depart(definition, facts_of(case), granted=granted, reasons=reasons):
+        raise refusal
     if granted and (refusal := why_not_grant(list(Task.objects.filter(case=case)))):
         raise refusal
     if waiting := why_not_decide_yet(case):
         raise waiting
     may_act(case, task, "decide", by=by)
-    definition = definition_of(case)
     hands, word = definition.route.decide.hands, "agree" if granted else "disagree"
     outcome = speak(case, task, hands, result=word, opinion=reasons, by=by)
     if not outcome:

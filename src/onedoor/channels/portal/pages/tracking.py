@@ -21,6 +21,8 @@ from onedoor.casework.cases.queries import (
 )
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import tables_read
+from onedoor.channels.look.route_words import route_of_case
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
     clock_card,
@@ -68,6 +70,7 @@ def show_case(
     looks = looks_at(found.subject, seen_by=actor) if actor.scope is None else []
     rating = rating_of(number, seen_by=actor)
     told = history_of(found, seen_by=actor)
+    office = agency(found.agency)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
         "file": file,
@@ -85,10 +88,12 @@ def show_case(
         if file.definition.sheet.promises
         else [],
         "signings": _signed(file, actor),
+        "reckoned": tables_read(file.definition, file.facts),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
-        "office": agency(found.agency),
-        "may_withdraw": found.is_open,
+        "office": office,
+        "route": route_of_case(file, office),
+        "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
         "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
         "level": typed.get("level") or (str(rating.level) if rating else ""),
@@ -121,7 +126,9 @@ def _to_do(file: CaseFile) -> dict[str, Any] | None:
     return {
         "words": words % {"n": len(items)},
         "items": items,
-        "url": reverse("portal:correct", args=[file.case.number]),
+        "url": reverse("portal:joint-correct", args=[file.case.part_of])
+        if file.case.part_of
+        else reverse("portal:correct", args=[file.case.number]),
     }
 
 
@@ -178,6 +185,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once more before taking the application back; then take it back."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
+    if file.case.part_of:
+        return redirect("portal:joint", file.case.part_of)
     if request.method == "POST":
         withdraw_case(number, reasons=request.POST.get("reasons", "").strip()[:500], by=actor)
         return redirect("portal:case", number)

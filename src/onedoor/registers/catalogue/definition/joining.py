@@ -126,7 +126,7 @@ def together(
     )
     documents = Documents.model_construct(documents=tuple(_documents(joint)), points=())
     joint.definition = first.model_copy(
-        update={"sheet": sheet, "form": form, "documents": documents, "points": None,
+        update={"sheet": sheet, "form": form, "documents": documents, "decisions": None,
                 "licence": None}
     )  # fmt: skip
     return joint

@@ -9,9 +9,12 @@ from onedoor.registers.catalogue.definition.ground import Name, Strict, Text
 
 Act = Literal[
     "apply", "pre_review", "request_corrections", "correct", "accept", "not_accept",
-    "finish_step", "vote", "return_step", "suspend", "resume", "extend", "decide", "withdraw",
-    "rate", "wait", "hand_in_promised", "check_promise", "object", "answer_objection",
-    "report_repair", "answer_repair", "sign", "decline_signing",
+    "transfer", "finish_step", "vote", "return_step", "arrange", "report", "offer_hearing",
+    "request_hearing", "call_hearing", "close_hearing", "object", "answer_objection", "suspend",
+    "resume", "extend", "decide", "withdraw",
+    "rate", "wait",
+    "hand_in_promised", "check_promise", "contest", "answer_contest", "report_repair",
+    "answer_repair", "sign", "decline_signing",
 ]  # fmt: skip
 
 
