@@ -45,7 +45,7 @@ _LEFT_BEHIND = (
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
-    "cases_proceeding", "cases_objection",
+    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -82,6 +82,7 @@ NO_PAGE = {
     "portal:mandate-basis": "a file",
     "portal:firm-rights": "shows the firm",
     "portal:firm-hand-over": "shows the firm",
+    "portal:ask-hearing": "shows the case",
     "desk:marks": "shows the case",
     "desk:accept": "shows the case",
     "desk:resume": "shows the case",
@@ -152,6 +153,22 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
         return reverse(name, args=[scenery.case(state).number, *more]) + query
 
     return where
+
+
+def _the_notices(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notices")
+
+
+def _the_notice(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notice", args=[scenery.notice])
+
+
+def _transfers(visitor: Visitor) -> None:
+    visitor.page.locator("#to").select_option("press-kuqa")
+    visitor.page.locator("#reasons").fill("店在库车")
+    visitor.presses("转过去")
 
 
 def of_draft(name: str, *more: str, query: str = "") -> Where:
@@ -365,6 +382,10 @@ PUBLIC = [
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
+    Look("portal:public-notices", "some", _the_notices),
+    Look("portal:public-notice", "one", _the_notice),
+    Look("portal:public-notice", "no words", _the_notice, does=presses("交上去"), faults=True),
+    Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
@@ -382,8 +403,8 @@ CASES = (
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
     Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
-    Look("portal:given-promise", "to check", of_case(
-        "portal:given-promise", "promised", "premises"), FIRM),
+    Look("portal:given-promise", "to check",
+         of_case("portal:given-promise", "promised", "premises"), FIRM),
     Look("portal:sign", "no such link", at("portal:sign", "nothing"), FIRM, status=404),
     Look("desk:promises", "of a post", at("desk:promises"), "press_aksu_city_reviewer"),
     Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
@@ -506,6 +527,21 @@ DESK = [
     Look("desk:finish", "empty", of_case("desk:finish", "accepted", "visit"), REVIEWER),
     Look("desk:finish", "no reasons", of_case("desk:finish", "accepted", "visit"), REVIEWER,
          does=_disagrees, faults=True),
+    Look("desk:transfer", "empty", of_case("desk:transfer", "submitted"), WINDOW),
+    Look("desk:transfer", "no reasons", of_case("desk:transfer", "submitted"), WINDOW,
+         does=presses("转过去"), faults=True),
+    Look("desk:transfer", "transferred", of_case("desk:transfer", "elsewhere"), WINDOW,
+         does=_transfers),
+    Look("desk:return", "nothing before", of_case("desk:return", "accepted", "visit"), REVIEWER),
+    Look("desk:proceeding", "to arrange", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER),
+    Look("desk:proceeding", "nobody named", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER, does=presses("安排并告知申请人"), faults=True),
+    Look("desk:hearing", "told", of_case("desk:hearing", "on-a-route", "hearing"), REVIEWER),
+    Look("desk:objections", "one", of_case("desk:objections", "on-a-route", "notice"), WINDOW),
+    Look("desk:objections", "no answer", of_case("desk:objections", "on-a-route", "notice"),
+         WINDOW, does=presses("答复这一条"), faults=True),
+    Look("desk:case", "with several steps", of_case("desk:case", "on-a-route"), REVIEWER),
     Look("desk:suspend", "no procedure", of_case("desk:suspend", "accepted"), REVIEWER),
     Look("desk:extend", "empty", of_case("desk:extend", "to-decide"), APPROVER),
     Look("desk:decide", "empty", of_case("desk:decide", "to-decide"), APPROVER),

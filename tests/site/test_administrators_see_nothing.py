@@ -28,6 +28,9 @@ ROOMS = [cases, people, licences, papers, feedback, notices]
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
     "outcomes_between": "counts for everybody",
+    "public_notices": "what hangs out for everybody, the names of persons masked",
+    "public_notice": "as public_notices",
+    "answer_to_objection": "for the system alone, which tells whoever objected",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",

@@ -17,6 +17,7 @@ from onedoor.kernel.models import Reading
 
 _OF_CASE = "SELECT applicant_id FROM cases_case WHERE {} = %s"
 _BY_CASE = "SELECT c.applicant_id FROM {} t JOIN cases_case c ON c.id = t.case_id WHERE t.id = %s"
+_OF_JOINT = "SELECT applicant_id FROM bundles_jointcase WHERE {} = %s"
 _CASE = {"case_id": _OF_CASE.format("id")}
 
 # Each table that keeps something about a party, and by which of its columns one tells whose row it
@@ -44,6 +45,18 @@ KEPT: dict[str, dict[str, str | None]] = {
     },
     "cases_signing": _CASE | {"draft_id": "SELECT party_id FROM cases_draft WHERE id = %s"},
     "cases_standstill": _CASE,
+    "bundles_bundledraft": {
+        "party_id": None, "id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
+    },
+    "bundles_jointcase": {
+        "applicant_id": None, "id": _OF_JOINT.format("id"), "number": _OF_JOINT.format("number"),
+    },
+    "bundles_jointpart": {"joint_id": _OF_JOINT.format("id")},
+    "bundles_jointpause": {"joint_id": _OF_JOINT.format("id")},
+    "bundles_jointmaterial": {
+        "joint_id": _OF_JOINT.format("id"),
+        "draft_id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
+    },
     "cases_vote": {"task_id": _BY_CASE.format("cases_task")},
     "cases_return": _CASE,
     "cases_hearing": _CASE,

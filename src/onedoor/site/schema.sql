@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 15afada9a7f9205e0094da807bbf207e
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: b12e227392d539212859acab0751f6e7
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -829,6 +829,8 @@ CREATE TABLE public.bundles_jointcase (
     bundle character varying(60) NOT NULL,
     title character varying(200) NOT NULL,
     agency character varying(60) NOT NULL,
+    post character varying(60) NOT NULL,
+    approving_post character varying(60) NOT NULL,
     division character varying(12) NOT NULL,
     applicant_name character varying(200) NOT NULL,
     agent character varying(40) NOT NULL,
@@ -971,6 +973,7 @@ CREATE TABLE public.cases_case (
     agent character varying(40) NOT NULL,
     agent_name character varying(200) NOT NULL,
     part_of character varying(50) DEFAULT ''::character varying NOT NULL,
+    origins jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT a_decision_has_its_day CHECK ((((decided_on IS NULL) AND (granted IS NULL)) OR ((decided_on IS NOT NULL) AND (granted IS NOT NULL)))),
     CONSTRAINT a_no_gives_reasons CHECK (((NOT ((NOT granted) AND (granted IS NOT NULL))) OR (NOT (reasons = ''::text)))),
     CONSTRAINT cases_case_extension_days_check CHECK ((extension_days >= 0)),
@@ -1013,7 +1016,9 @@ CREATE TABLE public.cases_draft (
     party_id uuid NOT NULL,
     version_id uuid NOT NULL,
     agent character varying(40) NOT NULL,
-    agent_name character varying(200) NOT NULL
+    agent_name character varying(200) NOT NULL,
+    origins jsonb DEFAULT '{}'::jsonb NOT NULL,
+    reuse_agreed_at timestamp with time zone
 );
 
 CREATE TABLE public.cases_givenpromise (
@@ -1051,6 +1056,29 @@ CREATE TABLE public.cases_givenpromise (
     CONSTRAINT a_promise_is_in_a_known_state CHECK (((state)::text = ANY ((ARRAY['given'::character varying, 'handed-in'::character varying, 'lapsed'::character varying, 'to-check'::character varying, 'kept'::character varying, 'broken'::character varying, 'cleared'::character varying, 'repaired'::character varying])::text[])))
 );
 
+CREATE TABLE public.cases_hearing (
+    id uuid NOT NULL,
+    matter text NOT NULL,
+    told_on date NOT NULL,
+    request_by date NOT NULL,
+    requested_on date,
+    requested_for text NOT NULL,
+    hold_by date,
+    called_on date,
+    held_on date,
+    begins character varying(40) NOT NULL,
+    place character varying(200) NOT NULL,
+    chair character varying(80) NOT NULL,
+    chair_name character varying(100) NOT NULL,
+    protocol text NOT NULL,
+    signed_by text NOT NULL,
+    closed_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_hearing_is_called_before_it_is_held CHECK (((held_on IS NULL) OR ((called_on IS NOT NULL) AND (called_on < held_on)))),
+    CONSTRAINT a_hearing_that_is_over_was_called CHECK (((closed_on IS NULL) OR (held_on IS NOT NULL)))
+);
+
 CREATE TABLE public.cases_mark (
     id bigint NOT NULL,
     point character varying(40) NOT NULL,
@@ -1084,10 +1112,47 @@ CREATE TABLE public.cases_material (
     replaced boolean NOT NULL,
     case_id uuid,
     draft_id uuid,
+    checked_at timestamp with time zone,
+    checked_by character varying(80) DEFAULT ''::character varying NOT NULL,
+    checked_by_name character varying(100) DEFAULT ''::character varying NOT NULL,
+    grade character varying(1) DEFAULT 'C'::character varying NOT NULL,
+    origin character varying(60) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT a_checked_material_names_its_clerk CHECK (((NOT ((grade)::text = 'B'::text)) OR (NOT ((checked_by)::text = ''::text)))),
     CONSTRAINT a_material_belongs_to_a_draft_or_a_case CHECK ((((case_id IS NOT NULL) AND (draft_id IS NULL)) OR ((case_id IS NULL) AND (draft_id IS NOT NULL)))),
     CONSTRAINT cases_material_pages_check CHECK ((pages >= 0)),
     CONSTRAINT cases_material_round_check CHECK ((round >= 0)),
     CONSTRAINT cases_material_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE public.cases_objection (
+    id uuid NOT NULL,
+    party character varying(40) NOT NULL,
+    name text NOT NULL,
+    contact text NOT NULL,
+    said text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    upheld boolean,
+    answered_at timestamp with time zone,
+    answered_by character varying(80) NOT NULL,
+    answered_by_name character varying(100) NOT NULL,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT an_answer_says_whether_it_was_right CHECK ((((answered_at IS NULL) AND (upheld IS NULL)) OR ((answered_at IS NOT NULL) AND (upheld IS NOT NULL))))
+);
+
+CREATE TABLE public.cases_proceeding (
+    id uuid NOT NULL,
+    done_by character varying(200) NOT NULL,
+    planned_days smallint NOT NULL,
+    arranged_on date NOT NULL,
+    report character varying(80) NOT NULL,
+    passed boolean,
+    reported_on date,
+    case_id uuid NOT NULL,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_result_has_its_day_and_its_report CHECK ((((passed IS NULL) AND (reported_on IS NULL)) OR ((passed IS NOT NULL) AND (reported_on IS NOT NULL) AND (NOT ((report)::text = ''::text))))),
+    CONSTRAINT cases_proceeding_planned_days_check CHECK ((planned_days >= 0))
 );
 
 CREATE TABLE public.cases_return (
@@ -2093,7 +2158,6 @@ INSERT INTO public.auth_permission VALUES
 	(100, 'Can view post', 25, 'view_post'),
 	(101, 'Can add appointment', 26, 'add_appointment'),
 	(102, 'Can change appointment', 26, 'change_appointment'),
-	(317, 'Can add notice', 80, 'add_notice'),
 	(103, 'Can delete appointment', 26, 'delete_appointment'),
 	(104, 'Can view appointment', 26, 'view_appointment'),
 	(105, 'Can add administrator', 27, 'add_administrator'),
@@ -2264,69 +2328,82 @@ INSERT INTO public.auth_permission VALUES
 	(270, 'Can change vote', 68, 'change_vote'),
 	(271, 'Can delete vote', 68, 'delete_vote'),
 	(272, 'Can view vote', 68, 'view_vote'),
-	(273, 'Can add given promise', 69, 'add_givenpromise'),
-	(274, 'Can change given promise', 69, 'change_givenpromise'),
-	(275, 'Can delete given promise', 69, 'delete_givenpromise'),
-	(276, 'Can view given promise', 69, 'view_givenpromise'),
-	(277, 'Can add signing', 70, 'add_signing'),
-	(278, 'Can change signing', 70, 'change_signing'),
-	(279, 'Can delete signing', 70, 'delete_signing'),
-	(280, 'Can view signing', 70, 'view_signing'),
-	(281, 'Can add joint counter', 71, 'add_jointcounter'),
-	(282, 'Can change joint counter', 71, 'change_jointcounter'),
-	(283, 'Can delete joint counter', 71, 'delete_jointcounter'),
-	(284, 'Can view joint counter', 71, 'view_jointcounter'),
-	(285, 'Can add bundle draft', 72, 'add_bundledraft'),
-	(286, 'Can change bundle draft', 72, 'change_bundledraft'),
-	(287, 'Can delete bundle draft', 72, 'delete_bundledraft'),
-	(288, 'Can view bundle draft', 72, 'view_bundledraft'),
-	(289, 'Can add joint case', 73, 'add_jointcase'),
-	(290, 'Can change joint case', 73, 'change_jointcase'),
-	(291, 'Can delete joint case', 73, 'delete_jointcase'),
-	(292, 'Can view joint case', 73, 'view_jointcase'),
-	(293, 'Can add joint material', 74, 'add_jointmaterial'),
-	(294, 'Can change joint material', 74, 'change_jointmaterial'),
-	(295, 'Can delete joint material', 74, 'delete_jointmaterial'),
-	(296, 'Can view joint material', 74, 'view_jointmaterial'),
-	(297, 'Can add joint part', 75, 'add_jointpart'),
-	(298, 'Can change joint part', 75, 'change_jointpart'),
-	(299, 'Can delete joint part', 75, 'delete_jointpart'),
-	(300, 'Can view joint part', 75, 'view_jointpart'),
-	(301, 'Can add joint pause', 76, 'add_jointpause'),
-	(302, 'Can change joint pause', 76, 'change_jointpause'),
-	(303, 'Can delete joint pause', 76, 'delete_jointpause'),
-	(304, 'Can view joint pause', 76, 'view_jointpause'),
-	(305, 'Can add rating', 77, 'add_rating'),
-	(306, 'Can change rating', 77, 'change_rating'),
-	(307, 'Can delete rating', 77, 'delete_rating'),
-	(308, 'Can view rating', 77, 'view_rating'),
-	(309, 'Can add enquiry', 78, 'add_enquiry'),
-	(310, 'Can change enquiry', 78, 'change_enquiry'),
-	(311, 'Can delete enquiry', 78, 'delete_enquiry'),
-	(312, 'Can view enquiry', 78, 'view_enquiry'),
-	(313, 'Can add said', 79, 'add_said'),
-	(314, 'Can change said', 79, 'change_said'),
-	(315, 'Can delete said', 79, 'delete_said'),
-	(316, 'Can view said', 79, 'view_said'),
-	(318, 'Can change notice', 80, 'change_notice'),
-	(319, 'Can delete notice', 80, 'delete_notice'),
-	(320, 'Can view notice', 80, 'view_notice'),
-	(321, 'Can add wish', 81, 'add_wish'),
-	(322, 'Can change wish', 81, 'change_wish'),
-	(323, 'Can delete wish', 81, 'delete_wish'),
-	(324, 'Can view wish', 81, 'view_wish'),
-	(325, 'Can add spent', 82, 'add_spent'),
-	(326, 'Can change spent', 82, 'change_spent'),
-	(327, 'Can delete spent', 82, 'delete_spent'),
-	(328, 'Can view spent', 82, 'view_spent'),
-	(329, 'Can add tally', 83, 'add_tally'),
-	(330, 'Can change tally', 83, 'change_tally'),
-	(331, 'Can delete tally', 83, 'delete_tally'),
-	(332, 'Can view tally', 83, 'view_tally'),
-	(333, 'Can add mark', 84, 'add_mark'),
-	(334, 'Can change mark', 84, 'change_mark'),
-	(335, 'Can delete mark', 84, 'delete_mark'),
-	(336, 'Can view mark', 84, 'view_mark');
+	(273, 'Can add hearing', 69, 'add_hearing'),
+	(274, 'Can change hearing', 69, 'change_hearing'),
+	(275, 'Can delete hearing', 69, 'delete_hearing'),
+	(276, 'Can view hearing', 69, 'view_hearing'),
+	(277, 'Can add objection', 70, 'add_objection'),
+	(278, 'Can change objection', 70, 'change_objection'),
+	(279, 'Can delete objection', 70, 'delete_objection'),
+	(280, 'Can view objection', 70, 'view_objection'),
+	(281, 'Can add proceeding', 71, 'add_proceeding'),
+	(282, 'Can change proceeding', 71, 'change_proceeding'),
+	(283, 'Can delete proceeding', 71, 'delete_proceeding'),
+	(284, 'Can view proceeding', 71, 'view_proceeding'),
+	(285, 'Can add given promise', 72, 'add_givenpromise'),
+	(286, 'Can change given promise', 72, 'change_givenpromise'),
+	(287, 'Can delete given promise', 72, 'delete_givenpromise'),
+	(288, 'Can view given promise', 72, 'view_givenpromise'),
+	(289, 'Can add signing', 73, 'add_signing'),
+	(290, 'Can change signing', 73, 'change_signing'),
+	(291, 'Can delete signing', 73, 'delete_signing'),
+	(292, 'Can view signing', 73, 'view_signing'),
+	(293, 'Can add joint counter', 74, 'add_jointcounter'),
+	(294, 'Can change joint counter', 74, 'change_jointcounter'),
+	(295, 'Can delete joint counter', 74, 'delete_jointcounter'),
+	(296, 'Can view joint counter', 74, 'view_jointcounter'),
+	(297, 'Can add bundle draft', 75, 'add_bundledraft'),
+	(298, 'Can change bundle draft', 75, 'change_bundledraft'),
+	(299, 'Can delete bundle draft', 75, 'delete_bundledraft'),
+	(300, 'Can view bundle draft', 75, 'view_bundledraft'),
+	(301, 'Can add joint case', 76, 'add_jointcase'),
+	(302, 'Can change joint case', 76, 'change_jointcase'),
+	(303, 'Can delete joint case', 76, 'delete_jointcase'),
+	(304, 'Can view joint case', 76, 'view_jointcase'),
+	(305, 'Can add joint material', 77, 'add_jointmaterial'),
+	(306, 'Can change joint material', 77, 'change_jointmaterial'),
+	(307, 'Can delete joint material', 77, 'delete_jointmaterial'),
+	(308, 'Can view joint material', 77, 'view_jointmaterial'),
+	(309, 'Can add joint part', 78, 'add_jointpart'),
+	(310, 'Can change joint part', 78, 'change_jointpart'),
+	(311, 'Can delete joint part', 78, 'delete_jointpart'),
+	(312, 'Can view joint part', 78, 'view_jointpart'),
+	(313, 'Can add joint pause', 79, 'add_jointpause'),
+	(314, 'Can change joint pause', 79, 'change_jointpause'),
+	(315, 'Can delete joint pause', 79, 'delete_jointpause'),
+	(316, 'Can view joint pause', 79, 'view_jointpause'),
+	(317, 'Can add rating', 80, 'add_rating'),
+	(318, 'Can change rating', 80, 'change_rating'),
+	(319, 'Can delete rating', 80, 'delete_rating'),
+	(320, 'Can view rating', 80, 'view_rating'),
+	(321, 'Can add enquiry', 81, 'add_enquiry'),
+	(322, 'Can change enquiry', 81, 'change_enquiry'),
+	(323, 'Can delete enquiry', 81, 'delete_enquiry'),
+	(324, 'Can view enquiry', 81, 'view_enquiry'),
+	(325, 'Can add said', 82, 'add_said'),
+	(326, 'Can change said', 82, 'change_said'),
+	(327, 'Can delete said', 82, 'delete_said'),
+	(328, 'Can view said', 82, 'view_said'),
+	(329, 'Can add notice', 83, 'add_notice'),
+	(330, 'Can change notice', 83, 'change_notice'),
+	(331, 'Can delete notice', 83, 'delete_notice'),
+	(332, 'Can view notice', 83, 'view_notice'),
+	(333, 'Can add wish', 84, 'add_wish'),
+	(334, 'Can change wish', 84, 'change_wish'),
+	(335, 'Can delete wish', 84, 'delete_wish'),
+	(336, 'Can view wish', 84, 'view_wish'),
+	(337, 'Can add spent', 85, 'add_spent'),
+	(338, 'Can change spent', 85, 'change_spent'),
+	(339, 'Can delete spent', 85, 'delete_spent'),
+	(340, 'Can view spent', 85, 'view_spent'),
+	(341, 'Can add tally', 86, 'add_tally'),
+	(342, 'Can change tally', 86, 'change_tally'),
+	(343, 'Can delete tally', 86, 'delete_tally'),
+	(344, 'Can view tally', 86, 'view_tally'),
+	(345, 'Can add mark', 87, 'add_mark'),
+	(346, 'Can change mark', 87, 'change_mark'),
+	(347, 'Can delete mark', 87, 'delete_mark'),
+	(348, 'Can view mark', 87, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -2397,22 +2474,25 @@ INSERT INTO public.django_content_type VALUES
 	(66, 'cases', 'task'),
 	(67, 'cases', 'return'),
 	(68, 'cases', 'vote'),
-	(69, 'cases', 'givenpromise'),
-	(70, 'cases', 'signing'),
-	(71, 'bundles', 'jointcounter'),
-	(72, 'bundles', 'bundledraft'),
-	(73, 'bundles', 'jointcase'),
-	(74, 'bundles', 'jointmaterial'),
-	(75, 'bundles', 'jointpart'),
-	(76, 'bundles', 'jointpause'),
-	(77, 'feedback', 'rating'),
-	(78, 'feedback', 'enquiry'),
-	(79, 'feedback', 'said'),
-	(80, 'notices', 'notice'),
-	(81, 'notices', 'wish'),
-	(82, 'identity', 'spent'),
-	(83, 'identity', 'tally'),
-	(84, 'site', 'mark');
+	(69, 'cases', 'hearing'),
+	(70, 'cases', 'objection'),
+	(71, 'cases', 'proceeding'),
+	(72, 'cases', 'givenpromise'),
+	(73, 'cases', 'signing'),
+	(74, 'bundles', 'jointcounter'),
+	(75, 'bundles', 'bundledraft'),
+	(76, 'bundles', 'jointcase'),
+	(77, 'bundles', 'jointmaterial'),
+	(78, 'bundles', 'jointpart'),
+	(79, 'bundles', 'jointpause'),
+	(80, 'feedback', 'rating'),
+	(81, 'feedback', 'enquiry'),
+	(82, 'feedback', 'said'),
+	(83, 'notices', 'notice'),
+	(84, 'notices', 'wish'),
+	(85, 'identity', 'spent'),
+	(86, 'identity', 'tally'),
+	(87, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -2471,71 +2551,73 @@ INSERT INTO public.django_migrations VALUES
 	(54, 'cases', '0007_routes', '2000-01-01 00:00:00+00'),
 	(55, 'cases', '0008_in_hand', '2000-01-01 00:00:00+00'),
 	(56, 'cases', '0009_part_of', '2000-01-01 00:00:00+00'),
-	(57, 'cases', '0010_promises_and_signatures', '2000-01-01 00:00:00+00'),
-	(58, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(59, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
-	(60, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
-	(61, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
-	(62, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
-	(63, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(64, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(65, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(66, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(67, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(68, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(69, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(71, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(72, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(73, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(74, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(75, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(117, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(118, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(119, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(120, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(121, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(57, 'cases', '0010_proceedings', '2000-01-01 00:00:00+00'),
+	(58, 'cases', '0011_promises_and_signatures', '2000-01-01 00:00:00+00'),
+	(59, 'cases', '0012_what_is_known', '2000-01-01 00:00:00+00'),
+	(60, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
+	(61, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
+	(62, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
+	(63, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
+	(64, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
+	(65, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(66, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(67, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(68, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
+	(69, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(70, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(71, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(72, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(73, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(74, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(75, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(76, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(77, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(119, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(120, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(121, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(122, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(123, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2557,7 +2639,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 336, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 348, true);
 
 SELECT pg_catalog.setval('public.bundles_jointpart_id_seq', 1, false);
 
@@ -2579,9 +2661,9 @@ SELECT pg_catalog.setval('public.catalogue_offering_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 84, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 87, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 121, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 123, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -2733,11 +2815,26 @@ ALTER TABLE ONLY public.cases_draft
 ALTER TABLE ONLY public.cases_givenpromise
     ADD CONSTRAINT cases_givenpromise_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_key UNIQUE (task_id);
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_key UNIQUE (task_id);
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_pkey PRIMARY KEY (id);
@@ -3145,15 +3242,23 @@ CREATE INDEX cases_givenpromise_draft_id_719e8e9d ON public.cases_givenpromise U
 
 CREATE INDEX cases_givenpromise_version_id_83ff524e ON public.cases_givenpromise USING btree (version_id);
 
+CREATE INDEX cases_hearing_case_id_4e219f2e ON public.cases_hearing USING btree (case_id);
+
 CREATE INDEX cases_mark_case_id_42cf5071 ON public.cases_mark USING btree (case_id);
 
 CREATE INDEX cases_material_case_id_972fd638 ON public.cases_material USING btree (case_id);
 
 CREATE INDEX cases_material_draft_id_2904af1f ON public.cases_material USING btree (draft_id);
 
+CREATE INDEX cases_objection_case_id_06b4ba0e ON public.cases_objection USING btree (case_id);
+
+CREATE INDEX cases_objection_task_id_b37e501f ON public.cases_objection USING btree (task_id);
+
 CREATE INDEX cases_of_a_bundle ON public.cases_case USING btree (part_of) WHERE (NOT ((part_of)::text = ''::text));
 
 CREATE INDEX cases_of_a_party ON public.cases_case USING btree (applicant_id, submitted_at DESC);
+
+CREATE INDEX cases_proceeding_case_id_f824fd1d ON public.cases_proceeding USING btree (case_id);
 
 CREATE INDEX cases_return_case_id_998273e8 ON public.cases_return USING btree (case_id);
 
@@ -3282,6 +3387,8 @@ CREATE INDEX news_waiting_in_order ON public.record_news USING btree (subject, r
 CREATE UNIQUE INDEX nobody_holds_two_of_the_three_offices ON public.agencies_administrator USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX notices_of_a_party ON public.notices_notice USING btree (party, told_at DESC);
+
+CREATE INDEX objections_to_a_notice ON public.cases_objection USING btree (task_id, raised_at);
 
 CREATE UNIQUE INDEX one_account_for_one_mailbox ON public.people_account USING btree (email) WHERE (NOT ((email)::text = ''::text));
 
@@ -3577,6 +3684,12 @@ ALTER TABLE ONLY public.cases_givenpromise
 ALTER TABLE ONLY public.cases_givenpromise
     ADD CONSTRAINT cases_givenpromise_version_id_83ff524e_fk_catalogue FOREIGN KEY (version_id) REFERENCES public.catalogue_serviceversion(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_case_id_4e219f2e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_hearing
+    ADD CONSTRAINT cases_hearing_task_id_f2ef08fb_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cases_mark
     ADD CONSTRAINT cases_mark_case_id_42cf5071_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -3585,6 +3698,18 @@ ALTER TABLE ONLY public.cases_material
 
 ALTER TABLE ONLY public.cases_material
     ADD CONSTRAINT cases_material_draft_id_2904af1f_fk_cases_draft_id FOREIGN KEY (draft_id) REFERENCES public.cases_draft(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_case_id_06b4ba0e_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_objection
+    ADD CONSTRAINT cases_objection_task_id_b37e501f_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_case_id_f824fd1d_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cases_proceeding
+    ADD CONSTRAINT cases_proceeding_task_id_81d42a5e_fk_cases_task_id FOREIGN KEY (task_id) REFERENCES public.cases_task(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cases_return
     ADD CONSTRAINT cases_return_case_id_998273e8_fk_cases_case_id FOREIGN KEY (case_id) REFERENCES public.cases_case(id) DEFERRABLE INITIALLY DEFERRED;

@@ -76,11 +76,11 @@ class Play:
     def _play(self, at: int, step: StoryStep) -> None:
         with travel(self.begin + timedelta(days=step.day)):
             cases.accept_what_is_deemed()
+            cases.hear_the_silent()
+            cases.end_what_was_never_corrected()
             cases.look_after_the_deferred()
             cases.settle_what_is_broken()
             cases.let_links_expire()
-            cases.hear_the_silent()
-            cases.end_what_was_never_corrected()
             relay.drain()
             before = self._standing()
             try:
@@ -158,11 +158,11 @@ class Play:
     def _check_promise(self, words: dict[str, Any], by: Actor) -> None:
         cases.check_promise(self.number, **words, by=by)
 
-    def _contest(self, words: dict[str, Any], by: Actor) -> None:
+    def _object_to_finding(self, words: dict[str, Any], by: Actor) -> None:
         cases.object_to_finding(self.number, **words, by=by)
 
-    def _answer_contest(self, words: dict[str, Any], by: Actor) -> None:
-        cases.answer_contest(self.number, **words, by=by)
+    def _answer_finding(self, words: dict[str, Any], by: Actor) -> None:
+        cases.answer_finding(self.number, **words, by=by)
 
     def _report_repair(self, words: dict[str, Any], by: Actor) -> None:
         cases.report_repair(self.number, **words, by=by)

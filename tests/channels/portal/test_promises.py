@@ -66,7 +66,7 @@ def test_a_promise_taken_back_lets_its_document_be_asked_for_again(world: World)
 def test_a_broken_promise_stops_the_licence_and_shuts_the_way_until_repaired(
     world: World,
 ) -> None:
-    play = the_promised_story(world, until="contest")
+    play = the_promised_story(world, until="object_to_finding")
     case, by = play.case, world.cast("duolang_books")
     licence = licence_on(case.number, seen_by=SYSTEM)
     assert standing_of(licence) == "suspended"
@@ -92,12 +92,12 @@ def test_a_repaired_promise_opens_the_way_at_once(world: World) -> None:
 
 
 def test_an_objection_that_holds_gives_the_licence_back(world: World) -> None:
-    play = the_promised_story(world, until="answer_contest")
+    play = the_promised_story(world, until="answer_finding")
     case, given = play.case, GivenPromise.objects.get(case=play.case)
     with travel(given.objected_on):
         checker = world.cast("press_aksu_city_reviewer")
         with pytest.raises(Refusal):
-            actions.answer_contest(
+            actions.answer_finding(
                 case.number, promise="premises", upheld=True, reasons="看了", by=checker
             )
         desk = Citizen("press_aksu_city_approver")

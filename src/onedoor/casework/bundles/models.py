@@ -56,7 +56,10 @@ class JointCase(models.Model):
     bundle = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     version = models.ForeignKey("catalogue.BundleVersion", models.PROTECT)
+    # The lead, its intake desk, and the desk that asks for a longer time.
     agency = models.CharField(max_length=60)
+    post = models.CharField(max_length=60)
+    approving_post = models.CharField(max_length=60)
     division = models.CharField(max_length=12)
     applicant = models.ForeignKey("people.Party", models.PROTECT, related_name="bundles")
     applicant_name = models.CharField(max_length=200)

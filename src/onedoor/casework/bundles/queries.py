@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from onedoor.casework.bundles import rules
 from onedoor.casework.bundles.actions.drafting import joint_of_draft
@@ -19,7 +19,6 @@ from onedoor.casework.bundles.finding import (
     joint_of,
     party_key,
     reached,
-    seat_of_lead,
 )
 from onedoor.casework.bundles.models import (
     OPEN_STAGES,
@@ -33,7 +32,7 @@ from onedoor.casework.bundles.refusals import NoSuchBundleCase, NoSuchBundleDraf
 from onedoor.casework.bundles.rules import Consequence, JointPoint, stage_word
 from onedoor.casework.bundles.timetable import promised_clock, statutory_clock, told_by
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.queries import Case, parts_of
+from onedoor.casework.cases.queries import Case, bundles_seen, parts_of
 from onedoor.casework.forms.questions import next_situation, settled_situation
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.ports import port
@@ -109,8 +108,8 @@ def bundle_for(number: str, *, seen_by: Actor) -> BundleFile:
 
     NoSuchBundleCase to others. Of its cases one sees those one may see.
     """
-    joint = JointCase.objects.select_related("applicant").filter(number=number).first()
-    if joint is None or not _may_see(joint, seen_by):
+    joint = _seen(seen_by).select_related("applicant").filter(number=number).first()
+    if joint is None:
         raise NoSuchBundleCase()
     _trace(joint, seen_by, "一件事全卷")
     parts = list(joint.parts.order_by("position"))
@@ -130,17 +129,23 @@ def bundle_for(number: str, *, seen_by: Actor) -> BundleFile:
     )
 
 
-def _may_see(joint: JointCase, actor: Actor) -> bool:
+def _seen(actor: Actor) -> QuerySet[JointCase]:
+    """The bundles `actor` may see: their own, those their desks lead, those they have a part of."""
     if actor == SYSTEM:
-        return True
+        return JointCase.objects.all()
     if actor.party:
-        rows = reached(JointCase.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
-        return rows.filter(pk=joint.pk).exists()
+        return reached(JointCase.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
     if not actor.is_staff:
-        return False
-    lead = definition_of(joint)
-    desks = {f"{joint.agency}/{post}" for post in (lead.accept.post, lead.extend.post)}
-    return bool(desks & actor.posts) or bool(parts_of(joint.number, seen_by=actor))
+        return JointCase.objects.none()
+    return JointCase.objects.filter(_led_by(actor) | Q(number__in=bundles_seen(seen_by=actor)))
+
+
+def _led_by(actor: Actor) -> Q:
+    led = Q(pk=None)
+    for seat in sorted(actor.posts):
+        agency, _, post = seat.partition("/")
+        led |= Q(agency=agency, post=post) | Q(agency=agency, approving_post=post)
+    return led
 
 
 def _why(actor: Actor) -> str:
@@ -174,14 +179,8 @@ def bundles_at(*, seen_by: Actor) -> list[JointCase]:
     """The open bundles that the posts of this clerk lead, the one due first on top."""
     if not seen_by.is_staff:
         return []
-    rows: QuerySet[JointCase] = JointCase.objects.filter(
-        agency__in={seat.split("/")[0] for seat in seen_by.posts}, stage__in=OPEN_STAGES
-    )
-    found = [
-        each
-        for each in rows.defer("answers").prefetch_related("parts").order_by("received_on")
-        if seat_of_lead(each) in seen_by.posts
-    ]
+    rows = JointCase.objects.filter(_led_by(seen_by), stage__in=OPEN_STAGES).defer("answers")
+    found = list(rows.prefetch_related("parts").order_by("received_on", "number"))
     _trace_list(found, seen_by)
     return found
 
@@ -193,13 +192,9 @@ def _trace_list(found: list[JointCase], actor: Actor) -> None:
 
 def bundle_of_case(case: str, *, seen_by: Actor) -> BundleFile | None:
     """The bundle that a case is a part of, for whoever may see the case; None for others."""
-    number = JointPart.objects.filter(case=case).values_list("joint__number", flat=True).first()
-    if number is None:
-        return None
-    try:
-        return bundle_for(number, seen_by=seen_by)
-    except NoSuchBundleCase:
-        return None
+    rows = _seen(seen_by).filter(parts__case=case).values_list("number", flat=True)
+    number = rows.first()
+    return bundle_for(number, seen_by=seen_by) if number else None
 
 
 def bundle_drafts_of(party: str, *, seen_by: Actor) -> list[BundleDraft]:
@@ -281,7 +276,7 @@ def joint_material_for(id: str, *, seen_by: Actor) -> tuple[JointMaterial, bytes
         raise NoSuchBundleCase()
     if found.draft is not None:
         bundle_draft_for(str(found.draft_id), seen_by=seen_by)
-    elif found.joint is None or not _may_see(found.joint, seen_by):
+    elif found.joint is None or not _seen(seen_by).filter(pk=found.joint.pk).exists():
         raise NoSuchBundleCase()
     else:
         _trace(found.joint, seen_by, f"材料 {found.document}")

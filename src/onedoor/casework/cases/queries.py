@@ -24,7 +24,7 @@ from onedoor.casework.cases.inboxes import (
     open_tasks_at,
     tasks_chosen,
 )
-from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -53,6 +53,7 @@ from onedoor.casework.cases.route_queries import (
     PublicNotice,
     RouteFacts,
     answer_to_objection,
+    correction_until,
     may_ask_for_a_hearing,
     objections_of,
     public_notice,
@@ -88,6 +89,7 @@ __all__ = [
     "CaseFile",
     "DocumentsMissing",
     "Draft",
+    "Hearing",
     "InboxRow",
     "Known",
     "Material",
@@ -101,9 +103,11 @@ __all__ = [
     "ToSign",
     "acts_open",
     "answer_to_objection",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
+    "correction_until",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -251,6 +255,8 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    # Whoever chairs its hearing needs the case, whatever their post.
+    seen |= Q(Exists(Hearing.objects.filter(case=OuterRef("pk"), chair=actor.ref)))
     watched = watched_by(actor)
     return Case.objects.filter(seen if watched is None else seen | watched)
 
@@ -286,6 +292,11 @@ def part_of(number: str, *, seen_by: Actor) -> str:
     """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
     found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
     return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
 
 
 def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:

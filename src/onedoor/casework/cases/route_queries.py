@@ -18,7 +18,7 @@ from onedoor.casework.cases.models import (
     Vote,
 )
 from onedoor.casework.cases.refusals import NoSuchCase
-from onedoor.casework.cases.timetable import hangs_until
+from onedoor.casework.cases.timetable import correction_due, hangs_until
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
@@ -161,6 +161,11 @@ def _called(case: Case) -> str:
     if case.applicant.kind != "person":
         return name
     return name[:1] + "*" * min(2, len(name) - 1)
+
+
+def correction_until(case: Case) -> date | None:
+    """The last day to answer the one-time notice, if one was sent."""
+    return correction_due(case, definition_of(case))
 
 
 def ways_taken(definition: ServiceDefinition, facts: Mapping[str, object]) -> dict[str, object]:

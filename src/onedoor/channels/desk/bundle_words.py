@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from onedoor.casework.bundles.queries import (
     BundleFile,
@@ -20,15 +21,18 @@ from onedoor.channels.look.words import say_plain
 from onedoor.kernel.actors import Actor
 
 _RESULTS = {
-    "granted": "准予",
-    "refused": "不予",
-    "not_accepted": "不予受理",
-    "withdrawn": "已撤回",
-    "ended": "已终止",
-    "lapsed": "不再办",
+    "granted": gettext_noop("准予"),
+    "refused": gettext_noop("不予"),
+    "not_accepted": gettext_noop("不予受理"),
+    "withdrawn": gettext_noop("已撤回"),
+    "ended": gettext_noop("已终止"),
+    "lapsed": gettext_noop("不再办"),
 }
-
-_STAGES = {"submitted": "等受理", "correcting": "等申请人补正", "accepted": "审查中"}
+_STAGES = {
+    "submitted": gettext_noop("等受理"),
+    "correcting": gettext_noop("等申请人补正"),
+    "accepted": gettext_noop("审查中"),
+}
 
 
 def strip_of(case: Case, *, seen_by: Actor) -> dict[str, Any] | None:
@@ -54,7 +58,7 @@ def _line(file: BundleFile, part: JointPart, here: str) -> dict[str, Any]:
     if part.result:
         word = _(_RESULTS.get(part.result, part.result))
     elif case is not None:
-        word = _(_STAGES.get(case.stage, "办理中"))
+        word = _(_STAGES[case.stage]) if case.stage in _STAGES else _("办理中")
     else:
         word = _("办理中") if part.state == "open" else _("等前一件")
     return {

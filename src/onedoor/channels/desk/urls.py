@@ -17,6 +17,7 @@ from onedoor.channels.desk.pages import (
     people,
     promises,
     reviewing,
+    routes,
     watching,
 )
 
@@ -30,7 +31,12 @@ urlpatterns = [
     path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),
     path("cases/<str:number>/accept", accepting.accept, name="accept"),
     path("cases/<str:number>/turn-away", accepting.away, name="turn-away"),
+    path("cases/<str:number>/transfer", routes.transfer, name="transfer"),
     path("cases/<str:number>/steps/<str:step>", reviewing.finish, name="finish"),
+    path("cases/<str:number>/steps/<str:step>/return", routes.send_back, name="return"),
+    path("cases/<str:number>/steps/<str:step>/proceeding", routes.proceeding, name="proceeding"),
+    path("cases/<str:number>/steps/<str:step>/hearing", routes.hearing, name="hearing"),
+    path("cases/<str:number>/steps/<str:step>/objections", routes.objections, name="objections"),
     path("cases/<str:number>/suspend", reviewing.suspend, name="suspend"),
     path("cases/<str:number>/resume", reviewing.resume, name="resume"),
     path("cases/<str:number>/extend", reviewing.extend, name="extend"),

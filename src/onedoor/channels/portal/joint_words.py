@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from onedoor.casework.bundles.queries import BundleFile, JointCase, JointPart, awaited
 from onedoor.channels.look.words import day, day_and_week
@@ -17,10 +17,10 @@ from onedoor.registers.agencies.queries import Agency
 _ENDS = {
     "granted": ("granted", ""),
     "refused": ("refused", ""),
-    "not_accepted": ("refused", "不予受理"),
+    "not_accepted": ("refused", gettext_noop("不予受理")),
     "withdrawn": ("withdrawn", ""),
-    "ended": ("withdrawn", "已终止"),
-    "lapsed": ("withdrawn", "不再办"),
+    "ended": ("withdrawn", gettext_noop("已终止")),
+    "lapsed": ("withdrawn", gettext_noop("不再办")),
 }
 
 

@@ -53,8 +53,8 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wait": ((), ()),
     "hand_in_promised": (("promise",), ("documents",)),
     "check_promise": (("promise", "kept"), ("reasons", "evidence")),
-    "contest": (("promise", "reasons"), ()),
-    "answer_contest": (("promise", "upheld", "reasons"), ()),
+    "object_to_finding": (("promise", "reasons"), ()),
+    "answer_finding": (("promise", "upheld", "reasons"), ()),
     "report_repair": (("promise", "done"), ()),
     "answer_repair": (("promise", "repaired", "reasons"), ()),
     "sign": (("signer",), ()),
@@ -66,8 +66,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "level": (1, 2, 3, 4, 5),
     "granted": (True, False),
     "kept": (True, False),
-    "repaired": (True, False),
     "passed": (True, False),
+    "repaired": (True, False),
     "upheld": (True, False),
 }
 

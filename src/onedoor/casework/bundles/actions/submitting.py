@@ -146,6 +146,8 @@ def _write(
         title=say(whole.bundle.title),
         version=current,
         agency=office.code,
+        post=whole.bundle.accept.post,
+        approving_post=whole.bundle.extend.post,
         division=office.division,
         applicant_id=party.pk,
         applicant_name=party.name,

@@ -43,7 +43,7 @@ from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected,
 from onedoor.casework.cases.actions.leaving import leave
 from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.promise_keeping import (
-    answer_contest,
+    answer_finding,
     answer_repair,
     check_promise,
     object_to_finding,
@@ -105,7 +105,7 @@ __all__ = [
     "accept_case",
     "accept_what_is_deemed",
     "act_on_many",
-    "answer_contest",
+    "answer_finding",
     "answer_objection",
     "answer_repair",
     "arrange",

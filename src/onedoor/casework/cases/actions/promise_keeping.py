@@ -120,7 +120,7 @@ def _own(case: Case, by: Actor) -> None:
 
 
 @transaction.atomic
-def answer_contest(
+def answer_finding(
     number: str, *, promise: str, upheld: bool, reasons: str, by: Actor
 ) -> GivenPromise:
     """The deciding post answers, not the hand that looked. `upheld`: the finding is struck out."""

@@ -102,9 +102,9 @@ def mark(request: HttpRequest, joint: str) -> HttpResponse:
         for key, value in request.POST.items()
         if key.startswith("mark-")
     }
+    file = bundle_for(joint, seen_by=actor_of(request))
     try:
         if request.POST.get("rest") == "met":
-            file = bundle_for(joint, seen_by=actor_of(request))
             judged = {key for key, value in file.marks.items() if value != "ask"}
             marks = {each.key: "met" for each in file.points if each.key not in judged} | marks
         notes = {

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.casework.cases.actions import answer_contest, answer_repair, check_promise
+from onedoor.casework.cases.actions import answer_finding, answer_repair, check_promise
 from onedoor.casework.cases.queries import (
     case_for,
     promise_named,
@@ -68,7 +68,7 @@ def _does(request: HttpRequest, number: str, promise: str, actor: Actor) -> None
             check_promise(number, promise=promise, kept=said == "yes", reasons=reasons,
                           evidence=evidence, by=actor)  # fmt: skip
         case "objection":
-            answer_contest(number, promise=promise, upheld=said == "yes", reasons=reasons, by=actor)
+            answer_finding(number, promise=promise, upheld=said == "yes", reasons=reasons, by=actor)
         case "repair":
             answer_repair(
                 number, promise=promise, repaired=said == "yes", reasons=reasons, by=actor

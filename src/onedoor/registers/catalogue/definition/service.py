@@ -258,6 +258,29 @@ class ServiceDefinition(Strict):
         ]
         return sorted(needed, key=lambda each: order[each.source])
 
+    def within(self, facts: Facts) -> TimeLimit:
+        """The limits for these facts: those of the sheet, narrowed by the first rule that holds."""
+        for each in self.sheet.limits:
+            if holds(each.when, facts):
+                changed: dict[str, object] = {"promised": each.promised, "basis": each.basis}
+                if each.statutory is not None:
+                    changed["statutory"] = each.statutory
+                return self.sheet.within.model_copy(update=changed)
+        return self.sheet.within
+
+    def promised_by(self, agency: str, within: TimeLimit) -> int:
+        """The days this agency promises: its own number, unless a narrower limit holds."""
+        own = [each.promised for each in self.sheet.offerings if each.agency == agency]
+        named = own[0] if own and own[0] is not None else self.sheet.within.promised
+        if within is self.sheet.within:
+            return named
+        return min(named, within.promised)
+
+    def impossible_among(self, situation: Facts) -> Impossible | None:
+        """The first rule by which these answers cannot all be true; None while they can."""
+        known = {f"situation.{name}": value for name, value in situation.items()}
+        return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
+
     def promised_in(self, facts: Facts) -> set[str]:
         """The documents for which a signed promise stands, or which it puts off."""
         return {
@@ -285,29 +308,6 @@ class ServiceDefinition(Strict):
         """Who else has to sign, by these facts."""
         return [each for each in self.sheet.signers if holds(each.when, facts)]
 
-    def within(self, facts: Facts) -> TimeLimit:
-        """The limits for these facts: those of the sheet, narrowed by the first rule that holds."""
-        for each in self.sheet.limits:
-            if holds(each.when, facts):
-                changed: dict[str, object] = {"promised": each.promised, "basis": each.basis}
-                if each.statutory is not None:
-                    changed["statutory"] = each.statutory
-                return self.sheet.within.model_copy(update=changed)
-        return self.sheet.within
-
-    def promised_by(self, agency: str, within: TimeLimit) -> int:
-        """The days this agency promises: its own number, unless a narrower limit holds."""
-        own = [each.promised for each in self.sheet.offerings if each.agency == agency]
-        named = own[0] if own and own[0] is not None else self.sheet.within.promised
-        if within is self.sheet.within:
-            return named
-        return min(named, within.promised)
-
-    def impossible_among(self, situation: Facts) -> Impossible | None:
-        """The first rule by which these answers cannot all be true; None while they can."""
-        known = {f"situation.{name}": value for name, value in situation.items()}
-        return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
-
     def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
         """The review points of the pre-review, in the order of the documents."""
         return [point for point in self._all_points(facts) if not point.step]
@@ -329,7 +329,7 @@ class ServiceDefinition(Strict):
         applicant_kind: str = "",
         promised: Collection[str] = (),
     ) -> dict[str, object]:
-        """Answers, situation, promises and what the tables decide, as conditions name them."""
+        """Answers, situation, signed promises and what the tables decide, by their names."""
         facts: dict[str, object] = dict(answers)
         facts |= {f"situation.{key}": value for key, value in situation.items()}
         facts |= {f"promise.{id}": True for id in promised}

@@ -13,7 +13,7 @@ Act = Literal[
     "request_hearing", "call_hearing", "close_hearing", "object", "answer_objection", "suspend",
     "resume", "extend", "decide", "withdraw",
     "rate", "wait",
-    "hand_in_promised", "check_promise", "contest", "answer_contest", "report_repair",
+    "hand_in_promised", "check_promise", "object_to_finding", "answer_finding", "report_repair",
     "answer_repair", "sign", "decline_signing",
 ]  # fmt: skip
 
