@@ -30,6 +30,7 @@ OPEN = {
     "outcomes_between": "counts for everybody",
     "public_notices": "what hangs out for everybody, the names of persons masked",
     "public_notice": "as public_notices",
+    "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",
     "answer_to_objection": "for the system alone, which tells whoever objected",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
@@ -85,6 +86,8 @@ class Samples:
 
     def of(self, name: str, query: str) -> Any:
         case = self.town.case("rated" if query == "rating_of" else "closed")
+        if query in ("objections_of", "may_ask_for_a_hearing"):
+            case = self.town.case("on-a-route")
         party = str(case.applicant_id)
         paper = self.town.paper
         if (query, name) == ("licence_for", "number"):
