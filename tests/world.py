@@ -39,7 +39,6 @@ from onedoor.site.stories import Play, until_applied
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
 _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
-    "cases_moved", "cases_move",
     "cases_vote", "cases_return", "cases_standstill", "cases_task", "cases_material",
     "cases_case", "cases_draft", "cases_counter", "bundles_jointpause", "bundles_jointmaterial",
     "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
@@ -50,7 +49,8 @@ _LEFT_BEHIND = (
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
-    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing",
+    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
+    "cases_move",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

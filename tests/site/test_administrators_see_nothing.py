@@ -29,11 +29,12 @@ ROOMS = [cases, people, licences, papers, feedback, notices]
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
     "outcomes_between": "counts for everybody",
-    "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
-    "moves_of": "as versions_behind",
     "public_notices": "what hangs out for everybody, the names of persons masked",
     "public_notice": "as public_notices",
+    "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",
     "answer_to_objection": "for the system alone, which tells whoever objected",
+    "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
+    "moves_of": "as versions_behind",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",
@@ -88,6 +89,8 @@ class Samples:
 
     def of(self, name: str, query: str) -> Any:
         case = self.town.case("rated" if query == "rating_of" else "closed")
+        if query in ("objections_of", "may_ask_for_a_hearing"):
+            case = self.town.case("on-a-route")
         party = str(case.applicant_id)
         paper = self.town.paper
         if (query, name) == ("licence_for", "number"):

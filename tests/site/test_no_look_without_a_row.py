@@ -233,12 +233,6 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
-def _file_on_a_route(scenery: Scenery) -> Any:
-    number = _case(scenery, "on-a-route").number
-    file = _kept("on a route", lambda: cases.case_for(number, seen_by=SYSTEM))
-    return file.case, file.definition, file.tasks
-
-
 def _notice(scenery: Scenery) -> int:
     _case(scenery, "on-a-route")
     return scenery.notice
@@ -364,8 +358,6 @@ CALLS: dict[str, Call] = {
         _print(s), seen_by=r),
     "registers.papers.paper_of_code": lambda s, r: papers.paper_of_code(
         _paper(s).check_code, seen_by=r),
-    "casework.cases.route_facts": lambda s, r: cases.route_facts(
-        *_file_on_a_route(s), seen_by=r),
     "casework.cases.objections_of": lambda s, r: cases.objections_of(
         _case(s, "on-a-route").number, seen_by=r),
     "casework.cases.may_ask_for_a_hearing": lambda s, r: cases.may_ask_for_a_hearing(
@@ -404,6 +396,8 @@ CALLS: dict[str, Call] = {
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
     "casework.cases.correction_until": "a day reckoned of a case handed in",
+    "casework.cases.route_facts": "of a file handed in, which case_for hands out and traces; who"
+    " objected is traced here, as objections_of shows",
     "casework.cases.steps_before": "narrows tasks handed in",
     "casework.cases.ways_taken": "sentences of the published route",
     "casework.bundles.awaited": "questions without answers, of a file handed in",

@@ -229,23 +229,6 @@ class ApplicantIdentified(CaseNews, name="case.applicant-identified"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseMoved(CaseNews, name="case.moved"):
-    """The case goes on under another version of its service; `version` is the one it has now."""
-
-    from_version: int
-    moved_on: date
-    statutory_due: date | None = None
-    promised_due: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseMovedBack(CaseNews, name="case.moved-back"):
-    """A move was taken back: the case stands as it did, under the version it had."""
-
-    from_version: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class CaseTransferred(CaseNews, name="case.transferred"):
     """Before acceptance it went to the agency of the right place; its days run on."""
 
@@ -325,3 +308,20 @@ class ProceedingReported(CaseNews, name="proceeding.reported"):
 
     step: str
     passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseNews, name="case.moved"):
+    """The case goes on under another version of its service; `version` is the one it has now."""
+
+    from_version: int
+    moved_on: date
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMovedBack(CaseNews, name="case.moved-back"):
+    """A move was taken back: the case stands as it did, under the version it had."""
+
+    from_version: int
