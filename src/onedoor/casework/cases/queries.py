@@ -25,7 +25,7 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
-from onedoor.casework.cases.move_plans import Behind, Plan, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -79,7 +79,6 @@ __all__ = [
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
     "Asking",
-    "Behind",
     "Case",
     "CaseFile",
     "DocumentsMissing",
