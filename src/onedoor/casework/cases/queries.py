@@ -29,7 +29,6 @@ from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
     Asking,
-    Known,
     Offered,
     ToSign,
     known_for,
@@ -91,7 +90,6 @@ __all__ = [
     "Draft",
     "Hearing",
     "InboxRow",
-    "Known",
     "Material",
     "Offered",
     "Progress",
@@ -183,7 +181,6 @@ class CaseFile:
         return self.definition.points_at(task.step, self.facts)
 
 
-# Pages of one paper turned within this time are one look.
 _ONE_LOOK = timedelta(minutes=10)
 
 

@@ -58,6 +58,7 @@ __all__ = [
     "offered",
     "offering",
     "offerings_of",
+    "read_packs",
     "sample_city",
     "service",
     "service_packs",
