@@ -407,6 +407,7 @@ CASES = (
 )  # fmt: skip
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
+    Look("portal:known", "asked", of_draft("portal:known"), FIRM),
     Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
     Look("portal:given-promise", "to check",
          of_case("portal:given-promise", "promised", "premises"), FIRM),

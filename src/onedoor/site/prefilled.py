@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onedoor.casework.forms.questions import visible_fields, visible_sections
 from onedoor.registers.catalogue.definition import Story
-from onedoor.registers.catalogue.packs import read_packs
+from onedoor.registers.catalogue.queries import read_packs
 
 _REGISTERED = frozenset(
     {

@@ -30,7 +30,6 @@ from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
     Asking,
-    Known,
     Offered,
     ToSign,
     known_for,
@@ -88,7 +87,6 @@ __all__ = [
     "Draft",
     "Hearing",
     "InboxRow",
-    "Known",
     "Material",
     "Offered",
     "Plan",
@@ -184,7 +182,6 @@ class CaseFile:
         return self.definition.points_at(task.step, self.facts)
 
 
-# Pages of one paper turned within this time are one look.
 _ONE_LOOK = timedelta(minutes=10)
 
 

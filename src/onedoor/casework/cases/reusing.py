@@ -13,9 +13,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.models import Case, Draft, Material
-from onedoor.casework.forms import kinds
-from onedoor.casework.forms.questions import visible_fields, visible_sections
-from onedoor.casework.forms.texts import Wrong
+from onedoor.casework.forms.questions import (
+    accepted,
+    is_unanswered,
+    visible_fields,
+    visible_sections,
+)
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, local, today
 from onedoor.registers.catalogue.definition import Document, Field
@@ -91,7 +94,7 @@ def facts_held(party: str, *, by: Actor) -> dict[str, Fact]:
 def _said_in(case: Case) -> Iterator[tuple[str, Any]]:
     for field in version(case.version_id).parsed.form.all_fields():
         value = case.answers.get(field.id)
-        if field.meaning and field.type not in _NEVER and not kinds.is_blank(value):
+        if field.meaning and field.type not in _NEVER and not is_unanswered(value):
             yield field.meaning, value
 
 
@@ -100,10 +103,8 @@ def fitting(field: Field, facts: dict[str, Fact]) -> Fact | None:
     known = facts.get(field.meaning) if field.meaning and field.type not in _NEVER else None
     if known is None:
         return None
-    try:
-        return Fact(kinds.answer(field, known.value), known.origin)
-    except Wrong:
-        return None
+    value = accepted(field, known.value)
+    return None if value is None else Fact(value, known.origin)
 
 
 def documents_held(documents: list[Document], party: str, *, by: Actor) -> list[Held]:
@@ -176,5 +177,5 @@ def open_fields(draft: Draft, facts: dict[str, Any]) -> list[Field]:
         field
         for section in visible_sections(draft.version.parsed.form, known)
         for field in visible_fields(section, known)
-        if kinds.is_blank(draft.answers.get(field.id))
+        if is_unanswered(draft.answers.get(field.id))
     ]

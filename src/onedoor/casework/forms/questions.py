@@ -160,6 +160,19 @@ def missing_documents(
     return [each for each in documents_to_upload(definition, facts) if not given.get(each.id)]
 
 
+def is_unanswered(value: Any) -> bool:
+    """Whether nothing was answered."""
+    return kinds.is_blank(value)
+
+
+def accepted(field: Field, value: Any) -> Any:
+    """A value known from elsewhere as this field keeps it; None when it would not take it."""
+    try:
+        return kinds.answer(field, value)
+    except Wrong:
+        return None
+
+
 def prefill_from(form: Form, party: Mapping[str, Any]) -> dict[str, Prefilled]:
     """What is known of the party (name, number, phone, address, representative), by field id.
 
