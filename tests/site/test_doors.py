@@ -37,6 +37,7 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
 from onedoor.registers.agencies.actions import delegate, set_policy
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.mandates.actions import end_mandate
 from onedoor.registers.people.actions import (
     lock_staff_account,
@@ -93,6 +94,9 @@ ONLY = {
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
+    "desk:changes": {"supervisor"},
+    "desk:change": {"supervisor"},
+    "desk:change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
@@ -174,6 +178,8 @@ class Town:
         return {
             "code": Sample(BOOKSHOP),
             "document": Sample("premises_proof"),
+            "promise": Sample("premises"),
+            "token": Sample("no-such-link", frozenset()),
             "section": Sample("shop"),
             "step": Sample("visit"),
             "draft": lambda: Sample(self.scenery.draft, FIRMS),
@@ -197,6 +203,8 @@ class Town:
             "agency": Sample("press-aksu-city"),
             "change": lambda: Sample(self._list_change()),
             "post": Sample("window"),
+            "version": lambda: Sample(str(current_version(BOOKSHOP).pk)),
+            "move": Sample("00000000-0000-4000-8000-000000000000"),
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
@@ -236,10 +244,29 @@ class Town:
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))
             },
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
+            "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
+            "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # The service of this draft asks nobody else to sign.
+            "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "portal:public-notice": {"notice": self._notice},
+            "portal:ask-hearing": {"number": lambda: self._case("on-a-route", UNDER_REVIEW)},
+            **{
+                f"desk:{name}": {
+                    "number": lambda: self._case("on-a-route", UNDER_REVIEW),
+                    "step": Sample(step),
+                }
+                for name, step in (
+                    ("hearing", "hearing"),
+                    ("proceeding", "lab"),
+                    ("objections", "notice"),
+                )
+            },
+            "desk:transfer": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "desk:return": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             **{
                 f"desk:{name}": {"party": self._person}
@@ -254,6 +281,10 @@ class Town:
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
         }
         return kept.get(address.name, {})
+
+    def _notice(self) -> Sample:
+        self.scenery.case("on-a-route")
+        return Sample(str(self.scenery.notice))
 
     def _person(self) -> Sample:
         citizen = get_user_model().objects.get(login=CITIZEN)

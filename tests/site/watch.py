@@ -40,6 +40,10 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_task": _CASE | {"id": _BY_CASE.format("cases_task")},
     "cases_mark": _CASE,
     "cases_correction": _CASE,
+    "cases_givenpromise": _CASE | {
+        "party": None, "draft_id": "SELECT party_id FROM cases_draft WHERE id = %s",
+    },
+    "cases_signing": _CASE | {"draft_id": "SELECT party_id FROM cases_draft WHERE id = %s"},
     "cases_standstill": _CASE,
     "bundles_bundledraft": {
         "party_id": None, "id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
@@ -58,6 +62,10 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_hearing": _CASE,
     "cases_proceeding": _CASE,
     "cases_objection": _CASE | {"party": None},
+    "cases_moved": {
+        "case_id": _OF_CASE.format("id"),
+        "draft": "SELECT party_id FROM cases_draft WHERE id::text = %s::text",
+    },
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,
         "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",

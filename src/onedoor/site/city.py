@@ -28,7 +28,7 @@ from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
-from onedoor.site.stories import Play, check_the_end
+from onedoor.site.stories import Play, check_the_end, until_applied
 
 # One password for every sample account; printed at the start, never for real people.
 PASSWORD = "yimen-2026-sample"  # noqa: S105
@@ -231,7 +231,8 @@ class City:
     ) -> None:
         """The first step of the service's first story, for this applicant, by this cast."""
         told = next(each for each in self.told if each.service == service)
-        told.play(cast, begin=begin, until=1, applicant=applicant).run()
+        until = until_applied(told.story)
+        told.play(cast, begin=begin, until=until, applicant=applicant).run()
 
     def _other(self, told: Told, turn: int) -> str:
         """Somebody of the same kind as the story's applicant, another one each time."""

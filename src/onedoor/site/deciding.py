@@ -10,7 +10,7 @@ from onedoor.site import places
 from onedoor.site.terminal import product, tell
 
 if TYPE_CHECKING:
-    from onedoor.registers.catalogue.packs import ServicePack
+    from onedoor.registers.catalogue.definition import Decisions
 
 app = typer.Typer(help="Rules that decide: decision tables and their engine.", no_args_is_help=True)
 Service = Annotated[str, typer.Argument(help="The code of a service.")]
@@ -34,10 +34,8 @@ def tck(
 def show(service: Service, packs: Packs = None) -> None:
     """The decision tables of a service, as text."""
     with product(database=False):
-        pack = _pack(service, packs)
-        decisions = pack.definition.decisions
-        assert decisions is not None
-        tell(f"{pack.definition.sheet.title}，{decisions.version}，{decisions.basis}")
+        decisions = _decisions(service, packs)
+        tell(f"{service}  {decisions.version}  {decisions.basis}")
         for table in decisions.tables:
             policy = f"{table.hit} {table.aggregate}".strip()
             tell(f"\n{table.id}  {table.title}  [{table.gives}; {policy}]")
@@ -54,24 +52,17 @@ def export(service: Service, packs: Packs = None) -> None:
     from dmn.write import write_model
 
     with product(database=False):
-        pack = _pack(service, packs)
-        decisions = pack.definition.decisions
-        assert decisions is not None
-        tell(write_model(decisions.model, pack.code, f"urn:onedoor:{pack.code}").rstrip())
+        decisions = _decisions(service, packs)
+        tell(write_model(decisions.model, service, f"urn:onedoor:{service}").rstrip())
 
 
 @app.command("coverage")
 def coverage(packs: Packs = None) -> None:
     """Which rows of which tables the stories reach; fails where one is neither told nor excused."""
     with product(database=False):
-        from onedoor.registers.catalogue.decisionchecks import reached_rows
-        from onedoor.registers.catalogue.packs import read_packs
+        from onedoor.registers.catalogue.queries import rows_reached
 
-        rows = [
-            row
-            for pack in read_packs(packs or places.packs()).services
-            for row in reached_rows(pack)
-        ]
+        rows = rows_reached(packs or places.packs())
         for row in rows:
             told = ", ".join(row.stories) or (f"- {row.reason}" if row.reason else "NO STORY")
             tell(f"{row.service}/{row.table} {row.row:>2}  {told}")
@@ -83,12 +74,11 @@ def coverage(packs: Packs = None) -> None:
     raise typer.Exit(1 if open_rows else 0)
 
 
-def _pack(code: str, folder: Path | None) -> "ServicePack":
-    from onedoor.registers.catalogue.packs import read_packs
+def _decisions(code: str, folder: Path | None) -> "Decisions":
+    from onedoor.registers.catalogue.queries import decisions_in
 
-    found = read_packs(folder or places.packs())
-    pack = next((each for each in found.services if each.code == code), None)
-    if pack is None or pack.definition.decisions is None:
+    found = decisions_in(folder or places.packs(), code)
+    if found is None:
         tell(f"No service `{code}` with decision tables.")
         raise typer.Exit(1)
-    return pack
+    return found

@@ -96,7 +96,8 @@ def test_ten_years_of_work_are_thirteen_points(permit: ServiceDefinition, years:
 # Each row of the published table (暂行版), once: what is answered and what it brings.
 ROWS = [
     *[({"annual_pay": pay}, points) for pay, points in
-      {"60": 20, "45": 20, "44.9": 17, "35": 17, "25": 14, "15": 11, "7": 8, "5": 5, "4": 0}.items()],
+      {"60": 20, "45": 20, "44.9": 17, "35": 17, "25": 14, "15": 11, "7": 8, "5": 5,
+       "4": 0}.items()],
     *[({"education": level}, points) for level, points in
       {"doctor": 20, "senior-technician": 20, "master": 15, "technician": 15, "bachelor": 10,
        "senior-worker": 10, "below-bachelor": 0}.items()],
@@ -108,7 +109,8 @@ ROWS = [
     *[({"work_place": place}, points) for place, points in
       {"western-region": 10, "north-east": 10, "poor-county": 10, "elsewhere": 0}.items()],
     *[({"age": age}, points) for age, points in
-      {"18": 10, "25": 10, "26": 15, "45": 15, "46": 10, "55": 10, "56": 5, "60": 5, "61": 0}.items()],
+      {"18": 10, "25": 10, "26": 15, "45": 15, "46": 10, "55": 10, "56": 5, "60": 5,
+       "61": 0}.items()],
     ({"merits": ["patents"]}, 5),
     ({"merits": ["patents", "global-500"]}, 5),
     ({"merits": []}, 0),

@@ -24,9 +24,26 @@ from onedoor.casework.cases.inboxes import (
     open_tasks_at,
     tasks_chosen,
 )
-from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
+from onedoor.casework.cases.promise_queries import (
+    Asking,
+    Known,
+    Offered,
+    ToSign,
+    known_for,
+    promise_named,
+    promised_documents,
+    promises_of_case,
+    promises_of_draft,
+    promises_to_look_at,
+    reused_in,
+    signing_for,
+    signings_of_case,
+    signings_of_draft,
+)
 from onedoor.casework.cases.refusals import (
     AnswersIncomplete,
     DocumentsMissing,
@@ -37,6 +54,7 @@ from onedoor.casework.cases.route_queries import (
     PublicNotice,
     RouteFacts,
     answer_to_objection,
+    correction_until,
     may_ask_for_a_hearing,
     objections_of,
     public_notice,
@@ -56,35 +74,38 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
     "KEPT_DAYS",
     "SHOWN_IN_LISTS",
     "AnswersIncomplete",
+    "Asking",
     "Case",
     "CaseFile",
     "DocumentsMissing",
     "Draft",
+    "Hearing",
     "InboxRow",
+    "Known",
     "Material",
+    "Offered",
+    "Plan",
     "Progress",
     "PublicNotice",
     "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
+    "ToSign",
     "acts_open",
     "answer_to_objection",
     "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
+    "correction_until",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -93,23 +114,36 @@ __all__ = [
     "in_nobodys_hands",
     "inbox",
     "inbox_counts",
+    "known_for",
     "material_for",
     "material_page",
     "materials_of_draft",
     "may_ask_for_a_hearing",
+    "moves_of",
     "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
+    "plan_move",
     "progress_by_code",
+    "promise_named",
+    "promised_documents",
+    "promises_of_case",
+    "promises_of_draft",
+    "promises_to_look_at",
     "public_notice",
     "public_notices",
     "readings_of_case",
+    "reused_in",
     "route_facts",
     "short_numbers",
+    "signing_for",
+    "signings_of_case",
+    "signings_of_draft",
     "steps_before",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
     "ways_taken",
     "why_not_assured",
     "why_not_for_another",
@@ -222,6 +256,8 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    # Whoever chairs its hearing needs the case, whatever their post.
+    seen |= Q(Exists(Hearing.objects.filter(case=OuterRef("pk"), chair=actor.ref)))
     watched = watched_by(actor)
     return Case.objects.filter(seen if watched is None else seen | watched)
 

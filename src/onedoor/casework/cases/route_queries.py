@@ -18,7 +18,7 @@ from onedoor.casework.cases.models import (
     Vote,
 )
 from onedoor.casework.cases.refusals import NoSuchCase
-from onedoor.casework.cases.timetable import hangs_until
+from onedoor.casework.cases.timetable import correction_due, hangs_until
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
@@ -98,8 +98,8 @@ def answer_to_objection(id: str, *, seen_by: Actor) -> tuple[str, str]:
     """The party that objected ("" where nobody was signed in) and the answer it got."""
     if seen_by != SYSTEM:
         raise NotFound(where=id)
-    found = Objection.objects.get(pk=id)
-    return found.party, found.answer
+    found = Objection.objects.filter(pk=id).first()
+    return (found.party, found.answer) if found else ("", "")
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,11 @@ def _called(case: Case) -> str:
     return name[:1] + "*" * min(2, len(name) - 1)
 
 
+def correction_until(case: Case) -> date | None:
+    """The last day to answer the one-time notice, if one was sent."""
+    return correction_due(case, definition_of(case))
+
+
 def ways_taken(definition: ServiceDefinition, facts: Mapping[str, object]) -> dict[str, object]:
     """By step: the sentence of the rule that sent it elsewhere than usual."""
     desks = [*((each.id, each) for each in definition.route.steps)]
@@ -176,6 +181,8 @@ def may_ask_for_a_hearing(case: Case, *, seen_by: Actor) -> Hearing | None:
     own = reached(Case.objects.filter(applicant_id=party_key(seen_by)), "see", by=seen_by)
     if not own.filter(pk=case.pk).exists():
         return None
+    look = Look(str(case.applicant_id), case.subject, "听证")
+    trace_all([look], by=seen_by, why="看能不能要求听证", since=start_of_today())
     open_now = Hearing.objects.filter(case=case, requested_on=None, request_by__gte=today())
     return open_now.select_related("task").first()
 

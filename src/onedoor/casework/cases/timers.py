@@ -5,6 +5,9 @@ from onedoor.casework.cases.actions import (
     end_what_was_never_corrected,
     forget_old_drafts,
     hear_the_silent,
+    let_links_expire,
+    look_after_the_deferred,
+    settle_what_is_broken,
 )
 from onedoor.kernel.jobs import daily, every
 
@@ -31,3 +34,11 @@ def end_the_uncorrected() -> None:
 def forget_drafts() -> None:
     """Drafts are kept no longer than was promised."""
     forget_old_drafts()
+
+
+@daily(3, 40)
+def look_after_promises() -> None:
+    """Deferred documents, findings nobody objected to, links whose time is over."""
+    look_after_the_deferred()
+    settle_what_is_broken()
+    let_links_expire()

@@ -6,6 +6,7 @@ from onedoor.casework.bundles import events as bundles
 from onedoor.casework.bundles.events import BundleNews, PartEnded
 from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import events
+from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.notices import rules
@@ -36,8 +37,16 @@ TOLD = (
     events.HearingOffered,
     events.HearingCalled,
     events.ObjectionRaised,
+    events.CaseMoved,
+    events.CaseMovedBack,
     events.CaseDecided,
     events.CaseClosed,
+    promises.PromiseDue,
+    promises.PromiseLapsed,
+    promises.PromiseKept,
+    promises.PromiseBroken,
+    promises.ObjectionAnswered,
+    promises.RepairAnswered,
 )
 TOLD_TO_BOTH = (
     mandates.MandateOffered,

@@ -23,6 +23,8 @@ from onedoor.casework.cases.events import (
     CaseExtended,
     CaseForwarded,
     CaseLapsed,
+    CaseMoved,
+    CaseMovedBack,
     CaseNews,
     CaseNotAccepted,
     CaseResumed,
@@ -33,6 +35,14 @@ from onedoor.casework.cases.events import (
     HearingOffered,
     ObjectionRaised,
     ProceedingArranged,
+)
+from onedoor.casework.cases.promise_events import (
+    ObjectionAnswered,
+    PromiseBroken,
+    PromiseDue,
+    PromiseKept,
+    PromiseLapsed,
+    RepairAnswered,
 )
 from onedoor.registers.mandates.events import (
     MandateAgreed,
@@ -60,6 +70,8 @@ KINDS = {
     "hearing.offered": gettext_noop("可以要求听证"),
     "hearing.called": gettext_noop("听证定了日子"),
     "objection.raised": gettext_noop("公示有人提异议"),
+    "case.moved": gettext_noop("改按新一版的规定办"),
+    "case.moved-back": gettext_noop("又按原来那一版的规定办"),
     "case.decided": gettext_noop("有决定了"),
     "case.closed": gettext_noop("办完了，可以领结果"),
     "bundle.submitted": gettext_noop("一件事收到了"),
@@ -121,10 +133,22 @@ def sentence(event: CaseNews, title: str) -> str:
             )
         case ObjectionRaised():
             return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
+        case CaseMoved(promised_due=due) if due:
+            return _(
+                "“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。"
+            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
+        case CaseMoved():
+            return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
+        case CaseMovedBack():
+            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():
             return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
+        case CaseClosed(outcome="not_handed_in"):
+            return _("“{title}”没有办成：承诺后补的材料没有按时交。想办可以重新申请。").format(
+                title=title
+            )
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
@@ -166,6 +190,26 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
         case BundleClosed(granted=granted):
             text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
             return text.format(title=title, count=len(granted))
+        case PromiseDue(due_on=due):
+            return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
+                title=title, due=day_text(due, beside=due, weekday=True)
+            )
+        case PromiseLapsed(effect="stands"):
+            return _("“{title}”承诺后补的材料没有按时交，计时停了，交来再接着办。").format(
+                title=title
+            )
+        case PromiseLapsed():
+            return _("“{title}”承诺后补的材料没有按时交，这件办不下去了。").format(title=title)
+        case PromiseKept():
+            return _("“{title}”的承诺核查过了，已经兑现。").format(title=title)
+        case PromiseBroken():
+            return _("“{title}”的承诺查到没有兑现，请打开看看，可以申辩，也可以补救。").format(
+                title=title
+            )
+        case ObjectionAnswered():
+            return _("“{title}”的申辩有答复了，请打开看看。").format(title=title)
+        case RepairAnswered():
+            return _("“{title}”的补救核对过了，请打开看看。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
 
 

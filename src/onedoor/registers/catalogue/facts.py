@@ -46,6 +46,7 @@ def known_facts(pack: ServicePack) -> dict[str, Fact]:
     for situation in whole.sheet.situations:
         values = frozenset(option.value for option in situation.options)
         known[f"situation.{situation.id}"] = Fact(values=values)
+    known |= {f"promise.{each.id}": Fact(yes_no=True) for each in whole.sheet.promises}
     known["applicant.kind"] = Fact(values=frozenset({"person", "organisation"}))
     for table in whole.decisions.tables if whole.decisions else ():
         for output in table.outputs:

@@ -1,6 +1,7 @@
 """Which services there are, what each version says, and what is wrong with a folder of packs."""
 
 from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +11,9 @@ from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
+from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
+from onedoor.registers.catalogue.definition import Decisions
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     Bundle,
@@ -25,6 +28,7 @@ from onedoor.registers.catalogue.packs import (
     ServicePack,
     bundle_stories,
     catalogue_items,
+    read_packs,
     sample_city,
     service_packs,
     stories,
@@ -54,6 +58,7 @@ __all__ = [
     "offered",
     "offering",
     "offerings_of",
+    "published_now",
     "sample_city",
     "service",
     "service_packs",
@@ -86,6 +91,14 @@ class ServiceSuspended(Refusal):
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
     return version(_standing(code)[0])
+
+
+def published_now(code: str) -> ServiceVersion | None:
+    """The version in force, or None where a service was never published."""
+    try:
+        return current_version(code)
+    except NoSuchService:
+        return None
 
 
 def version_to_apply(code: str) -> ServiceVersion:
@@ -251,3 +264,15 @@ def offering(code: str, agency: str) -> Offering:
     if found is None:
         raise NoSuchService(where=f"{code}/{agency}")
     return found
+
+
+def decisions_in(folder: Path, code: str) -> Decisions | None:
+    """The decision tables of a service as its pack has them today, if it has any."""
+    found = (each for each in read_packs(folder).services if each.code == code)
+    pack = next(found, None)
+    return pack.definition.decisions if pack else None
+
+
+def rows_reached(folder: Path) -> list[Reached]:
+    """Every row of every decision table of the packs, with the stories that reach it."""
+    return [row for pack in read_packs(folder).services for row in reached_rows(pack)]

@@ -51,13 +51,23 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "withdraw": ((), ("reasons",)),
     "rate": (("level",), ("text",)),
     "wait": ((), ()),
+    "hand_in_promised": (("promise",), ("documents",)),
+    "check_promise": (("promise", "kept"), ("reasons", "evidence")),
+    "object_to_finding": (("promise", "reasons"), ()),
+    "answer_finding": (("promise", "upheld", "reasons"), ()),
+    "report_repair": (("promise", "done"), ()),
+    "answer_repair": (("promise", "repaired", "reasons"), ()),
+    "sign": (("signer",), ()),
+    "decline_signing": (("signer", "reasons"), ()),
 }
 _CHOICES: dict[str, tuple[Any, ...]] = {
     "ground": ("not-needed", "not-ours", "not-entitled"),
     "result": ("agree", "disagree", "done"),
     "level": (1, 2, 3, 4, 5),
     "granted": (True, False),
+    "kept": (True, False),
     "passed": (True, False),
+    "repaired": (True, False),
     "upheld": (True, False),
 }
 
@@ -96,6 +106,7 @@ def check_stories(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
         yield from _beginning(scene, people)
         yield from _answers(scene, ("answers",), told.story.answers)
         yield from _documents(scene, ("documents",), told.story.documents)
+        yield from _promises(scene)
         yield from _acts(scene)
         yield from _end(scene)
 
@@ -176,6 +187,14 @@ def _documents(scene: _Scene, place: Place, documents: Any) -> Iterator[Fault]:
             yield scene.fault((*place, id), problem, f"Add it, or write `{DRAWN}`.")
 
 
+def _promises(scene: _Scene) -> Iterator[Fault]:
+    known = [each.id for each in scene.pack.definition.sheet.promises]
+    for number, id in enumerate(scene.told.story.promises):
+        if id not in known:
+            problem = f"The service knows no promise `{id}`."
+            yield scene.fault(("promises", number), problem, suggest(id, known))
+
+
 def _acts(scene: _Scene) -> Iterator[Fault]:
     day = 0
     for number, step in enumerate(scene.told.story.steps):
@@ -213,9 +232,11 @@ def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fau
     returned_from = scene.steps | {"decide"} if "to" in said else scene.steps
     for word, known in (
         ("step", returned_from), ("to", _targets(scene)), ("procedure", procedures),
+        ("promise", {each.id for each in scene.pack.definition.sheet.promises}),
+        ("signer", {each.id for each in scene.pack.definition.sheet.signers}),
     ):  # fmt: skip
         if word in said and said[word] not in known:
-            problem = f"The route has no {word} `{said[word]}`."
+            problem = f"The service has no {word} `{said[word]}`."
             yield scene.fault((*place, word), problem, suggest(str(said[word]), known))
     marks = said.get("marks") or {}
     unmet = said.get("unmet") or []

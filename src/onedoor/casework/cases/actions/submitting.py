@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import Given, agent_of, follow_the_service, held_draft
+from onedoor.casework.cases.actions.drafting import (
+    Given,
+    agent_of,
+    follow_the_service,
+    held_draft,
+)
+from onedoor.casework.cases.actions.promising import give_promises, promises_in, refuse_promises
+from onedoor.casework.cases.actions.signing import refuse_unsigned
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.opening import write_case
+from onedoor.casework.cases.promise_events import CaseCosigned
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
 from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.questions import (
@@ -69,9 +77,11 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         answers=draft.answers,
         situation=draft.situation,
         given=[material.document for material in draft.materials.all()],
+        promised=promises_in(draft),
+        draft=draft,
         by=by,
     )
-    case = _open_case(ready, key=f"draft:{id}", by=by)
+    case = _open_case(ready, key=f"draft:{id}", by=by, draft=draft)
     Material.objects.filter(draft=draft).update(draft=None, case=case)
     Draft.objects.filter(pk=draft.pk).delete()
     return case
@@ -85,6 +95,7 @@ def submit_application(
     answers: dict[str, Any],
     given: Sequence[Given],
     key: str,
+    promised: Sequence[str] = (),
     by: Actor,
 ) -> Submission:
     """A whole application in one go. The same `key` from the same party is the same case.
@@ -101,6 +112,7 @@ def submit_application(
         answers=answers,
         situation=situation,
         given=[each.document for each in given],
+        promised=promised,
         by=by,
     )
     try:
@@ -199,6 +211,7 @@ class _Ready(NamedTuple):
     answers: dict[str, Any]
     facts: dict[str, Any]
     documents: list[str]
+    promised: Sequence[str]
 
 
 def _ready(
@@ -208,6 +221,8 @@ def _ready(
     answers: dict[str, Any],
     situation: dict[str, str],
     given: list[str],
+    promised: Sequence[str] = (),
+    draft: Draft | None = None,
     party: Party | None = None,
     by: Actor,
 ) -> _Ready:
@@ -222,9 +237,13 @@ def _ready(
         raise refusal
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
-    facts = definition.facts_of(answers, situation, party.kind)
+    facts = definition.facts_of(answers, situation, party.kind, promised)
+    facts |= draft.held_facts if draft else {}
+    if promised:
+        refuse_promises(definition, facts, promised, party.ref)
     _refuse_missing_documents(definition, facts, given)
-    return _Ready(version, party, seat_of(agency), situation, answers, facts, given)
+    refuse_unsigned(definition, facts, draft)
+    return _Ready(version, party, seat_of(agency), situation, answers, facts, given, promised)
 
 
 def _open_case(
@@ -233,6 +252,7 @@ def _open_case(
     key: str,
     by: Actor,
     files: Sequence[Given] = (),
+    draft: Draft | None = None,
     joined: Joined | None = None,
 ) -> Case:
     """Change and record, in the running transaction. Raises _MadeMeanwhile."""
@@ -252,6 +272,7 @@ def _open_case(
         applicant_name=ready.party.name,
         situation=ready.situation,
         answers=ready.answers,
+        origins=draft.origins if draft else {},
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
         part_of=joined.number if joined else "",
@@ -263,9 +284,25 @@ def _open_case(
     if not write_case(case, task, [_material(case, each) for each in files]):
         raise _MadeMeanwhile
     _tell_submitted(case, task, ready.documents, by=by)
+    _bring_along(case, definition, ready, draft, by=by)
     if holds_automatically(definition, ready.facts):
         decide_at_once(case, definition)
     return case
+
+
+def _bring_along(
+    case: Case, definition: ServiceDefinition, ready: _Ready, draft: Draft | None, *, by: Actor
+) -> None:
+    """Promises and signatures of others become the case's."""
+    if definition.sheet.promises:
+        give_promises(case, draft, ready.promised, by=by)
+    if draft is None or not definition.sheet.signers:
+        return
+    signed = sorted(draft.signings.filter(state="signed").values_list("signer", flat=True))
+    draft.signings.update(draft=None, case=case)
+    if signed:
+        told = CaseCosigned(**news(case), signers=tuple(signed), draft=str(draft.pk))
+        record(told, by=by)
 
 
 def _first_task(case: Case, definition: ServiceDefinition, calendar: WorkingCalendar) -> Task:
@@ -299,6 +336,11 @@ def _material(case: Case, given: Given) -> Material:
 def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) -> bool:
     """Whether the published rule decides this application by itself."""
     automatic = definition.route.automatic
+    if any(
+        each.kind == "deferred" and facts.get(f"promise.{each.id}")
+        for each in definition.sheet.promises
+    ):
+        return False
     return automatic is not None and holds(automatic, facts)
 
 

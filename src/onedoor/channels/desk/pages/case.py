@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import mark_points, pre_review
-from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Task,
+    acts_open,
+    case_for,
+    history_of,
+    route_facts,
+)
+from onedoor.casework.cases.routing import desk_of
 from onedoor.channels.desk.bar import Rights, bar_of
 from onedoor.channels.desk.bundle_words import strip_of
 from onedoor.channels.desk.chronicle import chronicle
@@ -22,7 +30,7 @@ from onedoor.channels.look.route_words import route_of_case
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agency
-from onedoor.registers.catalogue.definition import say
+from onedoor.registers.catalogue.definition import Hands, say
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
@@ -62,12 +70,19 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         bar=bar_of(file, task, sheet, rights, point),
         reckoned=_reckoned(file) if view.kind == "facts" else [],
         history=_history(file, actor) if view.kind == "history" else [],
-        route=_route(file) if view.kind == "history" else None,
+        drawing=_drawing(file) if view.kind == "history" else None,
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
         strip=strip_of(file.case, seen_by=actor),
+        route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
+        hands=hands_of(file, task),
     )
+
+
+def hands_of(file: CaseFile, task: Task | None) -> Hands | None:
+    """How many persons the task asks for."""
+    return desk_of(file.definition, task.step).hands if task else None
 
 
 def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
@@ -75,7 +90,7 @@ def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
     return chronicle(file, entries, who_acted(entries, seen_by=actor))
 
 
-def _route(file: CaseFile):  # type: ignore[no-untyped-def]
+def _drawing(file: CaseFile):  # type: ignore[no-untyped-def]
     return route_of_case(file, agency(file.case.agency))
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import submit_draft
-from onedoor.casework.cases.queries import CaseFile, case_for
+from onedoor.casework.cases.queries import Asking, CaseFile, case_for, signings_of_draft
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
@@ -23,6 +23,7 @@ from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.channels.portal.writing import Writing, writing_of
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
@@ -59,6 +60,8 @@ def last_look(
         "groups": _groups(writing),
         "documents": _documents(writing),
         "lacking": lacking,
+        "promises": writing.promises,
+        "askings": _askings(writing, actor_of(request)),
         "errors": errors,
         "unsigned": unsigned,
         "unproven": unproven,
@@ -72,6 +75,12 @@ def last_look(
     }
     status = refusal.status if refusal and not errors else 422 if errors else 200
     return render(request, "portal/check_answers.html", context, status=status)
+
+
+def _askings(writing: Writing, actor: Actor) -> list[Asking]:
+    if not writing.definition.sheet.signers:
+        return []
+    return signings_of_draft(str(writing.draft.pk), seen_by=actor)
 
 
 def _lacking(writing: Writing) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """The service sheet, and the whole definition that is published."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -249,7 +250,12 @@ class ServiceDefinition(Strict):
     def documents_for(self, facts: Facts) -> list[Document]:
         """The documents these facts call for, the applicant's own part first."""
         order = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
-        needed = [each for each in self.documents.documents if holds(each.when, facts)]
+        promised = self.promised_in(facts)
+        needed = [
+            each
+            for each in self.documents.documents
+            if holds(each.when, facts) and each.id not in promised
+        ]
         return sorted(needed, key=lambda each: order[each.source])
 
     def within(self, facts: Facts) -> TimeLimit:
@@ -275,6 +281,33 @@ class ServiceDefinition(Strict):
         known = {f"situation.{name}": value for name, value in situation.items()}
         return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
 
+    def promised_in(self, facts: Facts) -> set[str]:
+        """The documents for which a signed promise stands, or which it puts off."""
+        return {
+            document
+            for promise in self.sheet.promises
+            if facts.get(f"promise.{promise.id}") is True
+            for document in promise.documents
+        }
+
+    def promise(self, id: str) -> Promise | None:
+        """The promise called `id`, or None."""
+        return next((each for each in self.sheet.promises if each.id == id), None)
+
+    def promises_for(self, facts: Facts) -> list[Promise]:
+        """The promises these facts allow: those whose documents would be asked for."""
+        bare = {name: fact for name, fact in facts.items() if not name.startswith("promise.")}
+        asked = {each.id for each in self.documents_for(bare)}
+        return [
+            each
+            for each in self.sheet.promises
+            if holds(each.when, facts) and asked & set(each.documents)
+        ]
+
+    def signers_for(self, facts: Facts) -> list[Signer]:
+        """Who else has to sign, by these facts."""
+        return [each for each in self.sheet.signers if holds(each.when, facts)]
+
     def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
         """The review points of the pre-review, in the order of the documents."""
         return [point for point in self._all_points(facts) if not point.step]
@@ -290,11 +323,16 @@ class ServiceDefinition(Strict):
         return of_documents + list(self.documents.points)
 
     def facts_of(
-        self, answers: Facts, situation: Facts, applicant_kind: str = ""
+        self,
+        answers: Facts,
+        situation: Facts,
+        applicant_kind: str = "",
+        promised: Collection[str] = (),
     ) -> dict[str, object]:
-        """Answers, situation and what the tables decide, under the names that conditions use."""
+        """Answers, situation, signed promises and what the tables decide, by their names."""
         facts: dict[str, object] = dict(answers)
         facts |= {f"situation.{key}": value for key, value in situation.items()}
+        facts |= {f"promise.{id}": True for id in promised}
         facts["applicant.kind"] = applicant_kind
         if self.decisions:
             facts |= self.decisions.facts(facts, tuple(self.form.all_fields()))

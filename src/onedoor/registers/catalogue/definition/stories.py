@@ -13,6 +13,8 @@ Act = Literal[
     "request_hearing", "call_hearing", "close_hearing", "object", "answer_objection", "suspend",
     "resume", "extend", "decide", "withdraw",
     "rate", "wait",
+    "hand_in_promised", "check_promise", "object_to_finding", "answer_finding", "report_repair",
+    "answer_repair", "sign", "decline_signing",
 ]  # fmt: skip
 
 
@@ -59,5 +61,7 @@ class Story(Strict):
     answers: dict[Name, Any]
     # Document id → file name in the pack's samples folder, or the word "drawn" for a made sample.
     documents: dict[Name, str] = Field(default_factory=dict)
+    # The promises the applicant signs while applying, by id.
+    promises: tuple[Name, ...] = ()
     steps: tuple[StoryStep, ...]
     ends: StoryEnd
