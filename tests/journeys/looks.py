@@ -22,6 +22,7 @@ from onedoor.channels.look.doors import actor_for
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
 from onedoor.registers.systems.actions import consent
@@ -66,6 +67,7 @@ NO_PAGE = {
     "mfa_index": "another name of identity:security",
     "mfa_login_webauthn": "answers a script",
     "portal:dates": "a file for calendars",
+    "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
     "portal:powers-data": "answers programs",
@@ -81,6 +83,7 @@ NO_PAGE = {
     "portal:mandate-basis": "a file",
     "portal:firm-rights": "shows the firm",
     "portal:firm-hand-over": "shows the firm",
+    "portal:ask-hearing": "shows the case",
     "desk:marks": "shows the case",
     "desk:accept": "shows the case",
     "desk:resume": "shows the case",
@@ -141,6 +144,10 @@ def _does_to_all(act: str) -> Act:
     return does
 
 
+def _change(scenery: Scenery) -> str:
+    return reverse("desk:change", args=["press-aksu-city", current_version(BOOKSHOP).pk])
+
+
 def _list_change(scenery: Scenery) -> str:
     change = a_list_change(by=scenery.world.cast(LIST_EDITOR))
     return reverse("desk:item-change", args=[change])
@@ -151,6 +158,22 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
         return reverse(name, args=[scenery.case(state).number, *more]) + query
 
     return where
+
+
+def _the_notices(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notices")
+
+
+def _the_notice(scenery: Scenery) -> str:
+    scenery.case("on-a-route")
+    return reverse("portal:public-notice", args=[scenery.notice])
+
+
+def _transfers(visitor: Visitor) -> None:
+    visitor.page.locator("#to").select_option("press-kuqa")
+    visitor.page.locator("#reasons").fill("店在库车")
+    visitor.presses("转过去")
 
 
 def of_draft(name: str, *more: str, query: str = "") -> Where:
@@ -364,6 +387,10 @@ PUBLIC = [
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
     Look("portal:sitemap", "all", at("portal:sitemap")),
+    Look("portal:public-notices", "some", _the_notices),
+    Look("portal:public-notice", "one", _the_notice),
+    Look("portal:public-notice", "no words", _the_notice, does=presses("交上去"), faults=True),
+    Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
@@ -380,6 +407,13 @@ CASES = (
 )  # fmt: skip
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
+    Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
+    Look("portal:given-promise", "to check",
+         of_case("portal:given-promise", "promised", "premises"), FIRM),
+    Look("portal:sign", "no such link", at("portal:sign", "nothing"), FIRM, status=404),
+    Look("desk:promises", "of a post", at("desk:promises"), "press_aksu_city_reviewer"),
+    Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
+         "press_aksu_city_reviewer"),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
     Look("portal:mine", "empty", at("portal:mine"), OTHER_CITIZEN),
     Look("identity:security", "a password", at("identity:security"), FIRM),
@@ -498,6 +532,21 @@ DESK = [
     Look("desk:finish", "empty", of_case("desk:finish", "accepted", "visit"), REVIEWER),
     Look("desk:finish", "no reasons", of_case("desk:finish", "accepted", "visit"), REVIEWER,
          does=_disagrees, faults=True),
+    Look("desk:transfer", "empty", of_case("desk:transfer", "submitted"), WINDOW),
+    Look("desk:transfer", "no reasons", of_case("desk:transfer", "submitted"), WINDOW,
+         does=presses("转过去"), faults=True),
+    Look("desk:transfer", "transferred", of_case("desk:transfer", "elsewhere"), WINDOW,
+         does=_transfers),
+    Look("desk:return", "nothing before", of_case("desk:return", "accepted", "visit"), REVIEWER),
+    Look("desk:proceeding", "to arrange", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER),
+    Look("desk:proceeding", "nobody named", of_case("desk:proceeding", "on-a-route", "lab"),
+         REVIEWER, does=presses("安排并告知申请人"), faults=True),
+    Look("desk:hearing", "told", of_case("desk:hearing", "on-a-route", "hearing"), REVIEWER),
+    Look("desk:objections", "one", of_case("desk:objections", "on-a-route", "notice"), REVIEWER),
+    Look("desk:objections", "no answer", of_case("desk:objections", "on-a-route", "notice"),
+         REVIEWER, does=presses("答复这一条"), faults=True),
+    Look("desk:case", "with several steps", of_case("desk:case", "on-a-route"), REVIEWER),
     Look("desk:suspend", "no procedure", of_case("desk:suspend", "accepted"), REVIEWER),
     Look("desk:extend", "empty", of_case("desk:extend", "to-decide"), APPROVER),
     Look("desk:decide", "empty", of_case("desk:decide", "to-decide"), APPROVER),
@@ -524,6 +573,8 @@ DESK = [
          does=presses("当面核对过了，重新开通"), faults=True),
     Look("desk:person", "a card", _somebody, WINDOW, does=_gives_a_card),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
+    Look("desk:changes", "nothing behind", at("desk:changes"), SUPERVISOR),
+    Look("desk:change", "nothing to move", _change, SUPERVISOR),
 ]  # fmt: skip
 BODY = "press-aksu-city"
 SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN = "admin_system", "admin_security", "admin_audit"

@@ -2,28 +2,37 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Max
 from tests.standing_in import a_mandate, an_offer
 from tests.world import BOOKSHOP, World, _forget_what_happened
 
+from onedoor.casework.bundles import actions as bundles
+from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.readings import readings_of, trace
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.registers.catalogue.actions import digest_of
+from onedoor.registers.catalogue.models import ServiceVersion
+from onedoor.registers.catalogue.queries import bundle_stories
 from onedoor.registers.papers.queries import papers_of
+from onedoor.site.bundle_stories import BundlePlay
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
 STATES = (
     "submitted", "unmet", "correcting", "accepted", "suspended", "to-decide", "closed", "rated",
-    "refused", "not-accepted", "withdrawn",
+    "refused", "not-accepted", "withdrawn", "on-a-route",
+    "elsewhere", "promised",
 )  # fmt: skip
 # Nobody's: well formed, and never given to anything.
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
@@ -35,6 +44,7 @@ class Scenery:
 
     world: World
     built: dict[str, Case] = field(default_factory=dict)
+    notice: int = 0
 
     def case(self, state: str) -> Case:
         """The firm's case that stands there: submitted, correcting, accepted, to-decide, …"""
@@ -91,6 +101,28 @@ class Scenery:
         cases.withdraw_case(case.number, by=self.world.applicant(case))
         return case
 
+    def _on_a_route(self) -> Case:
+        """Under review with a hearing, a test and a public notice, which the bookshop's lacks."""
+        case = self.world.again(self._submitted())
+        Case.objects.filter(pk=case.pk).update(version=_with_more_steps(case))
+        case = self.world.again(case)
+        self.world.mark_all(case)
+        cases.accept_case(case.number, by=self.world.clerk(case, "accept"))
+        self.notice = case.tasks.get(step="notice").pk
+        cases.object_to(
+            case.number, step="notice", said="店面不在这里", name="王某", contact="13800000009",
+            by=self.world.cast(CITIZEN),
+        )  # fmt: skip
+        cases.offer_hearing(
+            case.number, step="hearing", matter="店面离学校太近，打算不批",
+            by=self.world.clerk(case, "hearing"),
+        )  # fmt: skip
+        return case
+
+    def _elsewhere(self) -> Case:
+        """One to be sent to another place: whoever sends it changes it."""
+        return self._submitted()
+
     def _suspended(self) -> Case:
         """Somebody else's case: the bookshop's route knows no standstill."""
         for told in self.world.stories:
@@ -98,6 +130,13 @@ class Scenery:
             if "suspend" in steps:
                 return self.world.play(told, until=steps.index("suspend") + 1)
         raise LookupError("no story suspends a case")
+
+    def _promised(self) -> Case:
+        """Decided, with a promise that has to be looked at."""
+        told = next(each for each in self.world.stories if each.file.stem == "with-a-promise")
+        until = [step.does for step in told.story.steps].index("decide") + 1
+        last = max(step.day for step in told.story.steps[:until])
+        return self.world.play(told, until=until, begin=today() - timedelta(days=last))
 
     @cached_property
     def firm(self) -> Actor:
@@ -166,6 +205,53 @@ class Scenery:
         look = next(each for each in looks if each.by_kind == "machine")
         return str(ask_about_reading(look.pk, "哪个程序看了我的证照？", by=self.firm).pk)
 
+    def joint_at(self, until: int, bundle: str = "newborn") -> str:
+        """The citizen's bundle, gone as far as that step of its sample story, today."""
+        told = next(
+            each for each in bundle_stories(self.world.packs, bundle=bundle) if each.story.sample
+        )
+        last = max(step.day for step in told.story.steps[:until])
+        play = BundlePlay(
+            bundle,
+            told.story,
+            lambda ref: self.world.cast(CITIZEN if ref == told.story.applicant else ref),
+            today() - timedelta(days=last),
+            until=until,
+        )
+        play.run()
+        return play.number
+
+    @cached_property
+    def joint(self) -> str:
+        """The citizen's bundle in which a part waits for an answer."""
+        return self.joint_at(6)
+
+    @cached_property
+    def joint_correcting(self) -> str:
+        """The citizen's bundle that was told what is missing."""
+        return self.joint_at(2, "restaurant")
+
+    @cached_property
+    def joint_material(self) -> str:
+        file = bundle_for(self.joint_correcting, seen_by=SYSTEM)
+        return str(file.materials[0].pk)
+
+    @cached_property
+    def joint_draft(self) -> str:
+        """The citizen's draft of a bundle, filled in but for its documents."""
+        assert self.joint_correcting
+        story = next(
+            each.story
+            for each in bundle_stories(self.world.packs, bundle="restaurant")
+            if each.story.sample
+        )
+        citizen = self.world.cast(CITIZEN)
+        draft = bundles.begin_bundle(
+            "restaurant", agency=story.at, situation=dict(story.situation), by=citizen
+        )
+        bundles.save_bundle(str(draft.pk), answers=dict(story.answers), by=citizen)
+        return str(draft.pk)
+
     @property
     def paper(self) -> Any:
         """A sealed paper of the firm's closed case."""
@@ -175,6 +261,34 @@ class Scenery:
     def material(self) -> str:
         """A file of the firm's case that is waiting to be decided."""
         return str(self.case("to-decide").materials.all()[0].pk)
+
+
+_STEPS = (
+    ("hearing", "听证", "hearing", "reviewer", {"working_days": 20, "counts": False}),
+    ("lab", "检测", "testing", "reviewer", {"working_days": 5, "counts": False}),
+    ("notice", "公示", "public-notice", "reviewer", {"calendar_days": 7}),
+)
+
+
+def _with_more_steps(case: Case) -> ServiceVersion:
+    """A version of the service with these steps besides its own: no service of the packs has all.
+
+    It is nobody's current one: only this case stands under it.
+    """
+    known = case.version
+    changed = deepcopy(known.definition)
+    changed["route"]["steps"] += [
+        {"id": id, "title": {"zh": title}, "plain": {"zh": f"{title}一下。"}, "kind": kind,
+         "post": post, **days}
+        for id, title, kind, post, days in _STEPS
+    ]  # fmt: skip
+    digest = digest_of(changed)
+    found = ServiceVersion.objects.filter(digest=digest).first()
+    newest = ServiceVersion.objects.filter(service=known.service).aggregate(n=Max("number"))["n"]
+    return found or ServiceVersion.objects.create(
+        service=known.service, number=newest + 1, definition=changed, digest=digest,
+        published_at=now(), published_by="test", effective=known.effective,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -37,6 +37,7 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
 from onedoor.registers.agencies.actions import delegate, set_policy
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.mandates.actions import end_mandate
 from onedoor.registers.people.actions import (
     lock_staff_account,
@@ -83,6 +84,9 @@ HANDLERS = frozenset({"window", "substitute", "reviewer", "approver", "superviso
 AT_THE_WINDOW = frozenset({"window", "substitute", "supervisor"})
 UNDER_REVIEW = frozenset({"window", "substitute", "reviewer", "supervisor"})
 
+# Who has to do with the citizen's bundle; its lead is an agency of none of these clerks.
+CITIZENS = frozenset({"citizen", "helper of citizen"})
+
 # Addresses that ask for more than their door: a post, or a program's key.
 ONLY = {
     "desk:readings": {"supervisor"},
@@ -90,6 +94,9 @@ ONLY = {
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
+    "desk:changes": {"supervisor"},
+    "desk:change": {"supervisor"},
+    "desk:change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
@@ -171,6 +178,8 @@ class Town:
         return {
             "code": Sample(BOOKSHOP),
             "document": Sample("premises_proof"),
+            "promise": Sample("premises"),
+            "token": Sample("no-such-link", frozenset()),
             "section": Sample("shop"),
             "step": Sample("visit"),
             "draft": lambda: Sample(self.scenery.draft, FIRMS),
@@ -178,6 +187,12 @@ class Town:
             "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
             "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
+            "joint": lambda: Sample(self.scenery.joint, CITIZENS),
+            "joint_draft": lambda: Sample(self.scenery.joint_draft, CITIZENS),
+            "joint_material": lambda: Sample(self.scenery.joint_material, CITIZENS),
+            "joint_section": Sample("licence_place"),
+            "joint_document": Sample("doc_floor_plan"),
+            "part": Sample("card"),
             "query_code": lambda: Sample(self.scenery.case("accepted").query_code),
             "provider": Sample("provincial"),
             "rest": Sample("nothing/here"),
@@ -188,6 +203,8 @@ class Town:
             "agency": Sample("press-aksu-city"),
             "change": lambda: Sample(self._list_change()),
             "post": Sample("window"),
+            "version": lambda: Sample(str(current_version(BOOKSHOP).pk)),
+            "move": Sample("00000000-0000-4000-8000-000000000000"),
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
@@ -218,15 +235,38 @@ class Town:
         """Where the same word means something else, or another state is called for."""
         kept: dict[str, dict[str, Any]] = {
             "portal:progress": {"code": self._common()["query_code"]},
+            **{
+                name: {"code": Sample("newborn")}
+                for name in ("portal:bundle", "portal:bundle-situations", "portal:bundle-apply")
+            },
             "portal:check-code": {"code": lambda: Sample(self.scenery.paper.check_code)},
             "admin:enquiry": {
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))
             },
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
+            "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
+            "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # The service of this draft asks nobody else to sign.
+            "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:turn-away": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "portal:public-notice": {"notice": self._notice},
+            "portal:ask-hearing": {"number": lambda: self._case("on-a-route", UNDER_REVIEW)},
+            **{
+                f"desk:{name}": {
+                    "number": lambda: self._case("on-a-route", UNDER_REVIEW),
+                    "step": Sample(step),
+                }
+                for name, step in (
+                    ("hearing", "hearing"),
+                    ("proceeding", "lab"),
+                    ("objections", "notice"),
+                )
+            },
+            "desk:transfer": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
+            "desk:return": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             "desk:finish": {"number": lambda: self._case("accepted", UNDER_REVIEW)},
             **{
                 f"desk:{name}": {"party": self._person}
@@ -241,6 +281,10 @@ class Town:
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
         }
         return kept.get(address.name, {})
+
+    def _notice(self) -> Sample:
+        self.scenery.case("on-a-route")
+        return Sample(str(self.scenery.notice))
 
     def _person(self) -> Sample:
         citizen = get_user_model().objects.get(login=CITIZEN)
@@ -377,7 +421,8 @@ def test_a_form_without_our_token_is_refused(town: Town, address: Address) -> No
 def test_what_does_not_exist_is_not_found_for_anybody(town: Town, address: Address) -> None:
     nothing = {
         "mandate": "0" * 16, "draft": NOBODYS_ID, "party": NOBODYS_ID,
-        "material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
+        "material": NOBODYS_ID, "joint_draft": NOBODYS_ID,
+        "joint_material": NOBODYS_ID, "paper": NOBODYS_ID, "id": NOBODYS_ID,
         "int:number": "999", "int:session": "999999999", "int:pk": "999999999",
     }  # fmt: skip
     path = re.sub(

@@ -19,11 +19,14 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from tests.journeys.scenery import CITIZEN, FIRM, Scenery
+from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, Scenery
 from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fixture)
 from tests.site.watch import KEPT, Watch, watched
+from tests.world import BOOKSHOP
 
 import onedoor
+from onedoor.casework.bundles import queries as bundles
+from onedoor.casework.bundles.models import BundleDraft
 from onedoor.casework.cases import queries as cases
 from onedoor.casework.cases.models import Case
 from onedoor.channels.notices import queries as notices
@@ -32,6 +35,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.mandates import queries as mandates
 from onedoor.registers.mandates.models import Mandate
@@ -56,6 +60,8 @@ LET_OFF: dict[tuple[str, str], str] = {
     ("portal:progress", "anyone"): "stage and dates for whoever holds the code: nobody's name, and"
     " nobody known to write down",
     ("portal:check-code", "anyone"): "what a paper in hand says already, its name masked",
+    ("portal:public-notices", "*"): "what hangs out for everybody, the names of persons masked",
+    ("portal:public-notice", "*"): "as portal:public-notices",
     ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
 }
 
@@ -227,6 +233,11 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
+def _notice(scenery: Scenery) -> int:
+    _case(scenery, "on-a-route")
+    return scenery.notice
+
+
 def _party(scenery: Scenery) -> str:
     return scenery.firm.party
 
@@ -246,6 +257,10 @@ def _citizen(scenery: Scenery) -> str:
 
 def _deed(scenery: Scenery) -> Entry:
     return Entry(pk=1, mandate="representative", by_ref=scenery.firm.ref)
+
+
+def _part(scenery: Scenery) -> str:
+    return Case.objects.filter(part_of=scenery.joint).values_list("number", flat=True)[0]
 
 
 CALLS: dict[str, Call] = {
@@ -275,6 +290,28 @@ CALLS: dict[str, Call] = {
         cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
+    "casework.cases.parts_of": lambda s, r: cases.parts_of(s.joint, seen_by=r),
+    "casework.cases.part_of": lambda s, r: cases.part_of(_case(s).number, seen_by=r),
+    "casework.bundles.bundle_for": lambda s, r: bundles.bundle_for(s.joint, seen_by=r),
+    "casework.bundles.bundles_of": lambda s, r: bundles.bundles_of(_citizen(s), seen_by=r),
+    "casework.bundles.bundles_at": lambda s, r: bundles.bundles_at(seen_by=r),
+    "casework.bundles.bundle_of_case": lambda s, r: bundles.bundle_of_case(
+        _part(s), seen_by=r),
+    "casework.bundles.bundle_draft_for": lambda s, r: bundles.bundle_draft_for(
+        s.joint_draft, seen_by=r),
+    "casework.bundles.bundle_draft_of": lambda s, r: bundles.bundle_draft_of(
+        "restaurant", seen_by=r),
+    "casework.bundles.bundle_drafts_of": lambda s, r: bundles.bundle_drafts_of(
+        _citizen(s), seen_by=r),
+    "casework.bundles.whole_of_draft": lambda s, r: bundles.whole_of_draft(
+        BundleDraft(pk=s.joint_draft), seen_by=r),
+    "casework.bundles.joint_material_for": lambda s, r: bundles.joint_material_for(
+        s.joint_material, seen_by=r),
+    "casework.cases.promises_of_draft": lambda s, r: cases.promises_of_draft(s.draft, seen_by=r),
+    "casework.cases.promises_of_case": lambda s, r: cases.promises_of_case(_case(s), seen_by=r),
+    "casework.cases.promises_to_look_at": lambda s, r: cases.promises_to_look_at(seen_by=r),
+    "casework.cases.signings_of_draft": lambda s, r: cases.signings_of_draft(s.draft, seen_by=r),
+    "casework.cases.signings_of_case": lambda s, r: cases.signings_of_case(_case(s), seen_by=r),
     "channels.notices.notices_of": lambda s, r: notices.notices_of(seen_by=r),
     "channels.notices.wishes_of": lambda s, r: notices.wishes_of(seen_by=r),
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
@@ -321,8 +358,23 @@ CALLS: dict[str, Call] = {
         _print(s), seen_by=r),
     "registers.papers.paper_of_code": lambda s, r: papers.paper_of_code(
         _paper(s).check_code, seen_by=r),
+    "casework.cases.objections_of": lambda s, r: cases.objections_of(
+        _case(s, "on-a-route").number, seen_by=r),
+    "casework.cases.may_ask_for_a_hearing": lambda s, r: cases.may_ask_for_a_hearing(
+        _case(s, "on-a-route"), seen_by=r),
+    "casework.cases.public_notices": lambda s, r: [
+        _case(s, "on-a-route"), cases.public_notices(seen_by=r)],
+    "casework.cases.public_notice": lambda s, r: cases.public_notice(
+        _notice(s), seen_by=r),
+    "casework.cases.answer_to_objection": lambda s, r: cases.answer_to_objection(
+        NOBODYS_ID, seen_by=r),
     "casework.cases.open_tasks_at": lambda s, r: cases.open_tasks_at(
         ["press-aksu-city/window"], seen_by=r),
+    "casework.cases.plan_move": lambda s, r: cases.plan_move(
+        BOOKSHOP, old=current_version(BOOKSHOP).pk, agency="press-aksu-city", seen_by=r),
+    "casework.cases.versions_behind": lambda s, r: cases.versions_behind(
+        ["press-aksu-city"], seen_by=r),
+    "casework.cases.moves_of": lambda s, r: cases.moves_of(["press-aksu-city"], seen_by=r),
     "casework.cases.short_numbers": lambda s, r: cases.short_numbers(
         {_case(s).number}, seen_by=r),
     "registers.mandates.standing": lambda s, r: [
@@ -343,6 +395,22 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "casework.cases.correction_until": "a day reckoned of a case handed in",
+    "casework.cases.route_facts": "of a file handed in, which case_for hands out and traces; who"
+    " objected is traced here, as objections_of shows",
+    "casework.cases.steps_before": "narrows tasks handed in",
+    "casework.cases.ways_taken": "sentences of the published route",
+    "casework.bundles.awaited": "questions without answers, of a file handed in",
+    "casework.bundles.problems_in_parts": "sentences about answers handed in",
+    "casework.bundles.stage_word": "what a stage is called",
+    "casework.bundles.consequence_words": "what a consequence is called",
+    "casework.cases.bundles_seen": "a question within a question; nothing is read",
+    "casework.cases.why_not_assured": "a refusal, or none, about whoever asks",
+    "casework.cases.why_not_for_another": "a refusal, or none, about whoever asks",
+    "casework.bundles.whole_of": "what is published; nobody's data",
+    "casework.cases.promise_named": "picks one of what its caller was shown",
+    "casework.cases.promised_documents": "documents of the definition, of a case shown before",
+    "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
@@ -387,6 +455,7 @@ NOT_CALLED = {
 }
 # (query, kind of reader): why what came out there leaves no row.
 NO_ROW = {
+    ("casework.cases.part_of", "*"): "the number of a bundle, for a number the asker has",
     ("oversight.feedback.tally_of", "*"): "how many gave each level: figures",
     ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",
     ("registers.people.refs_numbered", "*"): "keys alone, of somebody whose number the asker has",
@@ -394,6 +463,8 @@ NO_ROW = {
     " asker has",
     ("casework.cases.short_numbers", "*"): "the shorter words for a number the asker has",
     ("registers.mandates.mandate_by_code", "*"): "what the slip in hand says already",
+    ("casework.cases.public_notices", "*"): "as portal:public-notices",
+    ("casework.cases.public_notice", "*"): "as portal:public-notices",
     ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
     ("registers.papers.check_code", "anyone"): "as portal:check-code",
     ("registers.papers.check_document", "anyone"): "as portal:check-code",

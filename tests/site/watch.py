@@ -17,6 +17,7 @@ from onedoor.kernel.models import Reading
 
 _OF_CASE = "SELECT applicant_id FROM cases_case WHERE {} = %s"
 _BY_CASE = "SELECT c.applicant_id FROM {} t JOIN cases_case c ON c.id = t.case_id WHERE t.id = %s"
+_OF_JOINT = "SELECT applicant_id FROM bundles_jointcase WHERE {} = %s"
 _CASE = {"case_id": _OF_CASE.format("id")}
 
 # Each table that keeps something about a party, and by which of its columns one tells whose row it
@@ -39,7 +40,32 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_task": _CASE | {"id": _BY_CASE.format("cases_task")},
     "cases_mark": _CASE,
     "cases_correction": _CASE,
+    "cases_givenpromise": _CASE | {
+        "party": None, "draft_id": "SELECT party_id FROM cases_draft WHERE id = %s",
+    },
+    "cases_signing": _CASE | {"draft_id": "SELECT party_id FROM cases_draft WHERE id = %s"},
     "cases_standstill": _CASE,
+    "bundles_bundledraft": {
+        "party_id": None, "id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
+    },
+    "bundles_jointcase": {
+        "applicant_id": None, "id": _OF_JOINT.format("id"), "number": _OF_JOINT.format("number"),
+    },
+    "bundles_jointpart": {"joint_id": _OF_JOINT.format("id")},
+    "bundles_jointpause": {"joint_id": _OF_JOINT.format("id")},
+    "bundles_jointmaterial": {
+        "joint_id": _OF_JOINT.format("id"),
+        "draft_id": "SELECT party_id FROM bundles_bundledraft WHERE id = %s",
+    },
+    "cases_vote": {"task_id": _BY_CASE.format("cases_task")},
+    "cases_return": _CASE,
+    "cases_hearing": _CASE,
+    "cases_proceeding": _CASE,
+    "cases_objection": _CASE | {"party": None},
+    "cases_moved": {
+        "case_id": _OF_CASE.format("id"),
+        "draft": "SELECT party_id FROM cases_draft WHERE id::text = %s::text",
+    },
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,
         "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",

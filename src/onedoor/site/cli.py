@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onedoor.site import places
+from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
+from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.terminal import product, tell
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ for _name, _group in {
     "token": token,
     "keys": keys,
     "admin": admin,
+    "decisions": deciding.app,
     "items": items,
 }.items():
     app.add_typer(_group, name=_name)
+
+add_to(packs)
 
 
 def operator() -> "Actor":
@@ -183,6 +187,7 @@ def packs_check(folder: Folder = None) -> None:
     tell(f"{len(faults)} faults" if faults else "the packs are sound")
     if faults:
         raise typer.Exit(1)
+    paths(folder=folder)
 
 
 @packs.command("publish")

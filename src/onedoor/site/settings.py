@@ -48,6 +48,7 @@ ROOMS = [
     "onedoor.registers.systems",
     "onedoor.casework.forms",
     "onedoor.casework.cases",
+    "onedoor.casework.bundles",
     "onedoor.oversight.feedback",
     "onedoor.channels.look",
     "onedoor.channels.notices",

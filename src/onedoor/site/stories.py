@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from onedoor.casework.cases import actions as cases
-from onedoor.casework.cases.queries import Case, case_for
+from onedoor.casework.cases.queries import Case, case_for, objections_of
 from onedoor.casework.forms.questions import prefill_from
 from onedoor.casework.forms.uploads import inspect
 from onedoor.channels.notices.queries import told
@@ -33,6 +33,12 @@ class StoryBroken(AssertionError):
     """The story did not go as it is told; the sentence says where and how."""
 
 
+def until_applied(story: Story) -> int:
+    """How many steps it takes until the application is sent; before it, others may sign."""
+    does = [step.does for step in story.steps]
+    return does.index("apply") + 1 if "apply" in does else 1
+
+
 @dataclass
 class Play:
     """One playing of one story: who is who, which case it is, and what day it is."""
@@ -46,6 +52,9 @@ class Play:
     applicant: str = ""
     number: str = ""
     entries: int = field(default=0)
+    draft: str = ""
+    # The links that signers were sent, by signer.
+    links: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> Case | None:
         """Play every step (or the first `until`); the case, or None when it was never made."""
@@ -67,6 +76,11 @@ class Play:
     def _play(self, at: int, step: StoryStep) -> None:
         with travel(self.begin + timedelta(days=step.day)):
             cases.accept_what_is_deemed()
+            cases.hear_the_silent()
+            cases.end_what_was_never_corrected()
+            cases.look_after_the_deferred()
+            cases.settle_what_is_broken()
+            cases.let_links_expire()
             relay.drain()
             before = self._standing()
             try:
@@ -105,13 +119,56 @@ class Play:
     # The acts, by the words a story uses.
 
     def _apply(self, words: dict[str, Any], by: Actor) -> None:
+        if not self.draft:
+            self._write(by)
+        self.number = cases.submit_draft(self.draft, by=by).number
+
+    def _write(self, by: Actor) -> None:
+        """Fill in the application, promise what the story promises, ask those who must sign."""
         draft = cases.begin_draft(
             self.service, agency=self.story.at, situation=dict(self.story.situation), by=by
         )
-        cases.save_draft(str(draft.pk), answers=self._answers(by), by=by)
+        self.draft = str(draft.pk)
+        cases.save_draft(self.draft, answers=self._answers(by), by=by)
+        for promise in self.story.promises:
+            cases.sign_promise(self.draft, promise=promise, by=by)
         for document, source in self.story.documents.items():
-            self._hand_in(document, source, draft=str(draft.pk), by=by)
-        self.number = cases.submit_draft(str(draft.pk), by=by).number
+            self._hand_in(document, source, draft=self.draft, by=by)
+        sheet = current_version(self.service).parsed.sheet
+        if sheet.signers:
+            for asked in cases.ask_to_sign(self.draft, by=by):
+                self.links[asked.signing.signer] = asked.token
+
+    def _sign(self, words: dict[str, Any], by: Actor) -> None:
+        cases.sign(self._link(words["signer"]), by=by)
+
+    def _decline_signing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.decline_signing(self._link(words["signer"]), reasons=words["reasons"], by=by)
+
+    def _link(self, signer: str) -> str:
+        if not self.draft:
+            self._write(self.cast(self.applicant or self.story.applicant))
+        return self.links.get(signer, "")
+
+    def _hand_in_promised(self, words: dict[str, Any], by: Actor) -> None:
+        for document, source in words.get("documents", {}).items():
+            self._hand_in(document, source, case=self.number, by=by)
+        cases.hand_in_promised(self.number, promise=words["promise"], by=by)
+
+    def _check_promise(self, words: dict[str, Any], by: Actor) -> None:
+        cases.check_promise(self.number, **words, by=by)
+
+    def _object_to_finding(self, words: dict[str, Any], by: Actor) -> None:
+        cases.object_to_finding(self.number, **words, by=by)
+
+    def _answer_finding(self, words: dict[str, Any], by: Actor) -> None:
+        cases.answer_finding(self.number, **words, by=by)
+
+    def _report_repair(self, words: dict[str, Any], by: Actor) -> None:
+        cases.report_repair(self.number, **words, by=by)
+
+    def _answer_repair(self, words: dict[str, Any], by: Actor) -> None:
+        cases.answer_repair(self.number, **words, by=by)
 
     def _answers(self, by: Actor) -> dict[str, Any]:
         """The story's answers; for another applicant, with what is known of them in place."""
@@ -196,6 +253,39 @@ class Play:
 
     def _return_step(self, words: dict[str, Any], by: Actor) -> None:
         cases.return_step(self.number, **words, by=by)
+
+    def _transfer(self, words: dict[str, Any], by: Actor) -> None:
+        cases.transfer_case(self.number, **words, by=by)
+
+    def _arrange(self, words: dict[str, Any], by: Actor) -> None:
+        cases.arrange(self.number, **words, by=by)
+
+    def _report(self, words: dict[str, Any], by: Actor) -> None:
+        cases.report_result(self.number, **words, by=by)
+
+    def _offer_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.offer_hearing(self.number, **words, by=by)
+
+    def _request_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.request_hearing(self.number, **words, by=by)
+
+    def _call_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        held_on = self.begin + timedelta(days=words["day"])
+        rest = {key: value for key, value in words.items() if key not in ("day", "chair")}
+        chair = self.cast(words["chair"]).ref
+        cases.call_hearing(self.number, held_on=held_on, chair=chair, **rest, by=by)
+
+    def _close_hearing(self, words: dict[str, Any], by: Actor) -> None:
+        cases.close_hearing(self.number, **words, by=by)
+
+    def _object(self, words: dict[str, Any], by: Actor) -> None:
+        cases.object_to(self.number, **words, by=by)
+
+    def _answer_objection(self, words: dict[str, Any], by: Actor) -> None:
+        """The oldest objection that has no answer yet."""
+        waiting = objections_of(self.number, seen_by=by)
+        first = next(each for each in waiting if each.answered_at is None)
+        cases.answer_objection(self.number, objection=first.pk, **words, by=by)
 
     def _suspend(self, words: dict[str, Any], by: Actor) -> None:
         cases.suspend_case(self.number, **words, by=by)

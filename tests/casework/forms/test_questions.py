@@ -103,7 +103,7 @@ def definition() -> ServiceDefinition:
     )
     sheet = ServiceSheet.model_construct(situations=tuple(SITUATIONS))
     return ServiceDefinition.model_construct(
-        sheet=sheet, form=FORM, documents=documents, points=None, licence=None
+        sheet=sheet, form=FORM, documents=documents, licence=None
     )
 
 

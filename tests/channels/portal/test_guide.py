@@ -103,3 +103,31 @@ def test_no_such_service_is_a_sentence(anyone: Citizen) -> None:
     answer = anyone.get("/guide/no-such-thing")
     assert answer.status_code == 404
     assert "没有这个事项" in text_of(answer)
+
+
+def test_the_route_is_drawn_and_a_list_says_the_same(anyone: Citizen) -> None:
+    page = anyone.get("/guide/subsistence-allowance").content.decode()
+    drawing, words = page.split('<svg class="route"')[1].split("</svg>", 1)
+    words = words.split("</figure>")[0]
+    for title in ("收入财产核对", "入户调查", "审批", "办结送达"):
+        assert title in drawing and title in words
+    assert "和“入户调查”同时进行" in words
+    assert "等“收入财产核对”、“入户调查”都办完" in words
+    assert "style=" not in drawing
+
+
+def test_a_step_that_a_situation_rules_out_is_left_out_and_named(world: World) -> None:
+    from onedoor.channels.look.route_words import drawn
+
+    definition = current_version("work-permit-notice").parsed
+    unknown = drawn(definition, {}, name=lambda body: "")
+    class_a = drawn(definition, {"decision.class.reached": "A"}, name=lambda body: "")
+    assert "核对原件" in [item["title"] for item in unknown.items]
+    assert "核对原件" not in [item["title"] for item in class_a.items]
+    assert class_a.gone == ["核对原件"]
+
+
+def test_the_route_can_be_had_as_a_file_for_modellers(anyone: Citizen) -> None:
+    answer = anyone.get("/guide/subsistence-allowance/chart.bpmn")
+    assert answer["Content-Type"] == "application/bpmn+xml"
+    assert "阿克苏地区民政局" in answer.content.decode()

@@ -4,6 +4,10 @@ import pytest
 from tests.channels.portal.citizen import Citizen, text_of
 from tests.world import BOOKSHOP, World
 
+from onedoor.registers.catalogue import models
+from onedoor.registers.catalogue.definition.service import Impossible
+from onedoor.registers.catalogue.queries import current_version
+
 ASK = f"/guide/{BOOKSHOP}/situations"
 ALL = {"s.premises": "rented", "s.selling": "readers", "s.online": "shop-only"}
 
@@ -54,3 +58,31 @@ def test_the_points_table_is_told_in_words(anyone: Citizen) -> None:
     }  # fmt: skip
     words = text_of(anyone.get("/guide/work-permit-notice/situations", **choices))
     assert "不用算积分，直接是：外国高端人才" in words
+
+
+def test_what_is_listed_only_because_of_not_sure_is_marked(anyone: Citizen) -> None:
+    page = anyone.get("/guide/subsistence-allowance/situations", **{
+        "s.scope": "household", "s.illness": "none", "s.handed_in_by": "unsure"
+    })  # fmt: skip
+    words = text_of(page)
+    assert words.count("可能要：您选了不确定，先列上") == 1
+
+
+def test_answers_that_cannot_all_be_true_are_shown_with_a_way_back(world: World) -> None:
+    version = current_version(BOOKSHOP)
+    usual = version.parsed
+    rule = Impossible.model_validate({
+        "when": {"all": [{"fact": "situation.premises", "is": "rented"},
+                         {"fact": "situation.online", "is": "shop-only"}]},
+        "sentence": "租的店一定在网上卖。",
+    })  # fmt: skip
+    sheet = usual.sheet.model_copy(update={"impossible": (rule,)})
+    models._PARSED[version.digest] = usual.model_copy(update={"sheet": sheet})
+    try:
+        # A language nobody asks for: what others have read before is not shown again.
+        page = Citizen().client.get(ASK, ALL, headers={"accept-language": "fr"})
+    finally:
+        models._PARSED[version.digest] = usual
+    words = text_of(page)
+    assert "租的店一定在网上卖。" in words and "租的" in words and "书卖给谁" not in words
+    assert page.content.decode().count("situations?") >= 2

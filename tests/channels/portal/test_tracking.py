@@ -148,3 +148,13 @@ def test_an_unknown_check_code_says_so(world: World) -> None:
     answer = Citizen().get("/check", code="0000-0000-0000-0000")
     assert "没有这个查验码" in text_of(Citizen().get(answer.url))
     assert "请先选择" in text_of(Citizen().post("/check"))
+
+
+def test_the_drawing_shows_how_far_the_case_has_come(world: World) -> None:
+    case = world.an_accepted_case()
+    page = Citizen(OWNER).get(f"/cases/{case.number}").content.decode()
+    drawing = page.split('<svg class="route"')[1].split("</svg>")[0]
+    assert drawing.count('class="r-done') == 2
+    assert drawing.count('class="r-now') == 1
+    now = page.split('aria-current="step"><b>')[1].split("</b>")[0]
+    assert now == "审核"

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 SHEET, FORM, ROUTE = "stall/service.yaml", "stall/form.yaml", "stall/route.yaml"
-DOCUMENTS, POINTS = "stall/documents.yaml", "stall/points.yaml"
+POINTS, FEE, STANDARD = ("tables", 0), ("tables", 1), ("tables", 2)
+DOCUMENTS, DECISIONS = "stall/documents.yaml", "stall/decisions.yaml"
 AGENCY, LICENCE = "agency.yaml", "licences/stall-licence.yaml"
 STORY = "stall/stories/granted.yaml"
 AREA = ("sections", 1, "fields", 0)
@@ -42,11 +43,42 @@ PLANTED = [
     (ROUTE, ("accept", "post"), "king", "Nobody holds the post `king`"),
     (ROUTE, ("steps", 1, "body", "function"), "army", "of `army` for press-baicheng"),
     (ROUTE, ("steps", 1, "body", "place"), "prefecture", "at the prefecture"),
+    (
+        ROUTE,
+        ("steps", 1, "ways"),
+        [{"when": {"fact": "area", "at_least": 9}, "post": "king", "plain": "大的另办。"}],
+        "Nobody holds the post `king`",
+    ),
+    (
+        ROUTE,
+        ("steps", 1, "ways"),
+        [
+            {
+                "when": {"fact": "area", "at_least": 9},
+                "body": {"place": "region"},
+                "plain": "大的另办。",
+            }
+        ],
+        "at the region",
+    ),
+    (ROUTE, ("steps", 0, "kind"), "co-decision", "names no other body"),
+    (ROUTE, ("steps", 0, "kind"), "hearing", "run on the clock"),
     (ROUTE, ("steps", 1, "id"), "visit", "two steps called `visit`"),
     (ROUTE, ("steps", 2, "after"), ["later"], "not a step above it"),
     (ROUTE, ("automatic",), {"fact": "online", "is": True}, "Only a service decided at once"),
-    (POINTS, ("factors", 0, "fact"), "size", "`size`, which nothing gives"),
-    (POINTS, ("factors", 1, "brackets", 0, "value"), "maps", "can never be “maps”"),
+    (DECISIONS, (*POINTS, "inputs", 0, "asks"), "size", "`size`, which nothing gives"),
+    (DECISIONS, (*POINTS, "inputs", 0, "type"), "string", "`area` is no string"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), "fee.amount", "`fee`, which nothing gives"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), ">= (4", "is not FEEL"),
+    (DECISIONS, (*POINTS, "rules", 0, "then", 0), '"five"', "is no number"),
+    (DECISIONS, (*POINTS, "rules", 1, "when", 1), 'list contains(?, "maps")', "never be “maps”"),
+    (DECISIONS, (*POINTS, "rules", 1, "when", 0), "[9..1]", "Row 2 can never be what is taken"),
+    (DECISIONS, (*POINTS, "rules", 0, "when", 0), "> 9999", "No story reaches row 1"),
+    (DECISIONS, (*POINTS, "rules", 0, "unreached"), "nobody", "reaches row 1, which says why"),
+    (DECISIONS, (*FEE, "rules", 0, "when", 0), "<= 4", "Rows 1 and 2 both hold for 面积 4"),
+    (DECISIONS, (*FEE, "rules", 0, "when", 0), "< 3", "No row holds for 面积"),
+    (DECISIONS, (*FEE, "id"), "area", "Something else is called `area`"),
+    (DECISIONS, (*STANDARD, "rules", 0, "then", 0), '"maybe"', "none of the values of `course`"),
     (LICENCE, ("lines", 1, "fact"), "colour", "shows `colour`"),
     (LICENCE, ("lines",), [], "shows nothing"),
     (LICENCE, ("numbering",), "第{seq:999999999}号", "wider than 12"),
@@ -84,6 +116,21 @@ PLANTED = [
     (STORY, ("ends", "result"), "lost", "result `lost`"),
     (STORY, ("ends", "licence"), "passport", "does not give the licence"),
 ]
+
+
+def test_silence_of_our_own_post_means_nothing(pack) -> None:
+    step = dict(pack.content(ROUTE)["steps"][0])
+    step |= {"silence": "agrees", "silence_basis": {"law": "测试办法"}}
+    pack.change(ROUTE, "steps", 0, to=step)
+    assert "no other body is asked" in pack.only_fault().problem
+
+
+def test_a_first_examination_takes_no_more_than_twenty_days(pack) -> None:
+    step = dict(pack.content(ROUTE)["steps"][1]) | {
+        "kind": "first-examination", "working_days": 21, "counts": False,
+    }  # fmt: skip
+    pack.change(ROUTE, "steps", 1, to=step)
+    assert any("twenty days" in fault.problem for fault in pack.faults())
 
 
 @pytest.mark.parametrize(("file", "place", "to", "words"), PLANTED)

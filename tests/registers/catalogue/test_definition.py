@@ -1,4 +1,4 @@
-"""The language of packs: conditions, points, documents. Values only, no database."""
+"""The language of packs: conditions, tables, documents. Values only, no database."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from onedoor.registers.catalogue.definition import Condition, PointsTable, holds, say
+from onedoor.registers.catalogue.definition import Condition, ServiceDefinition, holds, say
 from onedoor.registers.catalogue.packs import read_packs
 
 PACKS = Path(__file__).parents[3] / "packs"
@@ -76,38 +76,82 @@ def test_a_condition_and_its_opposite_never_agree(value) -> None:
 
 
 @pytest.fixture(scope="module")
-def points() -> PointsTable:
-    for service in read_packs(PACKS).services:
-        if service.definition.points:
-            return service.definition.points
-    raise AssertionError("no pack has a points table")
+def permit() -> ServiceDefinition:
+    return next(s.definition for s in _services() if s.code == "work-permit-notice")
 
 
-def _facts(points: PointsTable, **answers: object) -> dict[str, object]:
-    """Answers by factor id, under the names the table asks for."""
-    facts = {factor.id: factor.fact for factor in points.factors}
-    return {facts[factor]: answer for factor, answer in answers.items()}
+def test_nothing_said_is_no_points_and_the_lowest_class(permit: ServiceDefinition) -> None:
+    facts = permit.facts_of({}, {})
+    assert facts["decision.points.total"] == 0
+    assert facts["decision.class.reached"] == "C"
 
 
-def test_nobody_gets_more_points_than_a_factor_has(points: PointsTable) -> None:
-    generous = {factor.fact: "9999" for factor in points.factors}
-    for _title, got, most in points.score(generous).lines:
-        assert 0 <= got <= most
-
-
-def test_nothing_said_is_no_points_and_the_lowest_class(points: PointsTable) -> None:
-    score = points.score({})
-    assert score.total == 0
-    assert score.reached == points.classes[-1].name
-
-
-@given(years=st.integers(min_value=0, max_value=60))
-def test_ten_years_of_work_are_thirteen_points(years: int) -> None:
-    table = next(s.definition.points for s in _services() if s.definition.points)
-    factor = next(each for each in table.factors if "年限" in str(each.title))
+@pytest.mark.parametrize("years", [*range(20), 60])
+def test_ten_years_of_work_are_thirteen_points(permit: ServiceDefinition, years: int) -> None:
     expected = 0 if years < 2 else min(20, 5 + (years - 2))
-    line = next(line for line in table.score({factor.fact: str(years)}).lines if "年限" in line[0])
-    assert line[1] == expected
+    facts = permit.facts_of({"work_years": str(years)}, {})
+    assert facts["decision.points.total"] == expected
+
+
+# Each row of the published table (暂行版), once: what is answered and what it brings.
+ROWS = [
+    *[({"annual_pay": pay}, points) for pay, points in
+      {"60": 20, "45": 20, "44.9": 17, "35": 17, "25": 14, "15": 11, "7": 8, "5": 5,
+       "4": 0}.items()],
+    *[({"education": level}, points) for level, points in
+      {"doctor": 20, "senior-technician": 20, "master": 15, "technician": 15, "bachelor": 10,
+       "senior-worker": 10, "below-bachelor": 0}.items()],
+    *[({"months_a_year": months}, points) for months, points in
+      {"12": 15, "9": 15, "6": 10, "8": 10, "3": 5, "2": 0}.items()],
+    *[({"chinese_level": level}, points) for level, points in
+      {"former-chinese": 5, "taught-in-chinese": 5, "hsk5": 5, "hsk4": 4, "hsk3": 3, "hsk2": 2,
+       "hsk1": 1, "none": 0}.items()],
+    *[({"work_place": place}, points) for place, points in
+      {"western-region": 10, "north-east": 10, "poor-county": 10, "elsewhere": 0}.items()],
+    *[({"age": age}, points) for age, points in
+      {"18": 10, "25": 10, "26": 15, "45": 15, "46": 10, "55": 10, "56": 5, "60": 5,
+       "61": 0}.items()],
+    ({"merits": ["patents"]}, 5),
+    ({"merits": ["patents", "global-500"]}, 5),
+    ({"merits": []}, 0),
+    ({"local_bonus": "3"}, 3),
+    ({"local_bonus": "99"}, 10),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "points"), ROWS)
+def test_each_row_of_the_points_table_brings_what_the_law_says(permit, answers, points) -> None:
+    assert permit.facts_of(answers, {})["decision.points.total"] == points
+
+
+@pytest.mark.parametrize(
+    ("category", "answers", "reached"),
+    [
+        ("listed-talent", {}, "A"),
+        ("points", {"annual_pay": "50", "education": "doctor", "work_years": "30",
+                    "months_a_year": "12", "age": "30"}, "A"),
+        ("bachelor-experience", {}, "B"),
+        ("points", {"annual_pay": "50", "education": "doctor", "work_years": "30"}, "B"),
+        ("unsure", {}, "C"),
+    ],
+)  # fmt: skip
+def test_the_class_follows_the_condition_met_or_the_points(
+    permit, category, answers, reached
+) -> None:
+    facts = permit.facts_of(answers, {"category": category})
+    assert facts["decision.class.reached"] == reached
+
+
+def test_the_reckoning_is_told_row_by_row(permit: ServiceDefinition) -> None:
+    facts = permit.facts_of({"annual_pay": "18", "education": "bachelor"}, {"category": "points"})
+    points, reached = permit.reckon(facts)
+    assert [(str(line.words), line.gives) for line in points.lines] == [
+        ("年薪 15 万元以上不到 25 万元", "11 分"),
+        ("本科或高级工", "10 分"),
+    ]
+    assert [(str(label), value) for label, value in points.given] == [("合计", "21 分")]
+    assert str(reached.lines[0].words) == "其他外国人员（C 类）"
+    assert "积分要素计分赋值表" in str(points.basis)
 
 
 def _services():

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from onedoor.registers.catalogue.gate import RULES
 
 SHEET, FORM, ROUTE = "stall/service.yaml", "stall/form.yaml", "stall/route.yaml"
-DOCUMENTS, POINTS, AGENCY = "stall/documents.yaml", "stall/points.yaml", "agency.yaml"
+DOCUMENTS, DECISIONS = "stall/documents.yaml", "stall/decisions.yaml"
+AGENCY = "agency.yaml"
 OFFICE = ("agencies", 0, "office")
 LEASE = ("documents", 0)
 BASIS = {"law": "条例", "article": "第一条"}
@@ -135,7 +136,7 @@ NEEDED: list[tuple[str, tuple[Any, ...]]] = [
     *[(FORM, ("sections", 0, block)) for block in ("id", "title", "fields")],
     *[(DOCUMENTS, (*LEASE, block)) for block in ("name", "purpose", "basis", "source", "points")],
     *[(ROUTE, (block,)) for block in ("accept", "steps", "decide", "deliver")],
-    *[(POINTS, (block,)) for block in ("version", "basis", "factors", "classes")],
+    *[(DECISIONS, (block,)) for block in ("version", "basis", "tables")],
     *[(AGENCY, (*OFFICE, block)) for block in ("address", "hours", "phone", "complaint_phone")],
     *[("licences/stall-licence.yaml", (block,)) for block in ("name", "basis", "lines")],
 ]  # fmt: skip

@@ -30,7 +30,7 @@ def test_each_is_a_sound_schema(name):
         ("town/stall/form.yaml", "form"),
         ("town/stall/documents.yaml", "documents"),
         ("town/stall/route.yaml", "route"),
-        ("town/stall/points.yaml", "points"),
+        ("town/stall/decisions.yaml", "decisions"),
         ("town/agency.yaml", "agency"),
         ("town/licences/stall-licence.yaml", "licence"),
         ("town/stall/stories/granted.yaml", "story"),

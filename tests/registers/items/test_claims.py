@@ -23,8 +23,13 @@ BOOKS, CITY = "000139014000", "press-aksu-city"
 
 
 @pytest.fixture(autouse=True)
-def _undone(_registers, db):
-    """Each test changes claims in a transaction that is taken back."""
+def _undone(_registers, django_db_blocker):
+    """Each test changes claims in a transaction that is taken back, and whoever came with it."""
+    known = dict(_registers.cast._known)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    _registers.cast._known = known
 
 
 def editor(body: str) -> Actor:

@@ -215,7 +215,113 @@ class CaseWithdrawn(CaseNews, name="case.withdrawn"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseEnded(CaseNews, name="case.ended"):
+    """The case ended with the bundle it was a part of, before it was decided."""
+
+    bundle: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicantIdentified(CaseNews, name="case.applicant-identified"):
     """The applicant, self-declared until now, turned out to be a party that was known already."""
 
     before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseTransferred(CaseNews, name="case.transferred"):
+    """Before acceptance it went to the agency of the right place; its days run on."""
+
+    from_agency: str
+    from_division: str
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLapsed(CaseNews, name="case.lapsed"):
+    """What was missing never came within the published days: the case ended, nothing decided."""
+
+    told_on: date
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionRaised(CaseNews, name="objection.raised"):
+    """Somebody objects to an intended outcome that hangs out; what they say is no news."""
+
+    step: str
+    objection: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionAnswered(CaseNews, name="objection.answered"):
+    """An objection was looked into and answered."""
+
+    step: str
+    objection: str
+    upheld: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingOffered(CaseNews, name="hearing.offered"):
+    """The applicant was told of the right to be heard, and until when to ask for it (47)."""
+
+    step: str
+    request_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingRequested(CaseNews, name="hearing.requested"):
+    """A hearing was asked for in time; by `hold_by` it is held (47)."""
+
+    step: str
+    hold_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingCalled(CaseNews, name="hearing.called"):
+    """Day, place and chair are set and told at least seven days before (48)."""
+
+    step: str
+    held_on: date
+    chair: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingHeld(CaseNews, name="hearing.held"):
+    """It was held, and its record signed; the decision is made on that record (48)."""
+
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProceedingArranged(CaseNews, name="proceeding.arranged"):
+    """Who inspects, tests or reviews is settled, and how many days it is to take (45)."""
+
+    step: str
+    planned_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProceedingReported(CaseNews, name="proceeding.reported"):
+    """The report is there."""
+
+    step: str
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseNews, name="case.moved"):
+    """The case goes on under another version of its service; `version` is the one it has now."""
+
+    from_version: int
+    moved_on: date
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMovedBack(CaseNews, name="case.moved-back"):
+    """A move was taken back: the case stands as it did, under the version it had."""
+
+    from_version: int

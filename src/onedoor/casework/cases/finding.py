@@ -26,9 +26,17 @@ def definition_of(case: Case) -> ServiceDefinition:
 
 
 def facts_of(case: Case) -> dict[str, Any]:
-    """Answers, situation and points of the case, under the names conditions use."""
+    """Answers, situation and what the tables decide of the case, under the names conditions use."""
     kind = "person" if _is_person(case) else "organisation"
-    return definition_of(case).facts_of(case.answers, case.situation, kind)
+    return definition_of(case).facts_of(case.answers, case.situation, kind, standing_promises(case))
+
+
+def standing_promises(owner: Case | Draft) -> list[str]:
+    """The promises that stand for documents now; a deferred one until its documents are there."""
+    if not version(owner.version_id).parsed.sheet.promises:
+        return []
+    there = owner.promises.exclude(kind="deferred", state="handed-in")
+    return list(there.values_list("promise", flat=True))
 
 
 def party_key(actor: Actor) -> UUID:

@@ -53,15 +53,15 @@ def lines_of(case: Case, kind: LicenceType, agency: Agency) -> list[tuple[str, s
 
 
 def _answers(case: Case) -> dict[str, str]:
-    """Every answer in words, by field id, and the points."""
+    """Every answer in words, by field id, and what the tables gave."""
     form, facts = definition_of(case).form, facts_of(case)
     words = {
         field.id: readable(field, case.answers[field.id])
         for field in form.all_fields()
         if field.id in case.answers
     }
-    points = {name: str(fact) for name, fact in facts.items() if name.startswith("points.")}
-    return words | points
+    given = {name: str(fact) for name, fact in facts.items() if name.startswith("decision.")}
+    return words | given
 
 
 def _day(day: date) -> str:

@@ -6,8 +6,27 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from onedoor.casework.cases.proceedings import Hearing, Objection, Proceeding
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.secrecy import SealedJSON
+
+__all__ = [
+    "OPEN_STAGES",
+    "Case",
+    "Correction",
+    "Counter",
+    "Draft",
+    "Hearing",
+    "Mark",
+    "Material",
+    "Objection",
+    "Proceeding",
+    "Return",
+    "Stage",
+    "Standstill",
+    "Task",
+    "Vote",
+]
 
 # The code of the item that a number usually begins with: 18 + 1 + 12 places (see kernel.codes).
 _ITEM_CODE = re.compile(r"[0-9A-Z]{18}[1-7][0-9]{11}[0-9Y](?=[0-9]{12})")
@@ -23,6 +42,8 @@ class Stage(models.TextChoices):
     CLOSED = "closed"
     NOT_ACCEPTED = "not-accepted"
     WITHDRAWN = "withdrawn"
+    # Ended with the bundle it was a part of.
+    ENDED = "ended"
 
 
 OPEN_STAGES = (Stage.SUBMITTED, Stage.CORRECTING, Stage.ACCEPTED)
@@ -41,6 +62,11 @@ class Draft(models.Model):
     # The person who fills it in for another, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # Where answers and documents were taken from that the person did not write here: field, or
+    # "doc:<document>", to a reference; never a value.
+    origins = models.JSONField(default=dict, db_default={})
+    # When the person said that what is known from before may be used.
+    reuse_agreed_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -51,6 +77,11 @@ class Draft(models.Model):
                 fields=["party", "service"], name="one_draft_for_each_party_and_service"
             )
         ]
+
+    @property
+    def held_facts(self) -> dict[str, bool]:
+        """The documents that a licence in force stands for, as facts: `held.<document>`."""
+        return {f"held.{key[4:]}": True for key in self.origins if key.startswith("doc:")}
 
 
 class Case(models.Model):
@@ -71,8 +102,12 @@ class Case(models.Model):
     # The person who handles it for the applicant, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # The number of the bundle this is a part of.
+    part_of = models.CharField(max_length=50, blank=True, default="", db_default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
+    # Where answers and documents came from that were known before; never a value.
+    origins = models.JSONField(default=dict, db_default={})
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
     result = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()
@@ -121,6 +156,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["applicant", "-submitted_at"], name="cases_of_a_party"),
+            models.Index(fields=["part_of"], name="cases_of_a_bundle", condition=~Q(part_of="")),
             models.Index(
                 fields=["received_on"],
                 name="cases_waiting_for_a_word",
@@ -160,13 +196,24 @@ class Material(models.Model):
     # 0 with the application, 1 with the corrections.
     round = models.PositiveSmallIntegerField(default=0)
     replaced = models.BooleanField(default=False)
+    # How far it can be trusted: B seen beside its original by a named clerk, C handed in, D stated.
+    grade = models.CharField(max_length=1, default="C", db_default="C")
+    # The case it was taken over from, when it was handed in before.
+    origin = models.CharField(max_length=60, blank=True, default="", db_default="")
+    checked_by = models.CharField(max_length=80, blank=True, default="", db_default="")
+    checked_by_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    checked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="a_checked_material_names_its_clerk",
+                condition=~Q(grade="B") | ~Q(checked_by=""),
+            ),
+            models.CheckConstraint(
                 name="a_material_belongs_to_a_draft_or_a_case",
                 condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
-            )
+            ),
         ]
 
 
@@ -309,8 +356,49 @@ class Standstill(models.Model):
         ]
 
 
+class Move(models.Model):
+    """One act that brought drafts and cases of a service on to a newer version of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    service = models.CharField(max_length=60)
+    old = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    new = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=60)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=80, blank=True)
+
+
+class Moved(models.Model):
+    """What was moved, and how it stood before: all that is needed to take the move back."""
+
+    move = models.ForeignKey(Move, models.PROTECT, related_name="moved")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="moves")
+    # A draft may be sent or forgotten later; what was moved then is history.
+    draft = models.UUIDField(null=True)
+    before = SealedJSON(default=dict)
+    # The last link of the case's chain when the move was done: nothing may have come after it.
+    seq = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_draft_or_a_case_was_moved",
+                condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
+            ),
+            models.UniqueConstraint(fields=["move", "case"], name="a_case_moves_once_in_a_move"),
+        ]
+
+
 class Counter(models.Model):
     """The last serial given on each day."""
 
     prefix = models.CharField(max_length=60, primary_key=True)
     last = models.PositiveIntegerField()
+
+
+# Kept in rooms of their own; Django looks for models here.
+from onedoor.casework.cases.promise_models import GivenPromise  # noqa: E402, F401
+from onedoor.casework.cases.signing_models import Signing  # noqa: E402, F401

@@ -22,6 +22,7 @@ def correction_sheet(
     as_if = deepcopy(case)
     items = [_item(definition, point, words) for point in points]
     as_if.correction = Correction(case=as_if, items=items, told_on=today())
+    as_if.told_missing_on = today()
     return wording.correction_notice(as_if, definition, agency_called(case.agency), today())
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
@@ -23,10 +24,46 @@ from onedoor.casework.cases.inboxes import (
     open_tasks_at,
     tasks_chosen,
 )
-from onedoor.casework.cases.models import Case, Draft, Material, Stage, Task
+from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
-from onedoor.casework.cases.refusals import NoSuchCase, NoSuchDraft
+from onedoor.casework.cases.promise_queries import (
+    Asking,
+    Known,
+    Offered,
+    ToSign,
+    known_for,
+    promise_named,
+    promised_documents,
+    promises_of_case,
+    promises_of_draft,
+    promises_to_look_at,
+    reused_in,
+    signing_for,
+    signings_of_case,
+    signings_of_draft,
+)
+from onedoor.casework.cases.refusals import (
+    AnswersIncomplete,
+    DocumentsMissing,
+    NoSuchCase,
+    NoSuchDraft,
+)
+from onedoor.casework.cases.route_queries import (
+    PublicNotice,
+    RouteFacts,
+    answer_to_objection,
+    correction_until,
+    may_ask_for_a_hearing,
+    objections_of,
+    public_notice,
+    public_notices,
+    route_facts,
+    steps_before,
+    ways_taken,
+)
+from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.casework.cases.wording import Sheet
@@ -37,28 +74,38 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
+    "KEPT_DAYS",
     "SHOWN_IN_LISTS",
+    "AnswersIncomplete",
+    "Asking",
     "Case",
     "CaseFile",
+    "DocumentsMissing",
     "Draft",
+    "Hearing",
     "InboxRow",
+    "Known",
     "Material",
+    "Offered",
+    "Plan",
     "Progress",
+    "PublicNotice",
+    "RouteFacts",
     "Sheet",
     "Stage",
     "Task",
+    "ToSign",
     "acts_open",
+    "answer_to_objection",
+    "bundles_seen",
     "case_for",
     "cases_of",
     "correction_preview",
+    "correction_until",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -67,15 +114,39 @@ __all__ = [
     "in_nobodys_hands",
     "inbox",
     "inbox_counts",
+    "known_for",
     "material_for",
     "material_page",
     "materials_of_draft",
+    "may_ask_for_a_hearing",
+    "moves_of",
+    "objections_of",
     "open_tasks_at",
+    "part_of",
+    "parts_of",
+    "plan_move",
     "progress_by_code",
+    "promise_named",
+    "promised_documents",
+    "promises_of_case",
+    "promises_of_draft",
+    "promises_to_look_at",
+    "public_notice",
+    "public_notices",
     "readings_of_case",
+    "reused_in",
+    "route_facts",
     "short_numbers",
+    "signing_for",
+    "signings_of_case",
+    "signings_of_draft",
+    "steps_before",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
+    "ways_taken",
+    "why_not_assured",
+    "why_not_for_another",
 ]
 
 
@@ -185,6 +256,8 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))
+    # Whoever chairs its hearing needs the case, whatever their post.
+    seen |= Q(Exists(Hearing.objects.filter(case=OuterRef("pk"), chair=actor.ref)))
     watched = watched_by(actor)
     return Case.objects.filter(seen if watched is None else seen | watched)
 
@@ -214,6 +287,26 @@ def short_numbers(numbers: Collection[str], *, seen_by: Actor) -> dict[str, str]
     """Case numbers as people say them; what is no case is left out. They tell nothing else."""
     found = Case.objects.filter(number__in=numbers).only("number")
     return {each.number: each.short_number for each in found}
+
+
+def part_of(number: str, *, seen_by: Actor) -> str:
+    """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
+    found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
+    return found or ""
+
+
+def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:
+    """The numbers of bundles of which the reader may see a part, to be asked within a question."""
+    return _seen(seen_by).exclude(part_of="").values("part_of")
+
+
+def parts_of(bundle: str, *, seen_by: Actor) -> list[Case]:
+    """The cases of a bundle that the reader may see, in the order they were opened."""
+    cases = _seen(seen_by).filter(part_of=bundle) if bundle else Case.objects.none()
+    found = list(cases.order_by("submitted_at", "number").defer("answers"))
+    looks = [Look(str(case.applicant_id), case.subject, "一件事里的各项") for case in found]
+    trace_all(looks, by=seen_by, why=_on_what_ground(seen_by), since=start_of_today())
+    return found
 
 
 def drafts_of(party: str, *, seen_by: Actor) -> list[Draft]:

@@ -5,12 +5,13 @@ reaction that runs twice issues it once.
 """
 
 from collections.abc import Callable
+from datetime import date
 
-from onedoor.casework.cases import events, wording
+from onedoor.casework.cases import events, route_wording, wording
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
 from onedoor.casework.cases.licensing import lines_of, number_label, valid_until
-from onedoor.casework.cases.models import Case, Stage
+from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.time import local, now
@@ -25,6 +26,8 @@ from onedoor.registers.papers.events import PaperIssued
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.events import AccountBound
 
+# Of a bundle these are written once, for the whole of it.
+OF_THE_WHOLE = {events.ApplicationSubmitted.name, events.CorrectionsRequested.name}
 Composer = Callable[[Case, Agency, events.CaseNews], wording.Sheet | None]
 
 
@@ -41,6 +44,8 @@ def _signer(case: Case) -> Agency:
 def _write(event: events.CaseNews, compose: Composer) -> None:
     """Issue the paper that the event calls for, signed by the agency whose task it was."""
     case = _case(event)
+    if case.part_of and event.name in OF_THE_WHOLE:
+        return
     agency = _signer(case)
     sheet = compose(case, agency, event)
     if sheet is None:
@@ -61,7 +66,7 @@ def _write(event: events.CaseNews, compose: Composer) -> None:
     )
 
 
-def _on(event: events.CaseNews):  # type: ignore[no-untyped-def]
+def _on(event: events.CaseNews) -> date:
     assert event.at is not None
     return local(event.at).date()
 
@@ -108,6 +113,52 @@ def write_the_extension(event: events.CaseExtended) -> None:
 def write_the_decision(event: events.CaseDecided) -> None:
     _write(event, lambda case, agency, news: wording.decision(
         case, definition_of(case), agency, _on(news)))  # fmt: skip
+
+
+@on(events.CaseLapsed, outside=True)
+def write_that_it_ended(event: events.CaseLapsed) -> None:
+    _write(event, lambda case, agency, news: route_wording.lapsed(case, event, agency, _on(news)))
+
+
+@on(events.CaseTransferred, outside=True)
+def write_where_it_went(event: events.CaseTransferred) -> None:
+    _write(event, lambda case, agency, news: route_wording.transferred(
+        case, event, agency, _on(news)))  # fmt: skip
+
+
+@on(events.ProceedingArranged, outside=True)
+def write_what_was_arranged(event: events.ProceedingArranged) -> None:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+        task = case.tasks.select_related("proceeding").get(step=event.step)
+        return route_wording.arranged(case, task.title, task.proceeding, agency, _on(news))
+
+    _write(event, compose)
+
+
+def _write_of_a_hearing(
+    event: events.HearingOffered | events.HearingCalled | events.HearingHeld,
+    words: Callable[[Case, Hearing, Agency, date], wording.Sheet],
+) -> None:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+        hearing = Hearing.objects.get(case=case, task__step=event.step)
+        return words(case, hearing, agency, _on(news))
+
+    _write(event, compose)
+
+
+@on(events.HearingOffered, outside=True)
+def write_the_right_to_be_heard(event: events.HearingOffered) -> None:
+    _write_of_a_hearing(event, route_wording.hearing_told)
+
+
+@on(events.HearingCalled, outside=True)
+def write_the_call_to_the_hearing(event: events.HearingCalled) -> None:
+    _write_of_a_hearing(event, route_wording.hearing_called)
+
+
+@on(events.HearingHeld, outside=True)
+def write_the_protocol(event: events.HearingHeld) -> None:
+    _write_of_a_hearing(event, route_wording.hearing_protocol)
 
 
 @on(events.CaseDelivered, outside=True)

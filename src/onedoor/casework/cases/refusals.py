@@ -37,6 +37,10 @@ class HandedToNobody(BadInput):
     """请选接手的人：要有本单位正在生效的授权，并且授权包括这些事项：{services}。"""
 
 
+class PartOfABundle(Refusal):
+    """这件是一件事 {number} 里的一项，补正和撤回要在那一页一起办。"""
+
+
 class SameHands(NotAllowed):
     """审查和决定要由不同的人办。您审查过这件，请转给另一位决定人。"""
 
@@ -55,6 +59,10 @@ class AlreadyTold(Refusal):
 
 class TooLateToTell(Refusal):
     """收到申请已超过 {limit} 个工作日还没有告知，按法律从收到之日起就算受理，不能再要求补正。"""
+
+
+class Contradiction(BadInput):
+    """{sentence}请回到情形那一步改一个。"""
 
 
 class NothingUnmet(Refusal):
@@ -103,6 +111,10 @@ class StillHanging(Refusal):
 
 class ReasonsNeeded(BadInput):
     """请写明理由。申请人有权知道为什么。"""
+
+
+class OutsideTheStandard(BadInput):
+    """这样决定和公布的裁量基准不一样。请写明为什么。"""
 
 
 class UnknownGround(BadInput):

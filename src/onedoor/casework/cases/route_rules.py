@@ -8,7 +8,7 @@ from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import route_refusals as never
 from onedoor.casework.cases import routing
 from onedoor.casework.cases.models import Case, Stage, Task
-from onedoor.casework.cases.rules import wrong_stage
+from onedoor.casework.cases.rules import why_not_alone, wrong_stage
 from onedoor.kernel.refusals import Refusal
 
 
@@ -57,3 +57,21 @@ def why_not_grant(tasks: Sequence[Task]) -> Refusal | None:
     if against:
         return never.CoDeciderSaidNo(titles="、".join(task.title for task in against))
     return None
+
+
+def why_not_transfer(case: Case, *, to: str, reasons: str, offered: set[str]) -> Refusal | None:
+    """Before acceptance, to another agency that offers the same service, with reasons."""
+    if case.stage != Stage.SUBMITTED:
+        return wrong_stage(case)
+    if refusal := why_not_alone(case, within=""):
+        return refusal
+    if to == case.agency or to not in offered:
+        return never.WrongPlaceForIt(where="to")
+    if not reasons.strip():
+        return no.ReasonsNeeded(where="reasons")
+    return None
+
+
+def why_not_take_down(unanswered: int) -> Refusal | None:
+    """A public notice ends when every objection has been answered."""
+    return never.ObjectionsUnanswered(count=unanswered) if unanswered else None

@@ -28,6 +28,7 @@ def stage_word(stage: str) -> str:
         Stage.CLOSED: _("已办结"),
         Stage.NOT_ACCEPTED: _("不予受理"),
         Stage.WITHDRAWN: _("已撤回"),
+        Stage.ENDED: _("已终止"),
     }
     return words[Stage(stage)]
 
@@ -59,6 +60,14 @@ def why_not_for_another(act: str, service: str, *, by: Actor) -> Refusal | None:
         "withdraw": _("撤回"), "collect": _("领取"), "rate": _("评价"),
     }  # fmt: skip
     return no.NotInYourMandate(act=words[act])
+
+
+def why_not_alone(case: Case, *, within: str) -> Refusal | None:
+    """What concerns a whole bundle is done for the whole: `within` names the bundle that does it.
+
+    Told once, corrected once, and taken back with the consequences told before.
+    """
+    return no.PartOfABundle(number=case.part_of) if case.part_of != within else None
 
 
 def why_not_assured(definition: ServiceDefinition, *, by: Actor) -> Refusal | None:

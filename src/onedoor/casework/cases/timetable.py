@@ -1,12 +1,13 @@
 """The dates of a case: its clocks, built from what happened to it. Reads, never writes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from onedoor.casework.cases import clock as law
-from onedoor.casework.cases.models import Case, Stage
+from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, Step
+from onedoor.registers.catalogue.definition.service import TimeLimit
 
 _UNITS = {"working-days": law.Unit.WORKING, "calendar-days": law.Unit.NATURAL}
 
@@ -24,6 +25,14 @@ def word_due(received_on: date, definition: ServiceDefinition, calendar: Working
 def telling_starts(case: Case) -> date:
     """The day from which the Article 32 clock runs: of receipt, or of the corrections."""
     return case.corrected_on or case.received_on
+
+
+def correction_due(case: Case, definition: ServiceDefinition) -> date | None:
+    """The last day to answer the one-time notice; None while none was sent."""
+    if case.told_missing_on is None:
+        return None
+    days = definition.sheet.within.correction
+    return calendar_for(case.agency).add_working_days(case.told_missing_on, days)
 
 
 def telling_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
@@ -53,7 +62,7 @@ def clock_starts(case: Case, definition: ServiceDefinition, accepted_on: date) -
 
 def statutory_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
     """The clock the law sets; None before acceptance."""
-    within = definition.sheet.within
+    within = within_of(case, definition)
     return _clock(case, definition, within.statutory, case.extension_days, today=today)
 
 
@@ -65,11 +74,16 @@ def promised_clock(case: Case, definition: ServiceDefinition, *, today: date) ->
 
 
 def promised_days(case: Case, definition: ServiceDefinition) -> int:
-    """The offering's own promise, or the service's."""
-    for offering in definition.sheet.offerings:
-        if offering.agency == case.agency and offering.promised is not None:
-            return offering.promised
-    return definition.sheet.within.promised
+    """What the agency promises: its own number or the service's, the fewer for this situation."""
+    return definition.promised_by(case.agency, within_of(case, definition))
+
+
+def within_of(case: Case, definition: ServiceDefinition) -> TimeLimit:
+    """The limits for the facts of this case; its facts are only asked for where they matter."""
+    if not definition.sheet.limits:
+        return definition.sheet.within
+    kind = case.applicant.kind
+    return definition.within(definition.facts_of(case.answers, case.situation, kind))
 
 
 def _clock(
@@ -110,3 +124,11 @@ def step_due(step: Step, opened_on: date, calendar: WorkingCalendar) -> date:
         law.due_date(opened_on, step.calendar_days or 0, (), calendar, unit=law.Unit.NATURAL)
         or opened_on
     )
+
+
+def hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
+    """The first day a public notice may come down: its days are whole, the first not counted."""
+    if task.kind != "public-notice" or task.opened_on is None:
+        return None
+    days = definition.route.step(task.step).calendar_days or 0
+    return task.opened_on + timedelta(days=days)

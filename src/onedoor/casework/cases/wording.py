@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.events import CaseAccepted
 from onedoor.casework.cases.models import Case, Standstill
+from onedoor.casework.cases.timetable import correction_due
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 from onedoor.registers.papers.kinds import Item, PaperFacts
@@ -104,6 +105,7 @@ def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date)
 
 def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency, on: date) -> Sheet:
     """一次性补正告知书: everything missing, what to do about it, what it means for the clock."""
+    due = correction_due(case, definition)
     items = tuple(
         Item(
             name=item["title"],
@@ -127,7 +129,9 @@ def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency,
                 ),
             ),
             items=items,
-            remedies=_("补齐之前不开始计算办理期限。补齐后我们不会再提出本告知书以外的补正要求。"),
+            fields=((_("最晚补正日期"), _full(due)),) if due else (),
+            remedies=_("逾期没有补正的，终止办理，材料备齐以后可以重新申请。")
+            + _("补齐之前不开始计算办理期限。补齐后我们不会再提出本告知书以外的补正要求。"),
         ),
     )
 

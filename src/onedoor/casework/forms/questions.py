@@ -12,7 +12,6 @@ from onedoor.casework.forms import contacts, kinds
 from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.texts import Wrong
 from onedoor.registers.catalogue.definition import (
-    Condition,
     Document,
     Facts,
     Field,
@@ -20,9 +19,10 @@ from onedoor.registers.catalogue.definition import (
     Section,
     ServiceDefinition,
     holds,
+    may_hold,
     say,
 )
-from onedoor.registers.catalogue.definition.service import Situation
+from onedoor.registers.catalogue.definition.service import UNSURE, Situation
 
 SectionState = Literal["untouched", "begun", "complete"]
 
@@ -116,31 +116,29 @@ def effect_of(
 ) -> Effect:
     """The documents that may be asked for with nothing known, and with `chosen` known.
 
-    What is not known rules nothing out; “not sure” rules out what the pack says it does.
+    What is not known rules nothing out, and neither does “not sure”: the safe, wider list.
     """
     who: dict[str, str] = {"applicant.kind": applicant_kind} if applicant_kind else {}
-    known = who | {f"situation.{key}": value for key, value in chosen.items()}
+    sure = {key: value for key, value in chosen.items() if value != UNSURE}
+    known = who | {f"situation.{key}": value for key, value in sure.items()}
     documents = definition.documents.documents
     return Effect(
-        before=[each for each in documents if _may_hold(each.when, who) is not False],
-        after=[each for each in documents if _may_hold(each.when, known) is not False],
+        before=[each for each in documents if may_hold(each.when, who) is not False],
+        after=[each for each in documents if may_hold(each.when, known) is not False],
     )
 
 
-def _may_hold(condition: Condition | None, facts: Facts) -> bool | None:
-    """Whether the condition holds; None while a fact it turns on is not known (Kleene)."""
-    if condition is None:
-        return True
-    if condition.not_ is not None:
-        inner = _may_hold(condition.not_, facts)
-        return None if inner is None else not inner
-    if condition.all_ is not None:
-        parts = [_may_hold(each, facts) for each in condition.all_]
-        return False if False in parts else None if None in parts else True
-    if condition.any_ is not None:
-        parts = [_may_hold(each, facts) for each in condition.any_]
-        return True if True in parts else None if None in parts else False
-    return holds(condition, facts) if condition.fact in facts else None
+def only_if(definition: ServiceDefinition, chosen: Mapping[str, str]) -> set[str]:
+    """Documents that are listed only because an answer is “not sure”: perhaps needed."""
+    unsure = {f"situation.{key}" for key, value in chosen.items() if value == UNSURE}
+    known = {f"situation.{key}": value for key, value in chosen.items()}
+    sure = {name: value for name, value in known.items() if name not in unsure}
+    return {
+        each.id
+        for each in definition.documents.documents
+        if each.when is not None and each.when.facts_asked() & unsure
+        if may_hold(each.when, sure) is None and may_hold(each.when, known) is not True
+    }
 
 
 def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Document]:
@@ -148,7 +146,10 @@ def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Doc
     return [
         each
         for each in definition.documents_for(facts)
-        if each.source == "applicant" and each.medium != "paper" and each.necessity != "later"
+        if each.source == "applicant"
+        and each.medium != "paper"
+        and each.necessity != "later"
+        and not facts.get(f"held.{each.id}")
     ]
 
 

@@ -69,7 +69,7 @@ def read_service(request: HttpRequest, code: Code) -> Guide:
         form=definition.form,
         documents=definition.documents,
         route=definition.route,
-        points=definition.points,
+        decisions=definition.decisions,
         licence=definition.licence,
         offered_by=[_offered(each) for each in offerings_of(code)],
         links={"self": here, "form": f"{here}/form", "apply": f"{PREFIX}/applications"},

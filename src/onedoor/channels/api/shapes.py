@@ -7,10 +7,10 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from onedoor.registers.catalogue.definition import (
+    Decisions,
     Documents,
     Form,
     LicenceType,
-    PointsTable,
     Route,
     ServiceSheet,
 )
@@ -99,7 +99,7 @@ class Guide(Schema):
     form: Form
     documents: Documents
     route: Route
-    points: PointsTable | None = None
+    decisions: Decisions | None = None
     licence: LicenceType | None = None
     offered_by: list[OfferedBy]
     links: dict[str, str]

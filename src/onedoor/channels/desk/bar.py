@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onedoor.casework.cases.queries import CaseFile, Stage, Task
+from onedoor.casework.cases.queries import CaseFile, Stage, Task, steps_before
 from onedoor.channels.desk.points import Sheet
 
 
@@ -52,7 +52,7 @@ def bar_of(file: CaseFile, task: Task | None, sheet: Sheet, rights: Rights, chos
         return Bar(_onlooker(file), others=_steering(file, rights))
     if task.step == "accept":
         return _before_acceptance(file, task, sheet, rights, chosen)
-    others = _steering(file, rights)
+    others = [*_steering(file, rights), *_on_the_route(file, task, rights)]
     if file.case.suspended:
         says = _("正在特别程序，计时已停")
         resume = Act(_("恢复计时"), _url("resume", file), post=True)
@@ -68,6 +68,34 @@ def bar_of(file: CaseFile, task: Task | None, sheet: Sheet, rights: Rights, chos
     return Bar(says, done, others)
 
 
+def _on_the_route(file: CaseFile, task: Task, rights: Rights) -> list[Act]:
+    """What this step calls for besides a look, and the way back inside the agency."""
+    if file.case.suspended:
+        return []
+    found = []
+    words = {
+        "hearing": ("hearing", _("听证")),
+        "public-notice": ("objections", _("异议")),
+        **dict.fromkeys(
+            ("inspection", "testing", "expert-review"), ("proceeding", _("安排和报告"))
+        ),
+    }
+    if task.kind in words and rights.may(task, "review"):
+        name, word = words[task.kind]
+        found.append(Act(word, _url(name, file, task.step)))
+    if rights.may(task, "return") and steps_before(task, file.tasks, file.definition):
+        found.append(Act(_("退回上一步"), _url("return", file, task.step)))
+    return found
+
+
+def _elsewhere(file: CaseFile, task: Task, rights: Rights) -> list[Act]:
+    """Another place's agency offers the same: an application may have come to the wrong one."""
+    others = len(file.definition.sheet.offerings) > 1
+    if not others or file.case.part_of or not rights.may(task, "transfer"):
+        return []
+    return [Act(_("转给别处"), _url("transfer", file))]
+
+
 def _taken(task: Task) -> str:
     return _("“%(step)s”这一步，您的岗位现在没有权限办，问本机关的监察岗") % {"step": task.title}
 
@@ -76,6 +104,7 @@ def _before_acceptance(
     file: CaseFile, task: Task, sheet: Sheet, rights: Rights, chosen: str
 ) -> Bar:
     away = [Act(_("不予受理"), _url("turn-away", file))] if rights.may(task, "turn-away") else []
+    away += _elsewhere(file, task, rights)
     unmet = len(sheet.unmet)
     if sheet.open or chosen:
         if not rights.judges(task):

@@ -82,6 +82,8 @@ def _for_whom(file: CaseFile, behind: Behind | None) -> str:
 def _who(entry: Any, names: dict[str, str]) -> str:
     if entry.by_kind == "system" or entry.name == "step.opened":
         return _("系统")
+    if entry.name == "objection.raised" and entry.by_kind != "staff":
+        return _("公示的读者")
     if entry.by_kind == "person":
         return _("申请人")
     parts = [names.get(entry.by_agency, ""), names.get(entry.by_ref, "")]
@@ -104,10 +106,22 @@ def _title(entry: Any) -> str:
         "step.returned": _("在本机关里退回上一步"),
         "step.silent": _("到期没有答复"),
         "case.forwarded": _("初审完，报上级决定"),
+        "case.transferred": _("转给了管这里的机关"),
+        "case.lapsed": _("到期没有补正，终止办理"),
+        "objection.raised": _("公示期间收到异议"),
+        "objection.answered": _("答复了异议"),
+        "hearing.offered": _("告知可以要求听证"),
+        "hearing.requested": _("要求听证"),
+        "hearing.called": _("通知听证"),
+        "hearing.held": _("听证办完，笔录签了字"),
+        "proceeding.arranged": _("安排谁来做、要几天"),
+        "proceeding.reported": _("出了报告"),
         "step.handed-over": _("经办的人离岗，换人接着办"),
         "case.suspended": _("停止计时"),
         "case.resumed": _("恢复计时"),
         "case.extended": _("延长期限"),
+        "case.moved": _("换到新版"),
+        "case.moved-back": _("换回原版"),
         "case.decided": _("作出决定"),
         "case.delivered": _("送达"),
         "case.closed": _("办结"),
@@ -116,6 +130,17 @@ def _title(entry: Any) -> str:
         "licence.issued": _("发了证照"),
         "rating.given": _("作了评价"),
         "case.handed-over": _("换了代办的人"),
+        "case.cosigned": _("别人也签了名"),
+        "promise.given": _("作了承诺"),
+        "promise.due": _("提醒补交"),
+        "promise.handed-in": _("补交了材料"),
+        "promise.lapsed": _("承诺后补的材料没有按时交"),
+        "promise.kept": _("核查：承诺兑现了"),
+        "promise.broken": _("核查：承诺没有兑现"),
+        "promise.objected": _("申请人申辩"),
+        "promise.objection-answered": _("答复申辩"),
+        "promise.repair-told": _("申请人说补救好了"),
+        "promise.repair-answered": _("核对补救"),
     }
     return words.get(entry.name) or str(entry.name)
 
@@ -145,6 +170,9 @@ def _detail(file: CaseFile, entry: Any, names: dict[str, str]) -> str:
             return _("%(step)s已经办完") % {"step": _title_of(file, body["step"])}
         case "case.suspended" | "case.resumed":
             return _procedure(file, body["procedure"])
+        case "case.moved" | "case.moved-back":
+            facts = {"old": body["from_version"], "new": body["version"]}
+            return _("从第 %(old)s 版到第 %(new)s 版") % facts
         case "case.extended":
             return _("%(n)s 个工作日") % {"n": body["working_days"]}
         case "case.decided":

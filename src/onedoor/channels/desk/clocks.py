@@ -88,7 +88,7 @@ def clocks_of(file: CaseFile) -> Sequence[Bar]:
 def aside_of(file: CaseFile) -> Sequence[str]:
     """What stands beside the clock: what has not begun, or why nothing runs."""
     if file.case.stage == Stage.SUBMITTED:
-        within = file.definition.sheet.within
+        within = file.definition.within(file.facts)
         return [_("审查还没开始计时"), _("受理后 %(n)s 个工作日") % {"n": within.promised}]
     if file.case.stage == Stage.CORRECTING:
         return [_("等申请人补正"), _("补齐以前不计时")]

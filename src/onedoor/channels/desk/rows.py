@@ -102,6 +102,7 @@ def _ended(row: InboxRow) -> tuple[str, str]:
         Stage.CLOSED: _("已办结"),
         Stage.NOT_ACCEPTED: _("不予受理"),
         Stage.WITHDRAWN: _("申请人已撤回"),
+        Stage.ENDED: _("随一件事终止"),
     }
     done = row.task.done_at
     why = (
@@ -116,7 +117,12 @@ def _flag(row: InboxRow) -> dict[str, str]:
     """Shape and word; never colour alone."""
     task = row.task
     if task.state != "open":
-        results = {"granted": "granted", "refused": "refused", "withdrawn": "withdrawn"}
+        results = {
+            "granted": "granted",
+            "refused": "refused",
+            "withdrawn": "withdrawn",
+            "ended": "withdrawn",
+        }
         return {"mark": results.get(row.case.result, "")}
     if task.due_on and task.due_on < today():
         return {"mark": "red", "tag": _("已超期"), "tone": "err"}

@@ -59,10 +59,14 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         {"key": "others", "word": _("同事在办"), "url": f"{inbox}?view=others", "icon": "users"},
         {"key": "done", "word": _("已办"), "url": f"{inbox}?view=done", "icon": "circle-check"},
     ]
+    checks = {"key": "promises", "word": _("要核查的承诺"), "url": reverse("desk:promises")}
+    rail.append(checks | {"icon": "progress-check"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
         rail.append({"heading": _("窗口")})
+        together = {"key": "bundles", "word": _("一件事"), "url": reverse("desk:bundles")}
+        rail.append(together | {"icon": "list-details", "count": None})
         people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
@@ -81,6 +85,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
         rail.append(asked | {"icon": "message-circle", "count": str(waiting)})
+        changes = {"key": "changes", "word": _("换版"), "url": reverse("desk:changes")}
+        rail.append(changes | {"icon": "stack-2", "count": None})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
     return rail
@@ -99,6 +105,14 @@ def _done(key: str) -> str:
         "accepted": _("已受理，从明天起开始计时"),
         "turned-away": _("不予受理决定书正在制作，做好后自动送达"),
         "finished": _("这一步办完了，下一步已经轮到别人"),
+        "sent-back": _("退回去了，同事马上能看到"),
+        "arranged": _("安排好了，申请人会收到告知书"),
+        "hearing-offer": _("听证告知书已发出，五个工作日内可以申请"),
+        "hearing-request": _("申请记下了，二十个工作日内要举行"),
+        "hearing-call": _("听证通知书已发出"),
+        "hearing-close": _("笔录交了，可以完成这一步"),
+        "objected": _("异议记下了"),
+        "objection-answered": _("答复了，提异议的人马上能看到"),
         "suspended": _("计时已停，申请人会收到告知书"),
         "resumed": _("计时已恢复，停的这些天不算"),
         "extended": _("期限已延长，申请人会收到告知书"),
@@ -106,6 +120,8 @@ def _done(key: str) -> str:
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),
+        "moved": _("换好了，每一件都记下了，申请人会收到通知"),
+        "moved-back": _("撤回了，每一件都回到原来的样子"),
         "proposed": _("已提交，等编制部门和司法行政部门审核"),
         "reviewed": _("意见已记下"),
         "withdrawn": _("已撤回"),

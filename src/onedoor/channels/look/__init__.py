@@ -1,7 +1,7 @@
 """The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law.
 
 `doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page,
-`qr` draws an address as a code.
+`qr` draws an address as a code, `reckoning` reads out how tables decided.
 """
 
-PUBLIC = ("addressing", "doors", "qr", "shell", "typed", "words")
+PUBLIC = ("addressing", "doors", "qr", "reckoning", "route_words", "shell", "typed", "words")

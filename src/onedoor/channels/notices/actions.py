@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.core.mail import send_mail
 from django.db import transaction
 
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
 
@@ -41,3 +43,11 @@ def wish_for(events: Iterable[str], *, by: Actor) -> None:
     Wish.objects.bulk_create(
         [Wish(party=by.party, event=event) for event in sorted(wanted)], ignore_conflicts=True
     )
+
+
+def send_link(contact: str, text: str, *, title: str, key: str) -> None:
+    """One message to a telephone or mailbox somebody named; outside any transaction. OSError."""
+    if "@" in contact:
+        send_mail(title, text, None, [contact])
+    else:
+        port("messenger").send(to=contact, text=text, key=key)

@@ -2,9 +2,13 @@
 
 from django.utils.translation import override
 
+from onedoor.casework.bundles import events as bundles
+from onedoor.casework.bundles.events import BundleNews, PartEnded
+from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import events
+from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
-from onedoor.casework.cases.queries import case_for
+from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
 from onedoor.channels.notices.models import Notice, Wish
@@ -26,8 +30,23 @@ TOLD = (
     events.CaseSuspended,
     events.CaseResumed,
     events.CaseExtended,
+    events.CaseLapsed,
+    events.CaseTransferred,
+    events.CaseForwarded,
+    events.ProceedingArranged,
+    events.HearingOffered,
+    events.HearingCalled,
+    events.ObjectionRaised,
+    events.CaseMoved,
+    events.CaseMovedBack,
     events.CaseDecided,
     events.CaseClosed,
+    promises.PromiseDue,
+    promises.PromiseLapsed,
+    promises.PromiseKept,
+    promises.PromiseBroken,
+    promises.ObjectionAnswered,
+    promises.RepairAnswered,
 )
 TOLD_TO_BOTH = (
     mandates.MandateOffered,
@@ -38,15 +57,58 @@ TOLD_TO_BOTH = (
 )
 
 
+# Of a bundle these are told once, for the whole of it.
+TOLD_OF_THE_WHOLE = (events.ApplicationSubmitted, events.CorrectionsRequested, events.CaseAccepted)
+TOLD_OF_BUNDLES = (
+    bundles.BundleSubmitted,
+    bundles.BundleCorrectionsRequested,
+    bundles.BundleAccepted,
+    bundles.AnswersAwaited,
+    bundles.PartOpened,
+    bundles.BundleExtended,
+    bundles.BundleClosed,
+)
+
+
 def tell_the_applicant(event: CaseNews) -> None:
     """Put the news into the applicant's inbox; told twice, it stands there once."""
+    if _is_told_of_the_whole(event):
+        return
     _tell(event, event.party, _text_of(event))
+
+
+def _is_told_of_the_whole(event: CaseNews) -> bool:
+    return isinstance(event, TOLD_OF_THE_WHOLE) and bool(part_of(event.case, seen_by=SYSTEM))
+
+
+def tell_of_the_bundle(event: BundleNews) -> None:
+    """What happens to a bundle stands in the applicant's inbox, once."""
+    _tell(event, event.party, _text_of(event))
+
+
+@on(PartEnded)
+def tell_of_a_part_not_begun(event: PartEnded) -> None:
+    """A part that ends with another is told by nobody else: it has no decision of its own."""
+    if event.result in ("lapsed", "ended"):
+        _tell(event, event.party, _text_of(event))
 
 
 @on(EnquiryAnswered)
 def tell_the_asker(event: EnquiryAnswered) -> None:
     """Whoever asked who looked at their data is told that the answer is there."""
     _tell(event, event.party, _text_of(event))
+
+
+@on(events.ObjectionAnswered)
+def tell_whoever_objected(event: events.ObjectionAnswered) -> None:
+    """Whoever objected, and was signed in, reads the answer; the applicant's inbox has none of it.
+
+    By others the agency answers as they asked it to: that is no business of this platform.
+    """
+    party, answer = answer_to_objection(event.objection, seen_by=SYSTEM)
+    if party and party_for(party, seen_by=SYSTEM).closed_at is None:
+        with override("zh-hans"):
+            _tell(event, party, rules.objection_answered(answer, upheld=event.upheld))
 
 
 def tell_both_sides(event: MandateNews) -> None:
@@ -71,8 +133,10 @@ def _tell(event: Event, party: str, text: str) -> None:
     )
 
 
-def send_a_message(event: CaseNews | EnquiryAnswered) -> None:
+def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
+    if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
+        return
     if not Wish.objects.filter(party=event.party, event=event.name).exists():
         return
     party = party_for(event.party, seen_by=SYSTEM)
@@ -81,8 +145,13 @@ def send_a_message(event: CaseNews | EnquiryAnswered) -> None:
         port("messenger").send(to=party.phone, text=_text_of(event), key=key)
 
 
-def _text_of(event: CaseNews | EnquiryAnswered) -> str:
+def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
     with override("zh-hans"):
+        if isinstance(event, BundleNews):
+            file = bundle_for(event.number, seen_by=SYSTEM)
+            titles = {each.part: each.title for each in file.parts}
+            part = titles.get(str(getattr(event, "part", "")), "")
+            return rules.of_a_bundle(event, file.joint.title, part)
         if isinstance(event, EnquiryAnswered):
             return rules.answered()
         return rules.sentence(event, case_for(event.case, seen_by=SYSTEM).case.service_title)
@@ -113,5 +182,8 @@ for _kind in TOLD:
     on(_kind)(tell_the_applicant)
     on(_kind, outside=True)(send_a_message)
 on(EnquiryAnswered, outside=True)(send_a_message)
+for _of_bundle in TOLD_OF_BUNDLES:
+    on(_of_bundle)(tell_of_the_bundle)
+    on(_of_bundle, outside=True)(send_a_message)
 for _about in TOLD_TO_BOTH:
     on(_about)(tell_both_sides)

@@ -3,6 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from onedoor.casework.bundles.events import (
+    AnswersAwaited,
+    BundleAccepted,
+    BundleClosed,
+    BundleCorrectionsRequested,
+    BundleExtended,
+    BundleNews,
+    BundleSubmitted,
+    PartEnded,
+    PartOpened,
+)
 from onedoor.casework.cases.clock_words import day_text
 from onedoor.casework.cases.events import (
     ApplicationSubmitted,
@@ -10,11 +21,28 @@ from onedoor.casework.cases.events import (
     CaseClosed,
     CaseDecided,
     CaseExtended,
+    CaseForwarded,
+    CaseLapsed,
+    CaseMoved,
+    CaseMovedBack,
     CaseNews,
     CaseNotAccepted,
     CaseResumed,
     CaseSuspended,
+    CaseTransferred,
     CorrectionsRequested,
+    HearingCalled,
+    HearingOffered,
+    ObjectionRaised,
+    ProceedingArranged,
+)
+from onedoor.casework.cases.promise_events import (
+    ObjectionAnswered,
+    PromiseBroken,
+    PromiseDue,
+    PromiseKept,
+    PromiseLapsed,
+    RepairAnswered,
 )
 from onedoor.registers.mandates.events import (
     MandateAgreed,
@@ -35,8 +63,23 @@ KINDS = {
     "case.suspended": gettext_noop("要走特别程序"),
     "case.resumed": gettext_noop("恢复办理"),
     "case.extended": gettext_noop("期限延长了"),
+    "case.lapsed": gettext_noop("没有补正，终止办理"),
+    "case.transferred": gettext_noop("转给了管这里的机关"),
+    "case.forwarded": gettext_noop("初审完，报上级决定"),
+    "proceeding.arranged": gettext_noop("安排了检验、检测或者专家评审"),
+    "hearing.offered": gettext_noop("可以要求听证"),
+    "hearing.called": gettext_noop("听证定了日子"),
+    "objection.raised": gettext_noop("公示有人提异议"),
+    "case.moved": gettext_noop("改按新一版的规定办"),
+    "case.moved-back": gettext_noop("又按原来那一版的规定办"),
     "case.decided": gettext_noop("有决定了"),
     "case.closed": gettext_noop("办完了，可以领结果"),
+    "bundle.submitted": gettext_noop("一件事收到了"),
+    "bundle.corrections-requested": gettext_noop("一件事要补材料"),
+    "bundle.accepted": gettext_noop("一件事受理了"),
+    "bundle.answers-awaited": gettext_noop("一件事里有一项要补填"),
+    "bundle.extended": gettext_noop("一件事的期限延长了"),
+    "bundle.closed": gettext_noop("一件事办完了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
 }
 
@@ -66,18 +109,121 @@ def sentence(event: CaseNews, title: str) -> str:
             return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
                 title=title, days=days
             )
+        case CaseLapsed():
+            return _("“{title}”到期没有收到补正，这次终止办理。材料备齐随时可以重新申请。").format(
+                title=title
+            )
+        case CaseTransferred(answer_by=until):
+            return _(
+                "“{title}”转给管这里的机关办，不用重新提交，最晚{until}答复您，这一天没有变。"
+            ).format(title=title, until=day_text(until, beside=until, weekday=True))
+        case CaseForwarded():
+            return _("“{title}”初审办完了，带着意见报给上级机关决定。").format(title=title)
+        case ProceedingArranged(planned_days=days):
+            return _(
+                "“{title}”安排好了，预计 {days} 个工作日，不计入期限。谁来做写在告知书里。"
+            ).format(title=title, days=days)
+        case HearingOffered(request_by=until):
+            return _("“{title}”您可以要求听证，最晚{until}提出，不收费。").format(
+                title=title, until=day_text(until, beside=until, weekday=True)
+            )
+        case HearingCalled(held_on=day):
+            return _("“{title}”听证定在{day}，时间和地点写在通知书里。").format(
+                title=title, day=day_text(day, beside=day, weekday=True)
+            )
+        case ObjectionRaised():
+            return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
+        case CaseMoved(promised_due=due) if due:
+            return _(
+                "“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。"
+            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
+        case CaseMoved():
+            return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
+        case CaseMovedBack():
+            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():
             return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
+        case CaseClosed(outcome="not_handed_in"):
+            return _("“{title}”没有办成：承诺后补的材料没有按时交。想办可以重新申请。").format(
+                title=title
+            )
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")
+
+
+def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
+    """What the applicant is told of a bundle. `part`: the part it is about."""
+    match event:
+        case BundleSubmitted(parts=parts):
+            text = _("“{title}”已经提交，{count} 件事一起收到了。")
+            return text.format(title=title, count=len(parts))
+        case BundleCorrectionsRequested(missing=missing):
+            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
+            return text.format(title=title, count=len(missing))
+        case BundleAccepted(promised_due=due) if due:
+            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
+                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
+            )
+        case BundleAccepted():
+            return _("“{title}”已经受理。").format(title=title)
+        case PartOpened():
+            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
+        case AnswersAwaited():
+            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="lapsed"):
+            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="ended"):
+            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case BundleExtended(working_days=days):
+            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
+                title=title, days=days
+            )
+        case BundleClosed(granted=granted):
+            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
+            return text.format(title=title, count=len(granted))
+        case PromiseDue(due_on=due):
+            return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
+                title=title, due=day_text(due, beside=due, weekday=True)
+            )
+        case PromiseLapsed(effect="stands"):
+            return _("“{title}”承诺后补的材料没有按时交，计时停了，交来再接着办。").format(
+                title=title
+            )
+        case PromiseLapsed():
+            return _("“{title}”承诺后补的材料没有按时交，这件办不下去了。").format(title=title)
+        case PromiseKept():
+            return _("“{title}”的承诺核查过了，已经兑现。").format(title=title)
+        case PromiseBroken():
+            return _("“{title}”的承诺查到没有兑现，请打开看看，可以申辩，也可以补救。").format(
+                title=title
+            )
+        case ObjectionAnswered():
+            return _("“{title}”的申辩有答复了，请打开看看。").format(title=title)
+        case RepairAnswered():
+            return _("“{title}”的补救核对过了，请打开看看。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
 
 
 def answered() -> str:
     """What an asker is told when the answer is there."""
     return _("您问的“谁看过我的信息”有答复了，请打开看看。")
+
+
+def objection_answered(answer: str, *, upheld: bool) -> str:
+    """What somebody is told who objected to a public notice."""
+    text = (
+        _("您对公示提的异议查实了：{answer}") if upheld else _("您对公示提的异议有答复了：{answer}")
+    )
+    return text.format(answer=answer)
 
 
 def released() -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.clock_words import cells, count_text, explain, pause_label
-from onedoor.casework.cases.queries import Case, CaseFile, Progress, Task
+from onedoor.casework.cases.queries import Case, CaseFile, Progress, Task, ways_taken
 from onedoor.channels.look.words import day, day_and_week, moment
 from onedoor.channels.portal.forecast import calendar_at
 from onedoor.channels.portal.wording import marked, plain, whole
@@ -19,6 +19,8 @@ from onedoor.registers.catalogue.definition import ServiceDefinition, holds
 
 # Above so many days the clock is one bar instead of a cell a day.
 MOST_CELLS = 15
+# Results that no person gave.
+NOBODYS = ("deemed", "automatic", "silence-agrees", "silence-objects")
 # With more cells than this, a day is its number alone.
 ROOMY = 7
 
@@ -106,6 +108,8 @@ def _ended(file: CaseFile) -> Markup:
     if case.result == "granted":
         name = plain(file.definition.sheet.outcome.name)
         return marked(_("办好了，{name}可以下载"), name=name)
+    if case.result == "correction_timeout":
+        return marked(_("到期没有收到补正，这次终止办理。材料备齐随时可以重新申请"))
     if case.result == "refused":
         return marked(_("没有批准，理由和您的权利写在决定书里"))
     return marked(_("已经办结"))
@@ -116,7 +120,7 @@ def state_mark(case: Case) -> str:
     if case.stage == "accepted":
         return "paused" if case.suspended else "working"
     marks = {"submitted": "submitted", "correcting": "correcting", "decided": "working",
-             "not-accepted": "refused", "withdrawn": "withdrawn"}  # fmt: skip
+             "not-accepted": "refused", "withdrawn": "withdrawn", "ended": "withdrawn"}  # fmt: skip
     if case.stage in marks:
         return marks[case.stage]
     return {"granted": "granted", "refused": "refused"}.get(case.result, "done")
@@ -124,7 +128,7 @@ def state_mark(case: Case) -> str:
 
 def state_word(case: Case) -> str:
     """The word beside the mark where the mark's own would mislead."""
-    return _("不予受理") if case.stage == "not-accepted" else ""
+    return {"not-accepted": _("不予受理"), "ended": _("已终止")}.get(case.stage, "")
 
 
 def clock_of(file: CaseFile) -> Clock | None:
@@ -238,7 +242,8 @@ def _timeline(file: CaseFile) -> list[dict[str, Any]]:
     ]  # fmt: skip
     if case.told_missing_on:
         rows += _correction_rows(case)
-    rows += _way_after(case, file.definition, file.tasks, promised=case.promised_due)
+    ways = ways_taken(file.definition, file.facts)
+    rows += _way_after(case, file.definition, file.tasks, promised=case.promised_due, ways=ways)
     if case.stage in ("submitted", "correcting"):
         rows[-1:-1] = _steps_to_come(file)
     return rows
@@ -258,7 +263,7 @@ def _steps_to_come(file: CaseFile) -> list[dict[str, Any]]:
     route = file.definition.route
     steps = [step for step in route.steps if holds(step.when, file.facts)]
     rows = [_row(plain(step.title), "", "next", plain(step.plain)) for step in steps]
-    days = file.definition.sheet.within.promised
+    days = file.definition.within(file.facts).promised
     when = _("受理后 %(n)s 个工作日内") % {"n": days} if days else ""
     return [*rows, _row(plain(route.decide.title), when, "next", plain(route.decide.plain))]
 
@@ -281,15 +286,19 @@ def _way_after(
     *,
     promised: date | None,
     names: bool = True,
+    ways: Mapping[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     rows = []
-    over = case.stage in ("not-accepted", "withdrawn")
+    over = case.stage in ("not-accepted", "withdrawn", "ended")
     for task in tasks:
         if task.state == "dropped" or (over and task.state != "done"):
             continue
         if task.step == "deliver":
             continue
-        rows.append(_task_row(task, definition, case, promised, names=names))
+        row = _task_row(task, definition, case, promised, names=names)
+        if way := (ways or {}).get(task.step):
+            row["note"] = f"{row['note']}{plain(way)}"
+        rows.append(row)
     rows += _ending(case, definition)
     return rows
 
@@ -310,7 +319,7 @@ def _task_row(
     if case.stage == "correcting" and not done:
         state = "next"
     note = _note_on(task, definition)
-    if done and names and task.done_by_name and task.result not in ("deemed", "automatic"):
+    if done and names and task.done_by_name and task.result not in NOBODYS:
         note = _("%(name)s 办理。%(note)s") % {"name": task.done_by_name, "note": note}
     if task.step == "accept" and done and getattr(case, "accepted_on", None):
         title = _("受理，开始计时")
@@ -320,6 +329,9 @@ def _task_row(
 def _note_on(task: Task, definition: ServiceDefinition) -> str:
     plains = {each.id: each.plain for each in definition.route.steps}
     desks = {"accept": definition.route.accept.plain, "decide": definition.route.decide.plain}
+    if task.result in ("silence-agrees", "silence-objects"):
+        yes = task.result == "silence-agrees"
+        return _("期满没有答复，依法算同意。") if yes else _("期满没有答复，依法算不同意。")
     if task.result == "deemed":
         return _("到期没有答复，依法从收到之日起算受理。")
     return plain({**plains, **desks}.get(task.step))
@@ -328,8 +340,12 @@ def _note_on(task: Task, definition: ServiceDefinition) -> str:
 def _ending(case: Any, definition: ServiceDefinition) -> list[dict[str, Any]]:
     if case.stage == "withdrawn":
         return [_row(_("您撤回了"), day(case.closed_on), "done", "")]
+    if case.stage == "ended":
+        return [_row(_("随一件事终止了"), day(case.closed_on), "done", "")]
     if case.stage == "not-accepted":
         return [_row(_("不予受理"), day(case.closed_on), "done", _("理由写在文书里。"))]
+    if case.result == "correction_timeout":
+        return [_row(_("终止办理"), day(case.closed_on), "done", _("到期没有收到补正。"))]
     if case.stage == "closed":
         good = case.result == "granted"
         title = _("拿到结果") if good else _("送达决定书")
@@ -356,6 +372,6 @@ def what_comes_next(file: CaseFile) -> list[dict[str, Any]]:
     steps += [{"title": each.title, "note": each.plain, "when": ""} for each in route.steps]
     steps.append(
         {"title": route.decide.title, "note": route.decide.plain,
-         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.sheet.within.promised}}
+         "when": _("受理后 %(n)s 个工作日内") % {"n": file.definition.within(file.facts).promised}}
     )  # fmt: skip
     return steps

@@ -44,17 +44,14 @@ def intake_now(definition: ServiceDefinition) -> tuple[IntakeWindow | None, bool
     return coming, not windows
 
 
-def promised_days(definition: ServiceDefinition, agency: str) -> int:
-    """What the agency promises: its own narrower number, or the service's."""
-    for offering in definition.sheet.offerings:
-        if offering.agency == agency and offering.promised is not None:
-            return offering.promised
-    return definition.sheet.within.promised
+def promised_days(definition: ServiceDefinition, agency: str, facts: Facts) -> int:
+    """What the agency promises in this situation."""
+    return definition.promised_by(agency, definition.within(facts))
 
 
 def forecast_for(definition: ServiceDefinition, agency: str, facts: Facts) -> Forecast:
     """The last day of each step and of the decision, counted by the agency's real calendar."""
-    within, calendar = definition.sheet.within, calendar_at(agency)
+    within, calendar = definition.within(facts), calendar_at(agency)
     window, is_open = intake_now(definition)
     received = received_on(now(), calendar)
     if window and not is_open:
@@ -65,7 +62,7 @@ def forecast_for(definition: ServiceDefinition, agency: str, facts: Facts) -> Fo
     if within.starts == "intake-end" and window:
         starts = max(told, window.closes)
     unit = _UNITS[within.unit]
-    promised = due_date(starts, promised_days(definition, agency), (), calendar, unit=unit)
+    promised = due_date(starts, promised_days(definition, agency, facts), (), calendar, unit=unit)
     statutory = due_date(starts, within.statutory, (), calendar, unit=unit)
     assert promised is not None and statutory is not None
     return Forecast(

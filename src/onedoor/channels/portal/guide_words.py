@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from onedoor.casework.forms.questions import effect_of
+from onedoor.casework.forms.questions import effect_of, only_if
+from onedoor.channels.look.route_words import Drawn, bodies_on, drawn, named
 from onedoor.channels.look.words import day, day_and_week, full_day, say
 from onedoor.channels.portal.assurance import needed
 from onedoor.channels.portal.forecast import Forecast, forecast_for, promised_days
@@ -22,7 +23,7 @@ from onedoor.channels.portal.wording import (
     whole,
     working_days,
 )
-from onedoor.registers.agencies.queries import Agency
+from onedoor.registers.agencies.queries import Agency, acting_bodies
 from onedoor.registers.catalogue.definition import Document, ServiceDefinition, holds
 from onedoor.registers.catalogue.queries import ServiceVersion
 
@@ -88,9 +89,12 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "conditions": _conditions(guide),
         "assurance": needed(guide.definition),
         "situations": _situations(guide),
-        "materials": material_rows(guide.documents, guide.code, guide.way.query()),
+        "materials": rows_of_materials(guide),
         "materials_say": tally_words(guide.documents),
         "steps": _steps(guide, forecast),
+        "route": route_of(guide),
+        "chart_url": guide.url("chart"),
+        "limits": _limits(guide),
         "fee": _fee(guide),
         "result": _result(guide),
         "places": _places(guide),
@@ -101,10 +105,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "rules": _rules(guide),
         "rights": _rights(guide),
         "agents": [{"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries],
-        "faq": [
-            {"question": each.question, "answer": each.answer, "on": each.on}
-            for each in sheet.questions
-        ],
+        "faq": _faq(guide),
         "rating": {
             "count": tally.total,
             "satisfied": tally.content,
@@ -121,6 +122,36 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
             "mistake_url": f"{reverse('portal:mistake')}?page={guide.url()}",
         },
     }
+
+
+def rows_of_materials(guide: Guide) -> list[dict[str, Any]]:
+    """The documents of this way, with those marked that only “not sure” brings."""
+    maybe = only_if(guide.definition, guide.way.situation)
+    return material_rows(guide.documents, guide.code, guide.way.query(), maybe)
+
+
+def _faq(guide: Guide) -> list[dict[str, Any]]:
+    return [
+        {"question": each.question, "answer": each.answer, "on": each.on}
+        for each in guide.definition.sheet.questions
+    ]
+
+
+def _limits(guide: Guide) -> list[dict[str, Any]]:
+    """Where a situation brings fewer days: for whom, how many, and on what basis."""
+    sheet = guide.definition.sheet
+    return [
+        {
+            "key": each.plain,
+            "value": _("承诺 %(promised)s 天，法定 %(law)s 天（%(basis)s）")
+            % {
+                "promised": each.promised,
+                "law": sheet.within.statutory if each.statutory is None else each.statutory,
+                "basis": each.basis,
+            },
+        }
+        for each in sheet.limits
+    ]
 
 
 def _lead(guide: Guide, forecast: Forecast) -> Markup:
@@ -141,10 +172,11 @@ def _lead(guide: Guide, forecast: Forecast) -> Markup:
 
 
 def _facts(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
-    sheet, days = guide.definition.sheet, promised_days(guide.definition, guide.agency.code)
+    sheet, within = guide.definition.sheet, guide.definition.within(guide.facts)
+    days = promised_days(guide.definition, guide.agency.code, guide.facts)
     own = sum(each.source == "applicant" for each in guide.documents)
-    statutory = _("法定 %(n)s 个工作日") % {"n": sheet.within.statutory}
-    unit = _("个工作日") if sheet.within.unit == "working-days" else _("天")
+    statutory = _("法定 %(n)s 个工作日") % {"n": within.statutory}
+    unit = _("个工作日") if within.unit == "working-days" else _("天")
     first = {"number": days, "unit": unit, "note": statutory}
     if days == 0:
         first = {"number": _("当场"), "unit": _("办结"), "note": statutory}
@@ -270,6 +302,14 @@ def _steps(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
     steps.append(_step(route.decide.title, route.decide.plain, decided))
     steps.append(_step(route.deliver.title, route.deliver.plain, _delivered(guide)))
     return steps
+
+
+def route_of(guide: Guide) -> Drawn:
+    """The route as a picture: for the agency and situation chosen, as far as they say."""
+    facts = {f"situation.{key}": value for key, value in guide.way.situation.items()}
+    bodies = bodies_on(guide.definition)
+    names = acting_bodies(bodies, offering=guide.agency)
+    return drawn(guide.definition, facts, name=named(names))
 
 
 def _step(title: Any, note: Any, when: Any) -> dict[str, Any]:
@@ -402,25 +442,3 @@ def _rights(guide: Guide) -> list[dict[str, Any]]:
 def _lines(texts: Sequence[object]) -> Markup:
     """The texts, each on a line of its own."""
     return Markup("<br>").join(say(each) for each in texts)
-
-
-def points_read(definition: ServiceDefinition, facts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The points table read out: each line, the sum, the class. None where there is no table."""
-    table = definition.points
-    if table is None:
-        return None
-    score = table.score(facts)
-    titles = {str(factor.title): factor.title for factor in table.factors}
-    return {
-        "total": score.total,
-        "class": score.reached,
-        "reached": next((each.title for each in table.classes if each.name == score.reached), ""),
-        "lines": [
-            {
-                "key": titles[title],
-                "value": _("%(got)s 分，最多 %(most)s 分") % {"got": points, "most": most},
-            }
-            for title, points, most in score.lines
-        ],
-        "basis": str(table.basis),
-    }

@@ -106,7 +106,7 @@ def _line(
 ) -> Line:
     enquiry = asked.get(f"reading:{look.pk}")
     title = titles.get(look.subject, "")
-    own = bool(title) or look.subject.startswith(("enquiry:", "draft:"))
+    own = bool(title) or look.subject.startswith(("enquiry:", "draft:", "joint:"))
     return Line(
         look=look,
         who=names.who(look),
@@ -130,6 +130,8 @@ def _words(look: Reading, title: str) -> Markup:
         return marked(_("{at} 看了您的询问，因为要答复您"), **facts)
     if look.subject.startswith("draft:"):
         return marked(_("{at} 看了您还没交的草稿：{why}"), **facts)
+    if look.subject.startswith("joint:"):
+        return marked(_("{at} 看了您的一件事：{what}，{why}"), **facts)
     return marked(_("{at} 看了{what}。没有对应您的办件，写的理由是：{why}"), **facts)
 
 

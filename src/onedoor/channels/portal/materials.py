@@ -1,6 +1,6 @@
 """Documents as the guide's table and the wizard's list show them: words only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -15,11 +15,19 @@ _ORDER = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
 
 
 def material_rows(
-    documents: Sequence[Document], code: str, query: str = ""
+    documents: Sequence[Document], code: str, query: str = "", only_if: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """Rows for `parts.materials`, what the person must bring first."""
+    """Rows for `parts.materials`, what the person must bring first.
+
+    `only_if` are the documents that are listed because an answer was “not sure”: marked so.
+    """
     ordered = sorted(documents, key=lambda each: _ORDER[each.source])
-    return [_row(document, code, query) for document in ordered]
+    rows = [_row(document, code, query) for document in ordered]
+    for document, row in zip(ordered, rows, strict=True):
+        if document.id in only_if:
+            maybe = _("可能要：您选了不确定，先列上")
+            row["source_note"] = joined([each for each in (maybe, row["source_note"]) if each])
+    return rows
 
 
 def _row(document: Document, code: str, query: str) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from onedoor.casework.bundles.queries import JointCase, bundles_of
 from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.words import day
+from onedoor.channels.portal.joint_words import bundle_todo
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, today
@@ -18,10 +20,19 @@ FRESH = 14
 
 
 def waiting_for(actor: Actor) -> list[dict[str, Any]]:
-    """Rows for `parts.waiting`, the most pressing first. Four queries."""
+    """Rows for `parts.waiting`, the most pressing first. A fixed number of queries."""
     cases = cases_of(actor.party, seen_by=actor)
     drafts = drafts_of(actor.party, seen_by=actor)
-    return [*to_agree(actor), *waiting_rows(cases, drafts)]
+    bundles = bundles_of(actor.party, seen_by=actor)
+    return [*to_agree(actor), *_bundles(bundles), *waiting_rows(cases, drafts)]
+
+
+def _bundles(bundles: list[JointCase]) -> list[dict[str, Any]]:
+    return [
+        {"sentence": each["sentence"], "note": _("一件事"), "tone": "warn",
+         "icon": "alert-triangle", "word": each["word"], "url": each["url"], "urgent": True}
+        for each in bundle_todo(bundles)
+    ]  # fmt: skip
 
 
 def to_agree(actor: Actor) -> list[dict[str, Any]]:
@@ -42,7 +53,9 @@ def to_agree(actor: Actor) -> list[dict[str, Any]]:
 
 def waiting_rows(cases: list[Case], drafts: list[Draft]) -> list[dict[str, Any]]:
     """The same, from what was read already."""
-    to_correct = [_to_correct(case) for case in cases if case.stage == "correcting"]
+    to_correct = [
+        _to_correct(case) for case in cases if case.stage == "correcting" and not case.part_of
+    ]
     fresh = [
         case
         for case in cases

@@ -20,19 +20,21 @@ from onedoor.registers.agencies.actions import (
     keep_divisions,
     keep_published,
 )
-from onedoor.registers.catalogue.authority import rights_of
+from onedoor.registers.catalogue.authority import rights_of, rights_of_bundles
 from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
-from onedoor.registers.catalogue.events import ServicePublished
+from onedoor.registers.catalogue.events import BundlePublished, ServicePublished
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     STATES,
+    Bundle,
+    BundleVersion,
     Offering,
     Publication,
     Service,
     ServiceVersion,
 )
-from onedoor.registers.catalogue.packs import Packs, ServicePack, read_packs
+from onedoor.registers.catalogue.packs import BundlePack, Packs, ServicePack, read_packs
 from onedoor.registers.catalogue.schemas import write_schemas
 
 __all__ = ["PublishReport", "publish_packs", "set_states", "write_schemas"]
@@ -64,7 +66,9 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
     fingerprint = fingerprint_of(folder)
     if _published_last() == fingerprint:
         known = Service.objects.filter(current__isnull=False).order_by("code")
-        return PublishReport(unchanged=tuple(known.values_list("code", flat=True)))
+        bundles = Bundle.objects.filter(current__isnull=False).order_by("code")
+        codes = [*known.values_list("code", flat=True), *bundles.values_list("code", flat=True)]
+        return PublishReport(unchanged=tuple(codes))
     packs = read_packs(folder)
     if faults := faults_in(packs):
         return PublishReport(refused=tuple(faults))
@@ -74,8 +78,13 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
         keep_divisions(_divisions(packs))
         keep_agencies(_agency(each.agency) for each in packs.agencies)
         published = {each.code: _publish(each, by=by) for each in packs.services}
-        keep_published(rights_of({each.code: each.definition for each in packs.services}), by=by)
+        joined = {each.bundle.code: _publish_bundle(each, by=by) for each in packs.bundles}
+        services = {each.code: each.definition for each in packs.services}
+        read = [each.bundle for each in packs.bundles]
+        rights = [*rights_of(services), *rights_of_bundles(read, services)]
+        keep_published(rights, by=by)
         Publication.objects.create(fingerprint=fingerprint, published_at=now(), published_by=by.ref)
+    published |= joined
     return PublishReport(
         new=tuple(code for code, is_new in published.items() if is_new),
         unchanged=tuple(code for code, is_new in published.items() if not is_new),
@@ -149,6 +158,45 @@ def _draw(service: Service, version: ServiceVersion, definition: ServiceDefiniti
     service.themes, service.life_events = list(sheet.themes), list(sheet.life_events)
     service.keywords = list(sheet.keywords)
     service.save()
+
+
+def _publish_bundle(pack: BundlePack, *, by: Actor) -> bool:
+    """Make a new version of the bundle unless the newest says the same; whether there is one."""
+    content = {
+        "definition": as_json(pack.bundle),
+        "samples": [as_json(each.story) for each in pack.stories if each.story.sample],
+    }
+    digest = digest_of(content)
+    bundle, _ = Bundle.objects.get_or_create(code=pack.bundle.code)
+    if bundle.current and bundle.current.digest == digest:
+        return False
+    newest = BundleVersion.objects.filter(bundle=bundle).aggregate(n=Max("number"))["n"] or 0
+    version = BundleVersion.objects.create(
+        bundle=bundle,
+        number=newest + 1,
+        digest=digest,
+        published_at=now(),
+        published_by=by.ref,
+        effective=pack.bundle.effective,
+        **content,
+    )
+    told = pack.bundle
+    bundle.current, bundle.title, bundle.official = version, str(told.title), str(told.official)
+    bundle.applicants, bundle.themes = list(told.applicants), list(told.themes)
+    bundle.life_events, bundle.keywords = list(told.life_events), list(told.keywords)
+    bundle.save()
+    record(
+        BundlePublished(
+            subject=f"bundle:{bundle.code}",
+            bundle=bundle.code,
+            version=str(version.id),
+            number=version.number,
+            digest=digest,
+            effective=version.effective,
+        ),
+        by=by,
+    )
+    return True
 
 
 def _offer(service: Service, definition: ServiceDefinition) -> None:

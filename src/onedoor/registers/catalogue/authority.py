@@ -1,11 +1,24 @@
 """What the published routes ask of which posts: the rights that publication gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onedoor.registers.agencies.actions import Right
-from onedoor.registers.agencies.acts import ACTS_OF_A_STEP, ACTS_OF_ACCEPTING, ACTS_OF_DECIDING
+from onedoor.registers.agencies.acts import (
+    ACTS_OF_A_STEP,
+    ACTS_OF_ACCEPTING,
+    ACTS_OF_DECIDING,
+    ACTS_OF_SUPERVISING,
+)
 from onedoor.registers.agencies.queries import NoSuchBody, agencies, body_for, posts_of
-from onedoor.registers.catalogue.definition import Body, Desk, ServiceDefinition, Step
+from onedoor.registers.catalogue.bundlechecks import nearest
+from onedoor.registers.catalogue.definition import (
+    Body,
+    Bundle,
+    Desk,
+    ServiceDefinition,
+    Step,
+    seats_of,
+)
 
 SUPERVISOR = "supervisor"
 
@@ -28,6 +41,25 @@ def rights_of(definitions: dict[str, ServiceDefinition]) -> Iterator[Right]:
     yield from _supervisors(watched, places)
 
 
+def rights_of_bundles(
+    bundles: Iterable[Bundle], definitions: Mapping[str, ServiceDefinition]
+) -> Iterator[Right]:
+    """The lead's window takes in every part for all; its approver may ask for a longer time."""
+    known = agencies()
+    for bundle in bundles:
+        for offering in bundle.offerings:
+            lead = known[offering.agency]
+            for part in bundle.parts:
+                sheet = definitions[part.service].sheet
+                offered = {each.agency: known[each.agency] for each in sheet.offerings}
+                there = {code: (each.function, each.division_id) for code, each in offered.items()}
+                agency = nearest(part, there, lead.function, lead.division_id)
+                place = known[agency].division_id if agency else ""
+                for act in ACTS_OF_ACCEPTING:
+                    yield Right(f"{lead.code}/{bundle.accept.post}", act, part.service, place)
+                yield Right(f"{lead.code}/{bundle.extend.post}", "extend", part.service, place)
+
+
 def _asked(definition: ServiceDefinition, agency: str) -> Iterator[tuple[str, str, Iterable[str]]]:
     route = definition.route
     # Acceptance is always the offering agency's own.
@@ -42,13 +74,6 @@ def _asked(definition: ServiceDefinition, agency: str) -> Iterator[tuple[str, st
                 yield acting, post, acts
 
 
-def seats_of(desk: Step | Desk) -> Iterator[tuple[Body, str]]:
-    """Every body and post that may come to act there: the usual one, and those of each way."""
-    yield desk.body, desk.post
-    for way in desk.ways:
-        yield way.body or desk.body, way.post or desk.post
-
-
 def _body(body: Body, agency: str) -> str:
     try:
         return body_for(body.function, body.place, offering=agency)
@@ -60,4 +85,5 @@ def _body(body: Body, agency: str) -> str:
 def _supervisors(codes: set[str], places: dict[str, str]) -> Iterator[Right]:
     for code in sorted(codes):
         if any(post.slug == SUPERVISOR for post in posts_of(code)):
-            yield Right(f"{code}/{SUPERVISOR}", "supervise", "", places.get(code, ""))
+            for act in ACTS_OF_SUPERVISING:
+                yield Right(f"{code}/{SUPERVISOR}", act, "", places.get(code, ""))

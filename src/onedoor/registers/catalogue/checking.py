@@ -7,11 +7,14 @@ from string import Formatter
 from onedoor.kernel.calendar import BadCalendar, load_calendars
 from onedoor.kernel.codes import credit_code
 from onedoor.kernel.refusals import Refusal
+from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
+from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
+from onedoor.registers.catalogue.pathchecks import PATH_CHECKS
 from onedoor.registers.catalogue.reading import Place, Source
 from onedoor.registers.catalogue.storyline import check_stories
 
@@ -27,10 +30,11 @@ def check_packs(folder: Path) -> list[Fault]:
 def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
-    found += [*_of_cities(packs), *_of_services(packs)]
+    found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     for pack in packs.services:
-        for check in CHECKS:
+        for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
+        found += check_decisions(pack, packs)
         found += check_stories(pack, packs)
         found += check_gate(pack, packs)
     return sorted(set(found))

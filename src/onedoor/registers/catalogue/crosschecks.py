@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onedoor.registers.agencies.queries import places_of
-from onedoor.registers.catalogue.definition import Body
+from onedoor.registers.catalogue.definition import Body, Desk, Step, seats_of
 from onedoor.registers.catalogue.facts import OF_LICENCES, facts_at, known_facts, misfits
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.packs import Packs, ServicePack
@@ -193,13 +193,12 @@ def _points_are_looked_at_somewhere(pack: ServicePack, packs: Packs) -> Iterator
 def _posts_exist(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
     """For every offering there is a body, with the post, for every stage of the route."""
     route = pack.definition.route
-    desks: list[tuple[Place, Body, str]] = [
-        (("accept",), route.accept.body, route.accept.post),
-        (("decide",), route.decide.body, route.decide.post),
-        (("deliver",), route.deliver.body, route.deliver.post),
-    ]
-    desks += [(("steps", n), step.body, step.post) for n, step in enumerate(route.steps)]
-    for place, body, post in desks:
+    parts: list[tuple[Place, Step | Desk]] = [
+        (("accept",), route.accept), (("decide",), route.decide), (("deliver",), route.deliver),
+    ]  # fmt: skip
+    parts += [(("steps", n), step) for n, step in enumerate(route.steps)]
+    desks = [(place, body, post) for place, part in parts for body, post in seats_of(part)]
+    for place, body, post in dict.fromkeys(desks):
         without = [
             offering.agency
             for offering in pack.definition.sheet.offerings
@@ -213,7 +212,7 @@ def _posts_exist(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
 
 def _said(body: Body) -> str:
     who = "the offering agency" if body.function == "own" else f"`{body.function}`"
-    return who if body.place == "same" else f"{who} at the prefecture"
+    return who if body.place == "same" else f"{who} at the {body.place}"
 
 
 def _has_post(packs: Packs, offering: str, body: Body, post: str) -> bool:
@@ -228,6 +227,37 @@ def _has_post(packs: Packs, offering: str, body: Body, post: str) -> bool:
     return acting is not None and post in [each.id for each in acting.posts]
 
 
+# Kinds that another body answers, and kinds whose days the law takes off the clock (行政许可法 45).
+_ASKED = ("consultation", "co-decision", "first-examination")
+_UNCOUNTED = ("hearing", "inspection", "testing", "expert-review")
+
+
+def _silence_is_of_others(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
+    """Only of another body that was asked can silence mean something; only it decides as well."""
+    for number, step in enumerate(pack.definition.route.steps):
+        where: Place = ("steps", number)
+        own = step.body == Body()
+        if step.silence != "waits" and (step.kind not in _ASKED or own):
+            problem = f"Silence in `{step.id}` means something, and no other body is asked."
+            yield pack.fault("route", (*where, "silence"), problem, "Let it wait, or name a body.")
+        if step.kind == "co-decision" and own:
+            problem = f"`{step.id}` is decided with others, and names no other body."
+            yield pack.fault("route", (*where, "kind"), problem, "Add `body:`.")
+
+
+def _days_off_the_clock(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
+    """What the law takes off the clock is off it, unless a basis says that its days count."""
+    licence = pack.definition.sheet.kind == "administrative-licence"
+    for number, step in enumerate(pack.definition.route.steps):
+        where: Place = ("steps", number)
+        if step.kind in _UNCOUNTED and step.counts and step.basis is None:
+            problem = f"The days of `{step.id}` run on the clock, which the law does not ask (45)."
+            yield pack.fault("route", where, problem, "Add `counts: false`, or the basis.")
+        if licence and step.kind == "first-examination" and (step.working_days or 0) > 20:
+            problem = f"`{step.id}` takes more than the twenty days of a first examination (43)."
+            yield pack.fault("route", (*where, "working_days"), problem, "Give at most 20.")
+
+
 def _only_instant_services_decide_themselves(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
     route, sheet = pack.definition.route, pack.definition.sheet
     if route.automatic and sheet.case_kind != "instant":
@@ -236,22 +266,6 @@ def _only_instant_services_decide_themselves(pack: ServicePack, packs: Packs) ->
     if route.automatic and not route.automatic_reason:
         problem = "A decision by rule gives no reason."
         yield pack.fault("route", ("automatic",), problem, "Add `automatic_reason:`.")
-
-
-def _points_count_known_facts(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
-    table = pack.definition.points
-    known = known_facts(pack)
-    for number, factor in enumerate(table.factors if table else ()):
-        where: Place = ("factors", number, "fact")
-        fact = known.get(factor.fact)
-        if fact is None:
-            problem = f"The factor counts `{factor.fact}`, which nothing gives."
-            yield pack.fault("points", where, problem, suggest(factor.fact, known))
-            continue
-        for bracket in factor.brackets:
-            if bracket.value and fact.values is not None and bracket.value not in fact.values:
-                problem = f"`{factor.fact}` can never be “{bracket.value}”."
-                yield pack.fault("points", where, problem, "Use one of its answers.")
 
 
 def _the_licence_is_there(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
@@ -319,8 +333,9 @@ CHECKS: tuple[_Check, ...] = (
     _intake_windows_are_in_order,
     _points_are_looked_at_somewhere,
     _posts_exist,
+    _silence_is_of_others,
+    _days_off_the_clock,
     _only_instant_services_decide_themselves,
-    _points_count_known_facts,
     _the_licence_is_there,
     _codes_agree,
     _files_named_are_there,

@@ -15,3 +15,14 @@ class ServicePublished(Event, name="service.published"):
     number: int
     digest: str
     effective: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundlePublished(Event, name="bundle.published"):
+    """A new version of a bundle is in force. `subject` is "bundle:<code>"."""
+
+    bundle: str
+    version: str
+    number: int
+    digest: str
+    effective: date

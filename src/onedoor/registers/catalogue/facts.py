@@ -1,4 +1,4 @@
-"""Which facts a service knows and what each may be: conditions, points, licences ask of them."""
+"""Which facts a service knows and what each may be: conditions, tables, licences ask of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from onedoor.registers.catalogue.reading import Place
 OF_LICENCES = frozenset(
     {
         "applicant.name", "applicant.number", "agency.name", "licence.number", "decided_on",
-        "valid_until", "points.class",
+        "valid_until",
     }
 )  # fmt: skip
 
@@ -46,10 +46,15 @@ def known_facts(pack: ServicePack) -> dict[str, Fact]:
     for situation in whole.sheet.situations:
         values = frozenset(option.value for option in situation.options)
         known[f"situation.{situation.id}"] = Fact(values=values)
+    known |= {f"promise.{each.id}": Fact(yes_no=True) for each in whole.sheet.promises}
     known["applicant.kind"] = Fact(values=frozenset({"person", "organisation"}))
-    if whole.points:
-        classes = frozenset(each.name for each in whole.points.classes)
-        known |= {"points.total": Fact(number=True), "points.class": Fact(values=classes)}
+    for table in whole.decisions.tables if whole.decisions else ():
+        for output in table.outputs:
+            known[f"decision.{table.id}.{output.name}"] = Fact(
+                values=frozenset(output.values) if output.values else None,
+                yes_no=output.type == "boolean",
+                number=output.type == "number",
+            )
     return known
 
 

@@ -7,7 +7,7 @@ from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.reading import Source
 
 # What is taken from the other story; of the last three, word for word what is not said anew.
-_WHOLE = ("begin", "at", "applicant")
+_WHOLE = ("begin", "at", "applicant", "promises")
 _BY_NAME = ("situation", "answers", "documents")
 INHERITED = _WHOLE + _BY_NAME
 

@@ -6,12 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from onedoor.registers.catalogue.definition import ServiceDefinition, Story
+from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
+from onedoor.registers.catalogue.definition import BundleStory, ServiceDefinition, Story
 
 STATES = ("in_use", "suspended", "cancelled")
 
 # By digest: the same content is the same definition in every database and at every time.
 _PARSED: dict[str, ServiceDefinition] = {}
+_BUNDLES: dict[str, BundleDefinition] = {}
 
 
 class Service(models.Model):
@@ -85,6 +87,76 @@ class ServiceVersion(models.Model):
     def sample_stories(self) -> list[Story]:
         """The filled-in samples of the guide."""
         return [Story.model_validate(each) for each in self.samples]
+
+
+class Bundle(models.Model):
+    """One bundle of services (一件事). All but `state` is drawn from its current version."""
+
+    code = models.CharField(primary_key=True, max_length=60)
+    title = models.CharField(max_length=100)
+    official = models.CharField(max_length=200)
+    applicants = ArrayField(models.CharField(max_length=12), default=list)
+    themes = ArrayField(models.CharField(max_length=40), default=list)
+    life_events = ArrayField(models.CharField(max_length=40), default=list)
+    keywords = ArrayField(models.CharField(max_length=60), default=list)
+    state = models.CharField(max_length=10, default="in_use")
+    current = models.ForeignKey("BundleVersion", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_bundle_is_in_use_suspended_or_cancelled", condition=Q(state__in=STATES)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def parsed(self) -> BundleDefinition:
+        """The definition now in force. ValueError when the bundle was never published."""
+        if self.current is None:
+            raise ValueError(f"{self.code} has never been published")
+        return self.current.parsed
+
+
+class BundleVersion(models.Model):
+    """A bundle as it was published. The database refuses to alter or remove it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    # SHA-256 of the canonical JSON of definition and samples.
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=80)
+    effective = models.DateField()
+    samples = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bundle", "number"], name="one_version_of_a_bundle_of_each_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bundle_id} {self.number}"
+
+    @property
+    def parsed(self) -> BundleDefinition:
+        """The definition as values; parsed once in each process, for it never changes."""
+        known = _BUNDLES.get(self.digest)
+        if known is None:
+            known = BundleDefinition.model_validate(self.definition)
+            _BUNDLES[self.digest] = known
+        return known
+
+    @property
+    def sample_stories(self) -> list[BundleStory]:
+        """The filled-in samples of the guide."""
+        return [BundleStory.model_validate(each) for each in self.samples]
 
 
 class Offering(models.Model):

@@ -10,15 +10,17 @@ from pydantic import BaseModel
 from onedoor.registers.catalogue.definition import (
     Agencies,
     Agency,
+    Bundle,
+    BundleStory,
     Bureau,
     Catalogue,
     CatalogueItem,
+    Decisions,
     Division,
     Divisions,
     Documents,
     Form,
     LicenceType,
-    PointsTable,
     Route,
     SampleCity,
     Seat,
@@ -37,7 +39,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "form": Form,
     "documents": Documents,
     "route": Route,
-    "points": PointsTable,
+    "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
 _OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml"}
@@ -96,8 +98,28 @@ class ServicePack:
             ("documents", whole.documents),
             ("route", whole.route),
         )
-        if whole.points:
-            yield "points", whole.points
+        if whole.decisions:
+            yield "decisions", whole.decisions
+
+
+@dataclass(frozen=True)
+class BundleTold:
+    """One story of one bundle, and the file it stands in."""
+
+    bundle: str
+    path: Path
+    story: BundleStory
+    source: Source
+
+
+@dataclass(frozen=True)
+class BundlePack:
+    """A bundle as its folder gives it."""
+
+    folder: Path
+    bundle: Bundle
+    source: Source
+    stories: tuple[BundleTold, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +159,7 @@ class Packs:
     items: list[ItemPack] = field(default_factory=list)
     licences: list[LicencePack] = field(default_factory=list)
     services: list[ServicePack] = field(default_factory=list)
+    bundles: list[BundlePack] = field(default_factory=list)
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
@@ -190,6 +213,8 @@ def read_packs(folder: Path) -> Packs:
         for service in _folders(body):
             if service.name not in NOT_SERVICES:
                 _read_service(packs, service)
+        for bundle in _folders(body / "bundles") if (body / "bundles").is_dir() else ():
+            _read_bundle(packs, bundle)
     return packs
 
 
@@ -309,14 +334,36 @@ def _whole(
         form=models["form"],
         documents=models["documents"],
         route=models["route"],
-        points=models.get("points"),
+        decisions=models.get("decisions"),
         licence=licence.type if licence else None,
     )
     return ServicePack(folder, definition, sources, stories, licence)
 
 
+def _read_bundle(packs: Packs, folder: Path) -> None:
+    path = folder / "bundle.yaml"
+    if not path.exists():
+        name = path.relative_to(packs.root).as_posix()
+        packs.faults.append(Fault(name, 1, "The file is missing.", "Write it."))
+        return
+    bundle, source = packs.take(Bundle, path)
+    if bundle is None or source is None:
+        return
+    told = tuple(
+        BundleTold(bundle.code, path, story, source)
+        for path, story, source in _told(packs, folder, BundleStory)
+    )
+    packs.bundles.append(BundlePack(folder, bundle, source, told))
+
+
 def _stories(packs: Packs, folder: Path, sheet: ServiceSheet | None) -> Iterator[PackStory]:
     code = sheet.code if sheet else folder.name
+    for path, story, source in _told(packs, folder, Story):
+        yield PackStory(code, path.stem, path, story, source)
+
+
+def _told(packs: Packs, folder: Path, model: type[BaseModel]) -> Iterator[tuple[Path, Any, Source]]:
+    """The stories of a folder, each with what it takes from the one it is like."""
     sources: dict[str, Source] = {}
     for path in sorted((folder / "stories").glob("*.yaml")):
         source, faults = read(path, root=packs.root)
@@ -327,10 +374,10 @@ def _stories(packs: Packs, folder: Path, sheet: ServiceSheet | None) -> Iterator
         path = folder / "stories" / f"{name}.yaml"
         source, faults = inherit(alone, sources)
         packs.faults += faults
-        story, faults = build(Story, source)
+        story, faults = build(model, source)
         packs.faults += faults
         if story and source:
-            yield PackStory(code, path.stem, path, story, source)
+            yield path, story, source
 
 
 def _stranger(packs: Packs, path: Path, known: set[str]) -> None:
@@ -343,6 +390,17 @@ def stories(folder: Path, *, service: str = "") -> list[PackStory]:
     """All stories of the packs, or those of one service, by service and name."""
     found = [story for each in read_packs(folder).services for story in each.stories]
     return [each for each in found if service in ("", each.service)]
+
+
+def service_packs(folder: Path, *, service: str = "") -> list[ServicePack]:
+    """All services of the packs that can be read, or that of one code."""
+    return [each for each in read_packs(folder).services if service in ("", each.code)]
+
+
+def bundle_stories(folder: Path, *, bundle: str = "") -> list[BundleTold]:
+    """All stories of the bundles of the packs, or those of one bundle."""
+    found = [story for each in read_packs(folder).bundles for story in each.stories]
+    return [each for each in found if bundle in ("", each.bundle)]
 
 
 def catalogue_items(folder: Path) -> list[CatalogueItem]:

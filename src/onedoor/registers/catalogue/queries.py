@@ -1,35 +1,71 @@
 """Which services there are, what each version says, and what is wrong with a folder of packs."""
 
 from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
+from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
+from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
+from onedoor.registers.catalogue.definition import Decisions
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.models import Offering, Publication, Service, ServiceVersion
-from onedoor.registers.catalogue.packs import PackStory, catalogue_items, sample_city, stories
+from onedoor.registers.catalogue.models import (
+    Bundle,
+    BundleVersion,
+    Offering,
+    Service,
+    ServiceVersion,
+)
+from onedoor.registers.catalogue.packs import (
+    BundleTold,
+    PackStory,
+    ServicePack,
+    bundle_stories,
+    catalogue_items,
+    read_packs,
+    sample_city,
+    service_packs,
+    stories,
+)
+from onedoor.registers.catalogue.pathchecks import survey_of
 
 __all__ = [
+    "Bundle",
+    "BundleTold",
+    "BundleVersion",
     "Fault",
     "Offering",
     "PackStory",
     "Service",
+    "ServicePack",
     "ServiceSuspended",
     "ServiceVersion",
+    "agencies_of_parts",
+    "bundle",
+    "bundle_stories",
+    "bundle_version",
+    "bundles",
+    "bundles_with",
     "catalogue_items",
     "check_packs",
     "current_version",
     "offered",
     "offering",
     "offerings_of",
+    "published_now",
     "sample_city",
     "service",
+    "service_packs",
     "services",
     "stamp",
     "stories",
+    "survey_of",
     "version",
     "version_to_apply",
     "versions_of",
@@ -55,6 +91,14 @@ class ServiceSuspended(Refusal):
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
     return version(_standing(code)[0])
+
+
+def published_now(code: str) -> ServiceVersion | None:
+    """The version in force, or None where a service was never published."""
+    try:
+        return current_version(code)
+    except NoSuchService:
+        return None
 
 
 def version_to_apply(code: str) -> ServiceVersion:
@@ -93,6 +137,61 @@ def _version(id: UUID) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=id)
 
 
+class NoSuchBundle(NotFound):
+    """没有这件“一件事”，可能已经取消或改名。请从首页搜索。"""
+
+
+def bundle(code: str) -> Bundle:
+    """The bundle with its current version; NoSuchBundle."""
+    found = Bundle.objects.filter(code=code, current__isnull=False).select_related("current")
+    if (one := found.first()) is None:
+        raise NoSuchBundle(where=code)
+    return one
+
+
+def bundles(*, theme: str = "", life_event: str = "") -> list[Bundle]:
+    """Bundles in use, by code; of a theme or life event."""
+    found = Bundle.objects.filter(current__isnull=False, state="in_use").select_related("current")
+    for column, value in {"themes": theme, "life_events": life_event}.items():
+        if value:
+            found = found.filter(**{f"{column}__contains": [value]})
+    return list(found.order_by("code"))
+
+
+def bundles_with(service: str) -> list[Bundle]:
+    """Bundles in use of which this service is a part."""
+    return [each for each in bundles() if service in {one.service for one in each.parsed.parts}]
+
+
+def agencies_of_parts(definition: BundleDefinition, lead: str) -> dict[str, str]:
+    """Which agency handles each part where `lead` leads; a part that nobody offers is left out."""
+    rows = Offering.objects.filter(
+        service_id__in={each.service for each in definition.parts}, active=True
+    ).values_list("service_id", "agency_id", "agency__function", "agency__division_id")
+    offered: dict[str, dict[str, tuple[str, str]]] = {}
+    for service_code, agency, function, division in rows:
+        offered.setdefault(service_code, {})[agency] = (function, division)
+    leader = agencies([lead])[lead]
+    found = {
+        each.id: nearest(each, offered.get(each.service, {}), leader.function, leader.division_id)
+        for each in definition.parts
+    }
+    return {part: agency for part, agency in found.items() if agency}
+
+
+def bundle_version(id: UUID | str) -> BundleVersion:
+    """The version of a bundle of this id, kept in memory, for it never changes. NoSuchBundle."""
+    try:
+        return _bundle_version(UUID(str(id)))
+    except (ValueError, BundleVersion.DoesNotExist):
+        raise NoSuchBundle(where=str(id)) from None
+
+
+@lru_cache(maxsize=128)
+def _bundle_version(id: UUID) -> BundleVersion:
+    return BundleVersion.objects.get(pk=id)
+
+
 def versions_of(code: str) -> list[ServiceVersion]:
     """All versions of a service, the newest first."""
     return list(
@@ -119,13 +218,16 @@ def services(
 
 def stamp() -> str:
     """Changes whenever packs are published or a service comes or goes: for pages kept in memory."""
-    facts = Service.objects.aggregate(
-        latest=Max("versions__published_at"),
-        count=Count("code", filter=Q(state="in_use"), distinct=True),
-    )
-    # Agencies are published too, and may change when no service does.
-    last = Publication.objects.aggregate(last=Max("id"))["last"]
-    return f"{facts['latest']}/{facts['count']}/{last}"
+    # Asked before every page that is kept in memory, so it is one plain statement. Agencies are
+    # published too, and may change when no service does.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT max(published_at) FROM catalogue_serviceversion),"
+            " (SELECT count(*) FROM catalogue_service WHERE state = 'in_use'),"
+            " (SELECT max(id) FROM catalogue_publication)"
+        )
+        latest, count, last = cursor.fetchone()
+    return f"{latest}/{count}/{last}"
 
 
 def _published() -> QuerySet[Service]:
@@ -162,3 +264,15 @@ def offering(code: str, agency: str) -> Offering:
     if found is None:
         raise NoSuchService(where=f"{code}/{agency}")
     return found
+
+
+def decisions_in(folder: Path, code: str) -> Decisions | None:
+    """The decision tables of a service as its pack has them today, if it has any."""
+    found = (each for each in read_packs(folder).services if each.code == code)
+    pack = next(found, None)
+    return pack.definition.decisions if pack else None
+
+
+def rows_reached(folder: Path) -> list[Reached]:
+    """Every row of every decision table of the packs, with the stories that reach it."""
+    return [row for pack in read_packs(folder).services for row in reached_rows(pack)]

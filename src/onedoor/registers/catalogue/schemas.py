@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from onedoor.registers.catalogue.definition import (
     Agencies,
+    Bundle,
+    BundleStory,
     Catalogue,
     Divisions,
     LicenceType,
@@ -29,6 +31,8 @@ FILES: dict[str, type[BaseModel]] = {
     "divisions": Divisions,
     "sample-city": SampleCity,
     "story": Story,
+    "bundle": Bundle,
+    "bundle-story": BundleStory,
 }
 
 
@@ -70,7 +74,7 @@ def schema_of(name: str) -> dict[str, Any]:
         if part_name != "Text" and part.get("type") == "object":
             texts[part_name] = {"anyOf": [_NAMED, _lists_named(part)]}
     _lists_named(schema)
-    if name == "story":
+    if name in ("story", "bundle-story"):
         # What a story leaves unsaid is that of the one it is like.
         schema["required"] = [each for each in schema["required"] if each not in INHERITED]
         # A document written as null is one that this story does not take over.

@@ -34,6 +34,16 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "finish_step": (("step", "result"), ("opinion", "marks")),
     "vote": (("step", "result"), ("opinion", "marks")),
     "return_step": (("step", "to", "reasons"), ()),
+    "transfer": (("to", "reasons"), ()),
+    "arrange": (("step", "done_by", "planned_days"), ()),
+    "report": (("step", "passed", "report"), ("opinion",)),
+    "offer_hearing": (("step", "matter"), ()),
+    "request_hearing": (("step",), ("whose",)),
+    # `day` counts as the days of the story do; `chair` is a clerk of the sample city.
+    "call_hearing": (("step", "day", "begins", "place", "chair"), ()),
+    "close_hearing": (("step", "protocol", "signed_by"), ()),
+    "object": (("step", "said", "name", "contact"), ()),
+    "answer_objection": (("answer", "upheld"), ()),
     "suspend": (("procedure", "reasons"), ()),
     "resume": ((), ()),
     "extend": (("working_days", "reasons"), ()),
@@ -41,12 +51,24 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "withdraw": ((), ("reasons",)),
     "rate": (("level",), ("text",)),
     "wait": ((), ()),
+    "hand_in_promised": (("promise",), ("documents",)),
+    "check_promise": (("promise", "kept"), ("reasons", "evidence")),
+    "object_to_finding": (("promise", "reasons"), ()),
+    "answer_finding": (("promise", "upheld", "reasons"), ()),
+    "report_repair": (("promise", "done"), ()),
+    "answer_repair": (("promise", "repaired", "reasons"), ()),
+    "sign": (("signer",), ()),
+    "decline_signing": (("signer", "reasons"), ()),
 }
 _CHOICES: dict[str, tuple[Any, ...]] = {
     "ground": ("not-needed", "not-ours", "not-entitled"),
     "result": ("agree", "disagree", "done"),
     "level": (1, 2, 3, 4, 5),
     "granted": (True, False),
+    "kept": (True, False),
+    "passed": (True, False),
+    "repaired": (True, False),
+    "upheld": (True, False),
 }
 
 
@@ -84,6 +106,7 @@ def check_stories(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
         yield from _beginning(scene, people)
         yield from _answers(scene, ("answers",), told.story.answers)
         yield from _documents(scene, ("documents",), told.story.documents)
+        yield from _promises(scene)
         yield from _acts(scene)
         yield from _end(scene)
 
@@ -164,6 +187,14 @@ def _documents(scene: _Scene, place: Place, documents: Any) -> Iterator[Fault]:
             yield scene.fault((*place, id), problem, f"Add it, or write `{DRAWN}`.")
 
 
+def _promises(scene: _Scene) -> Iterator[Fault]:
+    known = [each.id for each in scene.pack.definition.sheet.promises]
+    for number, id in enumerate(scene.told.story.promises):
+        if id not in known:
+            problem = f"The service knows no promise `{id}`."
+            yield scene.fault(("promises", number), problem, suggest(id, known))
+
+
 def _acts(scene: _Scene) -> Iterator[Fault]:
     day = 0
     for number, step in enumerate(scene.told.story.steps):
@@ -200,10 +231,12 @@ def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fau
     procedures = {each.id for each in scene.pack.definition.route.special_procedures}
     returned_from = scene.steps | {"decide"} if "to" in said else scene.steps
     for word, known in (
-        ("step", returned_from), ("to", scene.steps), ("procedure", procedures),
+        ("step", returned_from), ("to", _targets(scene)), ("procedure", procedures),
+        ("promise", {each.id for each in scene.pack.definition.sheet.promises}),
+        ("signer", {each.id for each in scene.pack.definition.sheet.signers}),
     ):  # fmt: skip
         if word in said and said[word] not in known:
-            problem = f"The route has no {word} `{said[word]}`."
+            problem = f"The service has no {word} `{said[word]}`."
             yield scene.fault((*place, word), problem, suggest(str(said[word]), known))
     marks = said.get("marks") or {}
     unmet = said.get("unmet") or []
@@ -223,6 +256,11 @@ def _names_in(scene: _Scene, place: Place, said: dict[str, Any]) -> Iterator[Fau
         yield from _answers(scene, (*place, "answers"), said["answers"])
     if "documents" in said:
         yield from _documents(scene, (*place, "documents"), said["documents"])
+
+
+def _targets(scene: _Scene) -> set[str]:
+    """Where a story may send something: back to a step, or over to another agency."""
+    return {*scene.steps, *(each.agency for each in scene.pack.definition.sheet.offerings)}
 
 
 def _end(scene: _Scene) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.reading import Place, Source
 
 _PATTERNS = {
-    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters and digits joined by hyphens: work-permit",
+    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "small letters and digits joined by hyphens: street-stall",
     "^[a-z][a-z0-9_]*$": "small letters, digits and underscores, a letter first: given_name",
     "^[0-9]{12}$": "twelve digits in quotes",
     "^([0-9]{12})?$": "twelve digits in quotes",

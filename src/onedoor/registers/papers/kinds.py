@@ -12,7 +12,7 @@ correction-notice          addressee, paragraphs, every item with problem, remed
                            `fields` (until when, where), remedies = legal effect
 acceptance, suspension,    addressee, paragraphs, `fields` (case number, both due dates …),
 extension, decision-grant, items if any, remedies
-notice
+notice, hearing-record
 non-acceptance,            addressee, paragraphs (basis and reasons), fields, remedies
 decision-refuse            (复议 60 日, 诉讼 6 个月, named bodies) — remedies are compulsory
 delivery                   `fields` as the rows of the 送达回证; paragraphs as notes beneath
@@ -89,6 +89,7 @@ KINDS: dict[str, Kind] = {
     "suspension": Kind("letter", "特"),
     "extension": Kind("letter", "延"),
     "notice": Kind("letter", "告"),
+    "hearing-record": Kind("letter", "听"),
     "decision-grant": Kind("letter", "准"),
     "decision-refuse": Kind("letter", "不准", needs=("addressee", "paragraphs", "remedies")),
     "delivery": Kind("delivery", "送", needs=("fields",)),

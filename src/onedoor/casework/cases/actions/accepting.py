@@ -7,6 +7,7 @@ from django.db import transaction
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.planning import draw_plan, drop_open_tasks, open_what_is_due
+from onedoor.casework.cases.actions.promising import start_the_deferred
 from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.clock import deemed_acceptance
 from onedoor.casework.cases.events import CaseAccepted, CaseNotAccepted, CasePreReviewed
@@ -111,6 +112,7 @@ def accept(
     )  # fmt: skip
     finish_task(task, result="deemed" if deemed else "accepted", by=by)
     draw_plan(case, definition)
+    start_the_deferred(case, definition, on=on)
     record(
         CaseAccepted(
             **news(case),

@@ -30,13 +30,17 @@ from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinitio
 
 
 @transaction.atomic
-def request_corrections(number: str, *, words: Mapping[str, str] | None = None, by: Actor) -> Case:
+def request_corrections(
+    number: str, *, words: Mapping[str, str] | None = None, within: str = "", by: Actor
+) -> Case:
     """Tell the applicant everything that is missing, once: every point marked unmet becomes a line.
 
     `words` may replace the published sentence of a point by a plainer one for this applicant.
     Raises AlreadyTold, TooLateToTell, PointsNotJudged, NothingUnmet.
     """
     case = held(number)
+    if refusal := rules.why_not_alone(case, within=within):
+        raise refusal
     task = may_act(case, task_of(case, "accept"), "request-corrections", by=by)
     definition, points, marks = definition_of(case), points_before_acceptance(case), marks_of(case)
     deadline = word_due(telling_starts(case), definition, calendar_for(case.agency))
@@ -76,7 +80,9 @@ def _item(
 
 
 @transaction.atomic
-def correct_case(number: str, *, answers: dict[str, Any] | None = None, by: Actor) -> Case:
+def correct_case(
+    number: str, *, answers: dict[str, Any] | None = None, within: str = "", by: Actor
+) -> Case:
     """Answer the notice: changed answers, and files handed in beforehand with `hand_in`.
 
     Everything asked for must have been touched; a point about a document wants a new file.
@@ -85,6 +91,8 @@ def correct_case(number: str, *, answers: dict[str, Any] | None = None, by: Acto
     if by.party != str(case.applicant_id):
         raise no.NotYourCase()
     if refusal := rules.why_not_for_another("correct", case.service, by=by):
+        raise refusal
+    if refusal := rules.why_not_alone(case, within=within):
         raise refusal
     changes = {
         key: value for key, value in (answers or {}).items() if case.answers.get(key) != value
@@ -105,7 +113,12 @@ def correct_case(number: str, *, answers: dict[str, Any] | None = None, by: Acto
 
 @transaction.atomic
 def correct_at_once(
-    number: str, *, answers: dict[str, Any], given: Sequence[Given], by: Actor
+    number: str,
+    *,
+    answers: dict[str, Any],
+    given: Sequence[Given],
+    within: str = "",
+    by: Actor,
 ) -> Case:
     """Answer the notice whole, with its files: all of it holds, or nothing does.
 
@@ -113,7 +126,7 @@ def correct_at_once(
     """
     for each in given:
         hand_in(each.upload, document=each.document, case=number, by=by)
-    return correct_case(number, answers=answers, by=by)
+    return correct_case(number, answers=answers, within=within, by=by)
 
 
 def _refuse_what_still_lacks(case: Case, changes: dict[str, Any], documents: list[str]) -> None:

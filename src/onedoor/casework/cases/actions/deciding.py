@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_marks
+from onedoor.casework.cases.actions.promising import start_the_checks, why_not_decide_yet
 from onedoor.casework.cases.actions.voting import reasons_of, speak, who_reviewed
 from onedoor.casework.cases.authority import may_act
+from onedoor.casework.cases.discretion import why_not_depart
 from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
 from onedoor.casework.cases.finding import (
     definition_of,
+    facts_of,
     held,
     news,
     points_before_acceptance,
@@ -47,10 +50,14 @@ def decide_case(
         reviewed_by=who_reviewed(case), by=by,
     ):  # fmt: skip
         raise refusal
+    definition = definition_of(case)
+    if refusal := why_not_depart(definition, facts_of(case), granted=granted, reasons=reasons):
+        raise refusal
     if granted and (refusal := why_not_grant(list(Task.objects.filter(case=case)))):
         raise refusal
+    if waiting := why_not_decide_yet(case):
+        raise waiting
     may_act(case, task, "decide", by=by)
-    definition = definition_of(case)
     hands, word = definition.route.decide.hands, "agree" if granted else "disagree"
     outcome = speak(case, task, hands, result=word, opinion=reasons, by=by)
     if not outcome:
@@ -103,6 +110,7 @@ def _decide(
     case.result = "granted" if granted else "refused"
     case.save(update_fields=["stage", "granted", "decided_on", "reasons", "terms", "result"])
     finish_task(task, result=case.result, opinion=reasons, by=by)
+    start_the_checks(case, definition)
     licence = definition.sheet.outcome.licence if granted else None
     record(
         CaseDecided(**news(case), granted=granted, automatic=automatic, licence=licence or ""),

@@ -1,5 +1,7 @@
 """An application being written: one draft for each party and service, nothing ever lost."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,13 +11,21 @@ from django.db import transaction
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.events import ApplicantIdentified
-from onedoor.casework.cases.finding import news, party_key, reached
+from onedoor.casework.cases.finding import (
+    definition_of,
+    news,
+    party_key,
+    reached,
+    standing_promises,
+)
 from onedoor.casework.cases.models import Case, Draft, Material, Stage
+from onedoor.casework.cases.promise_events import SigningVoided
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
+from onedoor.registers.catalogue.definition import say
 from onedoor.registers.catalogue.queries import version, version_to_apply
 from onedoor.registers.licences.actions import follow_the_holder as licences_follow
 from onedoor.registers.papers.actions import follow_the_holder as papers_follow
@@ -48,6 +58,8 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
     kind = party_for(by.party, seen_by=SYSTEM).kind
     if refusal := rules.why_not_apply(current.parsed, agency=agency, kind=kind, on=today()):
         raise refusal
+    if clash := current.parsed.impossible_among(situation):
+        raise no.Contradiction(sentence=say(clash.sentence), where="situation")
     draft, _ = Draft.objects.update_or_create(
         party_id=by.party,
         service=service,
@@ -88,6 +100,43 @@ def held_draft(id: str, *, by: Actor) -> Draft:
     return draft
 
 
+def draft_facts(draft: Draft) -> dict[str, Any]:
+    """What is known in a draft, under the names conditions use."""
+    party = party_for(str(draft.party_id), seen_by=SYSTEM)
+    facts = draft.version.parsed.facts_of(
+        draft.answers, draft.situation, party.kind, standing_promises(draft)
+    )
+    return facts | draft.held_facts
+
+
+def content_of(draft: Draft) -> str:
+    """SM3 over everything that is signed: answers, situation, promises, files, version."""
+    files = sorted(draft.materials.values_list("document", "digest"))
+    whole = [
+        str(draft.version_id), draft.agency, draft.situation,
+        {key: value for key, value in draft.answers.items() if value not in (None, "", [])},
+        sorted(draft.promises.values_list("promise", flat=True)), files,
+    ]  # fmt: skip
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.new("sm3", text.encode()).hexdigest()
+
+
+def void_what_changed(draft: Draft, *, by: Actor) -> None:
+    """Whoever was asked to sign something else than what stands there now has to look again."""
+    if not draft.version.parsed.sheet.signers:
+        return
+    content = content_of(draft)
+    laid_open = draft.signings.filter(state__in=["asked", "signed", "declined"])
+    for signing in laid_open.exclude(content=content):
+        signing.state, signing.settled_at = "void", now()
+        signing.save(update_fields=["state", "settled_at"])
+        told = SigningVoided(
+            subject=f"draft:{draft.pk}", draft=str(draft.pk), service=draft.service,
+            party=str(draft.party_id), signer=signing.signer,
+        )  # fmt: skip
+        record(told, by=by)
+
+
 @transaction.atomic
 def follow_the_service(id: str, *, by: Actor) -> bool:
     """Move a draft on to the version now in force; whether there was a newer one.
@@ -108,10 +157,14 @@ def follow_the_service(id: str, *, by: Actor) -> bool:
 def save_draft(id: str, *, answers: dict[str, Any], by: Actor) -> Draft:
     """Keep these answers over the ones saved before; unknown fields are refused by the form."""
     draft = held_draft(id, by=by)
+    changed = {key for key, value in answers.items() if draft.answers.get(key) != value}
+    # What the person writes is theirs from now on.
+    draft.origins = {key: value for key, value in draft.origins.items() if key not in changed}
     draft.answers = draft.answers | answers
     draft.saved_at = now()
     draft.expires_on = today() + days(KEPT_DAYS)
-    draft.save(update_fields=["answers", "saved_at", "expires_on"])
+    draft.save(update_fields=["answers", "origins", "saved_at", "expires_on"])
+    void_what_changed(draft, by=by)
     return draft
 
 
@@ -124,7 +177,7 @@ def hand_in(
     Handing in the same file for the same document again changes nothing.
     Raises NotThisDocument, TooManyFiles, NotAskedToCorrect.
     """
-    owner = _owner(draft=draft, case=case, by=by)
+    owner = _owner(draft=draft, case=case, document=document, by=by)
     definition = version(owner.version_id).parsed
     wanted = next((each for each in definition.documents.documents if each.id == document), None)
     if wanted is None or wanted.source not in ("applicant", "promise"):
@@ -134,7 +187,7 @@ def hand_in(
         return same
     if present.filter(round=_round(owner)).count() >= wanted.max_files:
         raise no.TooManyFiles(document=wanted.name, limit=wanted.max_files, where=document)
-    return Material.objects.create(
+    made = Material.objects.create(
         **_place(owner),
         document=document,
         name=upload.name,
@@ -145,6 +198,9 @@ def hand_in(
         given_at=now(),
         round=_round(owner),
     )
+    if isinstance(owner, Draft):
+        void_what_changed(owner, by=by)
+    return made
 
 
 @transaction.atomic
@@ -160,9 +216,14 @@ def take_back(material: str, *, by: Actor) -> None:
     act, service = _act_on(owner), owner.service  # type: ignore[union-attr,arg-type]
     if refusal := rules.why_not_for_another(act, service, by=by):
         raise refusal
-    if isinstance(owner, Case) and (owner.stage != Stage.CORRECTING or found.round == 0):
+    if isinstance(owner, Case) and (
+        found.round == 0
+        or not (owner.stage == Stage.CORRECTING or _is_put_off(owner, found.document))
+    ):
         raise no.NotAskedToCorrect()
     found.delete()
+    if isinstance(owner, Draft):
+        void_what_changed(owner, by=by)
 
 
 @transaction.atomic
@@ -200,7 +261,7 @@ def forget_old_drafts() -> int:
     return count
 
 
-def _owner(*, draft: str, case: str, by: Actor) -> Draft | Case:
+def _owner(*, draft: str, case: str, document: str, by: Actor) -> Draft | Case:
     if draft:
         return held_draft(draft, by=by)
     cases = reached(Case.objects.select_for_update(), "see", by=by)
@@ -209,9 +270,19 @@ def _owner(*, draft: str, case: str, by: Actor) -> Draft | Case:
         raise no.NoSuchCase()
     if refusal := rules.why_not_for_another("correct", found.service, by=by):
         raise refusal
-    if found.stage != Stage.CORRECTING:
+    if found.stage != Stage.CORRECTING and not _is_put_off(found, document):
         raise no.NotAskedToCorrect()
     return found
+
+
+def _is_put_off(case: Case, document: str) -> bool:
+    """Whether a promise puts this document off, and it is awaited now."""
+    if case.stage != Stage.ACCEPTED:
+        return False
+    definition = definition_of(case)
+    waiting = case.promises.filter(kind="deferred", state__in=["given", "lapsed"])
+    named = [definition.promise(id) for id in waiting.values_list("promise", flat=True)]
+    return any(promise and document in promise.documents for promise in named)
 
 
 def _act_on(owner: Draft | Case) -> str:

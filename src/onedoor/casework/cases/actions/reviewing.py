@@ -1,7 +1,6 @@
 """Review: steps by post, the clock stopped and set going, the limit extended once."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -25,13 +24,17 @@ from onedoor.casework.cases.finding import (
     news,
     task_of,
 )
-from onedoor.casework.cases.models import Case, Standstill, Task
+from onedoor.casework.cases.hearing_rules import why_not_over
+from onedoor.casework.cases.models import Case, Hearing, Standstill, Task
 from onedoor.casework.cases.refusals import NotYourPost
-from onedoor.casework.cases.routing import UNCOUNTED
-from onedoor.casework.cases.timetable import reckon
+from onedoor.casework.cases.route_rules import why_not_take_down
+from onedoor.casework.cases.routing import ASKED, UNCOUNTED
+from onedoor.casework.cases.timetable import hangs_until, reckon, step_due
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
+from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 
 
@@ -75,9 +78,11 @@ def finish_step(
         opinion=opinion,
         points=points,
         marks=marks_of(case) | dict(marks or {}),
-        hangs_until=_hangs_until(task, definition),
+        hangs_until=hangs_until(task, definition),
         on=today(),
     ):
+        raise refusal
+    if refusal := _why_not_yet(task):
         raise refusal
     keep_marks(case, marks or {}, {}, by=by)
     hands = definition.route.step(step).hands
@@ -105,6 +110,15 @@ def finish(
     open_what_is_due(case, definition, on=today())
 
 
+def _why_not_yet(task: Task) -> Refusal | None:
+    """A notice waits for the answers to all objections, a hearing for its signed record."""
+    if task.kind == "public-notice":
+        return why_not_take_down(task.objections.filter(answered_at=None).count())
+    if task.kind == "hearing":
+        return why_not_over(Hearing.objects.filter(task=task).first(), on=today())
+    return None
+
+
 def _forward(case: Case, task: Task, *, by: Actor) -> None:
     """The lower body has examined: with its opinion the matter goes up (行政许可法 43)."""
     desk = task_of(case, "decide")
@@ -113,14 +127,6 @@ def _forward(case: Case, task: Task, *, by: Actor) -> None:
             **news(case), step=task.step, from_body=task.agency, to_body=desk.agency
         )
         record(told, by=by)
-
-
-def _hangs_until(task: Task, definition: ServiceDefinition) -> date | None:
-    """The first day a public notice may come down: its days are whole, the first not counted."""
-    if task.kind != "public-notice" or task.opened_on is None:
-        return None
-    days = definition.route.step(task.step).calendar_days or 0
-    return task.opened_on + timedelta(days=days)
 
 
 def _let_the_clock_run(case: Case, definition: ServiceDefinition, task: Task, *, by: Actor) -> None:
@@ -199,6 +205,7 @@ def resume_case(number: str, *, by: Actor) -> Case:
     stood.save(update_fields=["ended_on"])
     case.suspended = False
     _reckon_again(case, definition)
+    _give_days_anew(case, definition)
     record(
         CaseResumed(
             **news(case),
@@ -209,6 +216,13 @@ def resume_case(number: str, *, by: Actor) -> Case:
         by=by,
     )
     return case
+
+
+def _give_days_anew(case: Case, definition: ServiceDefinition) -> None:
+    """Bodies that were asked could not answer meanwhile: their silence is not held against them."""
+    for task in Task.objects.filter(case=case, state="open", kind__in=ASKED):
+        task.due_on = step_due(definition.route.step(task.step), today(), calendar_for(task.agency))
+        task.save(update_fields=["due_on"])
 
 
 @transaction.atomic

@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import Given, agent_of, follow_the_service, held_draft
+from onedoor.casework.cases.actions.drafting import (
+    Given,
+    agent_of,
+    follow_the_service,
+    held_draft,
+)
+from onedoor.casework.cases.actions.promising import give_promises, promises_in, refuse_promises
+from onedoor.casework.cases.actions.signing import refuse_unsigned
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
 from onedoor.casework.cases.finding import news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.opening import write_case
+from onedoor.casework.cases.promise_events import CaseCosigned
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
 from onedoor.casework.forms.answers import settle
 from onedoor.casework.forms.questions import (
@@ -69,9 +77,11 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         answers=draft.answers,
         situation=draft.situation,
         given=[material.document for material in draft.materials.all()],
+        promised=promises_in(draft),
+        draft=draft,
         by=by,
     )
-    case = _open_case(ready, key=f"draft:{id}", by=by)
+    case = _open_case(ready, key=f"draft:{id}", by=by, draft=draft)
     Material.objects.filter(draft=draft).update(draft=None, case=case)
     Draft.objects.filter(pk=draft.pk).delete()
     return case
@@ -85,6 +95,7 @@ def submit_application(
     answers: dict[str, Any],
     given: Sequence[Given],
     key: str,
+    promised: Sequence[str] = (),
     by: Actor,
 ) -> Submission:
     """A whole application in one go. The same `key` from the same party is the same case.
@@ -101,6 +112,7 @@ def submit_application(
         answers=answers,
         situation=situation,
         given=[each.document for each in given],
+        promised=promised,
         by=by,
     )
     try:
@@ -108,6 +120,50 @@ def submit_application(
             return Submission(_open_case(ready, key=key, by=by, files=given), is_new=True)
     except _MadeMeanwhile:
         return _same_application(_made_before(key, by=by), asked, given)
+
+
+class Joined(NamedTuple):
+    """The bundle that a case is a part of: its number, the lead's desk, and who acts in it."""
+
+    number: str
+    agency: str
+    post: str
+    party: str
+    agent: dict[str, str]
+
+
+@transaction.atomic
+def open_part(
+    version: ServiceVersion,
+    *,
+    joined: Joined,
+    agency: str,
+    situation: dict[str, str],
+    answers: dict[str, Any],
+    given: Sequence[Given],
+    key: str,
+    by: Actor,
+) -> Case:
+    """Open the case of one part of a bundle; the lead's desk takes it in. The same key: one case.
+
+    Raises what `submit_draft` does. The system opens what came after another part: whoever
+    submitted the bundle had shown then who they are.
+    """
+    if already := Case.objects.filter(part_of=joined.number, request_key=key).first():
+        return already
+    ready = _ready(
+        version,
+        agency=agency,
+        answers=answers,
+        situation=situation,
+        given=[each.document for each in given],
+        party=party_for(joined.party, seen_by=SYSTEM),
+        by=by,
+    )
+    try:
+        return _open_case(ready, key=key, by=by, files=given, joined=joined)
+    except _MadeMeanwhile:
+        return Case.objects.get(part_of=joined.number, request_key=key)
 
 
 class _MadeMeanwhile(Exception):
@@ -155,6 +211,7 @@ class _Ready(NamedTuple):
     answers: dict[str, Any]
     facts: dict[str, Any]
     documents: list[str]
+    promised: Sequence[str]
 
 
 def _ready(
@@ -164,25 +221,40 @@ def _ready(
     answers: dict[str, Any],
     situation: dict[str, str],
     given: list[str],
+    promised: Sequence[str] = (),
+    draft: Draft | None = None,
+    party: Party | None = None,
     by: Actor,
 ) -> _Ready:
     """Find and refuse: nothing is written."""
     definition = version.parsed
     if refusal := rules.why_not_for_another("apply", version.service_id, by=by):
         raise refusal
-    party = party_for(by.party, seen_by=SYSTEM)
+    party = party or party_for(by.party, seen_by=SYSTEM)
     if refusal := rules.why_not_apply(definition, agency=agency, kind=party.kind, on=today()):
         raise refusal
-    if refusal := rules.why_not_assured(definition, by=by):
+    if by != SYSTEM and (refusal := rules.why_not_assured(definition, by=by)):
         raise refusal
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
-    facts = definition.facts_of(answers, situation, party.kind)
+    facts = definition.facts_of(answers, situation, party.kind, promised)
+    facts |= draft.held_facts if draft else {}
+    if promised:
+        refuse_promises(definition, facts, promised, party.ref)
     _refuse_missing_documents(definition, facts, given)
-    return _Ready(version, party, seat_of(agency), situation, answers, facts, given)
+    refuse_unsigned(definition, facts, draft)
+    return _Ready(version, party, seat_of(agency), situation, answers, facts, given, promised)
 
 
-def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = ()) -> Case:
+def _open_case(
+    ready: _Ready,
+    *,
+    key: str,
+    by: Actor,
+    files: Sequence[Given] = (),
+    draft: Draft | None = None,
+    joined: Joined | None = None,
+) -> Case:
     """Change and record, in the running transaction. Raises _MadeMeanwhile."""
     version, office, moment = ready.version, ready.office, now()
     definition, calendar = version.parsed, calendar_at(office.division)
@@ -200,17 +272,37 @@ def _open_case(ready: _Ready, *, key: str, by: Actor, files: Sequence[Given] = (
         applicant_name=ready.party.name,
         situation=ready.situation,
         answers=ready.answers,
+        origins=draft.origins if draft else {},
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
-        **agent_of(by),
+        part_of=joined.number if joined else "",
+        **(joined.agent if joined else agent_of(by)),
     )
     task = _first_task(case, definition, calendar)
+    if joined:
+        task.agency, task.post = joined.agency, joined.post
     if not write_case(case, task, [_material(case, each) for each in files]):
         raise _MadeMeanwhile
     _tell_submitted(case, task, ready.documents, by=by)
+    _bring_along(case, definition, ready, draft, by=by)
     if holds_automatically(definition, ready.facts):
         decide_at_once(case, definition)
     return case
+
+
+def _bring_along(
+    case: Case, definition: ServiceDefinition, ready: _Ready, draft: Draft | None, *, by: Actor
+) -> None:
+    """Promises and signatures of others become the case's."""
+    if definition.sheet.promises:
+        give_promises(case, draft, ready.promised, by=by)
+    if draft is None or not definition.sheet.signers:
+        return
+    signed = sorted(draft.signings.filter(state="signed").values_list("signer", flat=True))
+    draft.signings.update(draft=None, case=case)
+    if signed:
+        told = CaseCosigned(**news(case), signers=tuple(signed), draft=str(draft.pk))
+        record(told, by=by)
 
 
 def _first_task(case: Case, definition: ServiceDefinition, calendar: WorkingCalendar) -> Task:
@@ -244,6 +336,11 @@ def _material(case: Case, given: Given) -> Material:
 def holds_automatically(definition: ServiceDefinition, facts: dict[str, Any]) -> bool:
     """Whether the published rule decides this application by itself."""
     automatic = definition.route.automatic
+    if any(
+        each.kind == "deferred" and facts.get(f"promise.{each.id}")
+        for each in definition.sheet.promises
+    ):
+        return False
     return automatic is not None and holds(automatic, facts)
 
 
@@ -259,6 +356,8 @@ def _refuse_open_situation(
         name = f"situation.{open_question.id}"
         sentence = _("请回答“{question}”。").format(question=say(open_question.question))
         raise no.AnswersIncomplete(problems=[(name, sentence)])
+    if clash := definition.impossible_among(situation):
+        raise no.Contradiction(sentence=say(clash.sentence), where="situation")
     settled = settled_situation(questions, situation, facts=who)
     if strange := sorted(situation.keys() - settled.keys()):
         sentence = _("这一问不适用，请删去。")

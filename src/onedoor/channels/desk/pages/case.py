@@ -7,8 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import mark_points, pre_review
-from onedoor.casework.cases.queries import CaseFile, acts_open, case_for, history_of
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Task,
+    acts_open,
+    case_for,
+    history_of,
+    route_facts,
+)
+from onedoor.casework.cases.routing import desk_of
 from onedoor.channels.desk.bar import Rights, bar_of
+from onedoor.channels.desk.bundle_words import strip_of
 from onedoor.channels.desk.chronicle import chronicle
 from onedoor.channels.desk.clocks import aside_of, clocks_of
 from onedoor.channels.desk.points import MARKS, sheet_of, task_of
@@ -16,9 +25,12 @@ from onedoor.channels.desk.rows import situation_of
 from onedoor.channels.desk.shown import shown
 from onedoor.channels.desk.viewer import chosen, views_of
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import ranges_read, tables_read
+from onedoor.channels.look.route_words import route_of_case
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
-from onedoor.registers.catalogue.definition import say
+from onedoor.registers.agencies.queries import agency
+from onedoor.registers.catalogue.definition import Hands, say
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
 
@@ -56,12 +68,21 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         clocks=clocks_of(file),
         beside=aside_of(file),
         bar=bar_of(file, task, sheet, rights, point),
-        score=_score(file) if view.kind == "facts" else None,
+        reckoned=_reckoned(file) if view.kind == "facts" else [],
         history=_history(file, actor) if view.kind == "history" else [],
+        drawing=_drawing(file) if view.kind == "history" else None,
         papers=papers_of(file.case.subject, seen_by=actor) if view.kind == "papers" else [],
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
+        strip=strip_of(file.case, seen_by=actor),
+        route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
+        hands=hands_of(file, task),
     )
+
+
+def hands_of(file: CaseFile, task: Task | None) -> Hands | None:
+    """How many persons the task asks for."""
+    return desk_of(file.definition, task.step).hands if task else None
 
 
 def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
@@ -69,9 +90,16 @@ def _history(file: CaseFile, actor: Actor):  # type: ignore[no-untyped-def]
     return chronicle(file, entries, who_acted(entries, seen_by=actor))
 
 
-def _score(file: CaseFile):  # type: ignore[no-untyped-def]
-    """The points table of the service with this applicant's points, where there is one."""
-    return file.definition.points.score(file.facts) if file.definition.points else None
+def _drawing(file: CaseFile):  # type: ignore[no-untyped-def]
+    return route_of_case(file, agency(file.case.agency))
+
+
+def _reckoned(file: CaseFile):  # type: ignore[no-untyped-def]
+    """How the tables of the service decided for this case, and its ranges of discretion."""
+    return [
+        *tables_read(file.definition, file.facts),
+        *ranges_read(file.definition, file.facts),
+    ]
 
 
 def _posture(file: CaseFile) -> str:

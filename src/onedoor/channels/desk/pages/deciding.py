@@ -13,6 +13,7 @@ from onedoor.channels.desk.points import sheet_of
 from onedoor.channels.desk.rows import situation_of
 from onedoor.channels.desk.shown import shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import ranges_read
 from onedoor.channels.look.words import say_plain
 from onedoor.kernel.refusals import BadInput, Refusal
 from onedoor.registers.agencies.queries import agency
@@ -101,6 +102,7 @@ def _page(
         clocks=clocks_of(file),
         sheet=sheet_of(file, None, judging=False),
         clauses=_clauses(file),
+        ranges=ranges_read(file.definition, file.facts),
         steps=[task for task in file.tasks if task.state == "done" and task.step != "accept"],
     )
 

@@ -18,7 +18,8 @@ ALONE = (
 )
 
 
-def _alone(content: bytes, *, kind: str, name: str, save: bool) -> HttpResponse:
+def alone(content: bytes, *, kind: str, name: str, save: bool) -> HttpResponse:
+    """The file by itself, sandboxed and never sniffed."""
     response = HttpResponse(content, content_type=kind)
     inline = not save and (kind in PICTURES or kind == "application/pdf")
     response.headers["Content-Disposition"] = content_disposition_header(not inline, name) or ""
@@ -34,7 +35,7 @@ def _alone(content: bytes, *, kind: str, name: str, save: bool) -> HttpResponse:
 def material(request: HttpRequest, id: UUID) -> HttpResponse:
     """One file handed in, for a post the case has come to; the look is traced."""
     found, content = material_for(str(id), seen_by=actor_of(request))
-    return _alone(content, kind=found.media_type, name=found.name, save="save" in request.GET)
+    return alone(content, kind=found.media_type, name=found.name, save="save" in request.GET)
 
 
 @entrance(Door.STAFF)
@@ -42,7 +43,7 @@ def material(request: HttpRequest, id: UUID) -> HttpResponse:
 def page(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
     """One page of a PDF handed in, drawn for us as a picture."""
     picture = material_page(str(id), number, seen_by=actor_of(request))
-    return _alone(picture, kind="image/png", name=f"{number}.png", save=False)
+    return alone(picture, kind="image/png", name=f"{number}.png", save=False)
 
 
 @entrance(Door.STAFF)
@@ -54,4 +55,4 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     content = document_of(id, seen_by=actor)
     found = paper_for(id, seen_by=actor)
     name = f"{found.title} {found.number}.pdf"
-    return _alone(content, kind="application/pdf", name=name, save="save" in request.GET)
+    return alone(content, kind="application/pdf", name=name, save="save" in request.GET)

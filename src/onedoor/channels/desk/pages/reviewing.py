@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onedoor.casework.cases.actions import extend_case, finish_step, resume_case, suspend_case
-from onedoor.casework.cases.queries import CaseFile, Task, case_for
+from onedoor.casework.cases.queries import CaseFile, Task, case_for, route_facts
 from onedoor.channels.desk.clocks import clocks_of
 from onedoor.channels.desk.pages.accepting import back_to
-from onedoor.channels.desk.pages.case import case_page
+from onedoor.channels.desk.pages.case import case_page, hands_of
 from onedoor.channels.desk.points import sheet_of, task_of
 from onedoor.channels.desk.rows import situation_of
 from onedoor.channels.desk.shown import shown
@@ -73,6 +73,8 @@ def finish(request: HttpRequest, number: str, step: str) -> HttpResponse:
         task=task,
         sheet=sheet_of(file, task_of(file, actor, step), judging=False),
         results=_results(task),
+        route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
+        hands=hands_of(file, task),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onedoor.casework.cases.actions import begin_draft, save_draft
+from onedoor.casework.cases.actions import begin_draft
 from onedoor.casework.cases.queries import draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
@@ -28,7 +28,7 @@ from onedoor.channels.portal.writing import (
     writing_of,
 )
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.kernel.time import local
+from onedoor.kernel.time import local, now
 from onedoor.registers.catalogue.definition import Section
 
 
@@ -43,7 +43,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     draft = draft_of(code, seen_by=actor)
     sheet = asked.definition.sheet
     pending = next_situation(sheet.situations, asked.way.situation)
-    if pending and not draft:
+    clash = asked.definition.impossible_among(asked.way.situation)
+    if clash or (pending and not draft):
         return redirect(asked.url("situations"))
     return _start_page(request, asked, draft)
 
@@ -110,7 +111,11 @@ class PlaceNeeded(Refusal):
 @entrance(Door.PARTY)
 def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
     """The list of what is to be filled in and uploaded, with how far each has come."""
-    writing = writing_of(draft, by=actor_of(request))
+    return tasks_page(request, writing_of(draft, by=actor_of(request)))
+
+
+def tasks_page(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """The list of tasks of an application, of one service or of a bundle."""
     given = writing.given
     forms: list[dict[str, Any]] = [
         {"word": each.title, "url": writing.url("step", each.id), "state": writing.state(each)}
@@ -139,7 +144,11 @@ def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
 @entrance(Door.PARTY)
 def step(request: HttpRequest, draft: UUID, section: str) -> HttpResponse:
     """One idea, a few related fields. A post saves first and looks for faults afterwards."""
-    writing = writing_of(draft, by=actor_of(request))
+    return step_page(request, writing_of(draft, by=actor_of(request)), section)
+
+
+def step_page(request: HttpRequest, writing: Writing, section: str) -> HttpResponse:
+    """One step of an application, of one service or of a bundle."""
     found = _section(writing, section)
     if request.method == "POST":
         return _take(request, writing, found)
@@ -157,7 +166,7 @@ def _take(request: HttpRequest, writing: Writing, section: Section) -> HttpRespo
     shown = set(request.POST.getlist("shown"))
     reading = read_answers(section.fields, request.POST, facts=writing.facts)
     typed = read_draft(section.fields, request.POST)
-    save_draft(str(writing.draft.pk), answers=typed | reading.answers, by=actor_of(request))
+    writing.keep(typed | reading.answers, by=actor_of(request))
     if "leave" in request.POST:
         return redirect("portal:mine")
     back = {"to": "check"} if request.POST.get("to") == "check" else {}
@@ -172,7 +181,7 @@ def _take(request: HttpRequest, writing: Writing, section: Section) -> HttpRespo
         return redirect(_with(here, back | {"faults": "1"}))
     if back:
         return redirect(writing.url("check-answers"))
-    again = writing_of(writing.draft.pk, by=actor_of(request))
+    again = writing.again(by=actor_of(request))
     return redirect(again.next_after_section(section.id))
 
 
@@ -213,9 +222,11 @@ def _show_step(request: HttpRequest, writing: Writing, section: Section) -> Http
 @entrance(Door.PARTY)
 def autosave(request: HttpRequest, draft: UUID, section: str) -> HttpResponse:
     """Keep what has been typed so far; answers {"saved": "12:03"}."""
-    actor = actor_of(request)
-    writing = writing_of(draft, by=actor)
-    found = _section(writing, section)
-    typed = read_draft(found.fields, request.POST)
-    saved = save_draft(str(draft), answers=typed, by=actor)
-    return JsonResponse({"saved": f"{local(saved.saved_at):%H:%M}"})
+    return autosaved(request, writing_of(draft, by=actor_of(request)), section)
+
+
+def autosaved(request: HttpRequest, writing: Writing, section: str) -> HttpResponse:
+    """Keep what was typed in a step, of one service or of a bundle."""
+    typed = read_draft(_section(writing, section).fields, request.POST)
+    writing.keep(typed, by=actor_of(request))
+    return JsonResponse({"saved": f"{local(now()):%H:%M}"})

@@ -28,6 +28,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     """The notice, to be worked off. Files are kept as they come; words go with the sending."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
+    if file.case.part_of:
+        return redirect("portal:joint-correct", file.case.part_of)
     if file.case.stage != "correcting":
         return redirect("portal:case", number)
     if request.method != "POST":

@@ -12,18 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.actions import submit_draft
-from onedoor.casework.cases.queries import CaseFile, case_for
-from onedoor.casework.forms.answers import problems_of
+from onedoor.casework.cases.queries import Asking, CaseFile, case_for, signings_of_draft
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.words import day_and_week
 from onedoor.channels.portal.assurance import lacking as lacking_proof
 from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
-from onedoor.channels.portal.guide_words import points_read
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.channels.portal.writing import Writing, writing_of
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
@@ -35,19 +35,20 @@ from onedoor.registers.agencies.queries import agency
 @entrance(Door.PARTY)
 def check_answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Everything as it will be sent, each line with a way to change it."""
-    return _last_look(request, writing_of(draft, by=actor_of(request)))
+    return last_look(request, writing_of(draft, by=actor_of(request)))
 
 
-def _last_look(
+def last_look(
     request: HttpRequest,
     writing: Writing,
     *,
     unsigned: bool = False,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
+    """Everything once more before it is sent, of one service or of a bundle."""
     lacking = _lacking(writing)
     unproven = lacking_proof(
-        writing.definition, actor=actor_of(request), onward=writing.url("check-answers")
+        writing.proved_for, actor=actor_of(request), onward=writing.url("check-answers")
     )
     errors = list(lacking) if unsigned or refusal or "faults" in request.GET else []
     if unsigned:
@@ -59,12 +60,14 @@ def _last_look(
         "groups": _groups(writing),
         "documents": _documents(writing),
         "lacking": lacking,
+        "promises": writing.promises,
+        "askings": _askings(writing, actor_of(request)),
         "errors": errors,
         "unsigned": unsigned,
         "unproven": unproven,
         "unproven_pressed": bool(refusal and refusal.code == "assurance-too-low"),
         "statement": writing.definition.form.statement,
-        "score": points_read(writing.definition, writing.facts),
+        "reckoned": tables_read(writing.definition, writing.facts),
         "place": agency(writing.draft.agency),
         "number": writing.steps,
         "back": writing.before_check(),
@@ -74,12 +77,17 @@ def _last_look(
     return render(request, "portal/check_answers.html", context, status=status)
 
 
+def _askings(writing: Writing, actor: Actor) -> list[Asking]:
+    if not writing.definition.sheet.signers:
+        return []
+    return signings_of_draft(str(writing.draft.pk), seen_by=actor)
+
+
 def _lacking(writing: Writing) -> list[dict[str, str]]:
     """What keeps it from being sent; `where` is the place on this page, `url` where to mend it."""
     found = []
     sections = {field.id: each.id for each in writing.sections for field in each.fields}
-    problems = problems_of(writing.definition.form, writing.draft.answers, writing.facts)
-    for problem in problems:
+    for problem in writing.problems():
         section = sections.get(problem.field.split("-")[0], "")
         found.append(
             {
@@ -140,14 +148,14 @@ def submit(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send it. Pressed twice, from two tabs, or after a cut connection: one case, one receipt."""
     actor = actor_of(request)
     if request.POST.get("signed") != "yes":
-        return _last_look(request, writing_of(draft, by=actor), unsigned=True)
+        return last_look(request, writing_of(draft, by=actor), unsigned=True)
     try:
         case = submit_draft(str(draft), by=actor)
     except Refusal as refusal:
         # Who is not sure enough is led on, with everything kept; other doors stay shut.
         if refusal.status in (403, 404) and refusal.code != "assurance-too-low":
             raise
-        return _last_look(request, writing_of(draft, by=actor), refusal=refusal)
+        return last_look(request, writing_of(draft, by=actor), refusal=refusal)
     return redirect("portal:receipt", case.number)
 
 

@@ -9,19 +9,22 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.reckoning import tables_read
+from onedoor.channels.look.route_words import bodies_on
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import (
     Guide,
     chosen_rows,
     guide_context,
-    points_read,
 )
 from onedoor.channels.portal.materials import SOURCES
 from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import tally_of
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import acting_bodies, agencies
+from onedoor.registers.catalogue.bpmn import MEDIA_TYPE, bpmn_of
+from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import service
 
 
@@ -51,6 +54,19 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@entrance(Door.ANYONE)
+def chart(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole route as a BPMN file, for the modellers of other houses."""
+    asked = guide_of(request, code)
+    bodies = acting_bodies(bodies_on(asked.definition), offering=asked.agency)
+    names = {each.function: texts(zh=each.short) for each in bodies.values()}
+    content = bpmn_of(asked.definition, functions=names)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{code}.bpmn"'
+    return response
+
+
+@require_safe
 @cacheable
 @entrance(Door.ANYONE)
 def sample(request: HttpRequest, code: str) -> HttpResponse:
@@ -77,7 +93,7 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
         "documents": definition.documents_for(facts),
         "sources": SOURCES,
         "statement": definition.form.statement,
-        "score": points_read(definition, facts),
+        "reckoned": tables_read(definition, facts),
     }
     return render(request, "portal/sample.html", context)
 

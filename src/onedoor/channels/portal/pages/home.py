@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.waiting import waiting_for
@@ -20,7 +21,7 @@ from onedoor.channels.portal.wording import EVENT_ICONS, plain
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.time import days, local, now, today
 from onedoor.registers.agencies.queries import agencies_of_function
-from onedoor.registers.catalogue.queries import Service, services
+from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
 
 COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
 # The bodies that run the halls.
@@ -32,7 +33,7 @@ HALL_FUNCTION = "government"
 @entrance(Door.ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
     """The home page, the same for all who are not signed in."""
-    known = services()
+    known, together = services(), bundles()
     kind = request.GET.get("for", "person")
     kind = kind if kind in ("person", "organisation") else "person"
     chosen = [each for each in known if kind in each.applicants]
@@ -53,7 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "common": [_entry(each) for each in chosen[:COMMON]],
         "all_url": reverse("portal:services"),
         "all_count": len(known),
-        "events": _events(known),
+        "events": _events(known, together),
+        "bundles": bundle_entries(together),
         "halls": _halls(),
         "halls_at": None,
         "notices": [],
@@ -111,8 +113,11 @@ def _entry(service: Service) -> dict[str, Any]:
     }
 
 
-def _events(known: Sequence[Service]) -> list[dict[str, str]]:
+def _events(known: Sequence[Service], together: Sequence[Bundle]) -> list[dict[str, str]]:
     titles: dict[str, list[str]] = {}
+    for bundle in together:
+        for event in bundle.life_events:
+            titles.setdefault(event, []).append(bundle.title)
     for service in known:
         for event in service.parsed.sheet.life_events:
             titles.setdefault(event, []).append(plain(service.parsed.sheet.title))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onedoor.casework.bundles.queries import BundleDraft, bundle_drafts_of, bundles_of
 from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
@@ -17,12 +18,14 @@ from onedoor.channels.look.words import day, day_and_week, full_day, moment
 from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.inbox import message_row
+from onedoor.channels.portal.joint_words import bundle_todo, mine_row
 from onedoor.channels.portal.todo import EXPIRING, todo_rows
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.time import days, today
 from onedoor.oversight.feedback.queries import enquiries_of
+from onedoor.registers.catalogue.queries import bundle
 from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 from onedoor.registers.mandates.queries import to_confirm
 
@@ -41,14 +44,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = actor.scope is None
     enquiries = [file.enquiry for file in enquiries_of(seen_by=actor)] if own else []
     everything = "all" in request.GET
+    bundles = bundles_of(actor.party, seen_by=actor)
+    # A part is shown within its bundle, and nowhere else.
+    cases = [each for each in cases if not each.part_of]
     ended = [_row(each) for each in cases if not each.is_open and each.stage != "decided"]
+    ended = [*(mine_row(each) for each in bundles if not each.is_open), *ended]
     context = {
         "name": actor.name,
         "own": own,
         "everything": everything,
-        "todo": todo_rows(cases, licences, enquiries, to_confirm(seen_by=actor)),
-        "open": [_row(each) for each in cases if each.is_open or each.stage == "decided"],
-        "drafts": [_draft(each) for each in drafts],
+        "todo": bundle_todo(bundles)
+        + todo_rows(cases, licences, enquiries, to_confirm(seen_by=actor)),
+        "open": [mine_row(each) for each in bundles if each.is_open]
+        + [_row(each) for each in cases if each.is_open or each.stage == "decided"],
+        "drafts": [_bundle_draft(each) for each in bundle_drafts_of(actor.party, seen_by=actor)]
+        + [_draft(each) for each in drafts],
         "ended": ended if everything else ended[:LISTED],
         "hidden": 0 if everything else max(0, len(ended) - LISTED),
         "licences": [_licence(each) for each in licences],
@@ -74,15 +84,25 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
+def _bundle_draft(draft: BundleDraft) -> dict[str, Any]:
+    title, url = plain(bundle(draft.bundle).title), reverse("portal:bundle-draft", args=[draft.pk])
+    return _unfinished(draft, title, url)
+
+
 def _draft(draft: Draft) -> dict[str, Any]:
+    title = plain(draft.version.parsed.sheet.title)
+    return _unfinished(draft, title, reverse("portal:draft", args=[draft.pk]))
+
+
+def _unfinished(draft: Draft | BundleDraft, title: str, url: str) -> dict[str, Any]:
     left = (draft.expires_on - today()).days
     words = ngettext("还保存 %(n)s 天", "还保存 %(n)s 天", left) % {"n": left}
     return {
-        "title": plain(draft.version.parsed.sheet.title),
+        "title": title,
         "note": marked(_("{day}存的"), day=day(draft.saved_at)),
         "left": words,
         "soon": left <= EXPIRING,
-        "url": reverse("portal:draft", args=[draft.pk]),
+        "url": url,
     }
 
 

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.portal.bundle_words import bundle_entries, bundles_found
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.finding import Hit, cleaned, find, nearest
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.wording import plain, who_applies
 from onedoor.registers.agencies.queries import Agency, agencies
-from onedoor.registers.catalogue.queries import Service, services
+from onedoor.registers.catalogue.queries import Service, bundles, services
 
 # Up to so many results show what to bring right away.
 SHOW_DOCUMENTS = 3
@@ -46,6 +47,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "query": asked["q"],
         "count": ngettext("%(n)s 个事项", "%(n)s 个事项", len(hits)) % {"n": len(hits)},
         "hits": [_row(by_code[hit.sheet.code], hit, asked, bodies, show=show) for hit in hits],
+        "bundles": bundle_entries(
+            bundles_found(bundles(), asked["q"], asked["event"], asked["for"])
+        ),
         "near": [_row(all_codes[hit.sheet.code], hit, asked, bodies) for hit in near],
         "people": _people(asked),
         "places": _places(asked, bodies, known),

@@ -10,13 +10,17 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import effect_of, next_situation
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.words import say
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.guide_words import Guide, chosen_rows, points_read
-from onedoor.channels.portal.materials import material_rows, tally_words
+from onedoor.channels.portal.guide_words import Guide, chosen_rows, rows_of_materials
+from onedoor.channels.portal.materials import tally_words
 from onedoor.channels.portal.pages.guide import guide_of
 from onedoor.channels.portal.wording import plain
-from onedoor.registers.catalogue.definition.service import Situation, SituationOption
+from onedoor.registers.catalogue.definition.service import (
+    UNSURE,
+    Impossible,
+    Situation,
+    SituationOption,
+)
 from onedoor.registers.catalogue.queries import services
 
 
@@ -30,6 +34,8 @@ def situations(request: HttpRequest, code: str) -> HttpResponse:
         return _not_this_way(request, asked, *stopped)
     if asked.way.clashes:
         return _which_of_both(request, asked)
+    if clash := asked.definition.impossible_among(asked.way.situation):
+        return _cannot_both_be(request, asked, clash)
     question = next_situation(asked.definition.sheet.situations, asked.way.situation)
     if question is None:
         return _done(request, asked)
@@ -120,6 +126,19 @@ def _which_of_both(request: HttpRequest, asked: Guide) -> HttpResponse:
     return render(request, "portal/which_of_both.html", context)
 
 
+def _cannot_both_be(request: HttpRequest, asked: Guide, clash: Impossible) -> HttpResponse:
+    """Answers that cannot all be true: both are shown, and either can be changed."""
+    named = {name.removeprefix("situation.") for name in clash.when.facts_asked()}
+    questions = [each.question for each in asked.definition.sheet.situations if each.id in named]
+    context = {
+        "asked": asked,
+        "sheet": asked.definition.sheet,
+        "clash": clash,
+        "both": [row for row in chosen_rows(asked) if row["key"] in questions],
+    }
+    return render(request, "portal/cannot_both_be.html", context)
+
+
 def _done(request: HttpRequest, asked: Guide) -> HttpResponse:
     effect = effect_of(asked.definition, asked.way.situation)
     if not asked.definition.sheet.situations:
@@ -129,31 +148,30 @@ def _done(request: HttpRequest, asked: Guide) -> HttpResponse:
         "sheet": asked.definition.sheet,
         "before": len(effect.before),
         "after": len(effect.after),
-        "materials": material_rows(effect.after, asked.code, asked.way.query()),
+        "materials": rows_of_materials(asked),
         "materials_say": tally_words(effect.after),
         "chosen": chosen_rows(asked),
         "back": _back(asked),
         "score": _class_reached(asked),
-        "unsure": any(value == "unsure" for value in asked.way.situation.values()),
+        "unsure": any(value == UNSURE for value in asked.way.situation.values()),
     }
     return render(request, "portal/situations_done.html", context)
 
 
 def _class_reached(asked: Guide) -> dict[str, Any] | None:
-    """What the situation alone says about the points table; None where there is no table."""
-    table = asked.definition.points
-    if table is None:
+    """What the situation alone says about the class; None where no table gives one."""
+    decisions = asked.definition.decisions
+    if decisions is None or not decisions.of("class"):
         return None
-    words = points_read(asked.definition, asked.facts)
-    assert words is not None
-    words["at_once"] = words["total"] == 0 and any(
-        each.or_when and each.name == words["class"] for each in table.classes
-    )
-    words["classes"] = [
-        {
-            "key": _("满 %(n)s 分") % {"n": each.at_least} if each.at_least else _("其他情况"),
-            "value": say(each.title),
-        }
-        for each in table.classes
-    ]
-    return words
+    table = decisions.of("class")[0]
+    reckoned = {each.table.id: each for each in asked.definition.reckon(asked.facts)}
+    found = reckoned.get(table.id)
+    counts = any(reckoned[each.id].lines for each in decisions.of("points") if each.id in reckoned)
+    last = len(table.rules)
+    return {
+        # The situation settled it: no points were counted, and a row other than the last held.
+        "at_once": bool(found and found.rows and found.rows[0] != last and not counts),
+        "reached": found.lines[0].words if found and found.lines else "",
+        "classes": [each.words for each in table.rules],
+        "basis": str(table.basis or decisions.basis),
+    }

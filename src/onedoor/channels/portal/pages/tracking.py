@@ -10,10 +10,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onedoor.casework.cases.actions import withdraw_case
-from onedoor.casework.cases.queries import CaseFile, case_for, history_of, progress_by_code
+from onedoor.casework.cases.actions import request_hearing, withdraw_case
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Hearing,
+    case_for,
+    correction_until,
+    history_of,
+    may_ask_for_a_hearing,
+    progress_by_code,
+    promises_of_case,
+    signings_of_case,
+)
 from onedoor.casework.forms.questions import summary
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.reckoning import tables_read
+from onedoor.channels.look.route_words import route_of_case
 from onedoor.channels.look.words import day_and_week, moment
 from onedoor.channels.portal.case_words import (
     clock_card,
@@ -26,6 +38,7 @@ from onedoor.channels.portal.case_words import (
     timeline_of_progress,
 )
 from onedoor.channels.portal.wording import marked, size_words, whole
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.readings import looks_at
 from onedoor.kernel.refusals import NotFound, Refusal
@@ -60,6 +73,7 @@ def show_case(
     looks = looks_at(found.subject, seen_by=actor) if actor.scope is None else []
     rating = rating_of(number, seen_by=actor)
     told = history_of(found, seen_by=actor)
+    office = agency(found.agency)
     closed = found.closed_on if found.stage == "closed" else None
     context = {
         "file": file,
@@ -73,20 +87,63 @@ def show_case(
         "papers": papers,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
+        "reckoned": tables_read(file.definition, file.facts),
+        "promises": promises_of_case(found, seen_by=actor)
+        if file.definition.sheet.promises
+        else [],
+        "signings": _signed(file, actor),
         "looks": len(looks),
         "last_look": moment(looks[0].at) if looks else "",
-        "office": agency(found.agency),
-        "may_withdraw": found.is_open,
+        "office": office,
+        "route": route_of_case(file, office),
+        "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
         "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
         "level": typed.get("level") or (str(rating.level) if rating else ""),
         "text": typed.get("text") or (rating.text if rating else ""),
+        "asked": request.GET.get("asked", ""),
+        "hearing": _hearing_to_ask(file, actor),
+        "notice": next((each.pk for each in file.open_tasks if each.kind == "public-notice"), None),
         "errors": [{"where": refusal.where or "level", "sentence": refusal.sentence}]
         if refusal
         else [],
         "thanks": "rated" in request.GET,
     }
     return render(request, "portal/case.html", context, status=refusal.status if refusal else 200)
+
+
+def _hearing_to_ask(file: CaseFile, actor: Actor) -> Hearing | None:
+    """The hearing that may still be asked for; asked of the store only where there can be one."""
+    if all(task.kind != "hearing" for task in file.tasks) or not file.case.is_open:
+        return None
+    return may_ask_for_a_hearing(file.case, seen_by=actor)
+
+
+@require_POST
+@entrance(Door.PARTY)
+def ask_for_a_hearing(request: HttpRequest, number: str) -> HttpResponse:
+    """Asks for the hearing that the applicant was told of."""
+    actor = actor_of(request)
+    file = case_for(number, seen_by=actor)
+    found = _hearing_to_ask(file, actor)
+    try:
+        step = found.task.step if found else ""
+        request_hearing(number, step=step, by=actor)
+    except Refusal as refusal:
+        return show_case(request, number, refusal)
+    return redirect(f"{reverse('portal:case', args=[number])}?asked=hearing")
+
+
+def _signed(file: CaseFile, actor: Actor) -> list[dict[str, Any]]:
+    """Who signed beside the applicant, and when."""
+    if not file.definition.sheet.signers:
+        return []
+    titles = {each.id: each.title for each in file.definition.sheet.signers}
+    return [
+        {"title": titles[each.signer], "name": each.name, "when": moment(each.settled_at)}
+        for each in signings_of_case(file.case, seen_by=actor)
+        if each.settled_at
+    ]
 
 
 def _to_do(file: CaseFile) -> dict[str, Any] | None:
@@ -97,7 +154,10 @@ def _to_do(file: CaseFile) -> dict[str, Any] | None:
     return {
         "words": words % {"n": len(items)},
         "items": items,
-        "url": reverse("portal:correct", args=[file.case.number]),
+        "until": correction_until(file.case),
+        "url": reverse("portal:joint-correct", args=[file.case.part_of])
+        if file.case.part_of
+        else reverse("portal:correct", args=[file.case.number]),
     }
 
 
@@ -154,6 +214,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask once more before taking the application back; then take it back."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
+    if file.case.part_of:
+        return redirect("portal:joint", file.case.part_of)
     if request.method == "POST":
         withdraw_case(number, reasons=request.POST.get("reasons", "").strip()[:500], by=actor)
         return redirect("portal:case", number)

@@ -1,5 +1,6 @@
 """Uploading: a page for each document, several files at once, each judged by what it is."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onedoor.casework.cases.actions import hand_in, take_back
-from onedoor.casework.forms.uploads import check_declared_size, inspect
+from onedoor.casework.forms.uploads import Upload, check_declared_size, inspect
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.portal.wording import size_words
 from onedoor.channels.portal.writing import Writing, writing_of
@@ -21,6 +22,10 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.catalogue.definition import Document
 
+# What hands in one inspected file for a document, and what takes one back.
+Hand = Callable[[Upload, str], object]
+Take = Callable[[str], None]
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,19 +33,32 @@ from onedoor.registers.catalogue.definition import Document
 def upload(request: HttpRequest, draft: UUID, document: str) -> HttpResponse:
     """The files of one document: good ones are kept, each bad one says what to do about it."""
     actor = actor_of(request)
-    writing = writing_of(draft, by=actor)
+    return upload_page(
+        request,
+        writing_of(draft, by=actor),
+        document,
+        hand=lambda file, wanted: hand_in(file, document=wanted, draft=str(draft), by=actor),
+        take=lambda material: take_back(material, by=actor),
+    )
+
+
+def upload_page(
+    request: HttpRequest, writing: Writing, document: str, *, hand: Hand, take: Take
+) -> HttpResponse:
+    """The page of one document, of one service or of a bundle; `hand` and `take` do the acts."""
+    actor = actor_of(request)
     wanted = next((each for each in writing.documents if each.id == document), None)
     if wanted is None:
         raise NotFound(where=document)
     if request.method != "POST":
         return _show(request, writing, wanted)
     if taken := request.POST.get(f"{wanted.id}-remove"):
-        take_back(taken, by=actor)
+        take(taken)
         return redirect(writing.url("upload", wanted.id) + _to(request))
-    problems = keep_files(request, wanted, draft=str(draft), by=actor)
+    problems = kept_files(request, wanted, hand)
     has_files = bool(request.FILES.getlist(wanted.id))
     if problems:
-        return _show(request, writing_of(draft, by=actor), wanted, problems)
+        return _show(request, writing.again(by=actor), wanted, problems)
     if "leave" in request.POST:
         return redirect("portal:mine")
     if has_files and "stay" in request.POST:
@@ -58,6 +76,15 @@ def keep_files(
     request: HttpRequest, document: Document, *, draft: str = "", case: str = "", by: Actor
 ) -> list[dict[str, str]]:
     """Inspect, store and hand in the posted files of the document; what is wrong with others."""
+    return kept_files(
+        request,
+        document,
+        lambda file, wanted: hand_in(file, document=wanted, draft=draft, case=case, by=by),
+    )
+
+
+def kept_files(request: HttpRequest, document: Document, hand: Hand) -> list[dict[str, str]]:
+    """As `keep_files`, handing each good file to `hand`."""
     problems = []
     too_long = request.META.get("onedoor.too_long", [])
     if document.id in too_long:
@@ -65,7 +92,7 @@ def keep_files(
         problems.append({"where": document.id, "sentence": words % {"mb": document.max_mb}})
     for file in request.FILES.getlist(document.id):
         try:
-            _keep(file, document, draft=draft, case=case, by=by)
+            _keep(file, document, hand)
         except Refusal as refusal:
             shown = str(file.name)[:60]
             sentence = refusal.sentence
@@ -75,25 +102,23 @@ def keep_files(
     return problems
 
 
-def _keep(
-    file: "UploadedFile[Any]", document: Document, *, draft: str, case: str, by: Actor
-) -> None:
+def _keep(file: "UploadedFile[Any]", document: Document, hand: Hand) -> None:
     check_declared_size(file.size, document)
     content = file.read()
     inspected = inspect(content, name=str(file.name), document=document)
     # The store is the outside world: no transaction is open here.
     port("store").put(content)
-    hand_in(inspected, document=document.id, draft=draft, case=case, by=by)
+    hand(inspected, document.id)
 
 
-def files_shown(materials: list[Any]) -> list[dict[str, Any]]:
-    """Handed-in files as the upload slot draws them."""
+def files_shown(materials: list[Any], page: str = "portal:material") -> list[dict[str, Any]]:
+    """Handed-in files as the upload slot draws them; `page` is where each is opened."""
     return [
         {
             "name": each.name,
             "size": size_words(each.size)
             + (_("，%(n)s 页") % {"n": each.pages} if each.pages and each.pages > 1 else ""),
-            "url": reverse("portal:material", args=[each.pk]),
+            "url": reverse(page, args=[each.pk]),
             "remove": str(each.pk),
         }
         for each in materials
@@ -121,7 +146,7 @@ def _show(
     context = {
         "writing": writing,
         "document": document,
-        "files": files_shown(own),
+        "files": files_shown(own, writing.material_page),
         "accept": accepts(document),
         "errors": problems or [],
         "position": ids.index(document.id) + 1,

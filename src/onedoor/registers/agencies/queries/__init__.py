@@ -44,6 +44,7 @@ from onedoor.registers.agencies.queries.authority import (
 from onedoor.registers.agencies.queries.bodies import (
     NoSuchBody,
     Seat,
+    acting_bodies,
     agencies,
     agencies_of_function,
     agency,
@@ -98,6 +99,7 @@ __all__ = [
     "StaffPolicy",
     "Standing",
     "ToReview",
+    "acting_bodies",
     "administration_record",
     "administrators",
     "agencies",

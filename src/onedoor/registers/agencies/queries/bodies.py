@@ -86,6 +86,38 @@ def body_for(function: str, place: str, *, offering: str) -> str:
     raise NoSuchBody(function=wanted, where=offering)
 
 
+def acting_bodies(
+    wanted: Iterable[tuple[str, str]], *, offering: Agency
+) -> dict[tuple[str, str], Agency]:
+    """Of these (function, place), the agency that acts; one query for a whole route.
+
+    As `body_for`; where there is no such body, nothing stands in the answer.
+    """
+    asked = {
+        (function, place): (
+            offering.function if function == "own" else function,
+            places_of(offering.division_id, place),
+        )
+        for function, place in wanted
+        if (function, place) != ("own", "same")
+    }
+    if not asked:
+        return {}
+    functions = {function for function, _ in asked.values()}
+    places = {each for _, found in asked.values() for each in found}
+    known = {
+        (each.function, each.division_id): each
+        for each in Agency.objects.select_related("division").filter(
+            active=True, function__in=functions, division_id__in=places
+        )
+    }
+    found = {
+        key: next((known[function, place] for place in near if (function, place) in known), None)
+        for key, (function, near) in asked.items()
+    }
+    return {key: agency for key, agency in found.items() if agency is not None}
+
+
 def places_of(division: str, place: str) -> list[str]:
     """The divisions in which a body may stand for `place` seen from `division`, nearest first."""
     if place == "region":

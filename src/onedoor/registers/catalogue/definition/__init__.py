@@ -2,8 +2,8 @@
 
 Pure values: no database, no clock. A pack file is read into these models, checked, and published
 as one immutable `ServiceDefinition`; guide, wizard, form, checklist, route, clocks, fee and
-documents are all drawn from it. Nothing here evaluates text: conditions are a closed list of
-operators. A new operator is a code change with a decision record.
+documents are all drawn from it. Conditions are a closed list of operators; decision tables are
+FEEL, evaluated by the engine `dmn` within limits. A new operator is a code change with a record.
 """
 
 from onedoor.registers.catalogue.definition.bodies import (
@@ -19,19 +19,38 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleStaff,
     Seat,
 )
+from onedoor.registers.catalogue.definition.bundles import (
+    Bundle,
+    BundlePart,
+    BundleStep,
+    BundleStory,
+)
 from onedoor.registers.catalogue.definition.catalogue import (
     Catalogue,
     CatalogueItem,
     HandlingItem,
 )
-from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
+from onedoor.registers.catalogue.definition.decisions import (
+    Decisions,
+    DecisionTable,
+    Reckoned,
+)
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
+from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
-from onedoor.registers.catalogue.definition.points import PointsTable, Score
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
-from onedoor.registers.catalogue.definition.route import Body, Desk, Hands, Route, Step, Way
+from onedoor.registers.catalogue.definition.route import (
+    Body,
+    Desk,
+    Hands,
+    Route,
+    Step,
+    Way,
+    seats_of,
+)
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -40,10 +59,17 @@ __all__ = [
     "Agency",
     "Basis",
     "Body",
+    "Bundle",
+    "BundlePart",
+    "BundleStep",
+    "BundleStory",
     "Bureau",
     "Catalogue",
     "CatalogueItem",
     "Condition",
+    "Conflict",
+    "DecisionTable",
+    "Decisions",
     "Desk",
     "Division",
     "Divisions",
@@ -54,18 +80,18 @@ __all__ = [
     "Form",
     "HandlingItem",
     "Hands",
+    "Joint",
     "LicenceType",
     "Office",
     "Option",
-    "PointsTable",
     "Promise",
+    "Reckoned",
     "ReviewPoint",
     "Route",
     "SampleCity",
     "SampleMandate",
     "SamplePerson",
     "SampleStaff",
-    "Score",
     "Seat",
     "Section",
     "ServiceDefinition",
@@ -79,5 +105,8 @@ __all__ = [
     "Uncertain",
     "Way",
     "holds",
+    "may_hold",
     "say",
+    "seats_of",
+    "together",
 ]

@@ -183,7 +183,8 @@ class SampleMandate(Strict):
 class SampleStaff(Strict):
     """A clerk of the sample city and the posts (`agency/post`) they hold."""
 
-    ref: Name
+    # Agency and post together may be longer than the names of fields.
+    ref: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
     name: str
     posts: tuple[str, ...]
 

@@ -1,7 +1,7 @@
 """Conditions: a closed list of operators over facts.
 
-Facts are answers by field id, chosen situations as `situation.<id>`, the points table as
-`points.total` and `points.class`, and `applicant.kind` (person, organisation).
+Facts are answers by field id, chosen situations as `situation.<id>`, what decision
+tables give as `decision.<table>.<output>`, and `applicant.kind` (person, organisation).
 """
 
 from collections.abc import Mapping
@@ -64,6 +64,22 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
     return _test(condition, facts.get(condition.fact))
 
 
+def may_hold(condition: Condition | None, facts: Facts) -> bool | None:
+    """Whether the condition holds; None while a fact it turns on is not known (Kleene)."""
+    if condition is None:
+        return True
+    if condition.not_ is not None:
+        inner = may_hold(condition.not_, facts)
+        return None if inner is None else not inner
+    if condition.all_ is not None:
+        parts = [may_hold(each, facts) for each in condition.all_]
+        return False if False in parts else None if None in parts else True
+    if condition.any_ is not None:
+        parts = [may_hold(each, facts) for each in condition.any_]
+        return True if True in parts else None if None in parts else False
+    return holds(condition, facts) if condition.fact in facts else None
+
+
 def _test(condition: Condition, value: Any) -> bool:
     missing = value is None or value == "" or value == []
     if condition.given is not None:
@@ -90,6 +106,8 @@ def _in_range(value: Any, condition: Condition) -> bool:
     try:
         number = Decimal(str(value))
     except InvalidOperation:
+        return False
+    if number.is_nan():
         return False
     if condition.at_least is not None and number < condition.at_least:
         return False

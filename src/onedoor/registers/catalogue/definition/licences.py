@@ -9,7 +9,7 @@ class LicenceLine(Strict):
     """One line of the licence: its words, and the answer or fact it shows.
 
     `fact` is a field id, or applicant.name, applicant.number, agency.name, licence.number,
-    decided_on, valid_until, points.class, or literal text in `text`.
+    decided_on, valid_until, decision.<table>.<output>, or literal text in `text`.
     """
 
     label: Text

@@ -30,11 +30,16 @@ class Promise(Strict):
     working_days: int
     # How the agency checks afterwards.
     check: Text | None = None
-    # What happens when it turns out broken.
+    # What happens when it turns out broken, in words, and what is done to the licence granted.
     broken: Text
+    licence: Literal["revoke", "stands"] = "revoke"
+    # What a deferred document that does not come in time does: the case ends, or its clock stands.
+    unkept: Literal["ends", "stands"] = "stands"
     basis: Basis
     # Whether a promise broken before, and not yet repaired, shuts this way (国办发〔2020〕42号).
     closed_to_breakers: bool = True
+    # For how long at most; repairing or a successful objection ends it before.
+    closed_months: int = 12
 
     @model_validator(mode="after")
     def _is_checked(self) -> "Promise":

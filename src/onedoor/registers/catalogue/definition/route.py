@@ -1,5 +1,6 @@
 """The route: who looks first, which steps run after which, who decides, within how long."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import model_validator
@@ -151,3 +152,10 @@ class Route(Strict):
             if each.id == id:
                 return each
         raise KeyError(id)
+
+
+def seats_of(desk: Step | Desk) -> Iterator[tuple[Body, str]]:
+    """Every body and post that may come to act there: the usual one, and those of each way."""
+    yield desk.body, desk.post
+    for way in desk.ways:
+        yield way.body or desk.body, way.post or desk.post

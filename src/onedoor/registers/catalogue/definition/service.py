@@ -1,5 +1,6 @@
 """The service sheet, and the whole definition that is published."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -10,6 +11,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
     ServiceKind,
 )
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds
+from onedoor.registers.catalogue.definition.decisions import Decisions, Reckoned
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
 from onedoor.registers.catalogue.definition.form import Form
 from onedoor.registers.catalogue.definition.ground import (
@@ -21,7 +23,6 @@ from onedoor.registers.catalogue.definition.ground import (
     Uncertain,
 )
 from onedoor.registers.catalogue.definition.licences import LicenceType
-from onedoor.registers.catalogue.definition.points import PointsTable
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
 from onedoor.registers.catalogue.definition.route import Route
 
@@ -37,7 +38,26 @@ class TimeLimit(Strict):
     # From the day of acceptance, or from the end of the intake window for batch services.
     starts: Literal["acceptance", "intake-end"] = "acceptance"
     correction_notice: int = 5
+    # How many working days an applicant has to answer the notice; then the case ends, undecided,
+    # and they may apply again. No article sets a number: it is published with its ground.
+    correction: int = 30
+    correction_basis: Basis = Basis(
+        law="政务服务事项办事指南",
+        certainty="low",
+        source="No law sets the days; thirty is the default of this platform until a service says.",
+    )
     delivery: int = 10
+
+
+class NarrowLimit(Strict):
+    """Where `when` holds, these limits instead: fewer days promised, or by law, never more."""
+
+    when: Condition
+    promised: int
+    statutory: int | None = None
+    # Whom or what it is for, as the guide says it: “人才类”.
+    plain: Text
+    basis: Basis
 
 
 class Applicability(Strict):
@@ -53,8 +73,12 @@ class Applicability(Strict):
     otherwise: Text
 
 
+# The answer “不确定”: it rules nothing out, so the list of documents stays the wider one.
+UNSURE = "unsure"
+
+
 class SituationOption(Strict):
-    """One answer of a situation question. `sure` false marks “不确定”: the safe, wider list."""
+    """One answer of a situation question; `stops` says why one cannot go on with it."""
 
     value: Slug
     label: Text
@@ -71,6 +95,21 @@ class Situation(Strict):
     why: Text | None = None
     when: Condition | None = None
     options: tuple[SituationOption, ...]
+
+
+class Impossible(Strict):
+    """Answers that cannot all be true: `when` is asked of situations, `sentence` says why not."""
+
+    when: Condition
+    sentence: Text
+
+
+class Uncovered(Strict):
+    """A part that a situation brings and no story meets, and why none has to."""
+
+    # As `onedoor packs paths` names it: “document lease”, “step visit”.
+    part: str
+    reason: Text
 
 
 class IntakeWindow(Strict):
@@ -170,6 +209,8 @@ class ServiceSheet(Strict):
     case_kind: Literal["promise", "instant"]
     review_kind: Literal["review-before-approval", "instant"]
     within: TimeLimit
+    # The first that holds narrows `within`; none: as it stands.
+    limits: tuple[NarrowLimit, ...] = ()
     channels: tuple[Literal["window", "web", "mobile", "post"], ...]
     online_depth: Literal[1, 2, 3, 4]
     visits: int
@@ -180,6 +221,8 @@ class ServiceSheet(Strict):
     outcome: Outcome
     applicability: tuple[Applicability, ...]
     situations: tuple[Situation, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
     intake: tuple[IntakeWindow, ...] = ()
     promises: tuple[Promise, ...] = ()
     signers: tuple[Signer, ...] = ()
@@ -201,14 +244,69 @@ class ServiceDefinition(Strict):
     form: Form
     documents: Documents
     route: Route
-    points: PointsTable | None = None
+    decisions: Decisions | None = None
     licence: LicenceType | None = None
 
     def documents_for(self, facts: Facts) -> list[Document]:
         """The documents these facts call for, the applicant's own part first."""
         order = {"applicant": 0, "promise": 1, "form": 2, "fetched": 3}
-        needed = [each for each in self.documents.documents if holds(each.when, facts)]
+        promised = self.promised_in(facts)
+        needed = [
+            each
+            for each in self.documents.documents
+            if holds(each.when, facts) and each.id not in promised
+        ]
         return sorted(needed, key=lambda each: order[each.source])
+
+    def within(self, facts: Facts) -> TimeLimit:
+        """The limits for these facts: those of the sheet, narrowed by the first rule that holds."""
+        for each in self.sheet.limits:
+            if holds(each.when, facts):
+                changed: dict[str, object] = {"promised": each.promised, "basis": each.basis}
+                if each.statutory is not None:
+                    changed["statutory"] = each.statutory
+                return self.sheet.within.model_copy(update=changed)
+        return self.sheet.within
+
+    def promised_by(self, agency: str, within: TimeLimit) -> int:
+        """The days this agency promises: its own number, unless a narrower limit holds."""
+        own = [each.promised for each in self.sheet.offerings if each.agency == agency]
+        named = own[0] if own and own[0] is not None else self.sheet.within.promised
+        if within is self.sheet.within:
+            return named
+        return min(named, within.promised)
+
+    def impossible_among(self, situation: Facts) -> Impossible | None:
+        """The first rule by which these answers cannot all be true; None while they can."""
+        known = {f"situation.{name}": value for name, value in situation.items()}
+        return next((each for each in self.sheet.impossible if holds(each.when, known)), None)
+
+    def promised_in(self, facts: Facts) -> set[str]:
+        """The documents for which a signed promise stands, or which it puts off."""
+        return {
+            document
+            for promise in self.sheet.promises
+            if facts.get(f"promise.{promise.id}") is True
+            for document in promise.documents
+        }
+
+    def promise(self, id: str) -> Promise | None:
+        """The promise called `id`, or None."""
+        return next((each for each in self.sheet.promises if each.id == id), None)
+
+    def promises_for(self, facts: Facts) -> list[Promise]:
+        """The promises these facts allow: those whose documents would be asked for."""
+        bare = {name: fact for name, fact in facts.items() if not name.startswith("promise.")}
+        asked = {each.id for each in self.documents_for(bare)}
+        return [
+            each
+            for each in self.sheet.promises
+            if holds(each.when, facts) and asked & set(each.documents)
+        ]
+
+    def signers_for(self, facts: Facts) -> list[Signer]:
+        """Who else has to sign, by these facts."""
+        return [each for each in self.sheet.signers if holds(each.when, facts)]
 
     def points_before_acceptance(self, facts: Facts) -> list[ReviewPoint]:
         """The review points of the pre-review, in the order of the documents."""
@@ -225,13 +323,23 @@ class ServiceDefinition(Strict):
         return of_documents + list(self.documents.points)
 
     def facts_of(
-        self, answers: Facts, situation: Facts, applicant_kind: str = ""
+        self,
+        answers: Facts,
+        situation: Facts,
+        applicant_kind: str = "",
+        promised: Collection[str] = (),
     ) -> dict[str, object]:
-        """Answers, situation and points under the names that conditions use."""
+        """Answers, situation, signed promises and what the tables decide, by their names."""
         facts: dict[str, object] = dict(answers)
         facts |= {f"situation.{key}": value for key, value in situation.items()}
+        facts |= {f"promise.{id}": True for id in promised}
         facts["applicant.kind"] = applicant_kind
-        if self.points:
-            score = self.points.score(facts)
-            facts |= {"points.total": score.total, "points.class": score.reached}
+        if self.decisions:
+            facts |= self.decisions.facts(facts, tuple(self.form.all_fields()))
         return facts
+
+    def reckon(self, facts: Facts) -> list[Reckoned]:
+        """How each decision table comes to what it gives, in words; nothing without tables."""
+        if self.decisions is None:
+            return []
+        return self.decisions.reckon(facts, tuple(self.form.all_fields()))

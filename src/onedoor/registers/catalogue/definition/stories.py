@@ -9,8 +9,12 @@ from onedoor.registers.catalogue.definition.ground import Name, Strict, Text
 
 Act = Literal[
     "apply", "pre_review", "request_corrections", "correct", "accept", "not_accept",
-    "finish_step", "vote", "return_step", "suspend", "resume", "extend", "decide", "withdraw",
+    "transfer", "finish_step", "vote", "return_step", "arrange", "report", "offer_hearing",
+    "request_hearing", "call_hearing", "close_hearing", "object", "answer_objection", "suspend",
+    "resume", "extend", "decide", "withdraw",
     "rate", "wait",
+    "hand_in_promised", "check_promise", "object_to_finding", "answer_finding", "report_repair",
+    "answer_repair", "sign", "decline_signing",
 ]  # fmt: skip
 
 
@@ -57,5 +61,7 @@ class Story(Strict):
     answers: dict[Name, Any]
     # Document id → file name in the pack's samples folder, or the word "drawn" for a made sample.
     documents: dict[Name, str] = Field(default_factory=dict)
+    # The promises the applicant signs while applying, by id.
+    promises: tuple[Name, ...] = ()
     steps: tuple[StoryStep, ...]
     ends: StoryEnd
