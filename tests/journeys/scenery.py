@@ -266,7 +266,7 @@ class Scenery:
 _STEPS = (
     ("hearing", "听证", "hearing", "reviewer", {"working_days": 20, "counts": False}),
     ("lab", "检测", "testing", "reviewer", {"working_days": 5, "counts": False}),
-    ("notice", "公示", "public-notice", "window", {"calendar_days": 7}),
+    ("notice", "公示", "public-notice", "reviewer", {"calendar_days": 7}),
 )
 
 

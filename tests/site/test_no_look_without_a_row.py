@@ -22,6 +22,7 @@ from django.test import Client
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, Scenery
 from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fixture)
 from tests.site.watch import KEPT, Watch, watched
+from tests.world import BOOKSHOP
 
 import onedoor
 from onedoor.casework.bundles import queries as bundles
@@ -34,6 +35,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.mandates import queries as mandates
 from onedoor.registers.mandates.models import Mandate
@@ -231,12 +233,6 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
-def _file_on_a_route(scenery: Scenery) -> Any:
-    number = _case(scenery, "on-a-route").number
-    file = _kept("on a route", lambda: cases.case_for(number, seen_by=SYSTEM))
-    return file.case, file.definition, file.tasks
-
-
 def _notice(scenery: Scenery) -> int:
     _case(scenery, "on-a-route")
     return scenery.notice
@@ -362,8 +358,6 @@ CALLS: dict[str, Call] = {
         _print(s), seen_by=r),
     "registers.papers.paper_of_code": lambda s, r: papers.paper_of_code(
         _paper(s).check_code, seen_by=r),
-    "casework.cases.route_facts": lambda s, r: cases.route_facts(
-        *_file_on_a_route(s), seen_by=r),
     "casework.cases.objections_of": lambda s, r: cases.objections_of(
         _case(s, "on-a-route").number, seen_by=r),
     "casework.cases.may_ask_for_a_hearing": lambda s, r: cases.may_ask_for_a_hearing(
@@ -376,6 +370,11 @@ CALLS: dict[str, Call] = {
         NOBODYS_ID, seen_by=r),
     "casework.cases.open_tasks_at": lambda s, r: cases.open_tasks_at(
         ["press-aksu-city/window"], seen_by=r),
+    "casework.cases.plan_move": lambda s, r: cases.plan_move(
+        BOOKSHOP, old=current_version(BOOKSHOP).pk, agency="press-aksu-city", seen_by=r),
+    "casework.cases.versions_behind": lambda s, r: cases.versions_behind(
+        ["press-aksu-city"], seen_by=r),
+    "casework.cases.moves_of": lambda s, r: cases.moves_of(["press-aksu-city"], seen_by=r),
     "casework.cases.short_numbers": lambda s, r: cases.short_numbers(
         {_case(s).number}, seen_by=r),
     "registers.mandates.standing": lambda s, r: [
@@ -397,6 +396,8 @@ CALLS: dict[str, Call] = {
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
     "casework.cases.correction_until": "a day reckoned of a case handed in",
+    "casework.cases.route_facts": "of a file handed in, which case_for hands out and traces; who"
+    " objected is traced here, as objections_of shows",
     "casework.cases.steps_before": "narrows tasks handed in",
     "casework.cases.ways_taken": "sentences of the published route",
     "casework.bundles.awaited": "questions without answers, of a file handed in",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from onedoor.casework.bundles import actions as bundles
@@ -20,8 +21,9 @@ from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import today, travel
 from onedoor.registers.catalogue.definition import BundleStep, BundleStory, Document, Joint, say
+from onedoor.registers.catalogue.queries import bundle_stories
 from onedoor.site.samples import drawn_document
 from onedoor.site.stories import StoryBroken
 
@@ -197,3 +199,29 @@ def check_the_bundle_ends(play: BundlePlay) -> None:
     wrong += [f"nobody was told {name}" for name in ends.told if name not in heard]
     if wrong:
         raise StoryBroken(f"{play.bundle} “{play.story.story}”: " + "; ".join(wrong))
+
+
+def tell_bundles(packs: Path, cast: Callable[[str], Actor]) -> int:
+    """The sample stories of bundles as the sample city has them; how many were told.
+
+    Each one as it happened, as far as its days have come, and once more, begun lately and left
+    half-way.
+    """
+    count = 0
+    for told_of in bundle_stories(packs):
+        story = told_of.story
+        last = story.begin + timedelta(days=max(step.day for step in story.steps))
+        if not story.sample or last > today():
+            continue
+        BundlePlay(told_of.bundle, story, cast, story.begin).run()
+        half = max(2, len(story.steps) // 2)
+        gone_by = max(step.day for step in story.steps[:half])
+        begin = today() - timedelta(days=gone_by + 1)
+        count += 1
+        try:
+            BundlePlay(told_of.bundle, story, cast, begin, until=half).run()
+        except (StoryBroken, Refusal):
+            # Days of rest: what was lawful on the days of the story may not be on these.
+            continue
+        count += 1
+    return count

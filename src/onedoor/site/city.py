@@ -26,6 +26,7 @@ from onedoor.registers.catalogue.definition import Story
 from onedoor.registers.catalogue.queries import sample_city
 from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
+from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
 from onedoor.site.stories import Play, check_the_end, until_applied
 
@@ -182,6 +183,7 @@ class City:
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
         self.tell(f"{self._play_what_has_happened()} cases told by stories")
         self.tell(f"{self._begin_open_cases()} open cases")
+        self.tell(f"{tell_bundles(self.packs, self.cast)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
         relay.drain()
 

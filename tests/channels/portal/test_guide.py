@@ -121,7 +121,7 @@ def test_a_step_that_a_situation_rules_out_is_left_out_and_named(world: World) -
 
     definition = current_version("work-permit-notice").parsed
     unknown = drawn(definition, {}, name=lambda body: "")
-    class_a = drawn(definition, {"points.class": "A"}, name=lambda body: "")
+    class_a = drawn(definition, {"decision.class.reached": "A"}, name=lambda body: "")
     assert "核对原件" in [item["title"] for item in unknown.items]
     assert "核对原件" not in [item["title"] for item in class_a.items]
     assert class_a.gone == ["核对原件"]

@@ -12,8 +12,8 @@ PERMIT = "work-permit-notice"
 TOLD = ["年薪 25 万元以上不到 35 万元", "14 分", "合计 80 分", "满 60 分：外国专业人才（B 类）"]
 
 
-def test_the_sample_shows_how_points_and_class_are_reckoned(anyone: Citizen) -> None:
-    words = text_of(anyone.get(f"/guide/{PERMIT}/sample"))
+def test_the_sample_shows_how_points_and_class_are_reckoned(world: World) -> None:
+    words = text_of(Citizen().get(f"/guide/{PERMIT}/sample"))
     for each in TOLD:
         assert each in words
     assert "积分要素计分赋值表" in words

@@ -43,6 +43,26 @@ PLANTED = [
     (ROUTE, ("accept", "post"), "king", "Nobody holds the post `king`"),
     (ROUTE, ("steps", 1, "body", "function"), "army", "of `army` for press-baicheng"),
     (ROUTE, ("steps", 1, "body", "place"), "prefecture", "at the prefecture"),
+    (
+        ROUTE,
+        ("steps", 1, "ways"),
+        [{"when": {"fact": "area", "at_least": 9}, "post": "king", "plain": "大的另办。"}],
+        "Nobody holds the post `king`",
+    ),
+    (
+        ROUTE,
+        ("steps", 1, "ways"),
+        [
+            {
+                "when": {"fact": "area", "at_least": 9},
+                "body": {"place": "region"},
+                "plain": "大的另办。",
+            }
+        ],
+        "at the region",
+    ),
+    (ROUTE, ("steps", 0, "kind"), "co-decision", "names no other body"),
+    (ROUTE, ("steps", 0, "kind"), "hearing", "run on the clock"),
     (ROUTE, ("steps", 1, "id"), "visit", "two steps called `visit`"),
     (ROUTE, ("steps", 2, "after"), ["later"], "not a step above it"),
     (ROUTE, ("automatic",), {"fact": "online", "is": True}, "Only a service decided at once"),
@@ -96,6 +116,21 @@ PLANTED = [
     (STORY, ("ends", "result"), "lost", "result `lost`"),
     (STORY, ("ends", "licence"), "passport", "does not give the licence"),
 ]
+
+
+def test_silence_of_our_own_post_means_nothing(pack) -> None:
+    step = dict(pack.content(ROUTE)["steps"][0])
+    step |= {"silence": "agrees", "silence_basis": {"law": "测试办法"}}
+    pack.change(ROUTE, "steps", 0, to=step)
+    assert "no other body is asked" in pack.only_fault().problem
+
+
+def test_a_first_examination_takes_no_more_than_twenty_days(pack) -> None:
+    step = dict(pack.content(ROUTE)["steps"][1]) | {
+        "kind": "first-examination", "working_days": 21, "counts": False,
+    }  # fmt: skip
+    pack.change(ROUTE, "steps", 1, to=step)
+    assert any("twenty days" in fault.problem for fault in pack.faults())
 
 
 @pytest.mark.parametrize(("file", "place", "to", "words"), PLANTED)

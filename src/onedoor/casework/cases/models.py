@@ -62,6 +62,11 @@ class Draft(models.Model):
     # The person who fills it in for another, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # Where answers and documents were taken from that the person did not write here: field, or
+    # "doc:<document>", to a reference; never a value.
+    origins = models.JSONField(default=dict, db_default={})
+    # When the person said that what is known from before may be used.
+    reuse_agreed_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -72,6 +77,11 @@ class Draft(models.Model):
                 fields=["party", "service"], name="one_draft_for_each_party_and_service"
             )
         ]
+
+    @property
+    def held_facts(self) -> dict[str, bool]:
+        """The documents that a licence in force stands for, as facts: `held.<document>`."""
+        return {f"held.{key[4:]}": True for key in self.origins if key.startswith("doc:")}
 
 
 class Case(models.Model):
@@ -96,6 +106,8 @@ class Case(models.Model):
     part_of = models.CharField(max_length=50, blank=True, default="", db_default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
+    # Where answers and documents came from that were known before; never a value.
+    origins = models.JSONField(default=dict, db_default={})
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
     result = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()
@@ -184,13 +196,24 @@ class Material(models.Model):
     # 0 with the application, 1 with the corrections.
     round = models.PositiveSmallIntegerField(default=0)
     replaced = models.BooleanField(default=False)
+    # How far it can be trusted: B seen beside its original by a named clerk, C handed in, D stated.
+    grade = models.CharField(max_length=1, default="C", db_default="C")
+    # The case it was taken over from, when it was handed in before.
+    origin = models.CharField(max_length=60, blank=True, default="", db_default="")
+    checked_by = models.CharField(max_length=80, blank=True, default="", db_default="")
+    checked_by_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    checked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="a_checked_material_names_its_clerk",
+                condition=~Q(grade="B") | ~Q(checked_by=""),
+            ),
+            models.CheckConstraint(
                 name="a_material_belongs_to_a_draft_or_a_case",
                 condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
-            )
+            ),
         ]
 
 
@@ -330,6 +353,42 @@ class Standstill(models.Model):
                 name="a_procedure_stops_the_clock_once_at_a_time",
                 condition=Q(ended_on=None),
             )
+        ]
+
+
+class Move(models.Model):
+    """One act that brought drafts and cases of a service on to a newer version of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    service = models.CharField(max_length=60)
+    old = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    new = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=60)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=80, blank=True)
+
+
+class Moved(models.Model):
+    """What was moved, and how it stood before: all that is needed to take the move back."""
+
+    move = models.ForeignKey(Move, models.PROTECT, related_name="moved")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="moves")
+    # A draft may be sent or forgotten later; what was moved then is history.
+    draft = models.UUIDField(null=True)
+    before = SealedJSON(default=dict)
+    # The last link of the case's chain when the move was done: nothing may have come after it.
+    seq = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_draft_or_a_case_was_moved",
+                condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
+            ),
+            models.UniqueConstraint(fields=["move", "case"], name="a_case_moves_once_in_a_move"),
         ]
 
 

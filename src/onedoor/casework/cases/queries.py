@@ -25,17 +25,21 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
     Asking,
+    Known,
     Offered,
     ToSign,
+    known_for,
     promise_named,
     promised_documents,
     promises_of_case,
     promises_of_draft,
     promises_to_look_at,
+    reused_in,
     signing_for,
     signings_of_case,
     signings_of_draft,
@@ -70,11 +74,7 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
@@ -88,8 +88,10 @@ __all__ = [
     "Draft",
     "Hearing",
     "InboxRow",
+    "Known",
     "Material",
     "Offered",
+    "Plan",
     "Progress",
     "PublicNotice",
     "RouteFacts",
@@ -112,14 +114,17 @@ __all__ = [
     "in_nobodys_hands",
     "inbox",
     "inbox_counts",
+    "known_for",
     "material_for",
     "material_page",
     "materials_of_draft",
     "may_ask_for_a_hearing",
+    "moves_of",
     "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
+    "plan_move",
     "progress_by_code",
     "promise_named",
     "promised_documents",
@@ -129,6 +134,7 @@ __all__ = [
     "public_notice",
     "public_notices",
     "readings_of_case",
+    "reused_in",
     "route_facts",
     "short_numbers",
     "signing_for",
@@ -137,6 +143,7 @@ __all__ = [
     "steps_before",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
     "ways_taken",
     "why_not_assured",
     "why_not_for_another",

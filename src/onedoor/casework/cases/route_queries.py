@@ -98,8 +98,8 @@ def answer_to_objection(id: str, *, seen_by: Actor) -> tuple[str, str]:
     """The party that objected ("" where nobody was signed in) and the answer it got."""
     if seen_by != SYSTEM:
         raise NotFound(where=id)
-    found = Objection.objects.get(pk=id)
-    return found.party, found.answer
+    found = Objection.objects.filter(pk=id).first()
+    return (found.party, found.answer) if found else ("", "")
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,8 @@ def may_ask_for_a_hearing(case: Case, *, seen_by: Actor) -> Hearing | None:
     own = reached(Case.objects.filter(applicant_id=party_key(seen_by)), "see", by=seen_by)
     if not own.filter(pk=case.pk).exists():
         return None
+    look = Look(str(case.applicant_id), case.subject, "听证")
+    trace_all([look], by=seen_by, why="看能不能要求听证", since=start_of_today())
     open_now = Hearing.objects.filter(case=case, requested_on=None, request_by__gte=today())
     return open_now.select_related("task").first()
 

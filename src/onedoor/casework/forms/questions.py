@@ -146,7 +146,10 @@ def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Doc
     return [
         each
         for each in definition.documents_for(facts)
-        if each.source == "applicant" and each.medium != "paper" and each.necessity != "later"
+        if each.source == "applicant"
+        and each.medium != "paper"
+        and each.necessity != "later"
+        and not facts.get(f"held.{each.id}")
     ]
 
 

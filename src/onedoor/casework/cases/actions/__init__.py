@@ -41,6 +41,7 @@ from onedoor.casework.cases.actions.hearing import (
 )
 from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected, hear_the_silent
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.moving import move_cases, undo_move
 from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.promise_keeping import (
     answer_finding,
@@ -57,6 +58,11 @@ from onedoor.casework.cases.actions.promising import (
     take_back_promise,
 )
 from onedoor.casework.cases.actions.returning import return_step
+from onedoor.casework.cases.actions.reusing import (
+    see_original,
+    stop_using_what_is_known,
+    use_what_is_known,
+)
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -132,6 +138,7 @@ __all__ = [
     "let_links_expire",
     "look_after_the_deferred",
     "mark_points",
+    "move_cases",
     "object_to",
     "object_to_finding",
     "offer_hearing",
@@ -146,9 +153,11 @@ __all__ = [
     "return_step",
     "revoke_signing",
     "save_draft",
+    "see_original",
     "settle_what_is_broken",
     "sign",
     "sign_promise",
+    "stop_using_what_is_known",
     "submit_application",
     "submit_draft",
     "suspend_case",
@@ -157,5 +166,7 @@ __all__ = [
     "take_task",
     "transfer_case",
     "turn_away",
+    "undo_move",
+    "use_what_is_known",
     "withdraw_case",
 ]

@@ -1,5 +1,6 @@
 """On the route of a case: sent back, sent elsewhere, tested, heard, objected to."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,7 +55,7 @@ def _page(
         request,
         template,
         errors=errors,
-        given=_given(request),
+        given=defaultdict(str, _given(request)),
         file=file,
         case=file.case,
         situation=situation_of(file.case),
