@@ -12,6 +12,7 @@ import typer
 from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
 from onedoor.site.pack_commands import add_to, paths
+from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ for _name, _group in {
     app.add_typer(_group, name=_name)
 
 add_to(packs)
+add_story_commands(story)
 
 
 def operator() -> "Actor":
