@@ -40,7 +40,8 @@ from onedoor.site.stories import Play, until_applied
 _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_vote", "cases_return", "cases_standstill", "cases_task", "cases_material",
-    "cases_case", "cases_draft", "cases_counter", "bundles_jointpause", "bundles_jointmaterial",
+    "cases_case", "cases_draft", "cases_givenpromise", "cases_signing", "cases_counter",
+    "bundles_jointpause", "bundles_jointmaterial",
     "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
     "paper", "paper_number", "paper_series", "licence", "feedback_rating", "mandates_agreement",
     "mandates_mandate", "notices_notice", "django_session", "cache", "feedback_enquiry",

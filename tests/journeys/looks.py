@@ -67,6 +67,13 @@ NO_PAGE = {
     "mfa_index": "another name of identity:security",
     "mfa_login_webauthn": "answers a script",
     "portal:dates": "a file for calendars",
+    "portal:bundle-autosave": "answers a script",
+    "portal:bundle-submit": "goes on to the receipt, or shows bundle-check-answers",
+    "portal:joint-material": "a file",
+    "desk:bundle-marks": "goes back to the bundle, or shows it",
+    "desk:bundle-tell": "goes back to the bundle, or shows it",
+    "desk:bundle-accept": "goes back to the bundle, or shows it",
+    "desk:bundle-material": "a file",
     "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
@@ -178,6 +185,14 @@ def _transfers(visitor: Visitor) -> None:
 
 def of_draft(name: str, *more: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=[scenery.draft, *more]) + query
+
+
+def of_joint(name: str, *more: str, query: str = "") -> Where:
+    return lambda scenery: reverse(name, args=[scenery.joint, *more]) + query
+
+
+def of_joint_draft(name: str, *more: str, query: str = "") -> Where:
+    return lambda scenery: reverse(name, args=[scenery.joint_draft, *more]) + query
 
 
 def of_look(name: str) -> Where:
@@ -407,6 +422,7 @@ CASES = (
 )  # fmt: skip
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
+    Look("portal:known", "asked", of_draft("portal:known"), FIRM),
     Look("portal:promise", "offered", of_draft("portal:promise", "premises"), FIRM),
     Look("portal:given-promise", "to check",
          of_case("portal:given-promise", "promised", "premises"), FIRM),
@@ -415,6 +431,35 @@ OWN = [
     Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
          "press_aksu_city_reviewer"),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
+    Look("portal:bundle", "all", at("portal:bundle", "newborn")),
+    Look("portal:bundle", "chosen", at("portal:bundle", "newborn",
+         query="?s.who=father&s.certificate=have-it")),
+    Look("portal:bundle-situations", "first", at("portal:bundle-situations", "newborn")),
+    Look("portal:bundle-situations", "nothing chosen", at(
+        "portal:bundle-situations", "newborn", query="?asked=who")),
+    Look("portal:bundle-apply", "draft in hand", lambda scenery: scenery.joint_draft and (
+        reverse("portal:bundle-apply", args=["restaurant"])), CITIZEN),
+    Look("portal:bundle-draft", "begun", of_joint_draft("portal:bundle-draft"), CITIZEN),
+    Look("portal:bundle-step", "filled in", of_joint_draft(
+        "portal:bundle-step", "food_food"), CITIZEN),
+    Look("portal:bundle-upload", "empty", of_joint_draft(
+        "portal:bundle-upload", "doc_floor_plan"), CITIZEN),
+    Look("portal:bundle-check-answers", "lacking", of_joint_draft(
+        "portal:bundle-check-answers"), CITIZEN),
+    Look("portal:joint", "waits for an answer", of_joint("portal:joint"), CITIZEN),
+    Look("portal:joint", "to correct", lambda scenery: reverse(
+        "portal:joint", args=[scenery.joint_correcting]), CITIZEN),
+    Look("portal:joint-receipt", "sent", of_joint("portal:joint-receipt"), CITIZEN),
+    Look("portal:joint-correct", "told", lambda scenery: reverse(
+        "portal:joint-correct", args=[scenery.joint_correcting]), CITIZEN),
+    Look("portal:joint-withdraw", "all", of_joint("portal:joint-withdraw"), CITIZEN),
+    Look("portal:joint-withdraw", "a part", of_joint(
+        "portal:joint-withdraw", query="?part=household"), CITIZEN),
+    Look("portal:joint-answer", "asked", of_joint("portal:joint-answer", "card"), CITIZEN),
+    Look("desk:bundles", "led", at("desk:bundles"), "health_aksu_city_window"),
+    Look("desk:bundle", "under way", of_joint("desk:bundle"), "health_aksu_city_window"),
+    Look("desk:bundle-extend", "asked", of_joint("desk:bundle-extend"),
+         "health_aksu_city_approver"),
     Look("portal:mine", "empty", at("portal:mine"), OTHER_CITIZEN),
     Look("identity:security", "a password", at("identity:security"), FIRM),
     Look("identity:step-up", "by password", at("identity:step-up"), FIRM),

@@ -41,7 +41,9 @@ def test_no_page_escapes_the_table() -> None:
 @pytest.fixture(scope="module")
 def town(scenery: Scenery) -> Iterator[Scenery]:
     """All of it built before the browser opens."""
-    elsewhere(lambda: (scenery.draft, scenery.mandate, scenery.offer))
+    elsewhere(
+        lambda: (scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer)
+    )
     with a_provider():
         yield scenery
 

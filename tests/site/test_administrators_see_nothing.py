@@ -57,6 +57,8 @@ OPEN = {
     "promises_to_look_at": "nobody in this city has promised anything",
     "signings_of_draft": "no application of this city waits for a signature",
     "signings_of_case": "given the case, which only its readers get",
+    "known_for": "given the draft, which only its party gets",
+    "reused_in": "given the draft, which only its party gets",
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
     "checks_of": "nobody in this city has asked the register",
 }

@@ -410,6 +410,8 @@ NOT_CALLED = {
     "casework.bundles.whole_of": "what is published; nobody's data",
     "casework.cases.promise_named": "picks one of what its caller was shown",
     "casework.cases.promised_documents": "documents of the definition, of a case shown before",
+    "casework.cases.known_for": "one's own draft's; to nobody else, see test_never_asked_twice",
+    "casework.cases.reused_in": "of a draft that draft_for gave its reader",
     "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",

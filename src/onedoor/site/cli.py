@@ -209,6 +209,20 @@ def packs_publish(folder: Folder = None) -> None:
     tell(f"{len(report.new)} published, {len(report.unchanged)} as before")
 
 
+@packs.command("prefilled")
+def packs_prefilled(folder: Folder = None) -> None:
+    """Say how much the sample people need not write again, service by service."""
+    with product(database=False):
+        from onedoor.site.prefilled import journeys
+
+        for each in journeys(folder or places.packs()):
+            tell(
+                f"{each.service}: {each.filled} of {each.knowable} that can be known"
+                f" ({each.of_knowable:.0%}), {each.of_all:.0%} of all {each.asked} fields;"
+                f" {each.first_time:.0%} the first time"
+            )
+
+
 @packs.command("schema")
 def packs_schema(
     into: Annotated[

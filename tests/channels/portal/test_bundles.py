@@ -188,3 +188,13 @@ def test_the_head_asks_for_a_longer_time_with_the_approval(world: World) -> None
     approver.post(url, {"working_days": "15", "reasons": "人多", "approval": "阿政批〔2026〕8号"})
     joint.refresh_from_db()
     assert joint.extension_days == 15
+
+
+def test_the_start_shows_the_draft_in_hand_and_asks_where(world: World, told) -> None:  # type: ignore[no-untyped-def]
+    person = Citizen("tursun")
+    choices = {f"s.{name}": value for name, value in told.situation.items()}
+    first = person.words("/together/restaurant/apply?" + "&".join(
+        f"{name}={value}" for name, value in choices.items()))  # fmt: skip
+    assert "3 件事一起办" in first and "在哪里办" in first
+    person.post("/together/restaurant/apply", at=told.at, **choices)
+    assert "您有一份没填完的草稿" in person.words("/together/restaurant/apply")

@@ -66,7 +66,7 @@ def test_a_promise_taken_back_lets_its_document_be_asked_for_again(world: World)
 def test_a_broken_promise_stops_the_licence_and_shuts_the_way_until_repaired(
     world: World,
 ) -> None:
-    play = the_promised_story(world, until="object")
+    play = the_promised_story(world, until="object_to_finding")
     case, by = play.case, world.cast("duolang_books")
     licence = licence_on(case.number, seen_by=SYSTEM)
     assert standing_of(licence) == "suspended"

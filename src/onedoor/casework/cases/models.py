@@ -62,6 +62,11 @@ class Draft(models.Model):
     # The person who fills it in for another, under a mandate: their party, and their name.
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
+    # Where answers and documents were taken from that the person did not write here: field, or
+    # "doc:<document>", to a reference; never a value.
+    origins = models.JSONField(default=dict, db_default={})
+    # When the person said that what is known from before may be used.
+    reuse_agreed_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -72,6 +77,11 @@ class Draft(models.Model):
                 fields=["party", "service"], name="one_draft_for_each_party_and_service"
             )
         ]
+
+    @property
+    def held_facts(self) -> dict[str, bool]:
+        """The documents that a licence in force stands for, as facts: `held.<document>`."""
+        return {f"held.{key[4:]}": True for key in self.origins if key.startswith("doc:")}
 
 
 class Case(models.Model):
@@ -96,6 +106,8 @@ class Case(models.Model):
     part_of = models.CharField(max_length=50, blank=True, default="", db_default="")
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
+    # Where answers and documents came from that were known before; never a value.
+    origins = models.JSONField(default=dict, db_default={})
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.SUBMITTED)
     result = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()
@@ -184,13 +196,24 @@ class Material(models.Model):
     # 0 with the application, 1 with the corrections.
     round = models.PositiveSmallIntegerField(default=0)
     replaced = models.BooleanField(default=False)
+    # How far it can be trusted: B seen beside its original by a named clerk, C handed in, D stated.
+    grade = models.CharField(max_length=1, default="C", db_default="C")
+    # The case it was taken over from, when it was handed in before.
+    origin = models.CharField(max_length=60, blank=True, default="", db_default="")
+    checked_by = models.CharField(max_length=80, blank=True, default="", db_default="")
+    checked_by_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    checked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="a_checked_material_names_its_clerk",
+                condition=~Q(grade="B") | ~Q(checked_by=""),
+            ),
+            models.CheckConstraint(
                 name="a_material_belongs_to_a_draft_or_a_case",
                 condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
-            )
+            ),
         ]
 
 

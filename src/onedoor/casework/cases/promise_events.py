@@ -125,3 +125,30 @@ class CaseCosigned(CaseNews, name="case.cosigned"):
 
     signers: tuple[str, ...]
     draft: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftNews(Event):
+    """Whose draft of which service."""
+
+    draft: str
+    service: str
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReuseAgreed(DraftNews, name="reuse.agreed"):
+    """The applicant lets what is known from before be used in this application."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReuseWithdrawn(DraftNews, name="reuse.withdrawn"):
+    """The applicant took that back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalSeen(CaseNews, name="material.original-seen"):
+    """A clerk has seen the original beside a copy; it can be used again."""
+
+    document: str
+    material: str

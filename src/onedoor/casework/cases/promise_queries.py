@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.actions.drafting import content_of, draft_facts
 from onedoor.casework.cases.actions.promising import breach_that_shuts, documents_put_off
@@ -14,8 +15,15 @@ from onedoor.casework.cases.models import Case, Draft, Material
 from onedoor.casework.cases.promise_models import GivenPromise
 from onedoor.casework.cases.promise_refusals import NoSuchPromise, NoSuchSigning
 from onedoor.casework.cases.refusals import NoSuchDraft
+from onedoor.casework.cases.reusing import (
+    documents_held,
+    facts_held,
+    fitting,
+    open_fields,
+    origin_words,
+)
 from onedoor.casework.cases.signing_models import Signing
-from onedoor.casework.forms.questions import Part, summary
+from onedoor.casework.forms.questions import Part, Prefilled, documents_to_upload, summary
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.time import today
@@ -77,7 +85,7 @@ def promises_to_look_at(*, seen_by: Actor) -> list[GivenPromise]:
         return []
     mine, deciding = Q(), Q()
     for seat in seen_by.posts:
-        agency, _, post = seat.partition("/")
+        agency, _slash, post = seat.partition("/")
         mine |= Q(agency=agency, post=post)
         deciding |= Q(
             case__tasks__step="decide", case__tasks__agency=agency, case__tasks__post=post
@@ -188,3 +196,52 @@ def promise_named(promises: Sequence[GivenPromise], id: str) -> GivenPromise:
     if found is None:
         raise NoSuchPromise()
     return found
+
+
+def reused_in(draft: Draft, *, seen_by: Actor) -> dict[str, Prefilled]:
+    """What was filled in from before in a draft its reader was shown, with where it came from."""
+    taken = {key: each for key, each in draft.origins.items() if not key.startswith("doc:")}
+    if not taken:
+        return {}
+    numbers = {each.removeprefix("case:") for each in taken.values()}
+    own = Case.objects.filter(applicant_id=draft.party_id, number__in=numbers)
+    cases = {each.number: each for each in own.defer("answers")}
+    fields = {each.id: each for each in draft.version.parsed.form.all_fields()}
+    return {
+        id: Prefilled(
+            draft.answers.get(id),
+            origin_words(
+                origin,
+                cases.get(origin.removeprefix("case:")),
+                _("证照") if origin.startswith("licence:") else "",
+            ),
+        )
+        for id, origin in taken.items()
+        if id in fields
+    }
+
+
+@dataclass(frozen=True)
+class Known:
+    """How much could be taken over into an application, before anybody agrees: counts only."""
+
+    fields: int
+    documents: int
+
+
+def known_for(draft: Draft, *, seen_by: Actor) -> Known:
+    """How many open questions and documents of this draft earlier applications answer."""
+    if str(draft.party_id) != seen_by.party or not reached(
+        Draft.objects.filter(pk=draft.pk), "apply", by=seen_by
+    ):
+        raise NoSuchDraft()
+    facts = facts_held(str(draft.party_id), by=seen_by)
+    trace(by=seen_by, subject=f"draft:{draft.pk}", what="以前填过的", why="不再问第二遍",
+          party=str(draft.party_id), within=_ONE_LOOK)  # fmt: skip
+    known = draft_facts(draft)
+    fields = [each for each in open_fields(draft, known) if fitting(each, facts)]
+    given = set(draft.materials.values_list("document", flat=True))
+    wanted = [
+        each for each in documents_to_upload(draft.version.parsed, known) if each.id not in given
+    ]
+    return Known(len(fields), len(documents_held(wanted, str(draft.party_id), by=seen_by)))

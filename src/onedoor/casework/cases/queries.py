@@ -32,11 +32,13 @@ from onedoor.casework.cases.promise_queries import (
     Asking,
     Offered,
     ToSign,
+    known_for,
     promise_named,
     promised_documents,
     promises_of_case,
     promises_of_draft,
     promises_to_look_at,
+    reused_in,
     signing_for,
     signings_of_case,
     signings_of_draft,
@@ -110,6 +112,7 @@ __all__ = [
     "in_nobodys_hands",
     "inbox",
     "inbox_counts",
+    "known_for",
     "material_for",
     "material_page",
     "materials_of_draft",
@@ -129,6 +132,7 @@ __all__ = [
     "public_notice",
     "public_notices",
     "readings_of_case",
+    "reused_in",
     "route_facts",
     "short_numbers",
     "signing_for",
@@ -178,7 +182,6 @@ class CaseFile:
         return self.definition.points_at(task.step, self.facts)
 
 
-# Pages of one paper turned within this time are one look.
 _ONE_LOOK = timedelta(minutes=10)
 
 

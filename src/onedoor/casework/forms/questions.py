@@ -146,7 +146,10 @@ def documents_to_upload(definition: ServiceDefinition, facts: Facts) -> list[Doc
     return [
         each
         for each in definition.documents_for(facts)
-        if each.source == "applicant" and each.medium != "paper" and each.necessity != "later"
+        if each.source == "applicant"
+        and each.medium != "paper"
+        and each.necessity != "later"
+        and not facts.get(f"held.{each.id}")
     ]
 
 
@@ -155,6 +158,19 @@ def missing_documents(
 ) -> list[Document]:
     """What is still to be uploaded; `given` counts files by document id."""
     return [each for each in documents_to_upload(definition, facts) if not given.get(each.id)]
+
+
+def is_unanswered(value: Any) -> bool:
+    """Whether nothing was answered."""
+    return kinds.is_blank(value)
+
+
+def accepted(field: Field, value: Any) -> Any:
+    """A value known from elsewhere as this field keeps it; None when it would not take it."""
+    try:
+        return kinds.answer(field, value)
+    except Wrong:
+        return None
 
 
 def prefill_from(form: Form, party: Mapping[str, Any]) -> dict[str, Prefilled]:

@@ -57,4 +57,4 @@ def bundle_writing_of(draft: UUID, *, by: Actor) -> BundleWriting:
     whole, materials = whole_of_draft(found, seen_by=by)
     situation = whole.settled(found.situation)
     facts = whole.definition.facts_of(found.answers, situation, found.party.kind)
-    return BundleWriting(found, whole.definition, facts, list(materials), [], whole)
+    return BundleWriting(found, whole.definition, facts, list(materials), [], {}, whole)

@@ -15,6 +15,7 @@ from onedoor.casework.cases.queries import (
     draft_for,
     materials_of_draft,
     promises_of_draft,
+    reused_in,
 )
 from onedoor.casework.forms.answers import Problem, problems_of, settle
 from onedoor.casework.forms.questions import (
@@ -51,6 +52,8 @@ class Writing:
     facts: dict[str, Any]
     materials: list[Any]
     promises: list[Offered]
+    # Filled in from earlier applications, with where each came from.
+    reused: dict[str, Prefilled]
 
     @property
     def title(self) -> str:
@@ -84,7 +87,7 @@ class Writing:
             name: getattr(party, name)
             for name in ("name", "number", "phone", "address", "representative")
         }
-        return prefill_from(self.definition.form, known)
+        return prefill_from(self.definition.form, known) | self.reused
 
     # Where a handed-in file is opened.
     material_page = "portal:material"
@@ -157,6 +160,25 @@ class Writing:
         states = {"untouched": "todo", "begun": "missing", "complete": "done"}
         return states[state_of(section, self.draft.answers, self.facts)]
 
+    @property
+    def tally(self) -> str:
+        """「需要 7 份，我们已有 5 份」: fetched, filled in, promised, or handed in before."""
+        documents = self.definition.documents_for(self.facts)
+        own = {each.id for each in self.documents} | {
+            each.id for each in documents if each.source == "applicant"
+        }
+        held = {each.document for each in self.materials if each.origin}
+        held |= {each for each in own if self.facts.get(f"held.{each}")}
+        promised = self.definition.promised_in(self.facts)
+        have = len([each for each in documents if each.id not in own]) + len(own & held)
+        facts = {"all": len(documents) + len(promised), "have": have + len(promised)}
+        return _("需要 %(all)s 份，我们已有 %(have)s 份") % facts
+
+    @property
+    def agreed(self) -> bool:
+        """Whether what is known from before may be used here."""
+        return self.draft.reuse_agreed_at is not None
+
     def offered_for(self, document: str) -> list[Offered]:
         """The promises that would stand for this document, or put it off."""
         return [each for each in self.promises if document in each.promise.documents]
@@ -191,8 +213,10 @@ def writing_of(draft: UUID, *, by: Actor) -> Writing:
     promises = promises_of_draft(str(draft), seen_by=by) if definition.sheet.promises else []
     given = [each.promise.id for each in promises if each.given]
     facts = definition.facts_of(found.answers, found.situation, found.party.kind, given)
+    facts |= found.held_facts
     materials = materials_of_draft(str(draft), seen_by=by)
-    return Writing(found, definition, facts, materials, promises)
+    reused = reused_in(found, seen_by=by)
+    return Writing(found, definition, facts, materials, promises, reused)
 
 
 def problems_in(section: Section, answers: dict[str, Any], facts: dict[str, Any]) -> list[Problem]:

@@ -59,6 +59,7 @@ __all__ = [
     "offering",
     "offerings_of",
     "published_now",
+    "read_packs",
     "sample_city",
     "service",
     "service_packs",

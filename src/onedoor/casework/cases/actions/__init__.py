@@ -58,6 +58,11 @@ from onedoor.casework.cases.actions.promising import (
     take_back_promise,
 )
 from onedoor.casework.cases.actions.returning import return_step
+from onedoor.casework.cases.actions.reusing import (
+    see_original,
+    stop_using_what_is_known,
+    use_what_is_known,
+)
 from onedoor.casework.cases.actions.reviewing import (
     extend_case,
     finish_step,
@@ -148,9 +153,11 @@ __all__ = [
     "return_step",
     "revoke_signing",
     "save_draft",
+    "see_original",
     "settle_what_is_broken",
     "sign",
     "sign_promise",
+    "stop_using_what_is_known",
     "submit_application",
     "submit_draft",
     "suspend_case",
@@ -160,5 +167,6 @@ __all__ = [
     "transfer_case",
     "turn_away",
     "undo_move",
+    "use_what_is_known",
     "withdraw_case",
 ]

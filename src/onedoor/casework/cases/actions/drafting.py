@@ -103,9 +103,10 @@ def held_draft(id: str, *, by: Actor) -> Draft:
 def draft_facts(draft: Draft) -> dict[str, Any]:
     """What is known in a draft, under the names conditions use."""
     party = party_for(str(draft.party_id), seen_by=SYSTEM)
-    return draft.version.parsed.facts_of(
+    facts = draft.version.parsed.facts_of(
         draft.answers, draft.situation, party.kind, standing_promises(draft)
     )
+    return facts | draft.held_facts
 
 
 def content_of(draft: Draft) -> str:
@@ -156,10 +157,13 @@ def follow_the_service(id: str, *, by: Actor) -> bool:
 def save_draft(id: str, *, answers: dict[str, Any], by: Actor) -> Draft:
     """Keep these answers over the ones saved before; unknown fields are refused by the form."""
     draft = held_draft(id, by=by)
+    changed = {key for key, value in answers.items() if draft.answers.get(key) != value}
+    # What the person writes is theirs from now on.
+    draft.origins = {key: value for key, value in draft.origins.items() if key not in changed}
     draft.answers = draft.answers | answers
     draft.saved_at = now()
     draft.expires_on = today() + days(KEPT_DAYS)
-    draft.save(update_fields=["answers", "saved_at", "expires_on"])
+    draft.save(update_fields=["answers", "origins", "saved_at", "expires_on"])
     void_what_changed(draft, by=by)
     return draft
 

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
-from onedoor.casework.cases.actions.drafting import Given, agent_of, follow_the_service, held_draft
+from onedoor.casework.cases.actions.drafting import (
+    Given,
+    agent_of,
+    follow_the_service,
+    held_draft,
+)
 from onedoor.casework.cases.actions.promising import give_promises, promises_in, refuse_promises
 from onedoor.casework.cases.actions.signing import refuse_unsigned
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
@@ -233,6 +238,7 @@ def _ready(
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
     facts = definition.facts_of(answers, situation, party.kind, promised)
+    facts |= draft.held_facts if draft else {}
     if promised:
         refuse_promises(definition, facts, promised, party.ref)
     _refuse_missing_documents(definition, facts, given)
@@ -266,6 +272,7 @@ def _open_case(
         applicant_name=ready.party.name,
         situation=ready.situation,
         answers=ready.answers,
+        origins=draft.origins if draft else {},
         submitted_at=moment,
         received_on=day_of_receipt(moment, calendar),
         part_of=joined.number if joined else "",

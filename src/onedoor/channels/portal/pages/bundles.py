@@ -167,7 +167,7 @@ def _start_page(
         "own": asked.own,
         "names": short_of(asked.whole.parts),
         "chosen": chosen_of(asked),
-        "saved": saved_by(asked),
+        "less": saved_by(asked),
         "party": actor_of(request).party,
         "errors": [{"where": refusal.where or "at", "sentence": refusal.sentence}]
         if refusal
