@@ -133,14 +133,8 @@ def sentence(event: CaseNews, title: str) -> str:
             )
         case ObjectionRaised():
             return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
-        case CaseMoved(promised_due=due) if due:
-            return _(
-                "“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。"
-            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
-        case CaseMoved():
-            return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
-        case CaseMovedBack():
-            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
+        case CaseMoved() | CaseMovedBack():
+            return _of_a_move(event, title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():
@@ -152,6 +146,17 @@ def sentence(event: CaseNews, title: str) -> str:
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
+
+
+def _of_a_move(event: CaseMoved | CaseMovedBack, title: str) -> str:
+    """The case goes on under another version of its service."""
+    if isinstance(event, CaseMovedBack):
+        return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
+    if event.promised_due is None:
+        return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
+    due = day_text(event.promised_due, beside=event.moved_on, weekday=True)
+    words = _("“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。")
+    return words.format(title=title, due=due)
 
 
 def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
