@@ -8,8 +8,10 @@ happened is taken away and the registers stay.
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,9 +25,12 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
+from onedoor.kernel.time import now
 from onedoor.registers.agencies.actions import set_policy
 from onedoor.registers.agencies.models import Policy
-from onedoor.registers.catalogue.actions import publish_packs
+from onedoor.registers.catalogue.actions import digest_of, publish_packs
+from onedoor.registers.catalogue.definition import ServiceDefinition
+from onedoor.registers.catalogue.models import Service, ServiceVersion
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
@@ -45,7 +50,8 @@ _LEFT_BEHIND = (
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
-    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing",
+    "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
+    "cases_move",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -131,6 +137,35 @@ class World:
             sheet.write_text(changed, "utf-8")
             assert publish_packs(packs, by=SYSTEM).new == (service,)
         return current_version(service).pk
+
+    def a_changed_version(
+        self, part: str, change: Callable[[Any], None], service: str = BOOKSHOP
+    ) -> UUID:
+        """Put a version in force in which one part (sheet, form, documents, route) is changed.
+
+        Straight into the catalogue: the gate has tests of its own. `put_back` undoes it.
+        """
+        before = current_version(service)
+        content = deepcopy(before.definition)
+        change(content[part])
+        ServiceDefinition.model_validate(content)
+        numbers = ServiceVersion.objects.filter(service_id=service).values_list("number", flat=True)
+        after = ServiceVersion.objects.create(
+            service_id=service,
+            number=max(numbers) + 1,
+            definition=content,
+            digest=digest_of(content),
+            published_at=now(),
+            published_by="test",
+            effective=before.effective,
+        )
+        Service.objects.filter(code=service).update(current=after)
+        return after.pk
+
+    def put_back(self, versions: dict[str, UUID]) -> None:
+        """Let these versions be in force again, by service."""
+        for service, pk in versions.items():
+            Service.objects.filter(code=service).update(current=pk)
 
     def again(self, case: Case) -> Case:
         """The case as the database has it now."""

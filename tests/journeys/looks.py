@@ -22,6 +22,7 @@ from onedoor.channels.look.doors import actor_for
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
 from onedoor.registers.systems.actions import consent
@@ -141,6 +142,10 @@ def _does_to_all(act: str) -> Act:
         visitor.page.locator("#main form button.primary").click()
 
     return does
+
+
+def _change(scenery: Scenery) -> str:
+    return reverse("desk:change", args=["press-aksu-city", current_version(BOOKSHOP).pk])
 
 
 def _list_change(scenery: Scenery) -> str:
@@ -569,6 +574,8 @@ DESK = [
          does=presses("当面核对过了，重新开通"), faults=True),
     Look("desk:person", "a card", _somebody, WINDOW, does=_gives_a_card),
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
+    Look("desk:changes", "nothing behind", at("desk:changes"), SUPERVISOR),
+    Look("desk:change", "nothing to move", _change, SUPERVISOR),
 ]  # fmt: skip
 BODY = "press-aksu-city"
 SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN = "admin_system", "admin_security", "admin_audit"

@@ -18,6 +18,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
@@ -32,6 +33,8 @@ OPEN = {
     "public_notice": "as public_notices",
     "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",
     "answer_to_objection": "for the system alone, which tells whoever objected",
+    "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
+    "moves_of": "as versions_behind",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",
@@ -108,7 +111,8 @@ class Samples:
             "number": case.number if query != "material_page" else 1,
             "ref": party, "party": party, "holder": party,
             "paper_id": str(paper.pk), "id": self._id(query), "page": 1, "case": case,
-            "service": BOOKSHOP,
+            "service": BOOKSHOP, "agency": "press-aksu-city",
+            "old": current_version(BOOKSHOP).pk,
             "subject": case.subject, "ground": case.number, "code": paper.check_code,
             "seats": ["press-aksu-city/window"],
             "words": {}, "granted": True, "first": date(2020, 1, 1),

@@ -37,6 +37,7 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
 from onedoor.registers.agencies.actions import delegate, set_policy
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.mandates.actions import end_mandate
 from onedoor.registers.people.actions import (
     lock_staff_account,
@@ -93,6 +94,9 @@ ONLY = {
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
+    "desk:changes": {"supervisor"},
+    "desk:change": {"supervisor"},
+    "desk:change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
@@ -199,6 +203,8 @@ class Town:
             "agency": Sample("press-aksu-city"),
             "change": lambda: Sample(self._list_change()),
             "post": Sample("window"),
+            "version": lambda: Sample(str(current_version(BOOKSHOP).pk)),
+            "move": Sample("00000000-0000-4000-8000-000000000000"),
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }

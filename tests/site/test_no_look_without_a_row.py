@@ -22,6 +22,7 @@ from django.test import Client
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, Scenery
 from tests.site.test_doors import ALL, PEOPLE, Town, town  # noqa: F401 (the fixture)
 from tests.site.watch import KEPT, Watch, watched
+from tests.world import BOOKSHOP
 
 import onedoor
 from onedoor.casework.bundles import queries as bundles
@@ -34,6 +35,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.mandates import queries as mandates
 from onedoor.registers.mandates.models import Mandate
@@ -368,6 +370,11 @@ CALLS: dict[str, Call] = {
         NOBODYS_ID, seen_by=r),
     "casework.cases.open_tasks_at": lambda s, r: cases.open_tasks_at(
         ["press-aksu-city/window"], seen_by=r),
+    "casework.cases.plan_move": lambda s, r: cases.plan_move(
+        BOOKSHOP, old=current_version(BOOKSHOP).pk, agency="press-aksu-city", seen_by=r),
+    "casework.cases.versions_behind": lambda s, r: cases.versions_behind(
+        ["press-aksu-city"], seen_by=r),
+    "casework.cases.moves_of": lambda s, r: cases.moves_of(["press-aksu-city"], seen_by=r),
     "casework.cases.short_numbers": lambda s, r: cases.short_numbers(
         {_case(s).number}, seen_by=r),
     "registers.mandates.standing": lambda s, r: [

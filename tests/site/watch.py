@@ -62,6 +62,10 @@ KEPT: dict[str, dict[str, str | None]] = {
     "cases_hearing": _CASE,
     "cases_proceeding": _CASE,
     "cases_objection": _CASE | {"party": None},
+    "cases_moved": {
+        "case_id": _OF_CASE.format("id"),
+        "draft": "SELECT party_id FROM cases_draft WHERE id::text = %s::text",
+    },
     "mandates_mandate": {
         "giver_id": None, "receiver_id": None,
         "id": "SELECT giver_id FROM mandates_mandate WHERE id = %s",

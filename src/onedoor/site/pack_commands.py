@@ -18,6 +18,7 @@ def add_to(packs: typer.Typer) -> None:
     """Put these commands into the group."""
     packs.command("bpmn")(bpmn)
     packs.command("paths")(paths)
+    packs.command("diff")(diff)
 
 
 def of_service(code: str, folder: Path | None) -> "ServicePack":
@@ -64,6 +65,44 @@ def paths(
     if not found:
         tell(f"there is no service {service} in the packs, or its files have faults")
         raise typer.Exit(2)
+
+
+def diff(
+    service: Annotated[str, typer.Argument(help="One service; all where none is named.")] = "",
+    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    folder: Packs = None,
+) -> None:
+    """What publishing the packs would change, in words, against what is published now."""
+    with product(tables=True):
+        from onedoor.registers.catalogue.queries import service_packs
+
+        found = service_packs(folder or places.packs(), service=service)
+        for pack in found:
+            for line in lines_of_changes(pack, language):
+                tell(line)
+    if not found:
+        tell(f"there is no service {service} in the packs, or its files have faults")
+        raise typer.Exit(2)
+
+
+def lines_of_changes(pack: "ServicePack", language: str = "zh") -> list[str]:
+    """The differences between what is published and what the folder says, under their headings."""
+    from onedoor.registers.catalogue.comparing import PARTS, by_part, differences
+    from onedoor.registers.catalogue.definition import say
+    from onedoor.registers.catalogue.queries import published_now
+
+    published = published_now(pack.code)
+    if published is None:
+        return [f"{pack.code}: not published yet"]
+    found = differences(published.parsed, pack.definition)
+    if not found:
+        return [f"{pack.code}: nothing that is carried out has changed since version"
+                f" {published.number}"]  # fmt: skip
+    lines = [f"{pack.code}: {len(found)} changes since version {published.number}"]
+    for part, said in by_part(found):
+        lines.append(f"  {say(PARTS[part], language)}")
+        lines += [f"    {say(each.text, language)}" for each in said]
+    return lines
 
 
 def lines_of_paths(pack: "ServicePack", *, whole: bool) -> list[str]:

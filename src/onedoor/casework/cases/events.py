@@ -308,3 +308,20 @@ class ProceedingReported(CaseNews, name="proceeding.reported"):
 
     step: str
     passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseNews, name="case.moved"):
+    """The case goes on under another version of its service; `version` is the one it has now."""
+
+    from_version: int
+    moved_on: date
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMovedBack(CaseNews, name="case.moved-back"):
+    """A move was taken back: the case stands as it did, under the version it had."""
+
+    from_version: int

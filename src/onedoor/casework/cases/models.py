@@ -356,6 +356,42 @@ class Standstill(models.Model):
         ]
 
 
+class Move(models.Model):
+    """One act that brought drafts and cases of a service on to a newer version of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    service = models.CharField(max_length=60)
+    old = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    new = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=60)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=80, blank=True)
+
+
+class Moved(models.Model):
+    """What was moved, and how it stood before: all that is needed to take the move back."""
+
+    move = models.ForeignKey(Move, models.PROTECT, related_name="moved")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="moves")
+    # A draft may be sent or forgotten later; what was moved then is history.
+    draft = models.UUIDField(null=True)
+    before = SealedJSON(default=dict)
+    # The last link of the case's chain when the move was done: nothing may have come after it.
+    seq = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_draft_or_a_case_was_moved",
+                condition=Q(draft=None, case__isnull=False) | Q(draft__isnull=False, case=None),
+            ),
+            models.UniqueConstraint(fields=["move", "case"], name="a_case_moves_once_in_a_move"),
+        ]
+
+
 class Counter(models.Model):
     """The last serial given on each day."""
 

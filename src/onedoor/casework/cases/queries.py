@@ -25,6 +25,7 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
+from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -72,11 +73,7 @@ from onedoor.kernel.readings import Look, looks_at, start_of_today, trace, trace
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.definition import (
-    Document,
-    ReviewPoint,
-    ServiceDefinition,
-)
+from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
 
 __all__ = [
     "COUNTED",
@@ -92,6 +89,7 @@ __all__ = [
     "InboxRow",
     "Material",
     "Offered",
+    "Plan",
     "Progress",
     "PublicNotice",
     "RouteFacts",
@@ -119,10 +117,12 @@ __all__ = [
     "material_page",
     "materials_of_draft",
     "may_ask_for_a_hearing",
+    "moves_of",
     "objections_of",
     "open_tasks_at",
     "part_of",
     "parts_of",
+    "plan_move",
     "progress_by_code",
     "promise_named",
     "promised_documents",
@@ -141,6 +141,7 @@ __all__ = [
     "steps_before",
     "tasks_chosen",
     "titles_of",
+    "versions_behind",
     "ways_taken",
     "why_not_assured",
     "why_not_for_another",

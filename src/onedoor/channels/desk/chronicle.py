@@ -120,6 +120,8 @@ def _title(entry: Any) -> str:
         "case.suspended": _("停止计时"),
         "case.resumed": _("恢复计时"),
         "case.extended": _("延长期限"),
+        "case.moved": _("换到新版"),
+        "case.moved-back": _("换回原版"),
         "case.decided": _("作出决定"),
         "case.delivered": _("送达"),
         "case.closed": _("办结"),
@@ -168,6 +170,9 @@ def _detail(file: CaseFile, entry: Any, names: dict[str, str]) -> str:
             return _("%(step)s已经办完") % {"step": _title_of(file, body["step"])}
         case "case.suspended" | "case.resumed":
             return _procedure(file, body["procedure"])
+        case "case.moved" | "case.moved-back":
+            facts = {"old": body["from_version"], "new": body["version"]}
+            return _("从第 %(old)s 版到第 %(new)s 版") % facts
         case "case.extended":
             return _("%(n)s 个工作日") % {"n": body["working_days"]}
         case "case.decided":

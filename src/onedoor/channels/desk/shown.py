@@ -85,6 +85,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
         rail.append(asked | {"icon": "message-circle", "count": str(waiting)})
+        changes = {"key": "changes", "word": _("换版"), "url": reverse("desk:changes")}
+        rail.append(changes | {"icon": "stack-2", "count": None})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
     return rail
@@ -118,6 +120,8 @@ def _done(key: str) -> str:
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),
+        "moved": _("换好了，每一件都记下了，申请人会收到通知"),
+        "moved-back": _("撤回了，每一件都回到原来的样子"),
         "proposed": _("已提交，等编制部门和司法行政部门审核"),
         "reviewed": _("意见已记下"),
         "withdrawn": _("已撤回"),

@@ -8,6 +8,7 @@ from onedoor.channels.desk.pages import (
     batch,
     bundles,
     case,
+    changing,
     deciding,
     files,
     inbox,
@@ -70,6 +71,9 @@ urlpatterns = [
     path("items/", items.listing, name="items"),
     path("items/changes/new", items.propose, name="item-propose"),
     path("items/changes/<uuid:change>/", items.change, name="item-change"),
+    path("changes/", changing.listing, name="changes"),
+    path("changes/<uuid:move>/undo", changing.undo, name="change-undo"),
+    path("changes/<slug:agency>/<uuid:version>/", changing.plan, name="change"),
     path("worker/", watching.worker, name="worker"),
     path("worker/retry", watching.try_again, name="retry"),
 ]

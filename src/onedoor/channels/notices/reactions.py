@@ -37,6 +37,8 @@ TOLD = (
     events.HearingOffered,
     events.HearingCalled,
     events.ObjectionRaised,
+    events.CaseMoved,
+    events.CaseMovedBack,
     events.CaseDecided,
     events.CaseClosed,
     promises.PromiseDue,

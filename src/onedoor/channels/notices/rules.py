@@ -23,6 +23,8 @@ from onedoor.casework.cases.events import (
     CaseExtended,
     CaseForwarded,
     CaseLapsed,
+    CaseMoved,
+    CaseMovedBack,
     CaseNews,
     CaseNotAccepted,
     CaseResumed,
@@ -68,6 +70,8 @@ KINDS = {
     "hearing.offered": gettext_noop("可以要求听证"),
     "hearing.called": gettext_noop("听证定了日子"),
     "objection.raised": gettext_noop("公示有人提异议"),
+    "case.moved": gettext_noop("改按新一版的规定办"),
+    "case.moved-back": gettext_noop("又按原来那一版的规定办"),
     "case.decided": gettext_noop("有决定了"),
     "case.closed": gettext_noop("办完了，可以领结果"),
     "bundle.submitted": gettext_noop("一件事收到了"),
@@ -129,6 +133,14 @@ def sentence(event: CaseNews, title: str) -> str:
             )
         case ObjectionRaised():
             return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
+        case CaseMoved(promised_due=due) if due:
+            return _(
+                "“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。"
+            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
+        case CaseMoved():
+            return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
+        case CaseMovedBack():
+            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():

@@ -16,6 +16,7 @@ ACTS: dict[str, str | Promise] = {
     "extend": _("延长期限"),
     "decide": _("作出决定"),
     "supervise": _("监察"),
+    "move": _("把在办的件换到新版"),
     "window-check": _("在窗口核对本人"),
 }
 # What the posts of a route do by the law of the route (`accept`, its steps, `decide`).
@@ -23,6 +24,7 @@ ACTS_OF_ACCEPTING = (
     "pre-review", "request-corrections", "accept", "turn-away", "transfer", "window-check",
 )  # fmt: skip
 ACTS_OF_A_STEP = ("review", "return", "suspend")
+ACTS_OF_SUPERVISING = ("supervise", "move")
 ACTS_OF_DECIDING = ("decide", "return", "suspend", "extend")
 
 # Where the levels of a division end: region, prefecture, county, township, village (GB/T 2260).

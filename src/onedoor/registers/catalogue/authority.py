@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from onedoor.registers.agencies.actions import Right
-from onedoor.registers.agencies.acts import ACTS_OF_A_STEP, ACTS_OF_ACCEPTING, ACTS_OF_DECIDING
+from onedoor.registers.agencies.acts import (
+    ACTS_OF_A_STEP,
+    ACTS_OF_ACCEPTING,
+    ACTS_OF_DECIDING,
+    ACTS_OF_SUPERVISING,
+)
 from onedoor.registers.agencies.queries import NoSuchBody, agencies, body_for, posts_of
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.definition import (
@@ -80,4 +85,5 @@ def _body(body: Body, agency: str) -> str:
 def _supervisors(codes: set[str], places: dict[str, str]) -> Iterator[Right]:
     for code in sorted(codes):
         if any(post.slug == SUPERVISOR for post in posts_of(code)):
-            yield Right(f"{code}/{SUPERVISOR}", "supervise", "", places.get(code, ""))
+            for act in ACTS_OF_SUPERVISING:
+                yield Right(f"{code}/{SUPERVISOR}", act, "", places.get(code, ""))

@@ -58,6 +58,7 @@ __all__ = [
     "offered",
     "offering",
     "offerings_of",
+    "published_now",
     "read_packs",
     "sample_city",
     "service",
@@ -91,6 +92,14 @@ class ServiceSuspended(Refusal):
 def current_version(code: str) -> ServiceVersion:
     """The version now in force, `.parsed` ready. NoSuchService when never published."""
     return version(_standing(code)[0])
+
+
+def published_now(code: str) -> ServiceVersion | None:
+    """The version in force, or None where a service was never published."""
+    try:
+        return current_version(code)
+    except NoSuchService:
+        return None
 
 
 def version_to_apply(code: str) -> ServiceVersion:

@@ -41,6 +41,7 @@ from onedoor.casework.cases.actions.hearing import (
 )
 from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected, hear_the_silent
 from onedoor.casework.cases.actions.leaving import leave
+from onedoor.casework.cases.actions.moving import move_cases, undo_move
 from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.promise_keeping import (
     answer_finding,
@@ -137,6 +138,7 @@ __all__ = [
     "let_links_expire",
     "look_after_the_deferred",
     "mark_points",
+    "move_cases",
     "object_to",
     "object_to_finding",
     "offer_hearing",
@@ -164,6 +166,7 @@ __all__ = [
     "take_task",
     "transfer_case",
     "turn_away",
+    "undo_move",
     "use_what_is_known",
     "withdraw_case",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from onedoor.casework.cases.actions.assigning import assign
 from onedoor.casework.cases.events import CaseSuspended, StepOpened
-from onedoor.casework.cases.finding import facts_of, news
+from onedoor.casework.cases.finding import news
 from onedoor.casework.cases.models import Case, Standstill, Task
 from onedoor.casework.cases.routing import UNCOUNTED, acting, desk_of
 from onedoor.casework.cases.timetable import reckon, step_due
@@ -19,8 +19,13 @@ DECIDE = "decide"
 
 
 def draw_plan(case: Case, definition: ServiceDefinition) -> None:
-    """Write the rows of the plan; a step whose condition does not hold is left out."""
-    facts = facts_of(case)
+    """Write the rows of the plan."""
+    Task.objects.bulk_create(planned_tasks(case, definition))
+
+
+def planned_tasks(case: Case, definition: ServiceDefinition) -> list[Task]:
+    """The rows of the plan, not written yet; a step whose condition does not hold is left out."""
+    facts = _facts(case, definition)
     steps = [step for step in definition.route.steps if holds(step.when, facts)]
     kept = {step.id for step in steps}
     tasks = [
@@ -28,7 +33,11 @@ def draw_plan(case: Case, definition: ServiceDefinition) -> None:
         for step in steps
     ]
     tasks.append(_planned(case, definition.route.decide, facts, name=DECIDE, after=sorted(kept)))
-    Task.objects.bulk_create(tasks)
+    return tasks
+
+
+def _facts(case: Case, definition: ServiceDefinition) -> dict[str, Any]:
+    return definition.facts_of(case.answers, case.situation, case.applicant.kind)
 
 
 def _planned(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0011_promises_and_signatures'),
+        ('cases', '0012_moves'),
     ]
 
     operations = [
