@@ -42,6 +42,7 @@ from onedoor.casework.cases.promise_events import (
     PromiseDue,
     PromiseKept,
     PromiseLapsed,
+    PromiseNews,
     RepairAnswered,
 )
 from onedoor.registers.mandates.events import (
@@ -190,6 +191,47 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
         case BundleClosed(granted=granted):
             text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
             return text.format(title=title, count=len(granted))
+        case PromiseNews():
+            return _of_a_promise(event, title)
+    raise TypeError(f"nobody is told of {event.name}")
+
+
+def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
+    """What the applicant is told of a bundle. `part`: the part it is about."""
+    match event:
+        case BundleSubmitted(parts=parts):
+            text = _("“{title}”已经提交，{count} 件事一起收到了。")
+            return text.format(title=title, count=len(parts))
+        case BundleCorrectionsRequested(missing=missing):
+            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
+            return text.format(title=title, count=len(missing))
+        case BundleAccepted(promised_due=due) if due:
+            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
+                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
+            )
+        case BundleAccepted():
+            return _("“{title}”已经受理。").format(title=title)
+        case PartOpened():
+            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
+        case AnswersAwaited():
+            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="lapsed"):
+            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="ended"):
+            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case BundleExtended(working_days=days):
+            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
+                title=title, days=days
+            )
+        case BundleClosed(granted=granted):
+            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
+            return text.format(title=title, count=len(granted))
         case PromiseDue(due_on=due):
             return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
                 title=title, due=day_text(due, beside=due, weekday=True)
@@ -210,6 +252,11 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
             return _("“{title}”的申辩有答复了，请打开看看。").format(title=title)
         case RepairAnswered():
             return _("“{title}”的补救核对过了，请打开看看。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")
+
+
+def _of_a_promise(event: PromiseNews, title: str) -> str:
+    match event:
     raise TypeError(f"nobody is told of {event.name}")
 
 
