@@ -120,6 +120,22 @@ def sentence(event: CaseNews, title: str) -> str:
             ).format(title=title, until=day_text(until, beside=until, weekday=True))
         case CaseForwarded():
             return _("“{title}”初审办完了，带着意见报给上级机关决定。").format(title=title)
+        case CaseDecided(granted=True):
+            return _("“{title}”批准了。").format(title=title)
+        case CaseDecided():
+            return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
+        case CaseClosed(outcome="not_handed_in"):
+            return _("“{title}”没有办成：后补的材料没有按时交。可以重新申请。").format(title=title)
+        case CaseClosed():
+            return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
+        case PromiseNews():
+            return _of_a_promise(event, title)
+    return _on_the_way(event, title)
+
+
+def _on_the_way(event: CaseNews, title: str) -> str:
+    """Proceedings between acceptance and decision, and moves to newer rules."""
+    match event:
         case ProceedingArranged(planned_days=days):
             return _(
                 "“{title}”安排好了，预计 {days} 个工作日，不计入期限。谁来做写在告知书里。"
@@ -142,96 +158,11 @@ def sentence(event: CaseNews, title: str) -> str:
             return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
         case CaseMovedBack():
             return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
-        case CaseDecided(granted=True):
-            return _("“{title}”批准了。").format(title=title)
-        case CaseDecided():
-            return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
-        case CaseClosed(outcome="not_handed_in"):
-            return _("“{title}”没有办成：承诺后补的材料没有按时交。想办可以重新申请。").format(
-                title=title
-            )
-        case CaseClosed():
-            return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
 
 
-def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
-    """What the applicant is told of a bundle. `part`: the part it is about."""
+def _of_a_promise(event: PromiseNews, title: str) -> str:
     match event:
-        case BundleSubmitted(parts=parts):
-            text = _("“{title}”已经提交，{count} 件事一起收到了。")
-            return text.format(title=title, count=len(parts))
-        case BundleCorrectionsRequested(missing=missing):
-            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
-            return text.format(title=title, count=len(missing))
-        case BundleAccepted(promised_due=due) if due:
-            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
-                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
-            )
-        case BundleAccepted():
-            return _("“{title}”已经受理。").format(title=title)
-        case PartOpened():
-            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
-        case AnswersAwaited():
-            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
-                title=title, part=part
-            )
-        case PartEnded(result="lapsed"):
-            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
-                title=title, part=part
-            )
-        case PartEnded(result="ended"):
-            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
-                title=title, part=part
-            )
-        case BundleExtended(working_days=days):
-            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
-                title=title, days=days
-            )
-        case BundleClosed(granted=granted):
-            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
-            return text.format(title=title, count=len(granted))
-        case PromiseNews():
-            return _of_a_promise(event, title)
-    raise TypeError(f"nobody is told of {event.name}")
-
-
-def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
-    """What the applicant is told of a bundle. `part`: the part it is about."""
-    match event:
-        case BundleSubmitted(parts=parts):
-            text = _("“{title}”已经提交，{count} 件事一起收到了。")
-            return text.format(title=title, count=len(parts))
-        case BundleCorrectionsRequested(missing=missing):
-            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
-            return text.format(title=title, count=len(missing))
-        case BundleAccepted(promised_due=due) if due:
-            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
-                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
-            )
-        case BundleAccepted():
-            return _("“{title}”已经受理。").format(title=title)
-        case PartOpened():
-            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
-        case AnswersAwaited():
-            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
-                title=title, part=part
-            )
-        case PartEnded(result="lapsed"):
-            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
-                title=title, part=part
-            )
-        case PartEnded(result="ended"):
-            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
-                title=title, part=part
-            )
-        case BundleExtended(working_days=days):
-            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
-                title=title, days=days
-            )
-        case BundleClosed(granted=granted):
-            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
-            return text.format(title=title, count=len(granted))
         case PromiseDue(due_on=due):
             return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
                 title=title, due=day_text(due, beside=due, weekday=True)
@@ -255,8 +186,42 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
     raise TypeError(f"nobody is told of {event.name}")
 
 
-def _of_a_promise(event: PromiseNews, title: str) -> str:
+def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
+    """What the applicant is told of a bundle. `part`: the part it is about."""
     match event:
+        case BundleSubmitted(parts=parts):
+            text = _("“{title}”已经提交，{count} 件事一起收到了。")
+            return text.format(title=title, count=len(parts))
+        case BundleCorrectionsRequested(missing=missing):
+            text = _("“{title}”有 {count} 处要补，几件事的都在一张单子上，请打开看看怎么补。")
+            return text.format(title=title, count=len(missing))
+        case BundleAccepted(promised_due=due) if due:
+            return _("“{title}”已经受理，最迟{due}全部办完，办好一项给一项。").format(
+                title=title, due=day_text(due, beside=event.accepted_on, weekday=True)
+            )
+        case BundleAccepted():
+            return _("“{title}”已经受理。").format(title=title)
+        case PartOpened():
+            return _("“{title}”里的“{part}”开始办了。").format(title=title, part=part)
+        case AnswersAwaited():
+            return _("“{title}”里的“{part}”要您补填一项，补了就接着办。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="lapsed"):
+            return _("“{title}”里的“{part}”不再办了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case PartEnded(result="ended"):
+            return _("“{title}”里的“{part}”一起终止了，请打开看看为什么。").format(
+                title=title, part=part
+            )
+        case BundleExtended(working_days=days):
+            return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
+                title=title, days=days
+            )
+        case BundleClosed(granted=granted):
+            text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
+            return text.format(title=title, count=len(granted))
     raise TypeError(f"nobody is told of {event.name}")
 
 
