@@ -119,18 +119,8 @@ def sentence(event: CaseNews, title: str) -> str:
             ).format(title=title, until=day_text(until, beside=until, weekday=True))
         case CaseForwarded():
             return _("“{title}”初审办完了，带着意见报给上级机关决定。").format(title=title)
-        case ProceedingArranged(planned_days=days):
-            return _(
-                "“{title}”安排好了，预计 {days} 个工作日，不计入期限。谁来做写在告知书里。"
-            ).format(title=title, days=days)
-        case HearingOffered(request_by=until):
-            return _("“{title}”您可以要求听证，最晚{until}提出，不收费。").format(
-                title=title, until=day_text(until, beside=until, weekday=True)
-            )
-        case HearingCalled(held_on=day):
-            return _("“{title}”听证定在{day}，时间和地点写在通知书里。").format(
-                title=title, day=day_text(day, beside=day, weekday=True)
-            )
+        case ProceedingArranged() | HearingOffered() | HearingCalled():
+            return _of_a_proceeding(event, title)
         case ObjectionRaised():
             return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
         case CaseMoved() | CaseMovedBack():
@@ -146,6 +136,23 @@ def sentence(event: CaseNews, title: str) -> str:
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
+
+
+def _of_a_proceeding(event: ProceedingArranged | HearingOffered | HearingCalled, title: str) -> str:
+    """Days that do not count are arranged; one may be heard; a hearing has its day."""
+    match event:
+        case ProceedingArranged(planned_days=days):
+            return _(
+                "“{title}”安排好了，预计 {days} 个工作日，不计入期限。谁来做写在告知书里。"
+            ).format(title=title, days=days)
+        case HearingOffered(request_by=until):
+            return _("“{title}”您可以要求听证，最晚{until}提出，不收费。").format(
+                title=title, until=day_text(until, beside=until, weekday=True)
+            )
+        case HearingCalled(held_on=day):
+            return _("“{title}”听证定在{day}，时间和地点写在通知书里。").format(
+                title=title, day=day_text(day, beside=day, weekday=True)
+            )
 
 
 def _of_a_move(event: CaseMoved | CaseMovedBack, title: str) -> str:
