@@ -408,7 +408,6 @@ NOT_CALLED = {
     "casework.cases.why_not_assured": "a refusal, or none, about whoever asks",
     "casework.cases.why_not_for_another": "a refusal, or none, about whoever asks",
     "casework.bundles.whole_of": "what is published; nobody's data",
-    "casework.cases.promise_named": "picks one of what its caller was shown",
     "casework.cases.promised_documents": "documents of the definition, of a case shown before",
     "casework.cases.known_for": "one's own draft's; to nobody else, see test_never_asked_twice",
     "casework.cases.reused_in": "of a draft that draft_for gave its reader",

@@ -13,6 +13,7 @@ from onedoor.casework.cases import actions
 from onedoor.casework.cases import promise_refusals as no
 from onedoor.casework.cases.models import Case, Draft, GivenPromise, Signing
 from onedoor.casework.cases.queries import case_for, promises_to_look_at
+from onedoor.channels.notices.queries import told
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
@@ -109,9 +110,9 @@ def test_an_objection_that_holds_gives_the_licence_back(world: World) -> None:
 
 
 def test_the_posts_see_what_they_have_to_look_at_and_nobody_else_does(world: World) -> None:
-    told = next(each for each in world.stories if each.file.stem == "with-a-promise")
-    does = [step.does for step in told.story.steps]
-    case = told.play(world.cast, until=does.index("decide") + 1).run()
+    tale = next(each for each in world.stories if each.file.stem == "with-a-promise")
+    does = [step.does for step in tale.story.steps]
+    case = tale.play(world.cast, until=does.index("decide") + 1).run()
     given = GivenPromise.objects.get(case=case)
     assert given.state == "to-check"
     with travel(given.due_on):
@@ -125,6 +126,8 @@ def test_the_posts_see_what_they_have_to_look_at_and_nobody_else_does(world: Wor
         assert desk.post(url, do="check", found="yes").status_code == 302
     assert GivenPromise.objects.get().state == "kept"
     assert "promise.kept" in world.news_of(case)
+    world.drain()
+    assert "promise.kept" in told(case.subject)
 
 
 def test_what_is_not_handed_in_in_time_stops_the_clock_and_its_coming_starts_it(

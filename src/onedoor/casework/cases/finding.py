@@ -90,3 +90,9 @@ def news(case: Case) -> dict[str, Any]:
         "division": case.division,
         "party": str(case.applicant_id),
     }
+
+
+def part_of(number: str, *, seen_by: Actor) -> str:
+    """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
+    found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
+    return found or ""

@@ -13,7 +13,7 @@ from onedoor.casework.cases.actions.signing import refuse_signer, signer_called,
 from onedoor.casework.cases.finding import party_key, reached
 from onedoor.casework.cases.models import Case, Draft, Material
 from onedoor.casework.cases.promise_models import GivenPromise
-from onedoor.casework.cases.promise_refusals import NoSuchPromise, NoSuchSigning
+from onedoor.casework.cases.promise_refusals import NoSuchSigning
 from onedoor.casework.cases.refusals import NoSuchDraft
 from onedoor.casework.cases.reusing import (
     documents_held,
@@ -63,9 +63,9 @@ def promises_of_draft(id: str, *, seen_by: Actor) -> list[Offered]:
     ]
 
 
-def promises_of_case(case: Case, *, seen_by: Actor) -> list[GivenPromise]:
-    """The promises of a case that its reader was shown by `case_for` already."""
-    found = list(case.promises.order_by("promise"))
+def promises_of_case(case: Case, *, seen_by: Actor) -> dict[str, GivenPromise]:
+    """The promises of a case that its reader was shown by `case_for` already, by their names."""
+    found = {each.promise: each for each in case.promises.order_by("promise")}
     if found:
         trace(by=seen_by, subject=case.subject, what="承诺", why="查看办件",
               party=str(case.applicant_id), within=_ONE_LOOK)  # fmt: skip
@@ -188,14 +188,6 @@ def signing_for(token: str, *, seen_by: Actor) -> ToSign:
         list(draft.materials.order_by("document")),
         list(draft.promises.order_by("promise")),
     )
-
-
-def promise_named(promises: Sequence[GivenPromise], id: str) -> GivenPromise:
-    """The one of this name; NoSuchPromise."""
-    found = next((each for each in promises if each.promise == id), None)
-    if found is None:
-        raise NoSuchPromise()
-    return found
 
 
 def reused_in(draft: Draft, *, seen_by: Actor) -> dict[str, Prefilled]:

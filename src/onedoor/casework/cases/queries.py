@@ -13,7 +13,7 @@ from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.finding import definition_of, facts_of, party_key, reached
+from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
     COUNTED,
     SHOWN_IN_LISTS,
@@ -33,7 +33,6 @@ from onedoor.casework.cases.promise_queries import (
     Offered,
     ToSign,
     known_for,
-    promise_named,
     promised_documents,
     promises_of_case,
     promises_of_draft,
@@ -124,7 +123,6 @@ __all__ = [
     "parts_of",
     "plan_move",
     "progress_by_code",
-    "promise_named",
     "promised_documents",
     "promises_of_case",
     "promises_of_draft",
@@ -282,12 +280,6 @@ def short_numbers(numbers: Collection[str], *, seen_by: Actor) -> dict[str, str]
     """Case numbers as people say them; what is no case is left out. They tell nothing else."""
     found = Case.objects.filter(number__in=numbers).only("number")
     return {each.number: each.short_number for each in found}
-
-
-def part_of(number: str, *, seen_by: Actor) -> str:
-    """The number of the bundle a case is a part of; "" for a case of its own, and for none."""
-    found = Case.objects.filter(number=number).values_list("part_of", flat=True).first()
-    return found or ""
 
 
 def bundles_seen(*, seen_by: Actor) -> QuerySet[Case, Any]:

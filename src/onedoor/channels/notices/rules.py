@@ -42,6 +42,7 @@ from onedoor.casework.cases.promise_events import (
     PromiseDue,
     PromiseKept,
     PromiseLapsed,
+    PromiseNews,
     RepairAnswered,
 )
 from onedoor.registers.mandates.events import (
@@ -119,27 +120,21 @@ def sentence(event: CaseNews, title: str) -> str:
             ).format(title=title, until=day_text(until, beside=until, weekday=True))
         case CaseForwarded():
             return _("“{title}”初审办完了，带着意见报给上级机关决定。").format(title=title)
-        case ProceedingArranged() | HearingOffered() | HearingCalled():
-            return _of_a_proceeding(event, title)
-        case ObjectionRaised():
-            return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
-        case CaseMoved() | CaseMovedBack():
-            return _of_a_move(event, title)
         case CaseDecided(granted=True):
             return _("“{title}”批准了。").format(title=title)
         case CaseDecided():
             return _("“{title}”没有批准，理由和您的权利写在决定书里。").format(title=title)
         case CaseClosed(outcome="not_handed_in"):
-            return _("“{title}”没有办成：承诺后补的材料没有按时交。想办可以重新申请。").format(
-                title=title
-            )
+            return _("“{title}”没有办成：后补的材料没有按时交。可以重新申请。").format(title=title)
         case CaseClosed():
             return _("“{title}”办完了，结果可以下载。欢迎您评价。").format(title=title)
-    raise TypeError(f"nobody is told of {event.name}")
+        case PromiseNews():
+            return _of_a_promise(event, title)
+    return _on_the_way(event, title)
 
 
-def _of_a_proceeding(event: ProceedingArranged | HearingOffered | HearingCalled, title: str) -> str:
-    """Days that do not count are arranged; one may be heard; a hearing has its day."""
+def _on_the_way(event: CaseNews, title: str) -> str:
+    """Proceedings between acceptance and decision, and moves to newer rules."""
     match event:
         case ProceedingArranged(planned_days=days):
             return _(
@@ -153,17 +148,42 @@ def _of_a_proceeding(event: ProceedingArranged | HearingOffered | HearingCalled,
             return _("“{title}”听证定在{day}，时间和地点写在通知书里。").format(
                 title=title, day=day_text(day, beside=day, weekday=True)
             )
+        case ObjectionRaised():
+            return _("“{title}”公示期间有人提了异议，我们核实以后再往下办。").format(title=title)
+        case CaseMoved(promised_due=due) if due:
+            return _(
+                "“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。"
+            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
+        case CaseMoved():
+            return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
+        case CaseMovedBack():
+            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")
 
 
-def _of_a_move(event: CaseMoved | CaseMovedBack, title: str) -> str:
-    """The case goes on under another version of its service."""
-    if isinstance(event, CaseMovedBack):
-        return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
-    if event.promised_due is None:
-        return _("“{title}”的规定更新了，您这件改按新的办，要交的不变。").format(title=title)
-    due = day_text(event.promised_due, beside=event.moved_on, weekday=True)
-    words = _("“{title}”的规定更新了，您这件改按新的办，要交的不变，最迟{due}有结果。")
-    return words.format(title=title, due=due)
+def _of_a_promise(event: PromiseNews, title: str) -> str:
+    match event:
+        case PromiseDue(due_on=due):
+            return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
+                title=title, due=day_text(due, beside=due, weekday=True)
+            )
+        case PromiseLapsed(effect="stands"):
+            return _("“{title}”承诺后补的材料没有按时交，计时停了，交来再接着办。").format(
+                title=title
+            )
+        case PromiseLapsed():
+            return _("“{title}”承诺后补的材料没有按时交，这件办不下去了。").format(title=title)
+        case PromiseKept():
+            return _("“{title}”的承诺核查过了，已经兑现。").format(title=title)
+        case PromiseBroken():
+            return _("“{title}”的承诺查到没有兑现，请打开看看，可以申辩，也可以补救。").format(
+                title=title
+            )
+        case ObjectionAnswered():
+            return _("“{title}”的申辩有答复了，请打开看看。").format(title=title)
+        case RepairAnswered():
+            return _("“{title}”的补救核对过了，请打开看看。").format(title=title)
+    raise TypeError(f"nobody is told of {event.name}")
 
 
 def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
@@ -202,26 +222,6 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
         case BundleClosed(granted=granted):
             text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
             return text.format(title=title, count=len(granted))
-        case PromiseDue(due_on=due):
-            return _("“{title}”还有承诺后补的材料，最晚{due}交。").format(
-                title=title, due=day_text(due, beside=due, weekday=True)
-            )
-        case PromiseLapsed(effect="stands"):
-            return _("“{title}”承诺后补的材料没有按时交，计时停了，交来再接着办。").format(
-                title=title
-            )
-        case PromiseLapsed():
-            return _("“{title}”承诺后补的材料没有按时交，这件办不下去了。").format(title=title)
-        case PromiseKept():
-            return _("“{title}”的承诺核查过了，已经兑现。").format(title=title)
-        case PromiseBroken():
-            return _("“{title}”的承诺查到没有兑现，请打开看看，可以申辩，也可以补救。").format(
-                title=title
-            )
-        case ObjectionAnswered():
-            return _("“{title}”的申辩有答复了，请打开看看。").format(title=title)
-        case RepairAnswered():
-            return _("“{title}”的补救核对过了，请打开看看。").format(title=title)
     raise TypeError(f"nobody is told of {event.name}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from onedoor.casework.cases.actions.assigning import assign
 from onedoor.casework.cases.events import CaseSuspended, StepOpened
-from onedoor.casework.cases.finding import news
+from onedoor.casework.cases.finding import news, standing_promises
 from onedoor.casework.cases.models import Case, Standstill, Task
 from onedoor.casework.cases.routing import UNCOUNTED, acting, desk_of
 from onedoor.casework.cases.timetable import reckon, step_due
@@ -37,7 +37,8 @@ def planned_tasks(case: Case, definition: ServiceDefinition) -> list[Task]:
 
 
 def _facts(case: Case, definition: ServiceDefinition) -> dict[str, Any]:
-    return definition.facts_of(case.answers, case.situation, case.applicant.kind)
+    kind, promised = case.applicant.kind, standing_promises(case)
+    return definition.facts_of(case.answers, case.situation, kind, promised)
 
 
 def _planned(

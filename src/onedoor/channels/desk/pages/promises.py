@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onedoor.casework.cases.actions import answer_finding, answer_repair, check_promise
 from onedoor.casework.cases.queries import (
     case_for,
-    promise_named,
     promises_of_case,
     promises_to_look_at,
 )
@@ -33,7 +32,9 @@ def look(request: HttpRequest, number: str, promise: str) -> HttpResponse:
     """One promise: word for word, what to check, and the finding."""
     actor, errors = actor_of(request), []
     file = case_for(number, seen_by=actor)
-    found = promise_named(promises_of_case(file.case, seen_by=actor), promise)
+    found = promises_of_case(file.case, seen_by=actor).get(promise)
+    if found is None:
+        raise NotFound(where=promise)
     if request.method == "POST":
         try:
             _does(request, number, promise, actor)

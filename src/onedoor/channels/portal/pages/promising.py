@@ -19,7 +19,6 @@ from onedoor.casework.cases.actions import (
 from onedoor.casework.cases.queries import (
     CaseFile,
     case_for,
-    promise_named,
     promised_documents,
     promises_of_case,
 )
@@ -87,14 +86,18 @@ def given(request: HttpRequest, number: str, promise: str) -> HttpResponse:
     """One promise of one's case: its words, its documents, the finding, and what one can say."""
     actor = actor_of(request)
     file = case_for(number, seen_by=actor)
-    found = promise_named(promises_of_case(file.case, seen_by=actor), promise)
+    found = promises_of_case(file.case, seen_by=actor).get(promise)
+    if found is None:
+        raise NotFound(where=promise)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         errors = _does(request, file, promise, list(promised_documents(file.case, found)))
         if not errors:
             return redirect("portal:given-promise", number, promise)
         file = case_for(number, seen_by=actor)
-        found = promise_named(promises_of_case(file.case, seen_by=actor), promise)
+        found = promises_of_case(file.case, seen_by=actor).get(promise)
+        if found is None:
+            raise NotFound(where=promise)
     context = {
         "case": file.case,
         "given": found,

@@ -88,7 +88,7 @@ def show_case(
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
         "reckoned": tables_read(file.definition, file.facts),
-        "promises": promises_of_case(found, seen_by=actor)
+        "promises": list(promises_of_case(found, seen_by=actor).values())
         if file.definition.sheet.promises
         else [],
         "signings": _signed(file, actor),
