@@ -52,7 +52,7 @@ def test_the_applicant_is_told_and_the_history_tells_it(world, case, before, des
     supervisor.post(f"/desk/changes/press-aksu-city/{before}/")
     world.drain()
     assert "case.moved" in told(case.subject)
-    page = supervisor.get(f"/desk/cases/{case.number}/?view=history").content.decode()
+    page = supervisor.get(f"/desk/cases/{case.number}/?see=history").content.decode()
     assert "换到新版" in page
 
 

@@ -36,7 +36,8 @@ def standing_promises(owner: Case | Draft) -> list[str]:
     if not version(owner.version_id).parsed.sheet.promises:
         return []
     there = owner.promises.exclude(kind="deferred", state="handed-in")
-    return list(there.values_list("promise", flat=True))
+    # With whose it is: whoever watches the database can then tell.
+    return [promise for promise, _party in there.values_list("promise", "party")]
 
 
 def party_key(actor: Actor) -> UUID:

@@ -232,7 +232,7 @@ def known_for(draft: Draft, *, seen_by: Actor) -> Known:
           party=str(draft.party_id), within=_ONE_LOOK)  # fmt: skip
     known = draft_facts(draft)
     fields = [each for each in open_fields(draft, known) if fitting(each, facts)]
-    given = set(draft.materials.values_list("document", flat=True))
+    given = {document for document, _d in draft.materials.values_list("document", "draft_id")}
     wanted = [
         each for each in documents_to_upload(draft.version.parsed, known) if each.id not in given
     ]

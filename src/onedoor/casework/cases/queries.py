@@ -245,9 +245,7 @@ def _seen(actor: Actor) -> QuerySet[Case]:
         return Case.objects.all()
     if actor.party:
         return reached(Case.objects.filter(applicant_id=party_key(actor)), "see", by=actor)
-    if not actor.is_staff:
-        return Case.objects.none()
-    if not actor.posts:
+    if not (actor.is_staff and actor.posts):
         return Case.objects.none()
     came = Task.objects.filter(turns_of(actor), case=OuterRef("pk"))
     seen = Q(Exists(came.exclude(state="waiting", opened_on=None)))

@@ -352,12 +352,17 @@ class _Comparison:
             if name not in told and getattr(old, name) != getattr(new, name):
                 known = _NAMES.get(name, texts(zh=name, en=name))
                 yield _said("other", name, known, "改了", "changed")
-        for name, known in (
-            ("points", texts(zh="计分表", en="The points table")),
-            ("licence", texts(zh="证照样式", en="The licence")),
-        ):
-            if getattr(self.old, name) != getattr(self.new, name):
-                yield _said("other", name, known, "改了", "changed")
+        if self.old.licence != self.new.licence:
+            yield _said(
+                "other", "licence", texts(zh="证照样式", en="The licence"), "改了", "changed"
+            )
+        yield from self._tables()
+
+    def _tables(self) -> Iterator[Difference]:
+        before = _by_id(self.old.decisions.tables if self.old.decisions else ())
+        after = _by_id(self.new.decisions.tables if self.new.decisions else ())
+        for id, old, new in _pairs(before, after):
+            yield from _came_or_went("other", id, old, new, lambda each: each.title)
 
 
 _NAMES = {

@@ -111,11 +111,12 @@ def draft_facts(draft: Draft) -> dict[str, Any]:
 
 def content_of(draft: Draft) -> str:
     """SM3 over everything that is signed: answers, situation, promises, files, version."""
-    files = sorted(draft.materials.values_list("document", "digest"))
+    rows = draft.materials.values_list("document", "digest", "draft_id")
+    files = sorted((document, digest) for document, digest, _ in rows)
     whole = [
         str(draft.version_id), draft.agency, draft.situation,
         {key: value for key, value in draft.answers.items() if value not in (None, "", [])},
-        sorted(draft.promises.values_list("promise", flat=True)), files,
+        sorted(id for id, _ in draft.promises.values_list("promise", "party")), files,
     ]  # fmt: skip
     text = json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.new("sm3", text.encode()).hexdigest()
@@ -281,7 +282,7 @@ def _is_put_off(case: Case, document: str) -> bool:
         return False
     definition = definition_of(case)
     waiting = case.promises.filter(kind="deferred", state__in=["given", "lapsed"])
-    named = [definition.promise(id) for id in waiting.values_list("promise", flat=True)]
+    named = [definition.promise(id) for id, _ in waiting.values_list("promise", "party")]
     return any(promise and document in promise.documents for promise in named)
 
 

@@ -220,7 +220,10 @@ def documents_put_off(case: Case, given: GivenPromise) -> list[str]:
 
 
 def _refuse_what_is_not_there(case: Case, given: GivenPromise) -> None:
-    there = set(case.materials.filter(replaced=False).values_list("document", flat=True))
+    there = {
+        document
+        for document, _ in case.materials.filter(replaced=False).values_list("document", "case_id")
+    }
     lacking = [each for each in documents_put_off(case, given) if each not in there]
     if lacking:
         names = {each.id: say(each.name) for each in definition_of(case).documents.documents}

@@ -55,7 +55,7 @@ def use_what_is_known(id: str, *, by: Actor) -> Draft:
 
 def _bring_documents(draft: Draft, party: str, *, by: Actor) -> None:
     wanted = documents_to_upload(draft.version.parsed, draft_facts(draft))
-    given = set(draft.materials.values_list("document", flat=True))
+    given = {document for document, _ in draft.materials.values_list("document", "draft_id")}
     missing = [each for each in wanted if each.id not in given]
     for one in documents_held(missing, party, by=by):
         if one.material is None:

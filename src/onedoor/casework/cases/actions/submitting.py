@@ -298,7 +298,9 @@ def _bring_along(
         give_promises(case, draft, ready.promised, by=by)
     if draft is None or not definition.sheet.signers:
         return
-    signed = sorted(draft.signings.filter(state="signed").values_list("signer", flat=True))
+    signed = sorted(
+        id for id, _ in draft.signings.filter(state="signed").values_list("signer", "draft_id")
+    )
     draft.signings.update(draft=None, case=case)
     if signed:
         told = CaseCosigned(**news(case), signers=tuple(signed), draft=str(draft.pk))
