@@ -99,6 +99,8 @@ NO_PAGE = {
     "desk:paper": "a file",
     "desk:retry": "goes back at once",
     "desk:balance": "goes back at once",
+    "desk:change-undo": "goes back at once",
+    "portal:chart": "a file",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
     "desk:release": "goes back at once",
@@ -436,7 +438,7 @@ OWN = [
          query="?s.who=father&s.certificate=have-it")),
     Look("portal:bundle-situations", "first", at("portal:bundle-situations", "newborn")),
     Look("portal:bundle-situations", "nothing chosen", at(
-        "portal:bundle-situations", "newborn", query="?asked=who")),
+        "portal:bundle-situations", "newborn", query="?asked=who"), faults=True),
     Look("portal:bundle-apply", "draft in hand", lambda scenery: scenery.joint_draft and (
         reverse("portal:bundle-apply", args=["restaurant"])), CITIZEN),
     Look("portal:bundle-draft", "begun", of_joint_draft("portal:bundle-draft"), CITIZEN),

@@ -60,6 +60,7 @@ OPEN = {
     "known_for": "given the draft, which only its party gets",
     "reused_in": "given the draft, which only its party gets",
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
+    "part_of": "of a part of a bundle; asked in tests/casework/bundles",
     "checks_of": "nobody in this city has asked the register",
 }
 
@@ -115,6 +116,8 @@ class Samples:
             "old": current_version(BOOKSHOP).pk,
             "subject": case.subject, "ground": case.number, "code": paper.check_code,
             "seats": ["press-aksu-city/window"],
+            "numbers": [self.town.case("submitted").number], "agencies": ["press-aksu-city"],
+            "bundle": self.town.joint,
             "words": {}, "granted": True, "first": date(2020, 1, 1),
             "last": today() + timedelta(days=1), "limit": 5, "why": "查看",
         }  # fmt: skip

@@ -290,6 +290,10 @@ CALLS: dict[str, Call] = {
         cases.inbox(seen_by=r, view=view) for view in ("mine", "today", "late", "done")
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
+    "casework.cases.tasks_chosen": lambda s, r: cases.tasks_chosen(
+        [s.case("submitted").number, s.case("accepted").number], seen_by=r),
+    "casework.cases.in_nobodys_hands": lambda s, r: cases.in_nobodys_hands(
+        ["press-aksu-city"], seen_by=r),
     "casework.cases.parts_of": lambda s, r: cases.parts_of(s.joint, seen_by=r),
     "casework.cases.part_of": lambda s, r: cases.part_of(_case(s).number, seen_by=r),
     "casework.bundles.bundle_for": lambda s, r: bundles.bundle_for(s.joint, seen_by=r),

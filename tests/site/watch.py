@@ -91,6 +91,11 @@ KEPT: dict[str, dict[str, str | None]] = {
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
 NO_LOOK = {
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
+    'SELECT "cases_task"."agency" AS "agency", "cases_task"."post" AS "post", COUNT(': "how many wait at each post",
+    'SELECT "cases_case"."service" AS "service", "cases_case"."agency" AS "agency",'
+    ' "cases_case"."version_id" AS "version", COUNT(': "how many run under each version",
+    'SELECT "cases_draft"."service" AS "service", "cases_draft"."agency" AS "agency",'
+    ' "cases_draft"."version_id" AS "version", COUNT(': "how many are written under each version",
 }
 # int8, int4, int2, bool: a count or a yes tells nothing of a person.
 _COUNTS = {20, 23, 21, 16}
