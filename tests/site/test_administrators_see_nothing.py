@@ -60,6 +60,7 @@ OPEN = {
     "known_for": "given the draft, which only its party gets",
     "reused_in": "given the draft, which only its party gets",
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
+    "in_nobodys_hands": "numbers at posts, as open_tasks_at",
     "part_of": "of a part of a bundle; asked in tests/casework/bundles",
     "checks_of": "nobody in this city has asked the register",
 }

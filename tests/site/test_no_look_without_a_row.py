@@ -260,7 +260,10 @@ def _deed(scenery: Scenery) -> Entry:
 
 
 def _part(scenery: Scenery) -> str:
-    return Case.objects.filter(part_of=scenery.joint).values_list("number", flat=True)[0]
+    def found() -> str:
+        return Case.objects.filter(part_of=scenery.joint).values_list("number", flat=True)[0]
+
+    return str(_kept("part", found))
 
 
 CALLS: dict[str, Call] = {
@@ -291,7 +294,7 @@ CALLS: dict[str, Call] = {
     ] + [cases.inbox(seen_by=r, find="多浪"), cases.inbox(seen_by=r, find=_case(s).number[-4:])],
     "casework.cases.inbox_counts": lambda s, r: cases.inbox_counts(seen_by=r),
     "casework.cases.tasks_chosen": lambda s, r: cases.tasks_chosen(
-        [s.case("submitted").number, s.case("accepted").number], seen_by=r),
+        [_case(s).number], seen_by=r),
     "casework.cases.in_nobodys_hands": lambda s, r: cases.in_nobodys_hands(
         ["press-aksu-city"], seen_by=r),
     "casework.cases.parts_of": lambda s, r: cases.parts_of(s.joint, seen_by=r),

@@ -91,7 +91,8 @@ KEPT: dict[str, dict[str, str | None]] = {
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
 NO_LOOK = {
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
-    'SELECT "cases_task"."agency" AS "agency", "cases_task"."post" AS "post", COUNT(': "how many wait at each post",
+    'SELECT "cases_task"."agency" AS "agency",'
+    ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",
     'SELECT "cases_case"."service" AS "service", "cases_case"."agency" AS "agency",'
     ' "cases_case"."version_id" AS "version", COUNT(': "how many run under each version",
     'SELECT "cases_draft"."service" AS "service", "cases_draft"."agency" AS "agency",'
