@@ -24,6 +24,7 @@ def home() -> Page:
     """The home page of someone signed in, with three things waiting."""
     return "portal/home.html", {
         "search_url": "#",
+        "bundles": [],
         "examples": [
             {"word": word, "url": "#"}
             for word in ("孩子上学", "开小超市", "社保卡丢了", "外国专家来工作")
