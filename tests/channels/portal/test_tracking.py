@@ -66,7 +66,7 @@ def test_my_space_does_not_grow_with_my_cases(world: World, django_assert_max_nu
     for _ in range(3):
         world.a_submitted_case()
     owner = Citizen(OWNER)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         words = owner.words("/mine")
     assert words.count("已提交") >= 3
 
