@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from onedoor.casework.bundles import refusals as no
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointPart
 from onedoor.casework.bundles.rules import JointPoint
+from onedoor.casework.cases import queries as cases
 from onedoor.kernel.actors import Actor
 from onedoor.registers.catalogue.definition import (
     Bundle,
@@ -35,15 +36,10 @@ def held(number: str) -> JointCase:
 def held_draft(id: str, *, by: Actor) -> BundleDraft:
     """The party's own draft, locked."""
     drafts = reached(BundleDraft.objects.select_for_update(), "apply", by=by)
-    found = drafts.filter(pk=id, party_id=party_key(by)).first()
+    found = drafts.filter(pk=id, party_id=cases.party_key(by)).first()
     if found is None:
         raise no.NoSuchBundleDraft()
     return found
-
-
-def party_key(actor: Actor) -> UUID:
-    """The key of the actor's party; one that nobody has when they act for none."""
-    return UUID(actor.party) if actor.party else UUID(int=0)
 
 
 def reached(rows: QuerySet[Row], act: str, *, by: Actor) -> QuerySet[Row]:
@@ -51,12 +47,7 @@ def reached(rows: QuerySet[Row], act: str, *, by: Actor) -> QuerySet[Row]:
 
     A mandate for some services only reaches a bundle when it names the bundle.
     """
-    scope = by.scope
-    if scope is None:
-        return rows
-    if scope.acts and act not in scope.acts:
-        return rows.none()
-    return rows.filter(bundle__in=scope.services) if scope.services else rows
+    return cases.reached(rows, act, by=by, column="bundle")
 
 
 def definition_of(joint: JointCase) -> Bundle:

@@ -17,7 +17,6 @@ from onedoor.casework.bundles.finding import (
     definition_of,
     joint_now,
     joint_of,
-    party_key,
     reached,
 )
 from onedoor.casework.bundles.models import (
@@ -32,7 +31,7 @@ from onedoor.casework.bundles.refusals import NoSuchBundleCase, NoSuchBundleDraf
 from onedoor.casework.bundles.rules import Consequence, JointPoint, stage_word
 from onedoor.casework.bundles.timetable import promised_clock, statutory_clock, told_by
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.queries import Case, bundles_seen, parts_of
+from onedoor.casework.cases.queries import Case, bundles_seen, parts_of, party_key
 from onedoor.casework.forms.questions import next_situation, settled_situation
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.ports import port

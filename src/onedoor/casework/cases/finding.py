@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from onedoor.casework.cases.models import Case, Draft, Task
 from onedoor.casework.cases.refusals import NoSuchCase
@@ -45,20 +45,28 @@ def party_key(actor: Actor) -> UUID:
     return UUID(actor.party) if actor.party else UUID(int=0)
 
 
-Row = TypeVar("Row", Case, Draft)
+def agent_of(by: Actor) -> dict[str, str]:
+    """Who handles a draft or case for its party; nobody's name when one acts for oneself."""
+    if by.scope is None:
+        return {"agent": "", "agent_name": ""}
+    return {"agent": by.own_party, "agent_name": by.name}
 
 
-def reached(rows: QuerySet[Row], act: str, *, by: Actor) -> QuerySet[Row]:
+Row = TypeVar("Row", bound=Model)
+
+
+def reached(rows: QuerySet[Row], act: str, *, by: Actor, column: str = "service") -> QuerySet[Row]:
     """Of the rows of the party one acts for, those that one's mandate reaches with this act.
 
     Every row of a party that is shown or changed passes here. Who acts for themselves has all.
+    `column` says of what a row is: a mandate for some services only must name that code.
     """
     scope = by.scope
     if scope is None:
         return rows
     if scope.acts and act not in scope.acts:
         return rows.none()
-    return rows.filter(service__in=scope.services) if scope.services else rows
+    return rows.filter(**{f"{column}__in": scope.services}) if scope.services else rows
 
 
 def _is_person(case: Case) -> bool:

@@ -7,12 +7,17 @@ from django.db import transaction
 from onedoor.casework.bundles import refusals as no
 from onedoor.casework.bundles.actions.submitting import upload_of
 from onedoor.casework.bundles.events import BundleCorrected
-from onedoor.casework.bundles.finding import held, joint_of, news, party_key
+from onedoor.casework.bundles.finding import held, joint_of, news
 from onedoor.casework.bundles.models import BundleStage, JointCase, JointPart
 from onedoor.casework.bundles.timetable import reckon
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.actions import Given
-from onedoor.casework.cases.queries import AnswersIncomplete, case_for, why_not_for_another
+from onedoor.casework.cases.queries import (
+    AnswersIncomplete,
+    case_for,
+    party_key,
+    why_not_for_another,
+)
 from onedoor.casework.forms.answers import settle
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.finding import held_draft, joint_now, joint_of, party_key, reached
+from onedoor.casework.bundles.finding import held_draft, joint_now, joint_of, reached
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMaterial
-from onedoor.casework.cases.queries import KEPT_DAYS, why_not_for_another
+from onedoor.casework.cases.actions import agent_of
+from onedoor.casework.cases.queries import KEPT_DAYS, party_key, why_not_for_another
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
@@ -53,13 +54,6 @@ def begin_bundle(code: str, *, agency: str, situation: dict[str, str], by: Actor
         create_defaults=kept | {"begun_at": now()},
     )
     return draft
-
-
-def agent_of(by: Actor) -> dict[str, str]:
-    """Who handles it for the party; nobody's name when one acts for oneself."""
-    if by.scope is None:
-        return {"agent": "", "agent_name": ""}
-    return {"agent": by.own_party, "agent_name": by.name}
 
 
 def joint_of_draft(draft: BundleDraft) -> Joint:

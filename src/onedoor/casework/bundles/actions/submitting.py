@@ -5,16 +5,17 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.actions.drafting import agent_of, joint_of_draft
+from onedoor.casework.bundles.actions.drafting import joint_of_draft
 from onedoor.casework.bundles.events import BundleSubmitted
-from onedoor.casework.bundles.finding import definition_of, held_draft, joint_of, news, party_key
+from onedoor.casework.bundles.finding import definition_of, held_draft, joint_of, news
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMaterial, JointPart
 from onedoor.casework.bundles.rules import may_begin
-from onedoor.casework.cases.actions import Given, Joined, open_part
+from onedoor.casework.cases.actions import Given, Joined, agent_of, open_part
 from onedoor.casework.cases.clock import received_on
 from onedoor.casework.cases.queries import (
     AnswersIncomplete,
     DocumentsMissing,
+    party_key,
     why_not_assured,
     why_not_for_another,
 )

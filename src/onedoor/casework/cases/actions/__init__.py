@@ -92,6 +92,7 @@ from onedoor.casework.cases.actions.taking import (
 )
 from onedoor.casework.cases.actions.transferring import transfer_case
 from onedoor.casework.cases.actions.withdrawing import end_part, withdraw_case
+from onedoor.casework.cases.finding import agent_of
 
 __all__ = [
     "KEPT_DAYS",
@@ -106,6 +107,7 @@ __all__ = [
     "accept_case",
     "accept_what_is_deemed",
     "act_on_many",
+    "agent_of",
     "answer_finding",
     "answer_objection",
     "answer_repair",

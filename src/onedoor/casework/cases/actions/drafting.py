@@ -12,6 +12,7 @@ from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.events import ApplicantIdentified
 from onedoor.casework.cases.finding import (
+    agent_of,
     definition_of,
     news,
     party_key,
@@ -60,35 +61,21 @@ def begin_draft(service: str, *, agency: str, situation: dict[str, str], by: Act
         raise refusal
     if clash := current.parsed.impossible_among(situation):
         raise no.Contradiction(sentence=say(clash.sentence), where="situation")
+    kept = {
+        "version_id": current.pk,
+        "agency": agency,
+        "situation": situation,
+        "saved_at": now(),
+        "expires_on": today() + days(KEPT_DAYS),
+        **agent_of(by),
+    }
     draft, _ = Draft.objects.update_or_create(
         party_id=by.party,
         service=service,
-        defaults={
-            "version_id": current.pk,
-            "agency": agency,
-            "situation": situation,
-            "saved_at": now(),
-            "expires_on": today() + days(KEPT_DAYS),
-            **agent_of(by),
-        },
-        create_defaults={
-            "version_id": current.pk,
-            "agency": agency,
-            "situation": situation,
-            "begun_at": now(),
-            "saved_at": now(),
-            "expires_on": today() + days(KEPT_DAYS),
-            **agent_of(by),
-        },
+        defaults=kept,
+        create_defaults=kept | {"begun_at": now()},
     )
     return draft
-
-
-def agent_of(by: Actor) -> dict[str, str]:
-    """Who handles a draft or case for its party; nobody's name when one acts for oneself."""
-    if by.scope is None:
-        return {"agent": "", "agent_name": ""}
-    return {"agent": by.own_party, "agent_name": by.name}
 
 
 def held_draft(id: str, *, by: Actor) -> Draft:

@@ -12,14 +12,13 @@ from onedoor.casework.cases import rules
 from onedoor.casework.cases.actions.deciding import decide_at_once
 from onedoor.casework.cases.actions.drafting import (
     Given,
-    agent_of,
     follow_the_service,
     held_draft,
 )
 from onedoor.casework.cases.actions.promising import give_promises, promises_in, refuse_promises
 from onedoor.casework.cases.actions.signing import refuse_unsigned
 from onedoor.casework.cases.events import ApplicationSubmitted, StepOpened
-from onedoor.casework.cases.finding import news, party_key
+from onedoor.casework.cases.finding import agent_of, news, party_key
 from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.opening import write_case
 from onedoor.casework.cases.promise_events import CaseCosigned
