@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -22,26 +22,41 @@ from onedoor.registers.agencies.actions import (
 )
 from onedoor.registers.catalogue.authority import rights_of, rights_of_bundles
 from onedoor.registers.catalogue.checking import faults_in
-from onedoor.registers.catalogue.definition import Agency, ServiceDefinition, Text
+from onedoor.registers.catalogue.definition import (
+    Agency,
+    BundleStory,
+    ServiceDefinition,
+    ServiceSheet,
+    Story,
+    Strict,
+    Text,
+)
+from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.events import BundlePublished, ServicePublished
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     STATES,
     Bundle,
-    BundleVersion,
     Offering,
     Publication,
     Service,
-    ServiceVersion,
+    Version,
 )
 from onedoor.registers.catalogue.packs import BundlePack, Packs, ServicePack, read_packs
 from onedoor.registers.catalogue.schemas import write_schemas
 
 __all__ = ["PublishReport", "publish_packs", "set_states", "write_schemas"]
 
+_Listed = TypeVar("_Listed", Service, Bundle)
+
 # Two publications at once take turns: the number is that of this act alone.
 _TURN = 4_207_001
 _MOST_BYTES_OF_A_FILE = 20 * 1024 * 1024
+
+
+class _Content(TypedDict):
+    definition: Any
+    samples: list[Any]
 
 
 @dataclass(frozen=True)
@@ -114,34 +129,22 @@ def _published_last() -> str:
 
 def _publish(pack: ServicePack, *, by: Actor) -> bool:
     """Make a new version unless the newest says the same; whether there is one."""
-    content = {
-        "definition": as_json(pack.definition),
-        "samples": [as_json(each.story) for each in pack.stories if each.story.sample],
-    }
-    digest = digest_of(content)
+    sheet = pack.definition.sheet
     service, _ = Service.objects.get_or_create(code=pack.code)
-    if service.current and service.current.digest == digest:
-        _offer(service, pack.definition)
-        return False
-    newest = ServiceVersion.objects.filter(service=service).aggregate(n=Max("number"))["n"] or 0
-    version = ServiceVersion.objects.create(
-        service=service,
-        number=newest + 1,
-        digest=digest,
-        published_at=now(),
-        published_by=by.ref,
-        effective=pack.definition.sheet.effective,
-        **content,
+    service.catalogue_code = sheet.catalogue_code
+    version = _renew(
+        service, sheet, _content(pack.definition, (each.story for each in pack.stories)), by=by
     )
-    _draw(service, version, pack.definition)
     _offer(service, pack.definition)
+    if version is None:
+        return False
     record(
         ServicePublished(
             subject=f"service:{service.code}",
             service=service.code,
             version=str(version.id),
             number=version.number,
-            digest=digest,
+            digest=version.digest,
             effective=version.effective,
         ),
         by=by,
@@ -149,54 +152,56 @@ def _publish(pack: ServicePack, *, by: Actor) -> bool:
     return True
 
 
-def _draw(service: Service, version: ServiceVersion, definition: ServiceDefinition) -> None:
-    sheet = definition.sheet
-    service.current = version
-    service.catalogue_code = sheet.catalogue_code
-    service.title, service.official = str(sheet.title), str(sheet.official)
-    service.applicants = list(sheet.applicants)
-    service.themes, service.life_events = list(sheet.themes), list(sheet.life_events)
-    service.keywords = list(sheet.keywords)
-    service.save()
-
-
 def _publish_bundle(pack: BundlePack, *, by: Actor) -> bool:
     """Make a new version of the bundle unless the newest says the same; whether there is one."""
-    content = {
-        "definition": as_json(pack.bundle),
-        "samples": [as_json(each.story) for each in pack.stories if each.story.sample],
-    }
-    digest = digest_of(content)
     bundle, _ = Bundle.objects.get_or_create(code=pack.bundle.code)
-    if bundle.current and bundle.current.digest == digest:
-        return False
-    newest = BundleVersion.objects.filter(bundle=bundle).aggregate(n=Max("number"))["n"] or 0
-    version = BundleVersion.objects.create(
-        bundle=bundle,
-        number=newest + 1,
-        digest=digest,
-        published_at=now(),
-        published_by=by.ref,
-        effective=pack.bundle.effective,
-        **content,
+    version = _renew(
+        bundle, pack.bundle, _content(pack.bundle, (each.story for each in pack.stories)), by=by
     )
-    told = pack.bundle
-    bundle.current, bundle.title, bundle.official = version, str(told.title), str(told.official)
-    bundle.applicants, bundle.themes = list(told.applicants), list(told.themes)
-    bundle.life_events, bundle.keywords = list(told.life_events), list(told.keywords)
-    bundle.save()
+    if version is None:
+        return False
     record(
         BundlePublished(
             subject=f"bundle:{bundle.code}",
             bundle=bundle.code,
             version=str(version.id),
             number=version.number,
-            digest=digest,
+            digest=version.digest,
             effective=version.effective,
         ),
         by=by,
     )
     return True
+
+
+def _content(definition: Strict, stories: Iterable[Story | BundleStory]) -> _Content:
+    """What a version is made of: the definition, and the stories that serve as samples."""
+    samples = [as_json(each) for each in stories if each.sample]
+    return {"definition": as_json(definition), "samples": samples}
+
+
+def _renew(
+    listed: _Listed, told: ServiceSheet | BundleDefinition, content: _Content, *, by: Actor
+) -> Version | None:
+    """The next version, with what it is found by drawn from it; None when the newest says this."""
+    digest = digest_of(content)
+    if listed.current and listed.current.digest == digest:
+        return None
+    newest = listed.versions.aggregate(n=Max("number"))["n"] or 0
+    version = listed.versions.create(
+        number=newest + 1,
+        digest=digest,
+        published_at=now(),
+        published_by=by.ref,
+        effective=told.effective,
+        **content,
+    )
+    listed.current = version
+    listed.title, listed.official = str(told.title), str(told.official)
+    listed.applicants, listed.themes = list(told.applicants), list(told.themes)
+    listed.life_events, listed.keywords = list(told.life_events), list(told.keywords)
+    listed.save()
+    return version
 
 
 def _offer(service: Service, definition: ServiceDefinition) -> None:

@@ -16,13 +16,10 @@ _PARSED: dict[str, ServiceDefinition] = {}
 _BUNDLES: dict[str, BundleDefinition] = {}
 
 
-class Service(models.Model):
-    """One service (事项). All but `state` is drawn from its current version, for searching."""
+class Listed(models.Model):
+    """What services and bundles are found by; all but `state` is drawn from the current version."""
 
     code = models.CharField(primary_key=True, max_length=60)
-    catalogue_code = models.CharField(max_length=12)
-    # The functions of the bodies that offer it.
-    functions = ArrayField(models.CharField(max_length=60), default=list)
     title = models.CharField(max_length=100)
     official = models.CharField(max_length=200)
     applicants = ArrayField(models.CharField(max_length=12), default=list)
@@ -31,31 +28,18 @@ class Service(models.Model):
     keywords = ArrayField(models.CharField(max_length=60), default=list)
     # In use, suspended, cancelled (national codes 1, 2, 3).
     state = models.CharField(max_length=10, default="in_use")
-    current = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="a_service_is_in_use_suspended_or_cancelled", condition=Q(state__in=STATES)
-            )
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def parsed(self) -> ServiceDefinition:
-        """The definition now in force. ValueError when the service was never published."""
-        if self.current is None:
-            raise ValueError(f"{self.code} has never been published")
-        return self.current.parsed
 
-
-class ServiceVersion(models.Model):
-    """A service as it was published. The database refuses to alter or remove it."""
+class Version(models.Model):
+    """A definition as it was published. The database refuses to alter or remove it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     definition = models.JSONField()
     # SHA-256 of the canonical JSON of definition and samples.
@@ -65,6 +49,38 @@ class ServiceVersion(models.Model):
     effective = models.DateField()
     # The stories marked as samples: what the guide shows as filled in.
     samples = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+
+class Service(Listed):
+    """One service (事项)."""
+
+    catalogue_code = models.CharField(max_length=12)
+    # The functions of the bodies that offer it.
+    functions = ArrayField(models.CharField(max_length=60), default=list)
+    current = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_service_is_in_use_suspended_or_cancelled", condition=Q(state__in=STATES)
+            )
+        ]
+
+    @property
+    def parsed(self) -> ServiceDefinition:
+        """The definition now in force. ValueError when the service was never published."""
+        if self.current is None:
+            raise ValueError(f"{self.code} has never been published")
+        return self.current.parsed
+
+
+class ServiceVersion(Version):
+    """A service as it was published."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
 
     class Meta:
         constraints = [
@@ -89,17 +105,9 @@ class ServiceVersion(models.Model):
         return [Story.model_validate(each) for each in self.samples]
 
 
-class Bundle(models.Model):
-    """One bundle of services (一件事). All but `state` is drawn from its current version."""
+class Bundle(Listed):
+    """One bundle of services (一件事)."""
 
-    code = models.CharField(primary_key=True, max_length=60)
-    title = models.CharField(max_length=100)
-    official = models.CharField(max_length=200)
-    applicants = ArrayField(models.CharField(max_length=12), default=list)
-    themes = ArrayField(models.CharField(max_length=40), default=list)
-    life_events = ArrayField(models.CharField(max_length=40), default=list)
-    keywords = ArrayField(models.CharField(max_length=60), default=list)
-    state = models.CharField(max_length=10, default="in_use")
     current = models.ForeignKey("BundleVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -109,9 +117,6 @@ class Bundle(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     @property
     def parsed(self) -> BundleDefinition:
         """The definition now in force. ValueError when the bundle was never published."""
@@ -120,19 +125,10 @@ class Bundle(models.Model):
         return self.current.parsed
 
 
-class BundleVersion(models.Model):
-    """A bundle as it was published. The database refuses to alter or remove it."""
+class BundleVersion(Version):
+    """A bundle as it was published."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    definition = models.JSONField()
-    # SHA-256 of the canonical JSON of definition and samples.
-    digest = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
-    published_by = models.CharField(max_length=80)
-    effective = models.DateField()
-    samples = models.JSONField(default=list)
 
     class Meta:
         constraints = [
