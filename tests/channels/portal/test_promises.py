@@ -121,6 +121,8 @@ def test_the_posts_see_what_they_have_to_look_at_and_nobody_else_does(world: Wor
         assert promises_to_look_at(seen_by=world.cast("education_aksu_city_window")) == []
         desk = Citizen("press_aksu_city_reviewer")
         assert "经营场所承诺" in text_of(desk.get("/desk/promises"))
+        rail = desk.get("/desk/promises").content.decode().split("<main")[0]
+        assert 'aria-current="page"' in rail and "要核查的承诺" in rail
         url = f"/desk/cases/{case.number}/promises/premises"
         assert desk.post(url, do="check", found="no", reasons="没有").status_code == 422
         assert desk.post(url, do="check", found="yes").status_code == 302

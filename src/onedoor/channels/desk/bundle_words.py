@@ -59,8 +59,10 @@ def _line(file: BundleFile, part: JointPart, here: str) -> dict[str, Any]:
         word = _(_RESULTS.get(part.result, part.result))
     elif case is not None:
         word = _(_STAGES[case.stage]) if case.stage in _STAGES else _("办理中")
+    elif part.state == "open":
+        word = _("办理中")
     else:
-        word = _("办理中") if part.state == "open" else _("等前一件")
+        word = _("等申请人补填") if part.asked else _("等前一件")
     return {
         "title": part.title,
         "agency": part.agency,
@@ -136,6 +138,7 @@ def list_row(joint: JointCase) -> dict[str, Any]:
         "stage": stage_word(joint.stage),
         "done": _("%(done)s / %(n)s 件有结果") % {"done": done, "n": len(parts)},
         "due": joint.promised_due,
+        "stands": joint.accepted_on is not None,
         "received": joint.received_on,
         "url": reverse("desk:bundle", args=[joint.number]),
     }

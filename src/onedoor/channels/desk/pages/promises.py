@@ -12,7 +12,7 @@ from onedoor.casework.cases.queries import (
 )
 from onedoor.channels.desk.clocks import clocks_of
 from onedoor.channels.desk.rows import situation_of
-from onedoor.channels.desk.shown import shown
+from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
@@ -22,8 +22,14 @@ from onedoor.kernel.refusals import NotFound, Refusal
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Checks, repairs and objections that wait at one's posts, by their last day."""
-    found = promises_to_look_at(seen_by=actor_of(request))
-    return shown(request, "desk/promises.html", here="promises", promises=found)
+    actor = actor_of(request)
+    return shown(
+        request,
+        "desk/promises.html",
+        promises=promises_to_look_at(seen_by=actor),
+        rail=rail_of(actor),
+        rail_here="promises",
+    )
 
 
 @entrance(Door.STAFF)
