@@ -403,6 +403,8 @@ CALLS: dict[str, Call] = {
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
     "casework.cases.correction_until": "a day reckoned of a case handed in",
+    "casework.cases.party_key": "the number of whoever asks",
+    "casework.cases.reached": "narrows rows that its caller traces",
     "casework.cases.route_facts": "of a file handed in, which case_for hands out and traces; who"
     " objected is traced here, as objections_of shows",
     "casework.cases.steps_before": "narrows tasks handed in",

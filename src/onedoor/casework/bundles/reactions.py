@@ -19,6 +19,7 @@ from onedoor.kernel.events import on
 from onedoor.kernel.time import local, now
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.papers.actions import issue_paper
+from onedoor.registers.papers.kinds import Sheet
 
 
 def follow_a_case(event: CaseNews) -> None:
@@ -38,7 +39,7 @@ def go_on_with_what_was_granted(event: CaseClosed) -> None:
         go_on_with(event.case)
 
 
-def _write(event: events.BundleNews, sheet: wording.Sheet, joint: JointCase) -> None:
+def _write(event: events.BundleNews, sheet: Sheet, joint: JointCase) -> None:
     agency = agency_called(joint.agency)
     issue_paper(
         kind=sheet.kind,

@@ -1,6 +1,6 @@
 """What the papers of a whole bundle say: receipt, one-time notice, longer time."""
 
-from dataclasses import dataclass
+from collections import Counter
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,20 +9,7 @@ from onedoor.casework.bundles.finding import definition_of
 from onedoor.casework.bundles.models import JointCase, JointPart
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import Joint, say
-from onedoor.registers.papers.kinds import Item, PaperFacts
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One paper ready to be issued."""
-
-    kind: str
-    title: str
-    facts: PaperFacts
-
-
-def _full(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet, written_day
 
 
 def _letter(
@@ -51,9 +38,7 @@ def receipt(
 ) -> Sheet:
     """收件凭证: one for all parts, with every file that came in."""
     names = {each.id: say(each.name) for each in whole.definition.documents.documents}
-    kept: dict[str, int] = {}
-    for document in joint.materials.filter(round=0).values_list("document", flat=True):
-        kept[document] = kept.get(document, 0) + 1
+    kept = Counter(joint.materials.filter(round=0).values_list("document", flat=True))
     items = [Item(name=_("申请表"), remedy=_("网上填写，已签名"))]
     items += [
         Item(name=names.get(document, document), remedy=_("{count} 个电子文件").format(count=count))
@@ -63,7 +48,7 @@ def receipt(
     paragraphs = (
         _("您申请的“{title}”已经收到，收到日期为{day}。包含 {count} 件事：{parts}。").format(
             title=joint.title,
-            day=_full(joint.received_on),
+            day=written_day(joint.received_on),
             count=len(parts),
             parts="、".join(each.title for each in parts),
         ),
@@ -114,7 +99,7 @@ def extension(joint: JointCase, agency: Agency, on: date) -> Sheet:
     """延期告知书: how long, why, by whose approval, and the new last day (42 II)."""
     fields: tuple[tuple[str, str], ...] = ((_("批准"), joint.extension_approval),)
     if joint.statutory_due:
-        fields += ((_("新的联办最迟办结日"), _full(joint.statutory_due)),)
+        fields += ((_("新的联办最迟办结日"), written_day(joint.statutory_due)),)
     paragraphs = (
         _(
             "您申请的“{title}”由多个机关联合办理，不能在期限内全部办结，"

@@ -11,6 +11,7 @@ from onedoor.casework.forms.questions import readable
 from onedoor.kernel.time import local
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, say
+from onedoor.registers.papers.kinds import written_day
 
 
 def valid_until(kind: LicenceType, valid_from: date) -> date | None:
@@ -41,8 +42,8 @@ def lines_of(case: Case, kind: LicenceType, agency: Agency) -> list[tuple[str, s
         "applicant.representative": case.applicant.representative,
         "agency.name": agency.name,
         "case.number": case.number,
-        "decided_on": _day(decided),
-        "valid_until": _day(until) if until else _("长期"),
+        "decided_on": written_day(decided),
+        "valid_until": written_day(until) if until else _("长期"),
     } | _answers(case)
     lines = []
     for line in kind.lines:
@@ -62,7 +63,3 @@ def _answers(case: Case) -> dict[str, str]:
     }
     given = {name: str(fact) for name, fact in facts.items() if name.startswith("decision.")}
     return words | given
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,10 +6,10 @@ from copy import deepcopy
 from onedoor.casework.cases import wording
 from onedoor.casework.cases.actions.correcting import _item
 from onedoor.casework.cases.models import Case, Correction
-from onedoor.casework.cases.wording import Sheet
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinition
+from onedoor.registers.papers.kinds import Sheet
 
 
 def correction_sheet(

@@ -64,7 +64,6 @@ from onedoor.casework.cases.route_queries import (
 from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
 from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
-from onedoor.casework.cases.wording import Sheet
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Entry, Reading
 from onedoor.kernel.ports import port
@@ -73,6 +72,7 @@ from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import Document, ReviewPoint, ServiceDefinition
+from onedoor.registers.papers.kinds import Sheet
 
 __all__ = [
     "COUNTED",

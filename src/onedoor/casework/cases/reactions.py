@@ -23,12 +23,13 @@ from onedoor.registers.licences.events import LicenceIssued
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.events import PaperIssued
+from onedoor.registers.papers.kinds import Sheet
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.events import AccountBound
 
 # Of a bundle these are written once, for the whole of it.
 OF_THE_WHOLE = {events.ApplicationSubmitted.name, events.CorrectionsRequested.name}
-Composer = Callable[[Case, Agency, events.CaseNews], wording.Sheet | None]
+Composer = Callable[[Case, Agency, events.CaseNews], Sheet | None]
 
 
 def _case(event: events.CaseNews) -> Case:
@@ -96,7 +97,7 @@ def write_the_non_acceptance(event: events.CaseNotAccepted) -> None:
 
 @on(events.CaseSuspended, outside=True)
 def write_the_suspension(event: events.CaseSuspended) -> None:
-    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet | None:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> Sheet | None:
         stood = case.standstills.filter(procedure=event.procedure).order_by("-id").first()
         return wording.suspension(case, stood, agency, _on(news)) if stood else None
 
@@ -128,7 +129,7 @@ def write_where_it_went(event: events.CaseTransferred) -> None:
 
 @on(events.ProceedingArranged, outside=True)
 def write_what_was_arranged(event: events.ProceedingArranged) -> None:
-    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> Sheet:
         task = case.tasks.select_related("proceeding").get(step=event.step)
         return route_wording.arranged(case, task.title, task.proceeding, agency, _on(news))
 
@@ -137,9 +138,9 @@ def write_what_was_arranged(event: events.ProceedingArranged) -> None:
 
 def _write_of_a_hearing(
     event: events.HearingOffered | events.HearingCalled | events.HearingHeld,
-    words: Callable[[Case, Hearing, Agency, date], wording.Sheet],
+    words: Callable[[Case, Hearing, Agency, date], Sheet],
 ) -> None:
-    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> Sheet:
         hearing = Hearing.objects.get(case=case, task__step=event.step)
         return words(case, hearing, agency, _on(news))
 
@@ -163,7 +164,7 @@ def write_the_protocol(event: events.HearingHeld) -> None:
 
 @on(events.CaseDelivered, outside=True)
 def write_the_delivery(event: events.CaseDelivered) -> None:
-    def compose(case: Case, agency: Agency, news: events.CaseNews) -> wording.Sheet:
+    def compose(case: Case, agency: Agency, news: events.CaseNews) -> Sheet:
         results = [
             paper.title
             for paper in papers_of(case.subject, seen_by=SYSTEM)

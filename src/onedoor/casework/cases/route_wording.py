@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.events import CaseLapsed, CaseTransferred
 from onedoor.casework.cases.models import Case, Hearing, Proceeding
-from onedoor.casework.cases.wording import Fields, Sheet, _full, _letter
+from onedoor.casework.cases.wording import Fields, letter
 from onedoor.registers.agencies.queries import Agency
+from onedoor.registers.papers.kinds import Sheet, written_day
 
 
 def _notice(
     case: Case, agency: Agency, on: date, title: str, *paragraphs: str, fields: Fields = ()
 ) -> Sheet:
-    return Sheet("notice", title, _letter(case, agency, on, paragraphs=paragraphs, fields=fields))
+    return Sheet("notice", title, letter(case, agency, on, paragraphs=paragraphs, fields=fields))
 
 
 def hearing_told(case: Case, hearing: Hearing, agency: Agency, on: date) -> Sheet:
@@ -28,7 +29,7 @@ def hearing_told(case: Case, hearing: Hearing, agency: Agency, on: date) -> Shee
         ).format(service=case.service_title),
         _("听证的事项：{matter}").format(matter=hearing.matter),
         _("要听证，请在收到本告知书之日起五日内提出。您不承担组织听证的费用。不要求的，照常办理。"),
-        fields=((_("最晚提出日期"), _full(hearing.request_by)),),
+        fields=((_("最晚提出日期"), written_day(hearing.request_by)),),
     )
 
 
@@ -44,7 +45,7 @@ def hearing_called(case: Case, hearing: Hearing, agency: Agency, on: date) -> Sh
         _("您可以申辩和质证，可以委托代理人参加。认为主持人与本件有直接利害关系的，有权申请回避。"),
         fields=(
             (_("听证的事项"), hearing.matter),
-            (_("日期"), _full(hearing.held_on)),
+            (_("日期"), written_day(hearing.held_on)),
             (_("时间"), hearing.begins),
             (_("地点"), hearing.place),
             (_("主持人"), hearing.chair_name),
@@ -58,14 +59,14 @@ def hearing_protocol(case: Case, hearing: Hearing, agency: Agency, on: date) -> 
     return Sheet(
         "hearing-record",
         _("听证笔录"),
-        _letter(
+        letter(
             case,
             agency,
             on,
             paragraphs=tuple(line for line in hearing.protocol.splitlines() if line.strip()),
             fields=(
                 (_("听证的事项"), hearing.matter),
-                (_("日期"), _full(hearing.held_on)),
+                (_("日期"), written_day(hearing.held_on)),
                 (_("地点"), hearing.place),
                 (_("主持人"), hearing.chair_name),
                 (_("签字确认"), hearing.signed_by),
@@ -80,7 +81,7 @@ def arranged(case: Case, step: str, proceeding: Proceeding, agency: Agency, on: 
     return Sheet(
         "suspension",
         _("特别程序告知书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -93,7 +94,7 @@ def arranged(case: Case, step: str, proceeding: Proceeding, agency: Agency, on: 
                 ),
                 _("依照《中华人民共和国行政许可法》第四十五条，所需时间不计算在办理期限内。"),
             ),
-            fields=((_("安排日期"), _full(proceeding.arranged_on)),),
+            fields=((_("安排日期"), written_day(proceeding.arranged_on)),),
         ),
     )
 
@@ -106,7 +107,7 @@ def lapsed(case: Case, news: CaseLapsed, agency: Agency, on: date) -> Sheet:
         on,
         _("终止办理告知书"),
         _("{told}告诉过您要补正的内容，到{until}没有收到补正，本次申请终止办理。").format(
-            told=_full(news.told_on), until=_full(news.answer_by)
+            told=written_day(news.told_on), until=written_day(news.answer_by)
         ),
         _("没有作出不利于您的决定。材料备齐以后，随时可以重新申请。"),
     )
@@ -123,5 +124,5 @@ def transferred(case: Case, news: CaseTransferred, agency: Agency, on: date) -> 
             service=case.service_title
         ),
         _("不用重新提交，办件号不变，收到申请的日期也不变。"),
-        fields=((_("最晚答复日期"), _full(news.answer_by)),),
+        fields=((_("最晚答复日期"), written_day(news.answer_by)),),
     )

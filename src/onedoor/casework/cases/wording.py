@@ -1,6 +1,6 @@
 """What the formal papers of a case say (行政许可法 32, 37, 38, 42, 44, 45). Facts in, words out."""
 
-from dataclasses import dataclass
+from collections import Counter
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,22 +10,9 @@ from onedoor.casework.cases.models import Case, Standstill
 from onedoor.casework.cases.timetable import correction_due
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
-from onedoor.registers.papers.kinds import Item, PaperFacts
+from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet, written_day
 
 Fields = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One paper ready to be issued: its kind, its title, and what it says."""
-
-    kind: str
-    title: str
-    facts: PaperFacts
-
-
-def _full(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _head(case: Case) -> Fields:
@@ -35,7 +22,7 @@ def _head(case: Case) -> Fields:
     )
 
 
-def _letter(
+def letter(
     case: Case,
     agency: Agency,
     on: date,
@@ -75,9 +62,7 @@ def contact_of(agency: Agency) -> str:
 def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date) -> Sheet:
     """收件凭证: what was received and when."""
     names = {each.id: say(each.name) for each in definition.documents.documents}
-    kept: dict[str, int] = {}
-    for material in case.materials.filter(round=0):
-        kept[material.document] = kept.get(material.document, 0) + 1
+    kept = Counter(each.document for each in case.materials.filter(round=0))
     items = [Item(name=_("申请表"), remedy=_("网上填写，已签名"))]
     items += [
         Item(name=names.get(document, document), remedy=_("{count} 个电子文件").format(count=count))
@@ -86,13 +71,13 @@ def receipt(case: Case, definition: ServiceDefinition, agency: Agency, on: date)
     return Sheet(
         "receipt",
         _("收件凭证"),
-        _letter(
+        letter(
             case,
             agency,
             on,
             paragraphs=(
                 _("您申请的“{service}”已经收到，收到日期为{day}。").format(
-                    service=case.service_title, day=_full(case.received_on)
+                    service=case.service_title, day=written_day(case.received_on)
                 ),
                 _(
                     "我们最迟在收到之日起 {days} 个工作日内告诉您是否受理，或者一次说清要补什么。"
@@ -119,7 +104,7 @@ def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency,
     return Sheet(
         "correction-notice",
         _("一次性补正告知书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -129,7 +114,7 @@ def correction_notice(case: Case, definition: ServiceDefinition, agency: Agency,
                 ),
             ),
             items=items,
-            fields=((_("最晚补正日期"), _full(due)),) if due else (),
+            fields=((_("最晚补正日期"), written_day(due)),) if due else (),
             remedies=_("逾期没有补正的，终止办理，材料备齐以后可以重新申请。")
             + _("补齐之前不开始计算办理期限。补齐后我们不会再提出本告知书以外的补正要求。"),
         ),
@@ -145,22 +130,22 @@ def acceptance(case: Case, news: CaseAccepted, agency: Agency, on: date) -> Shee
         if news.deemed
         else _("申请材料齐全、符合法定形式，决定予以受理。")
     )
-    fields: Fields = ((_("受理日期"), _full(news.accepted_on)),)
+    fields: Fields = ((_("受理日期"), written_day(news.accepted_on)),)
     if news.statutory_due and news.promised_due:
         fields += (
-            (_("法定最迟办结日"), _full(news.statutory_due)),
-            (_("承诺最迟办结日"), _full(news.promised_due)),
+            (_("法定最迟办结日"), written_day(news.statutory_due)),
+            (_("承诺最迟办结日"), written_day(news.promised_due)),
         )
     return Sheet(
         "acceptance",
         _("受理通知书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
             paragraphs=(
                 _("您于{day}提交的“{service}”申请，{how}").format(
-                    day=_full(case.received_on), service=case.service_title, how=how
+                    day=written_day(case.received_on), service=case.service_title, how=how
                 ),
             ),
             fields=fields,
@@ -178,7 +163,7 @@ def non_acceptance(case: Case, definition: ServiceDefinition, agency: Agency, on
     }
     paragraphs = [
         _("您于{day}提交的“{service}”申请，经审查决定不予受理。").format(
-            day=_full(case.received_on), service=case.service_title
+            day=written_day(case.received_on), service=case.service_title
         ),
         _("依据和理由：{ground}{reasons}").format(
             ground=grounds[case.refusal_ground], reasons=case.reasons
@@ -189,7 +174,7 @@ def non_acceptance(case: Case, definition: ServiceDefinition, agency: Agency, on
     return Sheet(
         "non-acceptance",
         _("不予受理决定书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -204,7 +189,7 @@ def suspension(case: Case, stood: Standstill, agency: Agency, on: date) -> Sheet
     return Sheet(
         "suspension",
         _("特别程序告知书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -215,7 +200,7 @@ def suspension(case: Case, stood: Standstill, agency: Agency, on: date) -> Sheet
                 _("理由：{reasons}").format(reasons=stood.reasons),
                 _("依照《中华人民共和国行政许可法》第四十五条，这段时间不计算在办理期限内。"),
             ),
-            fields=((_("开始日期"), _full(stood.began_on)),),
+            fields=((_("开始日期"), written_day(stood.began_on)),),
         ),
     )
 
@@ -224,11 +209,11 @@ def extension(case: Case, definition: ServiceDefinition, agency: Agency, on: dat
     """延期告知书: how long, why, and the new last day (42)."""
     fields: Fields = ()
     if case.statutory_due:
-        fields = ((_("新的法定最迟办结日"), _full(case.statutory_due)),)
+        fields = ((_("新的法定最迟办结日"), written_day(case.statutory_due)),)
     return Sheet(
         "extension",
         _("延期告知书"),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -252,7 +237,7 @@ def decision(case: Case, definition: ServiceDefinition, agency: Agency, on: date
         _("您于{day}申请的“{service}”，经审查，符合法定条件。依据{bases}，决定准予。")
         if case.granted
         else _("您于{day}申请的“{service}”，经审查，不符合法定条件。依据{bases}，决定不予批准。")
-    ).format(day=_full(case.received_on), service=say(definition.sheet.official), bases=bases)
+    ).format(day=written_day(case.received_on), service=say(definition.sheet.official), bases=bases)
     paragraphs = [said]
     if case.reasons:
         paragraphs.append(_("理由：{reasons}").format(reasons=case.reasons))
@@ -263,7 +248,7 @@ def decision(case: Case, definition: ServiceDefinition, agency: Agency, on: date
     return Sheet(
         "decision-grant" if case.granted else "decision-refuse",
         say(outcome.decision_title if case.granted else outcome.refusal_title),
-        _letter(
+        letter(
             case,
             agency,
             on,
@@ -292,7 +277,7 @@ def delivery(case: Case, titles: list[str], way: str, on: date) -> Sheet:
                 *_head(case),
                 (_("送达文书"), "、".join(titles)),
                 (_("送达方式"), ways[way]),
-                (_("送达日期"), _full(on)),
+                (_("送达日期"), written_day(on)),
             ),
             query_code=case.query_code,
         ),

@@ -37,6 +37,11 @@ class Item:
     basis: str = ""
 
 
+def written_day(day: date) -> str:
+    """A day as papers write it: 2026年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts:
     """What a paper says. Plain text throughout: no markup is ever read from it.
@@ -63,6 +68,15 @@ class PaperFacts:
         # PostgreSQL cannot keep a NUL, and nobody means one.
         cleaned: dict[str, Any] = json.loads(json.dumps(plain).replace("\\u0000", ""))
         return cleaned
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper ready to be issued: its kind, its title, and what it says."""
+
+    kind: str
+    title: str
+    facts: PaperFacts
 
 
 @dataclass(frozen=True)

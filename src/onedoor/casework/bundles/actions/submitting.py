@@ -1,5 +1,6 @@
 """One intake: one number, one receipt, a case for every part that can begin."""
 
+from collections import Counter
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -102,9 +103,7 @@ def _complete(
     if problems:
         raise AnswersIncomplete(problems=problems)
     facts = definition.facts_of(reading.answers, situation, party.kind)
-    given: dict[str, int] = {}
-    for document in draft.materials.values_list("document", flat=True):
-        given[document] = given.get(document, 0) + 1
+    given = Counter(draft.materials.values_list("document", flat=True))
     if missing := missing_documents(definition, facts, given):
         names = "、".join(say(each.name) for each in missing)
         raise DocumentsMissing(names=names, where=missing[0].id)
