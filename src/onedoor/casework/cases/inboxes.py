@@ -13,6 +13,7 @@ from operator import or_
 from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.sql import Query
 
 from onedoor.casework.cases.models import Case, Mark, Task
 from onedoor.casework.cases.turns import turn_of, turns_of, watched_by
@@ -90,7 +91,8 @@ def _hands(actor: Actor, view: str) -> list[Q]:
     if view == "done":
         return [Q()]
     if view == "others":
-        return [~Q(assignee__in=["", actor.ref])]
+        # Not "not nobody's": that would walk what nobody has, to find that it is not asked for.
+        return [Q(assignee__gt="") & ~Q(assignee=actor.ref)]
     return [Q(assignee=""), Q(assignee=actor.ref)]
 
 
@@ -113,20 +115,27 @@ def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
     """How many wait in each view, counted up to COUNTED + 1, in one query."""
     if not seen_by.posts:
         return dict.fromkeys(VIEWS, 0)
-    seats = turns_of(seen_by)
-    queries = [
-        _tasks(seats & reduce(or_, _hands(seen_by, view)), seen_by, view)
-        .order_by()
-        .values("pk")[: COUNTED + 1]
-        .query
-        for view in VIEWS
-    ]
-    parts = [query.sql_with_params() for query in queries]
-    counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in parts)  # noqa: S608
+    counted: list[str] = []
+    values: list[object] = []
+    for view in VIEWS:
+        sql, given = _counted(seen_by, view).sql_with_params()
+        counted.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608
+        values += given
     with connection.cursor() as cursor:
         # Only compiled queries are joined here; their values stay parameters.
-        cursor.execute(f"SELECT {counted}", [each for _, given in parts for each in given])
+        cursor.execute(f"SELECT {', '.join(counted)}", values)
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))
+
+
+def _counted(actor: Actor, view: str) -> Query:
+    """The keys of a view up to COUNTED + 1: each post and hand is one short walk of the index."""
+    enough = COUNTED + 1
+    first, *others = [
+        _tasks(turn_of(actor, seat) & hands, actor, view).order_by().values("pk")[:enough]
+        for seat in sorted(actor.posts)
+        for hands in _hands(actor, view)
+    ]
+    return first.union(*others, all=True)[:enough].query if others else first.query
 
 
 def open_tasks_at(posts: list[str], *, seen_by: Actor) -> dict[str, int]:
