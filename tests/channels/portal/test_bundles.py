@@ -58,6 +58,7 @@ def test_a_bundle_of_which_nothing_runs_side_by_side_says_so(world: World) -> No
                  "阿克苏市教育局", "许可和标牌这次不再办"):  # fmt: skip
         assert said in words
     assert "互不等" not in words
+    assert "比分开办少填" in words and "少交 0 份" not in words
     assert "互不等" in Citizen().words("/together/newborn")
 
 
