@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from onedoor.casework.cases import actions as cases
-from onedoor.casework.cases.queries import Case, case_for, objections_of
+from onedoor.casework.cases.queries import Case, case_for, objections_of, signings_of_draft
 from onedoor.casework.forms.questions import prefill_from
 from onedoor.casework.forms.uploads import inspect
 from onedoor.channels.notices.queries import told
@@ -134,8 +134,7 @@ class Play:
             cases.sign_promise(self.draft, promise=promise, by=by)
         for document, source in self.story.documents.items():
             self._hand_in(document, source, draft=self.draft, by=by)
-        sheet = current_version(self.service).parsed.sheet
-        if sheet.signers:
+        if signings_of_draft(self.draft, seen_by=by):
             for asked in cases.ask_to_sign(self.draft, by=by):
                 self.links[asked.signing.signer] = asked.token
 

@@ -52,6 +52,26 @@ def test_the_guide_says_which_matters_what_is_saved_and_what_a_refusal_means(wor
         assert said in words
 
 
+def test_a_bundle_of_which_nothing_runs_side_by_side_says_so(world: World) -> None:
+    words = Citizen().words("/together/school-bus")
+    for said in ("校车上路一件事", "一件接一件", "等司机资格办好再开始", "司机签名的申请和委托书",
+                 "阿克苏市教育局", "许可和标牌这次不再办"):  # fmt: skip
+        assert said in words
+    assert "互不等" not in words
+    assert "比分开办少填" in words and "少交 0 份" not in words
+    assert "互不等" in Citizen().words("/together/newborn")
+
+
+def test_whoever_has_a_qualified_driver_applies_for_two_and_reads_what_was_chosen(
+    world: World,
+) -> None:
+    chosen = {"s.driver": "have-it", "s.permit_who_runs": "school", "s.permit_riders": "pupils"}
+    words = text_of(Citizen().get("/together/school-bus", **chosen))
+    assert "2件事" in words.replace(" ", "")
+    assert "司机有校车驾驶资格吗？有了" in words.replace(" ", "")
+    assert "司机签名的申请和委托书" not in words
+
+
 def test_home_and_the_list_lead_to_bundles_by_name_word_and_life_event(world: World) -> None:
     anyone = Citizen()
     assert "/together/newborn" in anyone.get("/").content.decode()

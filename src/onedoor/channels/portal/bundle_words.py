@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -53,6 +54,11 @@ class Asked:
         return f"{address}?{urlencode(pairs)}" if pairs else address
 
     @property
+    def in_turn(self) -> bool:
+        """Whether each matter waits for the one before it, and nothing runs side by side."""
+        return all(one.id in other.after for one, other in pairwise(self.whole.parts))
+
+    @property
     def documents(self) -> list[Document]:
         """What may be asked for, as far as it is known."""
         return effect_of(self.definition, self.whole.settled(self.situation)).after
@@ -95,8 +101,9 @@ def facts_of_bundle(asked: Asked) -> list[dict[str, Any]]:
     saved, bundle = saved_by(asked), asked.whole.bundle
     fewer = saved["fewer_documents"]
     note = _("比分开办少交 %(n)s 份") % {"n": fewer} if fewer else _("能调取的都不用交")
+    way = _("一次交，一件接一件") if asked.in_turn else _("一次交，分头办")
     return [
-        {"number": len(asked.whole.parts), "unit": _("件事"), "note": _("一次交，分头办")},
+        {"number": len(asked.whole.parts), "unit": _("件事"), "note": way},
         {"number": saved["fields"], "unit": _("项要填"),
          "note": _("比分开办少填 %(n)s 项") % {"n": saved["fewer_fields"]}},
         {"number": saved["documents"], "unit": _("份材料"), "note": note},
@@ -140,7 +147,8 @@ def chosen_of(asked: Asked) -> list[dict[str, Any]]:
         for option in situation.options:
             if option.value == value:
                 change = asked.url("bundle-situations", without=situation.id)
-                rows.append({"key": situation.question, "value": option.label, "change": change})
+                said = plain(option.label)
+                rows.append({"key": situation.question, "value": said, "change": change})
     return rows
 
 

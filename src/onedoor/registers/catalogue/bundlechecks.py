@@ -12,6 +12,7 @@ from onedoor.registers.catalogue.definition import (
     BundlePart,
     Joint,
     ServiceDefinition,
+    may_hold,
     together,
 )
 from onedoor.registers.catalogue.faults import Fault
@@ -73,6 +74,7 @@ def _of_a_part(
     if service.decisions and service.decisions.of("points"):
         problem = f"`{part.service}` counts points: it cannot be asked together with others."
         yield source.fault((*place, "service"), problem, "Leave it out of the bundle.")
+    yield from _of_signers(pack, n, part, service)
     questions = {each.id: {option.value for option in each.options}
                  for each in service.sheet.situations}  # fmt: skip
     own = {each.id: {option.value for option in each.options} for each in pack.bundle.situations}
@@ -100,6 +102,19 @@ def _of_a_part(
         if wanted not in names:
             problem = f"{part.service} has no `{wanted}`."
             yield source.fault((*place, "takes", m), problem, suggest(str(wanted), names))
+
+
+def _of_signers(
+    pack: BundlePack, n: int, part: BundlePart, service: ServiceDefinition
+) -> Iterator[Fault]:
+    """Nobody else signs a bundle online: a signing hangs on one application of one service."""
+    settled: dict[str, object] = dict(part.answers)
+    settled |= {f"situation.{name}": value for name, value in part.situation.items()}
+    for each in service.sheet.signers:
+        if may_hold(each.when, settled) is not False:
+            problem = f"`{each.id}` has to sign {part.service}, and in a bundle nobody else signs."
+            remedy = "Settle in `situation:` or `answers:` that the signature comes another way."
+            yield pack.source.fault(("parts", n, "service"), problem, remedy)
 
 
 def _of_conditions(pack: BundlePack) -> Iterator[Fault]:
