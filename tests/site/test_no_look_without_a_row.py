@@ -336,6 +336,10 @@ CALLS: dict[str, Call] = {
     "registers.licences.licence_for": lambda s, r: licences.licence_for(_licence(s), seen_by=r),
     "registers.licences.licence_on": lambda s, r: licences.licence_on(
         _case(s, "closed").number, seen_by=r),
+    "registers.licences.licence_named": lambda s, r: licences.licence_named(
+        _licence(s), holder=_party(s), kind=BOOKSHOP, seen_by=r),
+    "registers.licences.licence_passed_to": lambda s, r: licences.licence_passed_to(
+        _case(s, "closed").number, seen_by=r),
     "registers.licences.standing_of": lambda s, r: None,
     "registers.papers.paper_for": lambda s, r: papers.paper_for(_paper(s).pk, seen_by=r),
     "registers.papers.papers_held": lambda s, r: papers.papers_held(seen_by=r),
@@ -402,6 +406,9 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "casework.cases.act_word": "what an act on a licence is called",
+    "casework.cases.named_licence": "of a file handed in, which case_for hands out and traces; the"
+    " licence is traced here, as tests/casework/cases/test_acts_on_licences.py shows",
     "casework.cases.correction_until": "a day reckoned of a case handed in",
     "casework.cases.party_key": "the number of whoever asks",
     "casework.cases.reached": "narrows rows that its caller traces",

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 787f623bd96b5f69df02f942c8d8f289
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: cd8794f0156cd0905edab38a82bc3649
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1611,8 +1611,11 @@ CREATE TABLE public.licence (
     version integer NOT NULL,
     paper_id uuid NOT NULL,
     service character varying(60) NOT NULL,
+    former_id character varying(160),
+    passes_to character varying(80) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT a_licence_does_not_run_out_before_it_begins CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
     CONSTRAINT a_licence_taken_away_says_why CHECK ((((state)::text = 'valid'::text) OR (NOT (state_why = ''::text)))),
+    CONSTRAINT a_licence_that_follows_another_counts_on CHECK ((((former_id IS NULL) AND (version = 1)) OR ((former_id IS NOT NULL) AND (version > 1)))),
     CONSTRAINT licence_version_check CHECK ((version >= 0))
 );
 
@@ -2610,59 +2613,61 @@ INSERT INTO public.django_migrations VALUES
 	(70, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
 	(71, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(72, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(73, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(74, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(75, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(76, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(77, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(78, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(79, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(121, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(122, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(123, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(124, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(125, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(73, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
+	(74, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
+	(75, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(76, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(78, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(79, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(81, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(123, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(124, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(125, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(126, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(127, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2710,7 +2715,7 @@ SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 89, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 125, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 127, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -2986,6 +2991,9 @@ ALTER TABLE ONLY public.items_review
     ADD CONSTRAINT items_review_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_former_id_key UNIQUE (former_id);
+
+ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_ground_key UNIQUE (ground);
 
 ALTER TABLE ONLY public.licence
@@ -3187,6 +3195,8 @@ ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
 
 CREATE UNIQUE INDEX a_bundle_pauses_once_for_a_reason_at_a_time ON public.bundles_jointpause USING btree (joint_id, reason) WHERE (ended_on IS NULL);
+
+CREATE UNIQUE INDEX a_ground_takes_the_place_of_one_licence ON public.licence USING btree (passes_to) WHERE (NOT ((passes_to)::text = ''::text));
 
 CREATE UNIQUE INDEX a_procedure_stops_the_clock_once_at_a_time ON public.cases_standstill USING btree (case_id, procedure) WHERE (ended_on IS NULL);
 
@@ -3417,6 +3427,8 @@ CREATE INDEX items_itemversion_item_id_55f97f66 ON public.items_itemversion USIN
 CREATE INDEX items_itemversion_item_id_55f97f66_like ON public.items_itemversion USING btree (item_id varchar_pattern_ops);
 
 CREATE INDEX items_review_change_id_1022a19f ON public.items_review USING btree (change_id);
+
+CREATE INDEX licence_former_id_051fbde5_like ON public.licence USING btree (former_id varchar_pattern_ops);
 
 CREATE INDEX licence_ground_f7566315_like ON public.licence USING btree (ground varchar_pattern_ops);
 
@@ -3846,6 +3858,9 @@ ALTER TABLE ONLY public.items_itemversion
 
 ALTER TABLE ONLY public.items_review
     ADD CONSTRAINT items_review_change_id_1022a19f_fk_items_listchange_id FOREIGN KEY (change_id) REFERENCES public.items_listchange(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.licence
+    ADD CONSTRAINT licence_former_id_051fbde5_fk_licence_number FOREIGN KEY (former_id) REFERENCES public.licence(number) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.licence
     ADD CONSTRAINT licence_paper_id_ca01ba43_fk_paper_id FOREIGN KEY (paper_id) REFERENCES public.paper(id) DEFERRABLE INITIALLY DEFERRED;

@@ -79,6 +79,10 @@ PLANTED = [
     (DECISIONS, (*FEE, "rules", 0, "when", 0), "< 3", "No row holds for 面积"),
     (DECISIONS, (*FEE, "id"), "area", "Something else is called `area`"),
     (DECISIONS, (*STANDARD, "rules", 0, "then", 0), '"maybe"', "none of the values of `course`"),
+    (SHEET, ("outcome", "act"), "cancel", "which type of licence is not said"),
+    (SHEET, ("outcome", "of"), "area", "the grant does nothing to it"),
+    (SHEET, ("outcome", "on"), "stall-licence", "the grant does nothing to it"),
+    (LICENCE, ("until",), "area", "is no date that `stall` asks for"),
     (LICENCE, ("lines", 1, "fact"), "colour", "shows `colour`"),
     (LICENCE, ("lines",), [], "shows nothing"),
     (LICENCE, ("numbering",), "第{seq:999999999}号", "wider than 12"),
@@ -141,6 +145,28 @@ def test_a_planted_fault_is_found_on_its_line(pack, file, place, to, words):
     assert hits[0].file == f"town/{file}"
     assert hits[0].remedy
     assert 1 <= hits[0].line <= len(pack.path(file).read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ({"act": "renew", "of": "colour"}, "`of` names `colour`, which the form does not ask"),
+        ({"act": "renew", "on": "passport"}, "No licence is called `passport`"),
+        ({"act": "change", "type": "document", "licence": None}, "names none"),
+    ],
+)
+def test_a_grant_that_acts_on_a_licence_says_which_and_what_comes_after(pack, outcome, words):
+    said = {**pack.content(SHEET)["outcome"], **outcome}
+    pack.change(SHEET, "outcome", to={key: each for key, each in said.items() if each})
+    assert any(words in each.problem for each in pack.faults())
+
+
+@pytest.mark.parametrize(
+    "outcome", [{"act": "renew", "of": "goods"}, {"act": "cancel", "on": "stall-licence"}]
+)
+def test_a_grant_that_names_its_licence_is_sound(pack, outcome):
+    said = {**pack.content(SHEET)["outcome"], **outcome}
+    assert pack.change(SHEET, "outcome", to=said).faults() == []
 
 
 def test_an_act_that_is_to_be_refused_may_say_anything(pack):

@@ -189,6 +189,21 @@ class CaseDecided(CaseNews, name="case.decided"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LicenceActedOn(CaseNews, name="case.licence-acted-on"):
+    """The grant cancelled this licence, or another will take its place (`act`)."""
+
+    act: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceNotHeld(CaseNews, name="case.licence-not-held"):
+    """The licence it is about is not in our register, so the grant acted on none here."""
+
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseDelivered(CaseNews, name="case.delivered"):
     """The result reached the applicant."""
 

@@ -10,12 +10,30 @@ from onedoor.casework.cases.models import Case
 from onedoor.casework.forms.questions import readable
 from onedoor.kernel.time import local
 from onedoor.registers.agencies.queries import Agency
-from onedoor.registers.catalogue.definition import LicenceType, say
+from onedoor.registers.catalogue.definition import LicenceType, ServiceDefinition, say
+from onedoor.registers.licences.queries import Licence
 from onedoor.registers.papers.kinds import written_day
 
 
-def valid_until(kind: LicenceType, valid_from: date) -> date | None:
-    """The last day of validity; None when the type knows no end."""
+def last_day(
+    case: Case, definition: ServiceDefinition, *, on: date, former: Licence | None
+) -> date | None:
+    """The last day of the licence granted on the day `on`; None when it knows no end.
+
+    The type says which answer tells it, else how long it runs. Whatever only changes or replaces a
+    licence gives no longer time: it keeps the last day of the `former` one.
+    """
+    kind = definition.licence
+    assert kind is not None
+    if kind.until:
+        said = case.answers.get(kind.until)
+        return date.fromisoformat(said) if said else None
+    if former is not None and definition.sheet.outcome.act in ("change", "replace"):
+        return former.valid_until
+    return _so_long(kind, on)
+
+
+def _so_long(kind: LicenceType, valid_from: date) -> date | None:
     if kind.valid_days is not None:
         return valid_from + timedelta(days=kind.valid_days)
     if kind.valid_months is None:
@@ -31,10 +49,11 @@ def number_label(kind: LicenceType) -> str:
     return next((say(line.label) for line in kind.lines if line.fact == "licence.number"), "")
 
 
-def lines_of(case: Case, kind: LicenceType, agency: Agency) -> list[tuple[str, str]]:
+def lines_of(
+    case: Case, kind: LicenceType, agency: Agency, until: date | None
+) -> list[tuple[str, str]]:
     """The filled lines, label and value; a line with nothing to say is left out."""
     decided = case.decided_on or local(case.submitted_at).date()
-    until = valid_until(kind, decided)
     known = {
         "applicant.name": case.applicant.name,
         "applicant.number": case.applicant.number,

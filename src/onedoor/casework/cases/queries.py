@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.acted_on import Named, act_word, named_licence
 from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
@@ -87,6 +88,7 @@ __all__ = [
     "Hearing",
     "InboxRow",
     "Material",
+    "Named",
     "Offered",
     "Plan",
     "Progress",
@@ -96,6 +98,7 @@ __all__ = [
     "Stage",
     "Task",
     "ToSign",
+    "act_word",
     "acts_open",
     "answer_to_objection",
     "bundles_seen",
@@ -117,6 +120,7 @@ __all__ = [
     "materials_of_draft",
     "may_ask_for_a_hearing",
     "moves_of",
+    "named_licence",
     "objections_of",
     "open_tasks_at",
     "part_of",

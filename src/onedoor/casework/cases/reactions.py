@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import date
 
 from onedoor.casework.cases import events, route_wording, wording
+from onedoor.casework.cases.acted_on import act_word
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
-from onedoor.casework.cases.licensing import lines_of, number_label, valid_until
+from onedoor.casework.cases.licensing import last_day, lines_of, number_label
 from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
@@ -20,7 +21,7 @@ from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.catalogue.definition import say
 from onedoor.registers.licences.actions import issue_licence
 from onedoor.registers.licences.events import LicenceIssued
-from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.licences.queries import licence_on, licence_passed_to
 from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.events import PaperIssued
 from onedoor.registers.papers.kinds import Sheet
@@ -177,14 +178,20 @@ def write_the_delivery(event: events.CaseDelivered) -> None:
 
 @on(events.CaseDecided, outside=True)
 def issue_the_licence(event: events.CaseDecided) -> None:
-    """A yes whose outcome is a licence makes one, once for each case (行政许可法 39, 44)."""
+    """A yes whose outcome is a licence makes one, once for each case (行政许可法 39, 44).
+
+    The licence that was passed on to this case is superseded with it.
+    """
     if not (event.granted and event.licence):
         return
     case = _case(event)
-    kind = definition_of(case).licence
+    definition = definition_of(case)
+    kind, act = definition.licence, definition.sheet.outcome.act
     if kind is None:
         return
     agency = _signer(case)
+    former = licence_passed_to(case.number, seen_by=SYSTEM)
+    until = last_day(case, definition, on=_on(event), former=former)
     issue_licence(
         kind=kind.code,
         kind_name=say(kind.name),
@@ -194,14 +201,15 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         agency=agency.code,
         agency_name=agency.name,
         mark=agency.mark,
-        facts=lines_of(case, kind, agency),
+        facts=lines_of(case, kind, agency, until),
         valid_from=_on(event),
-        valid_until=valid_until(kind, _on(event)),
+        valid_until=until,
         numbering=kind.numbering,
         number_label=number_label(kind),
         layout=kind.layout,
         small_print=say(kind.note) if kind.note else "",
         service=case.service,
+        because=act_word(act) if former else "",
         by=SYSTEM,
     )
 

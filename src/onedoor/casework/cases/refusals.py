@@ -189,6 +189,18 @@ class AnswersIncomplete(BadInput):
         self.problems = problems
 
 
+class LicenceInTheWay(BadInput):
+    """{sentence}"""
+
+
+class LicenceCannotFollow(Refusal):
+    """{problem}现在不能准予。可以不予批准并写明理由；还能恢复的，等恢复了再决定。"""
+
+
+class LicenceWouldBeOver(Refusal):
+    """新证的有效期到 {day} 为止，这一天已经过了，不能准予。请核对申请填的日子，或者不予批准。"""
+
+
 class DocumentsMissing(BadInput):
     """还缺材料：{names}。"""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onedoor.casework.cases.queries import CaseFile
+from onedoor.casework.cases.queries import CaseFile, act_word
 from onedoor.channels.look.words import say_plain
 from onedoor.registers.agencies.queries import agencies, clerk_names
 from onedoor.registers.mandates.queries import Behind
@@ -123,11 +123,19 @@ def _title(entry: Any) -> str:
         "case.moved": _("换到新版"),
         "case.moved-back": _("换回原版"),
         "case.decided": _("作出决定"),
+        "case.licence-acted-on": _("对原证作了处理"),
+        "case.licence-not-held": _("本平台没有申请所指的证，没有动任何证照"),
         "case.delivered": _("送达"),
         "case.closed": _("办结"),
         "case.withdrawn": _("撤回了申请"),
         "paper.issued": _("制作了文书"),
         "licence.issued": _("发了证照"),
+        "licence.suspended": _("暂扣了证照"),
+        "licence.restored": _("发还了证照"),
+        "licence.revoked": _("撤销了证照"),
+        "licence.cancelled": _("注销了证照"),
+        "licence.passed-on": _("批准了换新证，新证发出前这张照用"),
+        "licence.superseded": _("新证发出，这张不再有效"),
         "rating.given": _("作了评价"),
         "case.handed-over": _("换了代办的人"),
         "case.cosigned": _("别人也签了名"),
@@ -177,6 +185,10 @@ def _detail(file: CaseFile, entry: Any, names: dict[str, str]) -> str:
             return _("%(n)s 个工作日") % {"n": body["working_days"]}
         case "case.decided":
             return _("准予") if body["granted"] else _("不予批准")
+        case "case.licence-acted-on" | "case.licence-not-held":
+            return _("，").join(
+                each for each in (act_word(body["act"]), body.get("number")) if each
+            )
         case "paper.issued":
             return f"{body['title']} {body['number']}"
     return str(body.get("number", ""))

@@ -124,6 +124,7 @@ def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
                 "number": each.number, "kind": each.kind_name, "issuer": each.agency_name,
                 "valid_from": each.valid_from, "valid_until": each.valid_until,
                 "standing": standing_of(each), "lines": each.facts, "case": each.ground,
+                "version": each.version, "takes_the_place_of": each.former_id or "",
             }
             for each in licences_of(actor.party, seen_by=actor)
         ],

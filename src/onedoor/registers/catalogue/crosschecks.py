@@ -281,12 +281,49 @@ def _the_licence_is_there(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
         )
     if pack.licence is None:
         return
+    yield from _its_last_day_is_a_date(pack)
     known = {*known_facts(pack), *OF_LICENCES}
     for number, line in enumerate(pack.licence.type.lines):
         if line.fact and line.fact not in known:
             problem = f"The licence shows `{line.fact}`, which `{pack.code}` does not give."
             where: Place = ("lines", number, "fact")
             yield pack.licence.source.fault(where, problem, suggest(line.fact, known))
+
+
+def _its_last_day_is_a_date(pack: ServicePack) -> Iterator[Fault]:
+    """`until` of a licence type names a date that this service asks for."""
+    assert pack.licence is not None
+    until, form = pack.licence.type.until, pack.definition.form
+    dates = [each.id for each in form.all_fields() if each.type == "date"]
+    if until and until not in dates:
+        problem = f"It holds until `{until}`, which is no date that `{pack.code}` asks for."
+        yield pack.licence.source.fault(("until",), problem, suggest(until, dates))
+
+
+def _acts_on_a_licence(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
+    """Whoever changes, renews, replaces or cancels says which licence, and what comes after it."""
+    outcome = pack.definition.sheet.outcome
+    fields = [each.id for each in pack.definition.form.all_fields()]
+    types = [each.type.code for each in packs.licences]
+
+    def fault(key: str, problem: str, remedy: str) -> Fault:
+        return pack.fault("service", ("outcome", key), problem, remedy)
+
+    for key in ("of", "on"):
+        if outcome.act == "issue" and getattr(outcome, key):
+            problem = f"`{key}` names a licence, and the grant does nothing to it."
+            yield fault(key, problem, f"Add `act:`, or remove `{key}`.")
+    if outcome.of and outcome.of not in fields:
+        problem = f"`of` names `{outcome.of}`, which the form does not ask."
+        yield fault("of", problem, suggest(outcome.of, fields))
+    if outcome.on and outcome.on not in types:
+        yield fault("on", f"No licence is called `{outcome.on}`.", suggest(outcome.on, types))
+    if outcome.act in ("change", "renew", "replace") and not outcome.licence:
+        problem = f"`{outcome.act}` makes a new licence in the old one's place, and names none."
+        yield fault("act", problem, "Add `licence:` with the code of the new one.")
+    if outcome.act == "cancel" and not outcome.on:
+        problem = "Something is cancelled, and which type of licence is not said."
+        yield fault("act", problem, "Add `on:` with the code of the licence type.")
 
 
 # GB/T 39046-2020 A.1: the third and fourth digit of a catalogue code.
@@ -337,6 +374,7 @@ CHECKS: tuple[_Check, ...] = (
     _days_off_the_clock,
     _only_instant_services_decide_themselves,
     _the_licence_is_there,
+    _acts_on_a_licence,
     _codes_agree,
     _files_named_are_there,
 )

@@ -1,10 +1,11 @@
-"""What can be done with licences: issue, suspend, restore, revoke, cancel."""
+"""What can be done with licences: issue, follow, suspend, restore, revoke, cancel."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
@@ -31,6 +32,7 @@ _ACTS: dict[State, tuple[Standing, type[events.LicenceNews]]] = {
     State.VALID: (Standing.IN_FORCE, events.LicenceRestored),
     State.REVOKED: (Standing.WITHDRAWN, events.LicenceRevoked),
     State.CANCELLED: (Standing.WITHDRAWN, events.LicenceCancelled),
+    State.SUPERSEDED: (Standing.SUPERSEDED, events.LicenceSuperseded),
 }
 
 
@@ -54,9 +56,11 @@ def issue_licence(
     small_print: str = "",
     number_label: str = "证照编号",
     service: str = "",
+    because: str = "",
 ) -> Licence:
     """The licence that the case `ground` ends in; asked again, the same licence.
 
+    What was passed on to this ground gives way to it, `because` of 延续, 变更 (see `_kept`).
     `kind` is the licence's code and `kind_name` the words on it; `facts` are label and value in
     the order printed; the number is added under `number_label` unless that is empty. `numbering`
     is the rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). Reaches seal
@@ -87,12 +91,28 @@ def issue_licence(
         valid_until=valid_until,
         layout=layout,
     )
-    about = (subtitle,) if subtitle else ()
     said = PaperFacts(
-        on=local(at).date(), addressee=holder_name, paragraphs=about,
+        on=local(at).date(), addressee=holder_name, paragraphs=(subtitle,) if subtitle else (),
         fields=tuple(printed), remedies=small_print,
     )  # fmt: skip
-    return _kept(_printed(licence, said, at=at, by=by), by=by)
+    return _kept(_printed(licence, said, at=at, by=by), because=because, by=by)
+
+
+@transaction.atomic
+def pass_on_licence(number: str, *, to: str, by: Actor) -> Licence:
+    """A licence of the ground `to` will take its place; until that is issued, this one holds.
+
+    Called in the transaction of the grant, so that no second grant counts on the same licence.
+    Saying it again changes nothing. NotFound, LicenceStandsOtherwise, PassedOnAlready.
+    """
+    licence = _held(number)
+    if refusal := rules.why_not_pass_on(licence, to=to):
+        raise refusal
+    if licence.passes_to != to:
+        licence.passes_to = to
+        licence.save(update_fields=["passes_to"])
+        record(_news(licence, events.LicencePassedOn, to=to), by=by)
+    return licence
 
 
 def suspend_licence(number: str, *, reasons: str, by: Actor) -> Licence:
@@ -142,8 +162,16 @@ def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> 
 
 
 @transaction.atomic(durable=True)
-def _kept(licence: Licence, *, by: Actor) -> Licence:
-    """The row and its event; of two that come at once, the first is the licence."""
+def _kept(licence: Licence, *, because: str, by: Actor) -> Licence:
+    """The row and its event; of two that come at once, the first is the licence.
+
+    The licence that was passed on to this ground is superseded in the same transaction; the new one
+    names it and counts the versions on, as the standards of licences ask of every change and
+    renewal. One that was revoked or cancelled meanwhile stays so.
+    """
+    former = Licence.objects.select_for_update().filter(passes_to=licence.ground).first()
+    if former is not None:
+        licence.former, licence.version = former, former.version + 1
     kept, is_new = Licence.objects.get_or_create(
         ground=licence.ground,
         defaults={
@@ -160,25 +188,46 @@ def _kept(licence: Licence, *, by: Actor) -> Licence:
                 paper=str(kept.paper_id),
                 valid_from=kept.valid_from,
                 valid_until=kept.valid_until,
+                former=kept.former_id or "",
+                version=kept.version,
             ),
             by=by,
         )
+        if former is not None:
+            _give_way(former, kept, because=because, by=by)
     return kept
+
+
+def _give_way(former: Licence, follower: Licence, *, because: str, by: Actor) -> None:
+    """The newer one is there: the former, if it still stood, holds no more."""
+    reasons = _("{why}：由 {number} 取代").format(why=because or _("换证"), number=follower.number)
+    if rules.why_not_change(former, to=State.SUPERSEDED, reasons=reasons, by=SYSTEM) is None:
+        _change(former, to=State.SUPERSEDED, reasons=reasons, by=by, follower=follower.number)
 
 
 @transaction.atomic
 def _changed(number: str, *, to: State, reasons: str, by: Actor) -> Licence:
+    licence = _held(number)
+    if refusal := rules.why_not_change(licence, to=to, reasons=reasons, by=by):
+        raise refusal
+    _change(licence, to=to, reasons=reasons.strip(), by=by)
+    return licence
+
+
+def _held(number: str) -> Licence:
+    """The licence of this number, locked until the transaction ends; NotFound otherwise."""
     licence = Licence.objects.select_for_update().filter(number=number).first()
     if licence is None:
         raise NotFound()
-    if refusal := rules.why_not_change(licence, to=to, reasons=reasons, by=by):
-        raise refusal
-    standing, news = _ACTS[to]
-    licence.state, licence.state_why, licence.state_since = to, reasons.strip(), now()
-    licence.save(update_fields=["state", "state_why", "state_since"])
-    mark_paper(licence.paper_id, standing=standing, reasons=reasons.strip(), by=by)
-    record(_news(licence, news, reasons=reasons.strip()), by=by)
     return licence
+
+
+def _change(licence: Licence, *, to: State, reasons: str, by: Actor, **more: str) -> None:
+    standing, news = _ACTS[to]
+    licence.state, licence.state_why, licence.state_since = to, reasons, now()
+    licence.save(update_fields=["state", "state_why", "state_since"])
+    mark_paper(licence.paper_id, standing=standing, reasons=reasons, by=by)
+    record(_news(licence, news, reasons=reasons, **more), by=by)
 
 
 def _news(licence: Licence, news: type[events.LicenceNews], **more: Any) -> events.LicenceNews:

@@ -22,6 +22,9 @@ class LicenceIssued(LicenceNews, name="licence.issued"):
     paper: str
     valid_from: date
     valid_until: date | None = None
+    # The number of the licence whose place it took (变更、延续、补换发), and how many it makes.
+    former: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,4 +52,19 @@ class LicenceRevoked(LicenceNews, name="licence.revoked"):
 class LicenceCancelled(LicenceNews, name="licence.cancelled"):
     """It was struck off: given up, run out, or its holder is no more (行政许可法 70)."""
 
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicencePassedOn(LicenceNews, name="licence.passed-on"):
+    """A case was granted whose licence will take its place; until that is issued, it holds."""
+
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSuperseded(LicenceNews, name="licence.superseded"):
+    """A newer licence took its place; what it showed stays proven for its own time."""
+
+    follower: str
     reasons: str

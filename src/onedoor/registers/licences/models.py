@@ -14,6 +14,7 @@ class State(models.TextChoices):
     SUSPENDED = "suspended", _("暂扣")
     REVOKED = "revoked", _("撤销")
     CANCELLED = "cancelled", _("注销")
+    SUPERSEDED = "superseded", _("已被新证取代")
 
 
 class Licence(models.Model):
@@ -38,7 +39,11 @@ class Licence(models.Model):
     state_why = models.TextField(blank=True)
     layout = models.CharField(max_length=40)
     paper = models.ForeignKey("papers.Paper", models.PROTECT, related_name="+")
+    # The licence whose place it took, and how many it makes with those before it.
+    former = models.OneToOneField("self", models.PROTECT, null=True, related_name="follower")
     version = models.PositiveIntegerField(default=1)
+    # The ground of the licence that will take its place, once that has been granted.
+    passes_to = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "licence"
@@ -51,6 +56,15 @@ class Licence(models.Model):
             models.CheckConstraint(
                 name="a_licence_taken_away_says_why",
                 condition=Q(state=State.VALID) | ~Q(state_why=""),
+            ),
+            models.CheckConstraint(
+                name="a_licence_that_follows_another_counts_on",
+                condition=Q(former=None, version=1) | Q(former__isnull=False, version__gt=1),
+            ),
+            models.UniqueConstraint(
+                name="a_ground_takes_the_place_of_one_licence",
+                fields=["passes_to"],
+                condition=~Q(passes_to=""),
             ),
         ]
 

@@ -12,7 +12,16 @@ from onedoor.registers.licences import rules
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.papers.queries import ONE_LOOK, paper_of_code, within_reach
 
-__all__ = ["Licence", "licence_for", "licence_on", "licence_printed", "licences_of", "standing_of"]
+__all__ = [
+    "Licence",
+    "licence_for",
+    "licence_named",
+    "licence_on",
+    "licence_passed_to",
+    "licence_printed",
+    "licences_of",
+    "standing_of",
+]
 
 
 def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
@@ -42,6 +51,29 @@ def licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
         return None
 
 
+def licence_named(typed: str, *, holder: str, kind: str, seen_by: Actor) -> Licence | None:
+    """The licence of this number, if there is one that the reader may see.
+
+    Of the holder's own of this kind, width, spaces and the form of brackets are forgiven: people
+    type [2026] for 〔2026〕.
+    """
+    try:
+        return _one(seen_by, number=typed.strip())
+    except NotFound:
+        wanted = rules.plain_number(typed)
+        own = licences_of(holder, seen_by=seen_by)
+        alike = (each for each in own if each.kind == kind)
+        return next((each for each in alike if rules.plain_number(each.number) == wanted), None)
+
+
+def licence_passed_to(ground: str, *, seen_by: Actor) -> Licence | None:
+    """The licence whose place the one of the case `ground` takes, if the reader may see it."""
+    try:
+        return _one(seen_by, passes_to=ground or "-")
+    except NotFound:
+        return None
+
+
 def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
     """The licence whose newest print bears this check code, if the reader may see it."""
     paper = paper_of_code(code, seen_by=seen_by)
@@ -53,7 +85,7 @@ def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
 
 
 def standing_of(licence: Licence) -> str:
-    """`valid`, `expired`, `suspended`, `revoked` or `cancelled`, today."""
+    """`valid`, `expired`, `suspended`, `revoked`, `cancelled` or `superseded`, today."""
     return rules.standing(licence, on=today())
 
 

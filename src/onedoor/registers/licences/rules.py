@@ -1,5 +1,7 @@
 """What may be done to a licence, and how it stands on a day. No queries, no writes, no clock."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
@@ -42,6 +44,10 @@ class LicenceStandsOtherwise(Refusal):
     """这张证照现在的状态是“{state}”，不能这样处理。"""
 
 
+class PassedOnAlready(Refusal):
+    """这张证照已经由办件 {to} 批准换新证，不能再换一次。"""
+
+
 LAYOUTS = {"landscape": "licence-landscape", "portrait": "licence-portrait"}
 
 # Which acts are possible from which state; what is revoked or cancelled stays so.
@@ -50,7 +56,11 @@ _FROM = {
     "valid": {"suspended"},
     "revoked": {"valid", "suspended"},
     "cancelled": {"valid", "suspended"},
+    "superseded": {"valid", "suspended"},
 }
+
+
+_BRACKETS = str.maketrans("〔【[〕】]", "((()))")
 
 
 class Standing(Protocol):
@@ -59,6 +69,7 @@ class Standing(Protocol):
     agency: str
     state: str
     valid_until: date | None
+    passes_to: str
 
     def get_state_display(self) -> str:
         """The state in words."""
@@ -89,11 +100,29 @@ def why_not_change(licence: Standing, *, to: str, reasons: str, by: Actor) -> Re
         return ReasonsNeeded()
     if licence.state not in _FROM[to]:
         return LicenceStandsOtherwise(state=licence.get_state_display())
+    if to == "cancelled" and licence.passes_to:
+        # Its follower is on its way: that one is to be cancelled.
+        return PassedOnAlready(to=licence.passes_to)
     return None
 
 
+def why_not_pass_on(licence: Standing, *, to: str) -> Refusal | None:
+    """Only what is in force gives way to a newer one, and to one alone; saying so again is fine."""
+    if licence.passes_to == to:
+        return None
+    if licence.state != "valid":
+        return LicenceStandsOtherwise(state=licence.get_state_display())
+    return PassedOnAlready(to=licence.passes_to) if licence.passes_to else None
+
+
+def plain_number(typed: str) -> str:
+    """A licence number as people may type it: width, spaces and the form of brackets forgiven."""
+    plain = unicodedata.normalize("NFKC", typed[:200]).upper()
+    return re.sub(r"\s", "", plain.translate(_BRACKETS))
+
+
 def standing(licence: Standing, *, on: date) -> str:
-    """`valid`, `expired`, `suspended`, `revoked` or `cancelled` on the day `on`."""
+    """`valid`, `expired`, `suspended`, `revoked`, `cancelled` or `superseded` on the day `on`."""
     if licence.state == "valid" and licence.valid_until and on > licence.valid_until:
         return "expired"
     return licence.state

@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     EXPIRED = "expired"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
     ALTERED = "altered"
     UNTRUSTED = "untrusted"
     FOREIGN = "foreign"
@@ -68,8 +69,21 @@ def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
     return (who, whole, _trust(seal))
 
 
-def sentences_on_standing(standing: str, *, why: str, valid_until: date | None, on: date) -> str:
-    """How the paper stands on the day `on`."""
+def sentences_on_standing(
+    standing: str,
+    *,
+    why: str,
+    valid_until: date | None,
+    on: date,
+    issued: date,
+    since: date | None = None,
+) -> str:
+    """How the paper stands on the day `on`; of one that a newer took the place of, its own time."""
+    if standing == "superseded":
+        until = min(valid_until, since or on) if valid_until else since or on
+        return _(
+            "注意：这份证照已被新证取代，请看新证。它自 {begin} 起有效，到 {end} 为止。{why}"
+        ).format(begin=issued.isoformat(), end=until.isoformat(), why=why)
     if standing == "suspended":
         return _("注意：这份文书目前暂停使用。原因：{why}").format(why=why)
     if standing == "withdrawn":

@@ -15,6 +15,7 @@ class Standing(models.TextChoices):
     IN_FORCE = "in-force", _("有效")
     SUSPENDED = "suspended", _("暂停使用")
     WITHDRAWN = "withdrawn", _("已失效")
+    SUPERSEDED = "superseded", _("已被新证取代")
 
 
 class Series(models.Model):

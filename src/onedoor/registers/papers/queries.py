@@ -212,7 +212,12 @@ def _told(
         agency=paper.agency_name, day=issued.isoformat(), title=paper.title, number=paper.number
     )
     standing = sentences_on_standing(
-        paper.standing, why=paper.standing_why, valid_until=paper.valid_until, on=today()
+        paper.standing,
+        why=paper.standing_why,
+        valid_until=paper.valid_until,
+        on=today(),
+        issued=issued,
+        since=local(paper.standing_since).date() if paper.standing_since else None,
     )
     return Check(
         verdict=verdict,

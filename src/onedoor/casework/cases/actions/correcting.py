@@ -7,6 +7,7 @@ from django.db import transaction
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.acted_on import refuse_what_cannot_be_acted_on
 from onedoor.casework.cases.actions.drafting import Given, hand_in
 from onedoor.casework.cases.authority import may_act
 from onedoor.casework.cases.events import CaseCorrected, CorrectionsRequested
@@ -143,6 +144,7 @@ def _refuse_what_still_lacks(case: Case, changes: dict[str, Any], documents: lis
         raise no.AnswersIncomplete(
             problems=[(each.field, each.sentence) for each in reading.problems]
         )
+    refuse_what_cannot_be_acted_on(definition, reading.answers, str(case.applicant_id))
     case.answers = reading.answers
 
 

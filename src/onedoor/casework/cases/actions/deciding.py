@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.acted_on import act_on_the_licence, why_not_grant_over
 from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_marks
 from onedoor.casework.cases.actions.promising import start_the_checks, why_not_decide_yet
 from onedoor.casework.cases.actions.voting import reasons_of, speak, who_reviewed
@@ -34,7 +35,8 @@ def decide_case(
     """Grant, or refuse with reasons (行政许可法 37, 38). Of two deciding at once one wins.
 
     Where several decide together, each says their word; it is decided with the last one needed.
-    Against the no of a body that decides as well, nothing is granted (CoDeciderSaidNo).
+    Against the no of a body that decides as well, nothing is granted (CoDeciderSaidNo), nor over a
+    licence that cannot be acted on any more (LicenceCannotFollow, LicenceWouldBeOver).
     """
     case = held(number)
     task = task_of(case, "decide")
@@ -54,6 +56,8 @@ def decide_case(
     if refusal := why_not_depart(definition, facts_of(case), granted=granted, reasons=reasons):
         raise refusal
     if granted and (refusal := why_not_grant(list(Task.objects.filter(case=case)))):
+        raise refusal
+    if granted and (refusal := why_not_grant_over(case, definition)):
         raise refusal
     if waiting := why_not_decide_yet(case):
         raise waiting
@@ -116,6 +120,8 @@ def _decide(
         CaseDecided(**news(case), granted=granted, automatic=automatic, licence=licence or ""),
         by=by,
     )
+    if granted:
+        act_on_the_licence(case, by=by)
 
 
 @transaction.atomic

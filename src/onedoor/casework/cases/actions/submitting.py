@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import refusals as no
 from onedoor.casework.cases import rules
+from onedoor.casework.cases.acted_on import refuse_what_cannot_be_acted_on
 from onedoor.casework.cases.actions.deciding import decide_at_once
 from onedoor.casework.cases.actions.drafting import (
     Given,
@@ -236,6 +237,7 @@ def _ready(
         raise refusal
     _refuse_open_situation(definition, situation, party.kind)
     answers = _settled(definition, answers, situation, party.kind)
+    refuse_what_cannot_be_acted_on(definition, answers, party.ref)
     facts = definition.facts_of(answers, situation, party.kind, promised)
     facts |= draft.held_facts if draft else {}
     if promised:

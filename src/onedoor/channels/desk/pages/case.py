@@ -13,6 +13,7 @@ from onedoor.casework.cases.queries import (
     acts_open,
     case_for,
     history_of,
+    named_licence,
     route_facts,
 )
 from onedoor.casework.cases.routing import desk_of
@@ -20,6 +21,7 @@ from onedoor.channels.desk.bar import Rights, bar_of
 from onedoor.channels.desk.bundle_words import strip_of
 from onedoor.channels.desk.chronicle import chronicle
 from onedoor.channels.desk.clocks import aside_of, clocks_of
+from onedoor.channels.desk.named import named_line
 from onedoor.channels.desk.points import MARKS, sheet_of, task_of
 from onedoor.channels.desk.rows import situation_of
 from onedoor.channels.desk.shown import shown
@@ -75,6 +77,7 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
         strip=strip_of(file.case, seen_by=actor),
+        named=named_line(named_licence(file.case, file.definition, seen_by=actor)),
         route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
         hands=hands_of(file, task),
     )

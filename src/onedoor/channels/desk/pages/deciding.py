@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from onedoor.casework.cases.actions import decide_case
-from onedoor.casework.cases.queries import CaseFile, case_for, decision_preview
+from onedoor.casework.cases.queries import CaseFile, case_for, decision_preview, named_licence
 from onedoor.channels.desk.clocks import clocks_of
+from onedoor.channels.desk.named import named_line
 from onedoor.channels.desk.pages.accepting import back_to
 from onedoor.channels.desk.points import sheet_of
 from onedoor.channels.desk.rows import situation_of
@@ -101,6 +102,7 @@ def _page(
         situation=situation_of(file.case),
         clocks=clocks_of(file),
         sheet=sheet_of(file, None, judging=False),
+        named=named_line(named_licence(file.case, file.definition, seen_by=actor)),
         clauses=_clauses(file),
         ranges=ranges_read(file.definition, file.facts),
         steps=[task for task in file.tasks if task.state == "done" and task.step != "accept"],

@@ -73,6 +73,7 @@ def _heading(result: Check) -> dict[str, str]:
         Verdict.EXPIRED: ("warn", _("是真的，但是已经过期")),
         Verdict.SUSPENDED: ("warn", _("是真的，但是暂停使用")),
         Verdict.WITHDRAWN: ("err", _("已经失效，不要采用")),
+        Verdict.SUPERSEDED: ("warn", _("是真的，但是已被新证取代")),
         Verdict.ALTERED: ("err", _("被改动过，不要采用")),
         Verdict.UNTRUSTED: ("err", _("签章不可信，不要采用")),
         Verdict.FOREIGN: ("err", _("不是本平台签发的文书")),

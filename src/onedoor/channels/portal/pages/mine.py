@@ -109,7 +109,9 @@ def _unfinished(draft: Draft | BundleDraft, title: str, url: str) -> dict[str, A
 def _licence(licence: Licence) -> dict[str, Any]:
     standing, until = standing_of(licence), licence.valid_until
     tones = {"valid": ("ok", _("有效")), "expired": ("warn", _("已过期")),
-             "suspended": ("warn", _("暂扣"))}  # fmt: skip
+             "suspended": ("warn", _("暂扣")), "revoked": ("err", _("已撤销")),
+             "cancelled": ("err", _("已注销")),
+             "superseded": ("plain", _("已被新证取代"))}  # fmt: skip
     tone, word = tones.get(standing, ("err", _("已失效")))
     if standing == "valid" and until and until <= today() + days(EXPIRING):
         tone, word = "warn", _("快到期")
@@ -117,9 +119,25 @@ def _licence(licence: Licence) -> dict[str, Any]:
         "licence": licence,
         "tone": tone,
         "word": word,
-        "until": marked(_("有效期至 {day}"), day=full_day(until)) if until else _("长期有效"),
+        "until": _until(licence, standing),
         "paper": reverse("portal:paper", args=[licence.paper_id]),
     }
+
+
+def _until(licence: Licence, standing: str) -> str:
+    """Until when it holds; of one no longer in force, until when it did, and for what it made way.
+
+    What took its place, and what it took the place of, are the versions of one licence.
+    """
+    if standing in ("revoked", "cancelled", "superseded") and licence.state_since:
+        held = marked(_("有效到 {day} 为止"), day=full_day(licence.state_since))
+        return marked(_("{held}，{why}"), held=held, why=licence.state_why)
+    until = licence.valid_until
+    words = marked(_("有效期至 {day}"), day=full_day(until)) if until else _("长期有效")
+    if not licence.former_id:
+        return words
+    about = _("第 %(n)s 版，取代 %(former)s") % {"n": licence.version, "former": licence.former_id}
+    return marked(_("{words}，{about}"), words=words, about=about)
 
 
 def _beside(actor: Actor) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
 
 
 class LicenceLine(Strict):
@@ -28,6 +28,8 @@ class LicenceType(Strict):
     # e.g. "新出发阿零字第{seq:05}号": {seq} counts by agency, {year} is the year of issue.
     numbering: str
     lines: tuple[LicenceLine, ...]
+    # The last day: the answer to this field (a date), or so long from the day of the decision.
+    until: Name | None = None
     valid_months: int | None = None
     valid_days: int | None = None
     layout: Literal["landscape", "portrait"] = "landscape"

@@ -140,8 +140,9 @@ class Fee(Strict):
 class Outcome(Strict):
     """What one gets: name, type, the licence behind it, how it is delivered.
 
-    `act` says what a grant does to the licence: makes a new one, or changes, renews, replaces or
-    cancels the one that the applicant names in the field `of` (its number).
+    `act` says what a grant does to a licence: makes a new one, or changes, renews, replaces or
+    cancels the one that the applicant names in the field `of` (its number); without `of`, the one
+    of its type that the applicant holds. `on` is the type acted on where `licence` does not say it.
     """
 
     name: Text
@@ -149,11 +150,22 @@ class Outcome(Strict):
     licence: Slug | None = None
     act: Literal["issue", "change", "renew", "replace", "cancel"] = "issue"
     of: Name | None = None
+    on: Slug | None = None
     delivery: tuple[Literal["download", "window", "post", "public-notice"], ...] = ("download",)
     valid: Text | None = None
     sample: bool = True
     decision_title: Text
     refusal_title: Text
+
+    @property
+    def acts_on(self) -> str:
+        """The type of the licence that a grant acts on; "" when it acts on none.
+
+        What is cancelled is never what is given for it, so there only `on` tells.
+        """
+        if self.act == "issue":
+            return ""
+        return self.on or (self.licence if self.act != "cancel" and self.licence else "")
 
 
 class Question(Strict):
