@@ -12,7 +12,7 @@ from typing import Any
 from dmn import model as of
 from dmn.machine import Exhausted, Layer, Limits, Machine
 from dmn.tables import Trace, decide
-from dmn.types import Type, as_type
+from dmn.types import ANY, Type
 from dmn.values import Function, kind_of
 
 Names = Mapping[str, Any]
@@ -73,7 +73,7 @@ def _guarded(
     inputs: Names,
     what: Callable[["_Run"], Any],
 ) -> Outcome:
-    run = _Run(model, Machine(limits or Limits(), now), inputs)
+    run = _Run(model, Machine(limits or Limits(), now, model.types), inputs)
     try:
         value = what(run)
     except Exhausted as fault:
@@ -164,9 +164,11 @@ class _Run:
             machine.spend(10)
             return self._served(service, dict(zip(names, arguments, strict=True)))
 
-        return Function(names, body, name=service.name)
+        return Function(names, body, service.name)
 
     def _served(self, service: of.Service, given: Names) -> Any:
+        asks = dict(service.type.asks)
+        given = {name: self.typed(each, asks.get(name, ANY), name) for name, each in given.items()}
         run = _Run(self.model, self.machine, given)
         run.tables = self.tables
         for each in service.input_decisions:
@@ -180,7 +182,9 @@ class _Run:
             if decision:
                 outputs[decision.name] = run.decided(decision.id)
         value = next(iter(outputs.values())) if len(outputs) == 1 else outputs
-        return self.typed(value, service.type, service.name)
+        kind = service.type
+        wanted = (kind.gives or ANY) if kind.name == "function" else kind
+        return self.typed(value, wanted, service.name)
 
     def called(self, name: str, given: Names) -> Any:
         """A decision service or business knowledge model, called by its name."""
@@ -198,12 +202,7 @@ class _Run:
 
     def typed(self, value: Any, wanted: Type, name: str) -> Any:
         """The value as its type, or nothing."""
-        found, fits = as_type(
-            value, wanted, lambda tests, each: self.machine.passes(tests, each, {})
-        )
-        if not fits:
-            self.machine.note(f"“{name}” is {kind_of(value)}, and must be another type")
-        return found
+        return self.machine.typed(value, wanted, name)
 
     # --- logic ---
 
@@ -217,15 +216,17 @@ class _Run:
         if self.machine.depth > self.machine.limits.depth:
             raise Exhausted("nested too deeply")
         try:
-            return _WAYS[type(logic)](self, logic, names, name)
+            value = _WAYS[type(logic)](self, logic, names, name)
         finally:
             self.machine.depth -= 1
+        held = isinstance(logic, of.Definition)  # It was held to its type when it was made.
+        return value if held else self.typed(value, logic.type, name)
 
     def _expression(self, logic: of.Expression, names: Names, name: str) -> Any:
         if logic.text.node is None:
             self.machine.note(f"“{name}” is not read: {logic.text.fault}")
             return None
-        return self.typed(self.machine.reckon(logic.text.node, names), logic.type, name)
+        return self.machine.reckon(logic.text.node, names)
 
     def _table(self, logic: of.Table, names: Names, name: str) -> Any:
         trace = decide(self.machine, logic, names, name)
@@ -238,7 +239,7 @@ class _Run:
         for entry in logic.entries:
             scope = Layer(dict(found), names)
             if isinstance(entry.logic, of.Definition):
-                found[entry.name] = self._definition(entry.logic, scope, entry.name)
+                found[entry.name] = self._definition(entry.logic, scope, entry.name, entry.type)
                 continue
             value = self.reckon(entry.logic, scope, entry.name)
             found[entry.name] = self.typed(value, entry.type, entry.name)
@@ -262,7 +263,7 @@ class _Run:
         return self._definition(logic, names, name)
 
     def _definition(
-        self, logic: of.Definition, names: Names, name: str, result: Type | None = None
+        self, logic: of.Definition, names: Names, name: str, result: Type = ANY
     ) -> Function | None:
         if logic.kind != "FEEL":
             self.machine.note(f"functions of {logic.kind} are not run")
@@ -276,9 +277,16 @@ class _Run:
                 for (each, kind), value in zip(logic.parameters, arguments, strict=True)
             }
             value = self.reckon(logic.body, Layer(given, Layer(own, names)), name)
-            return self.typed(value, result, name) if result else value
+            for kind in gives:
+                value = self.typed(value, kind, name)
+            return value
 
-        function = Function(parameters, body, name=name)
+        # What a model says of a function is its type, or only what it gives.
+        gives = [each for each in (logic.type, result) if each.name != "function"]
+        function: Function | None = Function(parameters, body, name)
+        for kind in (logic.type, result):
+            if kind.name == "function":
+                function = self.typed(function, kind, name)
         # A function may call itself.
         own[name] = function
         return function

@@ -12,7 +12,7 @@ from typing import Any
 from dmn import syntax as tree
 from dmn.arithmetic import calculate, negated
 from dmn.properties import property_of
-from dmn.types import instance_of
+from dmn.types import Type, as_type, instance_of, type_of
 from dmn.values import Function, Range, before, either, equal, kind_of, within
 
 
@@ -36,6 +36,8 @@ class Machine:
 
     limits: Limits = field(default_factory=Limits)
     now: datetime | None = None
+    # The types the model defines, by name.
+    types: Mapping[str, Type] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     steps: int = 0
     depth: int = 0
@@ -80,6 +82,13 @@ class Machine:
             self.note("what is called is no function of so many arguments")
             return None
         return function.body(self, *arguments)
+
+    def typed(self, value: Any, wanted: Type, name: str) -> Any:
+        """The value as its type, or nothing and a note that says so."""
+        found, fits = as_type(value, wanted, lambda tests, each: self.passes(tests, each, {}))
+        if not fits:
+            self.note(f"“{name}” is {kind_of(value)}, and must be another type")
+        return found
 
     def passes(self, tests: tree.Node, value: Any, names: Mapping[str, Any]) -> bool | None:
         """Whether a value passes the unary tests."""
@@ -382,7 +391,7 @@ def _bound(machine: Machine, node: tree.Bound, names: Mapping[str, Any]) -> Any:
 
 
 def _instance(machine: Machine, node: tree.InstanceOf, names: Mapping[str, Any]) -> Any:
-    return instance_of(machine.reckon(node.value, names), node.type)
+    return instance_of(machine.reckon(node.value, names), node.type, machine.types)
 
 
 def _function(machine: Machine, node: tree.FunctionOf, names: Mapping[str, Any]) -> Any:
@@ -390,11 +399,16 @@ def _function(machine: Machine, node: tree.FunctionOf, names: Mapping[str, Any])
         machine.note("functions from outside are not called")
         return None
 
-    def body(inner: Machine, *arguments: Any) -> Any:
-        own = dict(zip(node.parameters, arguments, strict=True))
-        return inner.reckon(node.body, Layer(own, names))
+    types = [type_of(each, machine.types) for each in node.types]
 
-    return Function(node.parameters, body, node.types)
+    def body(inner: Machine, *arguments: Any) -> Any:
+        given = [
+            inner.typed(each, kind, name)
+            for name, kind, each in zip(node.parameters, types, arguments, strict=True)
+        ]
+        return inner.reckon(node.body, Layer(dict(zip(node.parameters, given, strict=True)), names))
+
+    return Function(node.parameters, body)
 
 
 _WAYS: dict[type, Callable[[Machine, Any, Mapping[str, Any]], Any]] = {

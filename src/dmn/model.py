@@ -34,7 +34,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Boxed:
-    """One piece of logic."""
+    """One piece of logic, and what its value must be."""
+
+    type: Type = field(default=ANY, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,6 @@ class Expression(Boxed):
     """A literal expression."""
 
     text: Text
-    type: Type = ANY
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Rule:
     outputs: tuple[Text, ...]
     id: str = ""
     annotations: tuple[str, ...] = ()
+    # What each value must be beside the type of its column.
+    types: tuple[Type, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ _KEY = re.compile(r'(?:"((?:[^"\\]|\\.)*)"|((?:[^\W\d]|_)[\w .\'+*/\u00a0-]*?))\
 _NAMED = re.compile(r"((?:[^\W\d]|_)[\w .'+*/\u00a0-]*?)\s*:")
 _LOOPED = re.compile(r"((?:[^\W\d]|_)[\w .'+*/-]*?)\s+in\b")
 _PARAMETER = re.compile(r"((?:[^\W\d]|_)[\w .'+*/-]*?)\s*(?=[:,)])")
-_TYPE = re.compile(r"(?:[^\W\d]|_)\w*(?: (?!satisfies|return|and\b(?! time)|or\b|then|else)\w+)*")
+_TYPE = re.compile(
+    r"(?:[^\W\d]|_)\w*(?: (?!satisfies|return|and\b(?! time| months)|or\b|then|else)\w+)*"
+)
 _SIMPLE_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 
 # How tightly the signs between two sides bind.
@@ -332,13 +334,13 @@ class Parser(Reader):
     def _function(self) -> tree.Node:
         self.needs("(")
         parameters: list[str] = []
-        types: list[str] = []
+        types: list[tree.TypeName] = []
         while not self.takes(")"):
             found = self.matching(_PARAMETER)
             if not found:
                 raise NotFeel("a parameter is missing", self.at)
             parameters.append(" ".join(found[1].split()))
-            types.append(self.type().name if self.takes(":") else "Any")
+            types.append(self.type() if self.takes(":") else tree.TypeName("Any"))
             self.names.add(parameters[-1])
             if not self.takes(",") and not self.sees(")"):
                 raise NotFeel("“)” is missing", self.at)

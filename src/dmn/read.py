@@ -4,6 +4,7 @@ The XML is read without entities, document types or anything fetched from elsewh
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from defusedxml.common import DefusedXmlException
@@ -148,8 +149,9 @@ class _Reading:
             (self._name(each), self._item(each, depth + 1))
             for each in children(item, "itemComponent")
         )
-        if child(item, "functionItem") is not None:
-            return Type("function", collection)
+        function = child(item, "functionItem")
+        if function is not None:
+            return self._function_type(function, collection, depth)
         allowed = self._tests(child(item, "allowedValues"))
         whole = self._tests(child(item, "typeConstraint"))
         base = self.type(words(item, "typeRef"), depth) if not parts else None
@@ -163,6 +165,15 @@ class _Reading:
             None if simple else base,
             allowed.text if allowed else "",
         )
+
+    def _function_type(self, item: Element, collection: bool, depth: int) -> Type:
+        asks = tuple(
+            (self._name(each), self.type(each.get("typeRef"), depth))
+            for each in children(item, "parameters")
+        )
+        gives = item.get("outputTypeRef")
+        kind = self.type(gives, depth) if gives else None
+        return Type("function", collection, asks=asks, gives=kind)
 
     # --- what stands in a model ---
 
@@ -232,6 +243,11 @@ class _Reading:
         return None
 
     def _boxed(self, element: Element) -> of.Boxed | None:
+        found = self._unboxed(element)
+        reference = element.get("typeRef")
+        return replace(found, type=self.type(reference)) if found and reference else found
+
+    def _unboxed(self, element: Element) -> of.Boxed | None:
         kind = local(element)
         if kind == "literalExpression":
             return self._expression(element)
@@ -275,7 +291,7 @@ class _Reading:
         text = words(element)
         if language and "feel" not in language.lower():
             return of.Expression(of.Text(text, None, f"{language} is not run"))
-        return of.Expression(self._text(text), self.type(element.get("typeRef")))
+        return of.Expression(self._text(text))
 
     def _text(self, text: str) -> of.Text:
         try:
@@ -314,11 +330,14 @@ class _Reading:
 
     def _output(self, element: Element, table: Element | None) -> of.Output:
         default = child(element, "defaultOutputEntry")
-        reference = element.get("typeRef") or (table.get("typeRef") if table is not None else "")
+        kind = self.type(element.get("typeRef"))
+        if table is not None and not element.get("typeRef"):
+            # The type of a table of one output is that of its entries, or of their list.
+            kind = replace(self.type(table.get("typeRef")), collection=False, allowed_whole=None)
         return of.Output(
             self._name(element),
             element.get("label", ""),
-            self.type(reference),
+            kind,
             self._tests(child(element, "outputValues")),
             self._text(words(default)) if default is not None else None,
         )
@@ -329,9 +348,11 @@ class _Reading:
             for each in children(element, "inputEntry")
         ]
         tests += [of.Text("-", read_tests("-"))] * (inputs - len(tests))
-        outputs = tuple(self._text(words(each)) for each in children(element, "outputEntry"))
+        entries = children(element, "outputEntry")
+        outputs = tuple(self._text(words(each)) for each in entries)
+        types = tuple(self.type(each.get("typeRef")) for each in entries)
         notes = tuple(words(each) for each in children(element, "annotationEntry"))
-        return of.Rule(tuple(tests), outputs, element.get("id", ""), notes)
+        return of.Rule(tuple(tests), outputs, element.get("id", ""), notes, types)
 
     def _context(self, element: Element) -> of.Context:
         entries: list[of.Entry] = []
@@ -361,7 +382,9 @@ class _Reading:
             (self._name(each), self.type(each.get("typeRef")))
             for each in children(element, "formalParameter")
         )
-        return of.Definition(parameters, self._logic(element), element.get("kind", "FEEL"))
+        kind = self.type(element.get("typeRef"))
+        logic = self._logic(element)
+        return of.Definition(parameters, logic, element.get("kind", "FEEL"), type=kind)
 
     def _invocation(self, element: Element) -> of.Invocation:
         arguments = []

@@ -171,7 +171,7 @@ class FunctionOf(Node):
     """`function(a, b) body`."""
 
     parameters: tuple[str, ...]
-    types: tuple[str, ...]
+    types: tuple[TypeName, ...]
     body: Node
     external: bool = False
 

@@ -9,7 +9,7 @@ from typing import Any
 from dmn.machine import Layer, Machine
 from dmn.model import Output, Rule, Table, Text
 from dmn.syntax import Tests
-from dmn.types import as_type
+from dmn.types import ANY, as_type
 from dmn.values import DECIMAL128, before, equal, kind_of
 
 Names = Mapping[str, Any]
@@ -108,8 +108,10 @@ def _tried(
 
 def _outputs(machine: Machine, table: Table, rule: Rule, names: Names) -> tuple[Any, ...]:
     found = []
-    for column, text in zip(table.outputs, rule.outputs, strict=False):
-        found.append(_typed(machine, column, _value(machine, text, names), names))
+    kinds = (*rule.types, *[ANY] * len(table.outputs))
+    for column, text, kind in zip(table.outputs, rule.outputs, kinds, strict=False):
+        value = machine.typed(_value(machine, text, names), kind, column.name or column.label)
+        found.append(_typed(machine, column, value, names))
     return tuple(found)
 
 
@@ -117,6 +119,10 @@ def _typed(machine: Machine, column: Output, value: Any, names: Names) -> Any:
     value, fits = as_type(value, column.type, _passing(machine, names))
     if not fits:
         machine.note(f"an output of “{column.name or column.label}” is not of its type")
+    listed = column.values.node if column.values else None
+    if listed is not None and value is not None and machine.passes(listed, value, names) is False:
+        machine.note(f"an output of “{column.name or column.label}” is none it may have")
+        return None
     return value
 
 

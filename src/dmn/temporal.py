@@ -58,6 +58,12 @@ class Time:
         """Seconds since midnight."""
         return self.hour * 3600 + self.minute * 60 + self.second
 
+    def clock(self) -> tuple[Decimal, int | None]:
+        """What the clock shows, and its offset from UTC; of a named zone the one in winter."""
+        return self.seconds, self.zone.offset_on(
+            date(1970, 1, 1), self.seconds
+        ) if self.zone else None
+
     def instant(self) -> Decimal:
         """Seconds since midnight UTC."""
         offset = self.zone.offset_on(date(1970, 1, 1), self.seconds) if self.zone else 0
@@ -83,6 +89,11 @@ class DateTime:
     day: date
     time: Time
 
+    def clock(self) -> tuple[date, Decimal, int | None]:
+        """The day, what the clock shows, and its offset from UTC then."""
+        zone, seconds = self.time.zone, self.time.seconds
+        return self.day, seconds, zone.offset_on(self.day, seconds) if zone else None
+
     def instant(self) -> Decimal:
         """Seconds since the first day, at UTC."""
         zone = self.time.zone
@@ -102,7 +113,8 @@ class DateTime:
         return self.instant() < other.instant()
 
 
-_DATE = re.compile(r"(-?\d{4,9})-(\d{2})-(\d{2})")
+# A year of more than four digits does not begin with nought.
+_DATE = re.compile(r"(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})")
 _TIME = re.compile(
     r"(\d{2}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@([\w/+-]+))?"
 )

@@ -1,6 +1,7 @@
 """Types: what a value must be to pass as one, and the few conversions the specification makes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -41,9 +42,14 @@ def spelled(name: str) -> str:
     return SPELLINGS.get(bare.lower(), bare)
 
 
-def instance_of(value: Any, type_: TypeName) -> bool | None:
-    """Whether a value is of a type written in FEEL."""
+def instance_of(value: Any, type_: TypeName, own: "Mapping[str, Type]") -> bool | None:
+    """Whether a value is of a type written in FEEL; `own` are the types of the model.
+
+    Allowed values do not count: a value may be of a type and not among them.
+    """
     name = spelled(type_.name)
+    if name in own:
+        return value is not None and _of(value, own[name])
     if name not in BUILT_IN:
         return None
     if name == "Any":
@@ -53,13 +59,13 @@ def instance_of(value: Any, type_: TypeName) -> bool | None:
     if kind_of(value) != name:
         return _is_function(value) if name == "function" else False
     if name == "list" and type_.arguments:
-        return all(instance_of(each, type_.arguments[0]) is True for each in value)
+        return all(instance_of(each, type_.arguments[0], own) is True for each in value)
     if name == "range" and type_.arguments:
         ends = [each for each in (value.start, value.end) if each is not None]
-        return all(instance_of(each, type_.arguments[0]) is True for each in ends)
+        return all(instance_of(each, type_.arguments[0], own) is True for each in ends)
     if name == "context":
         return all(
-            key in value and (value[key] is None or instance_of(value[key], part) is True)
+            key in value and (value[key] is None or instance_of(value[key], part, own) is True)
             for key, part in type_.entries
         )
     return True
@@ -85,9 +91,39 @@ class Type:
     base: "Type | None" = None
     # The text of the allowed values, for those who read.
     written: str = field(default="", compare=False)
+    # For functions: what each parameter must be, and what they give.
+    asks: tuple[tuple[str, "Type"], ...] = ()
+    gives: "Type | None" = None
 
 
 ANY = Type()
+
+
+def type_of(written: TypeName, own: Mapping[str, Type]) -> Type:
+    """The type a FEEL text names, as the parameters of its functions do."""
+    name = spelled(written.name)
+    if name in own:
+        return own[name]
+    parts = tuple((key, type_of(each, own)) for key, each in written.entries)
+    inner = type_of(written.arguments[0], own) if written.arguments else ANY
+    if name == "list":
+        return Type(inner.name, True, base=None if inner == ANY else inner)
+    return Type(name, parts=parts) if name in BUILT_IN or name == "duration" else ANY
+
+
+def _of(value: Any, wanted: Type) -> bool:
+    """Whether a value is of a type of the model, its allowed values aside."""
+    if wanted.collection:
+        one = replace(wanted, collection=False)
+        return isinstance(value, list) and all(_of(each, one) for each in value)
+    if wanted.base:
+        return _of(value, wanted.base)
+    if wanted.parts:
+        return isinstance(value, dict) and all(
+            key in value and (value[key] is None or _of(value[key], part))
+            for key, part in wanted.parts
+        )
+    return value is None or _is(value, wanted.name)
 
 
 def as_type(value: Any, wanted: Any, passes: Any) -> tuple[Any, bool]:
@@ -128,6 +164,8 @@ def _fit(value: Any, wanted: Type, passes: Any) -> tuple[bool, Any]:
     elif wanted.name == "date and time" and kind_of(value) == "date":
         assert isinstance(value, date)
         value = midnight(value)
+    elif isinstance(value, Function) and (wanted.asks or wanted.gives):
+        value = _fit_function(value, wanted, passes)
     elif not _is(value, wanted.name):
         return False, None
     if wanted.allowed is not None and passes(wanted.allowed, value) is not True:
@@ -162,9 +200,23 @@ def _fit_parts(value: Any, wanted: Type, passes: Any) -> tuple[bool, Any]:
     found = dict(value)
     for key, part in wanted.parts:
         if key not in value:
-            continue
+            return False, None
         fits, kept = _fit(value[key], part, passes)
         if not fits:
             return False, None
         found[key] = kept
     return True, found
+
+
+def _fit_function(function: Function, wanted: Type, passes: Any) -> Function:
+    """The function, held to what its type asks and gives."""
+    asks, gives = dict(wanted.asks), wanted.gives or ANY
+
+    def body(machine: Any, *arguments: Any) -> Any:
+        given = [
+            as_type(each, asks.get(name, ANY), passes)[0]
+            for name, each in zip(function.parameters, arguments, strict=True)
+        ]
+        return as_type(function.body(machine, *given), gives, passes)[0]
+
+    return replace(function, body=body)

@@ -39,7 +39,6 @@ class Function:
 
     parameters: tuple[str, ...]
     body: Callable[..., Any]
-    types: tuple[str, ...] = ()
     name: str = ""
 
 

@@ -22,6 +22,8 @@ from dmn.temporal import (
 )
 from dmn.values import Range, before, equal, kind_of, number, text_of
 
+# A year before the first or after the last of Python's calendar.
+_FAR = re.compile(r"-\d{4,9}-|[1-9]\d{4,8}-")
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -34,18 +36,26 @@ def _at(text: str) -> Any:
     return None
 
 
-@builtin("date", "from: string|date|date and time")
-def _date(value: Any) -> date | None:
+def _far(machine: Any, text: str) -> None:
+    """Say so where it is only the year that is not had here."""
+    if _FAR.match(text):
+        machine.note("years outside 1 to 9999 are not reckoned")
+
+
+@builtin("date", "from: string|date|date and time", machine=True)
+def _date(machine: Any, value: Any) -> date | None:
     if isinstance(value, str):
+        _far(machine, value)
         return read_date(value)
     return value.day if isinstance(value, DateTime) else value
 
 
-@builtin("date", "year: number", "month: number", "day: number")
-def _date_of(year: Decimal, month: Decimal, day: Decimal) -> date | None:
+@builtin("date", "year: number", "month: number", "day: number", machine=True)
+def _date_of(machine: Any, year: Decimal, month: Decimal, day: Decimal) -> date | None:
     parts = [whole(each) for each in (year, month, day)]
     if None in parts:
         return None
+    _far(machine, f"{parts[0]:04}-")
     return date_of(*(each or 0 for each in parts))
 
 
@@ -76,9 +86,10 @@ def _time_of(
     return time_of(hours, minutes, second, Zone(int(offset.seconds)) if offset else None)
 
 
-@builtin("date and time", "from: string|date|date and time")
-def _date_time(value: Any) -> DateTime | None:
+@builtin("date and time", "from: string|date|date and time", machine=True)
+def _date_time(machine: Any, value: Any) -> DateTime | None:
     if isinstance(value, str):
+        _far(machine, value)
         return read_date_time(value)
     if isinstance(value, DateTime):
         return value

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dmn.builtins.register import builtin
-from dmn.temporal import DateTime, DaysTime, YearsMonths, from_python
+from dmn.temporal import DateTime, DaysTime, Time, YearsMonths, from_python
 from dmn.values import equal
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,9 +66,9 @@ def _abs_months(value: YearsMonths) -> YearsMonths:
 
 @builtin("is", "value1: any|null", "value2: any|null")
 def _is(one: Any, other: Any) -> bool:
-    """The same value of the same kind, and for times the same zone as well."""
+    """The same value of the same kind, and for times the same offset from UTC as well."""
     if type(one) is not type(other):
         return False
-    if isinstance(one, date | DateTime) or hasattr(one, "zone"):
-        return bool(one == other)
+    if isinstance(one, Time | DateTime):
+        return bool(one.clock() == other.clock())
     return equal(one, other) is True
