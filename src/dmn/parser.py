@@ -13,7 +13,11 @@ T = TypeVar("T")
 
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # two halves of one sign
+    r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)",
+    re.DOTALL,
+)
 _KEY = re.compile(r'(?:"((?:[^"\\]|\\.)*)"|((?:[^\W\d]|_)[\w .\'+*/\u00a0-]*?))\s*:')
 _NAMED = re.compile(r"((?:[^\W\d]|_)[\w .'+*/\u00a0-]*?)\s*:")
 _LOOPED = re.compile(r"((?:[^\W\d]|_)[\w .'+*/-]*?)\s+in\b")
@@ -377,8 +381,11 @@ class Parser(Reader):
         def one(found: re.Match[str]) -> str:
             what = found[1]
             if what[0] in "uU" and len(what) > 1:
-                code = int(what[1:], 16)
-                return chr(code) if code < 0x110000 else "\ufffd"
+                code = int(what[1:7].partition("\\")[0], 16)
+                if len(what) > 7:
+                    code = 0x10000 + ((code - 0xD800) << 10) + int(what[-4:], 16) - 0xDC00
+                whole = code < 0xD800 or 0xE000 <= code < 0x110000
+                return chr(code) if whole else "\ufffd"
             return _SIMPLE_ESCAPES.get(what, "\\" + what)
 
         return _ESCAPE.sub(one, text)

@@ -192,9 +192,13 @@ class _Reading:
         found = []
         for each in children(element, requirement):
             for link in children(each, kind):
-                href = link.get("href", "")
-                found.append(href.lstrip("#") if href.startswith("#") else href)
+                found.append(self._linked(link))
         return tuple(found)
+
+    def _linked(self, link: Element) -> str:
+        """The id a link names, said with or without this model's own namespace."""
+        own = self.root.get("namespace", "")
+        return link.get("href", "").removeprefix(f"{own}#").removeprefix("#")
 
     def _decision(self, element: Element) -> of.Decision:
         return of.Decision(
@@ -221,7 +225,7 @@ class _Reading:
 
     def _service(self, element: Element) -> of.Service:
         def linked(kind: str) -> tuple[str, ...]:
-            return tuple(each.get("href", "").lstrip("#") for each in children(element, kind))
+            return tuple(self._linked(each) for each in children(element, kind))
 
         return of.Service(
             self._id(element),
