@@ -26,7 +26,10 @@ run: environment
 
 test: environment-dev
 	@$(BIN)/onedoor packages --tests
-	@$(BIN)/python -m pytest tests $(ARGS)
+	@$(BIN)/python -m pytest tests $(SIDE_BY_SIDE) $(ARGS)
+
+# Each worker has a database of its own; a file stays whole, and the order is that of tests/conftest.
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 check: environment-dev
 	$(BIN)/ruff format --check .

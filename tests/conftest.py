@@ -32,6 +32,23 @@ settings.load_profile("onedoor")
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that want an empty database first, then those with the published city; large ones lead.
+
+    The city stays for the rest of a run. Run side by side (`make test`), files are handed out in
+    this order, so each worker keeps it.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+
+    def place(beside: list[pytest.Item]) -> tuple[bool, int]:
+        city = any("_registers" in each.fixturenames for each in beside)  # type: ignore[attr-defined]
+        return city, -len(beside)
+
+    items[:] = [item for beside in sorted(files.values(), key=place) for item in beside]
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_STATE, ignore_errors=True)
 

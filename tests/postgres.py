@@ -25,15 +25,9 @@ def a_database(place: Path) -> Iterator[None]:
 
     way = _beside(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else _own(place)
     with way:
-        flush = connection.ops.execute_sql_flush
-        # The record refuses to be emptied; between two tests it must be.
-        connection.ops.execute_sql_flush = lambda orders: flush(
-            ["SET LOCAL session_replication_role = replica", *orders]
-        )
         try:
             yield
         finally:
-            del connection.ops.execute_sql_flush
             connection.close()
 
 

@@ -195,10 +195,19 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
 
 
 @pytest.fixture
-def world(_registers: World, django_db_blocker) -> Iterator[World]:  # type: ignore[no-untyped-def]
+def committed(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """Real commits, for several threads or for what must run outside a transaction.
+
+    What happened is taken away after; nothing is ever flushed, so tests may run in any order.
+    """
     with django_db_blocker.unblock():
-        yield _registers
+        yield
         _forget_what_happened()
+
+
+@pytest.fixture
+def world(_registers: World, committed: None) -> World:
+    return _registers
 
 
 def _forget_what_happened() -> None:

@@ -66,7 +66,7 @@ def test_an_act_that_failed_half_way_keeps_its_number() -> None:
     assert issued().number.endswith("第0001号")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_two_workers_at_one_act_issue_one_paper() -> None:
     def work(_: int) -> str:
         try:
@@ -80,7 +80,7 @@ def test_two_workers_at_one_act_issue_one_paper() -> None:
     assert news() == ["paper.issued"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_paper_is_never_issued_inside_a_transaction() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         issued()

@@ -92,8 +92,7 @@ def _in_a_thread(key: str) -> str:
         connections.close_all()
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_closed_after")
+@pytest.mark.usefixtures("committed", "_closed_after")
 def test_numbers_have_no_gaps_when_many_ask_at_once() -> None:
     keys = [f"case-{count % 30}" for count in range(60)]
     with ThreadPoolExecutor(4) as pool:

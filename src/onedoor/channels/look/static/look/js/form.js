@@ -28,6 +28,8 @@ function tell(words, bad) {
 }
 
 async function save() {
+  // What is typed while this is under way is not saved by it.
+  dirty = false;
   const body = new FormData(form);
   for (const [name, value] of [...body.entries()]) if (value instanceof File) body.delete(name);
   try {
@@ -39,9 +41,9 @@ async function save() {
     });
     if (!answer.ok) throw new Error(String(answer.status));
     const said = await answer.json().catch(() => ({}));
-    dirty = false;
-    tell(`${said.saved || clock()} ${form.dataset.savedWords || "已保存"}`);
+    if (!dirty) tell(`${said.saved || clock()} ${form.dataset.savedWords || "已保存"}`);
   } catch {
+    dirty = true;
     tell(form.dataset.notSavedWords || "还没有保存上，请不要关闭本页，我们会再试", true);
   }
 }
@@ -51,7 +53,10 @@ function clock() {
 }
 
 if (form) {
-  form.addEventListener("input", () => (dirty = true));
+  form.addEventListener("input", () => {
+    dirty = true;
+    if (form.dataset.autosave) tell("");
+  });
   if (form.dataset.autosave) {
     form.addEventListener("change", () => dirty && save());
     form.addEventListener("focusout", () => dirty && save());
