@@ -28,9 +28,9 @@ from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import Form, Joint, Section, say
 
 # Of a part whose predecessor is to be got anew by the applicant.
-WAITS = "等您把前一项办下来"
+WAITS = "earlier-part"
 # Of a part that needs what only the applicant can read from an earlier result.
-ANSWERS = "等您补填"
+ANSWERS = "later-answer"
 
 
 @transaction.atomic
