@@ -15,6 +15,7 @@ from onedoor.casework.bundles.actions.ending import (
     withdraw_bundle,
     withdraw_part,
 )
+from onedoor.casework.bundles.actions.leaving import leave
 from onedoor.casework.bundles.actions.reviewing import (
     accept_bundle,
     extend_bundle,
@@ -33,6 +34,7 @@ __all__ = [
     "forget_old_bundle_drafts",
     "go_on_with",
     "hand_in_once",
+    "leave",
     "request_bundle_corrections",
     "review_bundle",
     "save_bundle",
