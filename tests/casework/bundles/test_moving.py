@@ -431,3 +431,29 @@ def test_a_part_of_a_bundle_does_not_move_alone(world: World) -> None:
     with pytest.raises(NothingToMove):
         cases.move_cases(service, old=before, agency=LEADS[NEWBORN], by=supervisor(world))
     assert standing(played.number) == kept
+
+
+def test_a_part_that_no_longer_waits_opens_with_the_move_and_with_that_something_has_happened(
+    world: World,
+) -> None:
+    played = play(world)
+
+    def vaccine_first(whole: Any) -> None:
+        part = next(each for each in whole["parts"] if each["id"] == "vaccine")
+        part["after"], part["takes"] = [], []
+
+    def without_the_certificate(documents: Any) -> None:
+        documents["documents"] = [
+            each for each in documents["documents"] if each["id"] != "birth_certificate"
+        ]
+
+    world.a_changed_version("documents", without_the_certificate, "vaccination-record")
+    world.a_changed_bundle(vaccine_first, NEWBORN)
+    with travel(played.begin):
+        assert counts(plan(world))["moves"] == (1, 0)
+        made = move(world)
+        assert JointPart.objects.get(part="vaccine").state == "open"
+        before = standing(played.number)
+        with pytest.raises(MovedOn):
+            bundles.undo_bundle_move(made.pk, by=supervisor(world))
+    assert standing(played.number) == before
