@@ -29,9 +29,10 @@ from onedoor.kernel.time import now
 from onedoor.registers.agencies.actions import set_policy
 from onedoor.registers.agencies.models import Policy
 from onedoor.registers.catalogue.actions import digest_of, publish_packs
+from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import ServiceDefinition
-from onedoor.registers.catalogue.models import Service, ServiceVersion
-from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.catalogue.models import Bundle, BundleVersion, Service, ServiceVersion
+from onedoor.registers.catalogue.queries import bundle, current_version
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.stories import Play, until_applied
@@ -41,7 +42,7 @@ _LEFT_BEHIND = (
     "record_news", "record", "record_head", "reading", "cases_mark", "cases_correction",
     "cases_vote", "cases_return", "cases_standstill", "cases_task", "cases_material",
     "cases_case", "cases_draft", "cases_givenpromise", "cases_signing", "cases_counter",
-    "bundles_jointpause", "bundles_jointmaterial",
+    "bundles_jointmoved", "bundles_jointmove", "bundles_jointpause", "bundles_jointmaterial",
     "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
     "paper", "paper_number", "paper_series", "licence", "feedback_rating", "mandates_agreement",
     "mandates_mandate", "notices_notice", "django_session", "cache", "feedback_enquiry",
@@ -162,10 +163,31 @@ class World:
         Service.objects.filter(code=service).update(current=after)
         return after.pk
 
+    def a_changed_bundle(self, change: Callable[[Any], None], code: str) -> UUID:
+        """As `a_changed_version`, of a bundle."""
+        before = bundle(code).current
+        assert before is not None
+        content = deepcopy(before.definition)
+        change(content)
+        BundleDefinition.model_validate(content)
+        numbers = BundleVersion.objects.filter(bundle_id=code).values_list("number", flat=True)
+        after = BundleVersion.objects.create(
+            bundle_id=code,
+            number=max(numbers) + 1,
+            definition=content,
+            digest=digest_of(content),
+            published_at=now(),
+            published_by="test",
+            effective=before.effective,
+        )
+        Bundle.objects.filter(code=code).update(current=after)
+        return after.pk
+
     def put_back(self, versions: dict[str, UUID]) -> None:
-        """Let these versions be in force again, by service."""
-        for service, pk in versions.items():
-            Service.objects.filter(code=service).update(current=pk)
+        """Let these versions be in force again, by service or bundle."""
+        for code, pk in versions.items():
+            Service.objects.filter(code=code, versions=pk).update(current=pk)
+            Bundle.objects.filter(code=code, versions=pk).update(current=pk)
 
     def again(self, case: Case) -> Case:
         """The case as the database has it now."""

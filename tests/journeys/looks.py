@@ -100,6 +100,7 @@ NO_PAGE = {
     "desk:retry": "goes back at once",
     "desk:balance": "goes back at once",
     "desk:change-undo": "goes back at once",
+    "desk:bundle-change-undo": "goes back at once",
     "portal:chart": "a file",
     "desk:vouch": "goes back at once",
     "desk:card": "seen as a state of desk:person",
@@ -622,6 +623,8 @@ DESK = [
     Look("desk:worker", "idle", at("desk:worker"), SUPERVISOR),
     Look("desk:changes", "nothing behind", at("desk:changes"), SUPERVISOR),
     Look("desk:change", "nothing to move", _change, SUPERVISOR),
+    Look("desk:bundle-change", "nothing to move", lambda scenery: reverse(
+        "desk:bundle-change", args=[BODY, "newborn"]), SUPERVISOR),
 ]  # fmt: skip
 BODY = "press-aksu-city"
 SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN = "admin_system", "admin_security", "admin_audit"

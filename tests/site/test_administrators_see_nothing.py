@@ -35,6 +35,7 @@ OPEN = {
     "answer_to_objection": "for the system alone, which tells whoever objected",
     "versions_behind": "numbers by version, for whoever supervises an agency, and no case",
     "moves_of": "as versions_behind",
+    "outlooks_of_parts": "for whoever moves a bundle; asked in tests/casework/bundles",
     "open_tasks_at": "a number at a post, for whoever prepares a hand-over",
     "refs_numbered": "asked with a true number below",
     "assurance_of": "the level of an account that is handed in",

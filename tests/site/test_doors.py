@@ -97,6 +97,8 @@ ONLY = {
     "desk:changes": {"supervisor"},
     "desk:change": {"supervisor"},
     "desk:change-undo": {"supervisor"},
+    "desk:bundle-change": {"supervisor"},
+    "desk:bundle-change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
@@ -205,6 +207,7 @@ class Town:
             "post": Sample("window"),
             "version": lambda: Sample(str(current_version(BOOKSHOP).pk)),
             "move": Sample("00000000-0000-4000-8000-000000000000"),
+            "joint_move": Sample("00000000-0000-4000-8000-000000000000"),
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
@@ -237,7 +240,12 @@ class Town:
             "portal:progress": {"code": self._common()["query_code"]},
             **{
                 name: {"code": Sample("newborn")}
-                for name in ("portal:bundle", "portal:bundle-situations", "portal:bundle-apply")
+                for name in (
+                    "portal:bundle",
+                    "portal:bundle-situations",
+                    "portal:bundle-apply",
+                    "desk:bundle-change",
+                )
             },
             "portal:check-code": {"code": lambda: Sample(self.scenery.paper.check_code)},
             "admin:enquiry": {

@@ -238,6 +238,12 @@ def _notice(scenery: Scenery) -> int:
     return scenery.notice
 
 
+def _part_onward(scenery: Scenery) -> dict[str, cases.Onward]:
+    number = _part(scenery)
+    version = _kept("onward", lambda: Case.objects.get(number=number).version_id)
+    return {number: cases.Onward(to=version, answers={}, situation={})}
+
+
 def _party(scenery: Scenery) -> str:
     return scenery.firm.party
 
@@ -312,6 +318,14 @@ CALLS: dict[str, Call] = {
         _citizen(s), seen_by=r),
     "casework.bundles.whole_of_draft": lambda s, r: bundles.whole_of_draft(
         BundleDraft(pk=s.joint_draft), seen_by=r),
+    "casework.bundles.plan_bundle_move": lambda s, r: bundles.plan_bundle_move(
+        "newborn", agency="health-aksu-city", seen_by=r),
+    "casework.bundles.bundles_behind": lambda s, r: bundles.bundles_behind(
+        ["health-aksu-city"], seen_by=r),
+    "casework.bundles.bundle_moves_of": lambda s, r: bundles.bundle_moves_of(
+        ["health-aksu-city"], seen_by=r),
+    "casework.bundles.parts_under": lambda s, r: bundles.parts_under(
+        current_version("newborn-household").pk, agency="police-aksu-city", seen_by=r),
     "casework.bundles.joint_material_for": lambda s, r: bundles.joint_material_for(
         s.joint_material, seen_by=r),
     "casework.cases.promises_of_draft": lambda s, r: cases.promises_of_draft(s.draft, seen_by=r),
@@ -386,6 +400,8 @@ CALLS: dict[str, Call] = {
     "casework.cases.versions_behind": lambda s, r: cases.versions_behind(
         ["press-aksu-city"], seen_by=r),
     "casework.cases.moves_of": lambda s, r: cases.moves_of(["press-aksu-city"], seen_by=r),
+    "casework.cases.outlooks_of_parts": lambda s, r: cases.outlooks_of_parts(
+        _part_onward(s), seen_by=r),
     "casework.cases.short_numbers": lambda s, r: cases.short_numbers(
         {_case(s).number}, seen_by=r),
     "registers.mandates.standing": lambda s, r: [
@@ -421,6 +437,9 @@ NOT_CALLED = {
     "casework.bundles.stage_word": "what a stage is called",
     "casework.bundles.consequence_words": "what a consequence is called",
     "casework.cases.bundles_seen": "a question within a question; nothing is read",
+    "casework.cases.parts_under_way": "as bundles_seen",
+    "casework.cases.may_move": "a refusal, or none, about whoever asks",
+    "casework.cases.went_on_since": "yes or no about places in chains handed in",
     "casework.cases.why_not_assured": "a refusal, or none, about whoever asks",
     "casework.cases.why_not_for_another": "a refusal, or none, about whoever asks",
     "casework.bundles.whole_of": "what is published; nobody's data",

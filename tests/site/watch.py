@@ -52,6 +52,7 @@ KEPT: dict[str, dict[str, str | None]] = {
         "applicant_id": None, "id": _OF_JOINT.format("id"), "number": _OF_JOINT.format("number"),
     },
     "bundles_jointpart": {"joint_id": _OF_JOINT.format("id")},
+    "bundles_jointmoved": {"joint_id": _OF_JOINT.format("id")},
     "bundles_jointpause": {"joint_id": _OF_JOINT.format("id")},
     "bundles_jointmaterial": {
         "joint_id": _OF_JOINT.format("id"),
@@ -97,6 +98,10 @@ NO_LOOK = {
     ' "cases_case"."version_id" AS "version", COUNT(': "how many run under each version",
     'SELECT "cases_draft"."service" AS "service", "cases_draft"."agency" AS "agency",'
     ' "cases_draft"."version_id" AS "version", COUNT(': "how many are written under each version",
+    'SELECT "bundles_jointcase"."bundle" AS "bundle", "bundles_jointcase"."agency" AS "agency",'
+    " COUNT(": "how many bundles run under older versions",
+    'SELECT "bundles_bundledraft"."bundle" AS "bundle", "bundles_bundledraft"."agency" AS "agency",'
+    ' "bundles_bundledraft"."under" AS "under", COUNT(': "how many are written under each version",
 }
 # int8, int4, int2, bool: a count or a yes tells nothing of a person.
 _COUNTS = {20, 23, 21, 16}

@@ -113,6 +113,12 @@ def _heads_held(subjects: set[str]) -> dict[str, tuple[int, str]]:
         return {subject: (seq, digest) for subject, seq, digest in cursor.fetchall()}
 
 
+def last_of(subject: str) -> int:
+    """The place of the last link of a chain; 0 before the first."""
+    last = Entry.objects.filter(subject=subject).order_by("-seq").values_list("seq", flat=True)
+    return last.first() or 0
+
+
 def entries_of(subject: str) -> list[Entry]:
     """The whole chain of `subject`, oldest first."""
     return list(Entry.objects.filter(subject=subject).order_by("seq"))

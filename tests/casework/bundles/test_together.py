@@ -260,7 +260,7 @@ def test_days_in_which_the_applicant_is_awaited_do_not_count(world: World) -> No
     file = file_of(played)
     assert file.joint.statutory_due is None
     pause = file.joint.pauses.get()
-    assert (pause.reason, pause.began_on) == ("等您补填", date(2026, 9, 9))
+    assert (pause.reason, pause.began_on) == ("later-answer", date(2026, 9, 9))
 
 
 def test_refused_what_the_rest_needs_the_rest_waits_and_goes_on_once_it_is_granted(

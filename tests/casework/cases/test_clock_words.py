@@ -120,3 +120,13 @@ def test_a_pause_may_carry_a_pack_s_own_words() -> None:
     assert pause_label("hearing") == "听证"
     assert pause_label("等待公安机关核查") == "等待公安机关核查"
     assert all(pause_label(reason) for reason in PAUSES)
+
+
+@pytest.mark.parametrize("reason", ["corrections", "later-answer", "earlier-part"])
+def test_a_clerk_reads_who_is_awaited_and_the_applicant_that_it_is_them(reason: str) -> None:
+    for pause in (Pause(d(11, 25), d(11, 25), reason), Pause(d(11, 26), None, reason)):
+        clock = a_clock(pauses=(pause,))
+        assert "等您" in explain(clock) and "等申请人" not in explain(clock)
+        told = explain(clock, to_clerk=True)
+        assert "等申请人" in told and "您" not in told
+    assert pause_label("expert-review", to_clerk=True) == "专家评审"

@@ -153,7 +153,11 @@ def test_one_answers_what_only_the_earlier_result_could_tell(world: World) -> No
     assert wrong.status_code == 422 and joint.parts.get(part="card").state == "waiting"
     window = desk(world, "health_aksu_city_window")
     assert "停表，等申请人" in text_of(window.get("/desk/together/"))
-    assert "等申请人补填" in text_of(window.get(f"/desk/together/{joint.number}/"))
+    shown = text_of(window.get(f"/desk/together/{joint.number}/"))
+    assert "停表：等申请人补填" in shown and "等您" not in shown
+    approver = desk(world, "health_aksu_city_approver")
+    longer = text_of(approver.get(f"/desk/together/{joint.number}/extend"))
+    assert "现在暂停计时（等申请人补填" in longer
     number = next(
         step.with_["answers"]["holder_number"]
         for step in bundle_stories(world.packs, bundle="newborn")[1].story.steps

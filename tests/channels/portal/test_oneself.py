@@ -23,6 +23,8 @@ from tests.channels.portal.citizen import Citizen, text_of
 from tests.site.watch import KEPT
 from tests.standing_in import AGENT, a_mandate, an_offer
 
+from onedoor.casework.bundles.actions import begin_bundle, leave
+from onedoor.casework.bundles.models import BundleDraft, JointCase
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case, Draft
 from onedoor.casework.cases.queries import case_for
@@ -38,6 +40,7 @@ from onedoor.kernel.record import entries_of, verify
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now, today, travel
 from onedoor.oversight.feedback.models import Enquiry, Rating
+from onedoor.registers.catalogue.queries import bundle_stories
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.people.actions import bind_contact, join, make_token, reopen_account
@@ -46,6 +49,7 @@ from onedoor.registers.people.oneself import GONE, AlreadyOpen
 from onedoor.registers.people.queries import account_reached_by, holder_of_key
 from onedoor.registers.systems.actions import consent
 from onedoor.registers.systems.models import Consent
+from onedoor.site.bundle_stories import BundlePlay
 from onedoor.site.city import PASSWORD
 
 FIRM = "duolang_books"
@@ -295,7 +299,44 @@ def test_while_something_is_under_way_nothing_is_closed(world) -> None:
     assert answer.status_code == 422
     assert _rows(*EVERYTHING[:-1]) == before
     with pytest.raises(CasesUnderWay, match="1 件"):
-        cases.leave(by=world.cast(FIRM))
+        leave(by=world.cast(FIRM))
+
+
+def _a_bundle(world, until: int) -> BundlePlay:
+    told = next(each for each in bundle_stories(world.packs, bundle="newborn")
+                if each.path.stem == "granted")  # fmt: skip
+    played = BundlePlay("newborn", told.story, world.cast, told.story.begin, until=until)
+    played.run()
+    return played
+
+
+def test_a_bundle_under_way_keeps_the_account_even_while_no_part_of_it_runs(world) -> None:
+    played = _a_bundle(world, until=3)
+    birth = Case.objects.get(service="birth-certificate")
+    with travel(played.begin + timedelta(days=1)):
+        head = world.cast("health_aksu_city_approver")
+        cases.decide_case(birth.number, granted=False, reasons="分娩记录对不上。", by=head)
+        world.drain()
+        assert not Case.objects.exclude(stage="closed").exists()
+        person = Citizen("xiayi")
+        page = text_of(person.proven().get("/mine/close"))
+        assert "您还有 1 件事没办完" in page and "生孩子一件事" in page
+        before = _rows(*EVERYTHING[:-1], BundleDraft, JointCase)
+        assert _leave(person).status_code == 422
+        with pytest.raises(CasesUnderWay, match="1 件"):
+            leave(by=world.cast("xiayi"))
+    assert _rows(*EVERYTHING[:-1], BundleDraft, JointCase) == before
+
+
+@pytest.mark.usefixtures("restored")
+def test_the_draft_of_a_bundle_goes_with_the_account(world) -> None:
+    story = next(iter(bundle_stories(world.packs, bundle="newborn"))).story
+    mother = world.cast("xiayi")
+    begin_bundle("newborn", agency=story.at, situation=dict(story.situation), by=mother)
+    person = Citizen("xiayi")
+    assert "1 份没填完的草稿" in text_of(person.proven().get("/mine/close"))
+    assert "已经注销" in text_of(_leave(person))
+    assert not BundleDraft.objects.exists()
 
 
 def test_unsure_or_unproven_nothing_is_closed(world) -> None:
@@ -454,7 +495,7 @@ def test_nobody_leaves_for_another(world) -> None:
         window,
     ):
         with pytest.raises(NotAllowed):
-            cases.leave(by=other)
+            leave(by=other)
     assert _rows(*EVERYTHING) == before
 
 

@@ -96,6 +96,27 @@ class PartEnded(BundleNews, name="bundle.part-ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BundleMoved(BundleNews, name="bundle.moved"):
+    """The whole goes on under newer versions, of itself or of `parts`; each case records its own.
+
+    `version` is the one the bundle has now.
+    """
+
+    from_version: int
+    moved_on: date
+    parts: tuple[str, ...]
+    statutory_due: date | None = None
+    promised_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleMovedBack(BundleNews, name="bundle.moved-back"):
+    """A move was taken back: the bundle and its parts stand as they did."""
+
+    from_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BundleWithdrawn(BundleNews, name="bundle.withdrawn"):
     """The applicant took the whole back, or one part of it (`part`)."""
 

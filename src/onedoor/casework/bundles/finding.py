@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.models import BundleDraft, JointCase, JointPart
+from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMaterial, JointPart
 from onedoor.casework.bundles.rules import JointPoint
 from onedoor.casework.cases import queries as cases
+from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
 from onedoor.registers.catalogue.definition import (
     Bundle,
@@ -20,6 +21,7 @@ from onedoor.registers.catalogue.definition import (
     say,
     together,
 )
+from onedoor.registers.catalogue.queries import bundle as bundle_called
 from onedoor.registers.catalogue.queries import bundle_version, current_version, version
 
 Row = TypeVar("Row", BundleDraft, JointCase)
@@ -66,6 +68,17 @@ def joint_now(bundle: UUID, chosen: Sequence[BundlePart]) -> Joint:
     return _joined(bundle, now)
 
 
+def under_now(code: str, chosen: Sequence[BundlePart]) -> dict[str, Any]:
+    """The versions now in force of a bundle and of these parts, as a draft keeps them."""
+    parts = {each.id: str(current_version(each.service).pk) for each in chosen}
+    return {"bundle": str(bundle_called(code).current_id), "parts": parts}
+
+
+def joint_at(bundle: UUID, parts: Mapping[str, UUID]) -> Joint:
+    """The parts of a bundle as one, at these versions of the bundle and of each part."""
+    return _joined(bundle, tuple(parts.items()))
+
+
 @lru_cache(maxsize=128)
 def _joined(bundle: UUID, parts: tuple[tuple[str, UUID], ...]) -> Joint:
     definition = bundle_version(bundle).parsed
@@ -73,6 +86,30 @@ def _joined(bundle: UUID, parts: tuple[tuple[str, UUID], ...]) -> Joint:
     versions = {part: version(id) for part, id in parts}
     services = {each.service: versions[each.id].parsed for each in chosen}
     return together(definition, services, chosen)
+
+
+def joint_of_draft(draft: BundleDraft) -> Joint:
+    """The parts that the situation of the draft calls for, as one, as they are in force now."""
+    found = bundle_called(draft.bundle)
+    assert found.current_id is not None
+    return joint_now(found.current_id, chosen_in(draft))
+
+
+def chosen_in(draft: BundleDraft) -> list[BundlePart]:
+    """The parts that the situation of a draft calls for now."""
+    return bundle_called(draft.bundle).parsed.parts_for(draft.situation, draft.party.kind)
+
+
+def upload_of(material: JointMaterial) -> Upload:
+    """The file as it was inspected when it came in."""
+    return Upload(
+        kind="",
+        media_type=material.media_type,
+        size=material.size,
+        digest=material.digest,
+        pages=material.pages or 1,
+        name=material.name,
+    )
 
 
 def points_of(

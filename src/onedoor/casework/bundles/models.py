@@ -32,6 +32,8 @@ class BundleDraft(models.Model):
     agency = models.CharField(max_length=60)
     situation = models.JSONField(default=dict)
     answers = SealedJSON(default=dict)
+    # The versions it was last written under: of the bundle, and of each part that it calls for.
+    under = models.JSONField(default=dict)
     agent = models.CharField(max_length=40, blank=True, default="")
     agent_name = models.CharField(max_length=200, blank=True, default="")
     begun_at = models.DateTimeField()
@@ -194,6 +196,35 @@ class JointPause(models.Model):
                 name="a_bundle_pauses_once_for_a_reason_at_a_time",
                 condition=Q(ended_on=None),
             )
+        ]
+
+
+class JointMove(models.Model):
+    """One act that brought the bundles of a lead on to the versions in force, each whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    bundle = models.CharField(max_length=60)
+    agency = models.CharField(max_length=60)
+    new = models.ForeignKey("catalogue.BundleVersion", models.PROTECT, related_name="+")
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=80, blank=True)
+
+
+class JointMoved(models.Model):
+    """A bundle that was moved, and how it and its parts stood: all that takes the move back."""
+
+    move = models.ForeignKey(JointMove, models.PROTECT, related_name="moved")
+    joint = models.ForeignKey(JointCase, models.PROTECT, related_name="moves")
+    before = SealedJSON(default=dict)
+    # The last link of the bundle's chain when the move was done: nothing may have come after it.
+    seq = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["move", "joint"], name="a_bundle_moves_once_in_a_move")
         ]
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from onedoor.casework.bundles import rules
-from onedoor.casework.bundles.actions.drafting import joint_of_draft
 from onedoor.casework.bundles.actions.ending import consequence_words
 from onedoor.casework.bundles.actions.reviewing import marks_of, points_in
 from onedoor.casework.bundles.actions.submitting import awaited_of, problems_in_parts
@@ -17,6 +16,7 @@ from onedoor.casework.bundles.finding import (
     definition_of,
     joint_now,
     joint_of,
+    joint_of_draft,
     reached,
 )
 from onedoor.casework.bundles.models import (
@@ -26,6 +26,13 @@ from onedoor.casework.bundles.models import (
     JointCase,
     JointMaterial,
     JointPart,
+)
+from onedoor.casework.bundles.move_plans import (
+    BundlePlan,
+    bundle_moves_of,
+    bundles_behind,
+    parts_under,
+    plan_bundle_move,
 )
 from onedoor.casework.bundles.refusals import NoSuchBundleCase, NoSuchBundleDraft
 from onedoor.casework.bundles.rules import Consequence, JointPoint, stage_word
@@ -44,6 +51,7 @@ from onedoor.registers.catalogue.queries import bundle as bundle_called
 __all__ = [
     "BundleDraft",
     "BundleFile",
+    "BundlePlan",
     "BundleStage",
     "Consequence",
     "JointCase",
@@ -55,11 +63,15 @@ __all__ = [
     "bundle_draft_of",
     "bundle_drafts_of",
     "bundle_for",
+    "bundle_moves_of",
     "bundle_of_case",
     "bundles_at",
+    "bundles_behind",
     "bundles_of",
     "consequence_words",
     "joint_material_for",
+    "parts_under",
+    "plan_bundle_move",
     "problems_in_parts",
     "stage_word",
     "whole_of",

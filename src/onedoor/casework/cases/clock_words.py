@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -26,6 +26,8 @@ _SINCE = {
 # Why it stands still (行政许可法 45, and corrections where the law allows them to stop it).
 PAUSES = {
     "corrections": gettext_noop("等您补材料"),
+    "later-answer": gettext_noop("等您补填"),
+    "earlier-part": gettext_noop("等您把前一项办下来"),
     "hearing": gettext_noop("听证"),
     "tender": gettext_noop("招标"),
     "auction": gettext_noop("拍卖"),
@@ -34,6 +36,12 @@ PAUSES = {
     "quarantine": gettext_noop("检疫"),
     "appraisal": gettext_noop("鉴定"),
     "expert-review": gettext_noop("专家评审"),
+}
+# The same to a clerk, where the words above speak to the applicant.
+_TO_CLERKS = {
+    "corrections": gettext_noop("等申请人补材料"),
+    "later-answer": gettext_noop("等申请人补填"),
+    "earlier-part": gettext_noop("等申请人把前一项办下来"),
 }
 
 CellState = Literal["used", "today", "left", "rest", "paused", "late"]
@@ -49,18 +57,27 @@ class Cell:
     due: bool = False
 
 
-def pause_label(reason: str) -> str:
-    """The pause in the reader's words; a pack's own words stand as they are."""
-    return _(PAUSES[reason]) if reason in PAUSES else reason
+def pause_label(reason: str, *, to_clerk: bool = False) -> str:
+    """The pause in words for the applicant or a clerk; a pack's own words stand as they are."""
+    words = PAUSES | _TO_CLERKS if to_clerk else PAUSES
+    return _(words[reason]) if reason in words else reason
 
 
-def explain(clock: Clock, lang: str | None = None) -> str:
+def explain(clock: Clock, lang: str | None = None, *, to_clerk: bool = False) -> str:
     """One sentence on when and why, with notes on make-up days and years not yet announced.
 
     In the reader's language, or in `lang` (a Django language code).
     """
     with override(lang) if lang else nullcontext():
+        if to_clerk:
+            clock = _told_to_clerks(clock)
         return _sentence(clock) + "".join(_notes(clock))
+
+
+def _told_to_clerks(clock: Clock) -> Clock:
+    """The clock with its pauses already in a clerk's words."""
+    told = (replace(each, reason=pause_label(each.reason, to_clerk=True)) for each in clock.pauses)
+    return replace(clock, pauses=tuple(told))
 
 
 def cells(clock: Clock) -> list[Cell]:

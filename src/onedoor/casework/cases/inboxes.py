@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -116,7 +117,7 @@ def inbox_counts(*, seen_by: Actor) -> dict[str, int]:
     if not seen_by.posts:
         return dict.fromkeys(VIEWS, 0)
     counted: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     for view in VIEWS:
         sql, given = _counted(seen_by, view).sql_with_params()
         counted.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608

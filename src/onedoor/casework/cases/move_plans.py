@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from onedoor.casework.cases.models import OPEN_STAGES, Case, Draft, Material, Move, Task
 from onedoor.casework.cases.moving import (
+    WEIGHED,
     Matter,
     Outlook,
     outlook_of_case,
@@ -78,20 +79,17 @@ def plan_move(service: str, *, old: UUID | str, agency: str, seen_by: Actor) -> 
     may_move(service, agency, by=seen_by)
     plan = made_plan(version(old), current_version(service), agency=agency)
     looks = [
-        Look(str(each.case.applicant_id), each.case.subject, _WHAT)
+        Look(str(each.case.applicant_id), each.case.subject, WEIGHED)
         for found in plan.cases.values()
         for each in found
     ]
     looks += [
-        Look(str(each.draft.party_id), f"draft:{each.draft.pk}", _WHAT)
+        Look(str(each.draft.party_id), f"draft:{each.draft.pk}", WEIGHED)
         for found in plan.drafts.values()
         for each in found
     ]
-    trace_all(looks, by=seen_by, why=_WHAT, since=start_of_today())
+    trace_all(looks, by=seen_by, why=WEIGHED, since=start_of_today())
     return plan
-
-
-_WHAT = "试算换版"
 
 
 def made_plan(old: ServiceVersion, new: ServiceVersion, *, agency: str, lock: bool = False) -> Plan:
@@ -134,6 +132,11 @@ def _given(whose: Q) -> dict[UUID, Tally[str]]:
     for case, draft, document in rows:
         found.setdefault(case or draft, Tally())[document] += 1
     return found
+
+
+def given_of(cases: Sequence[Case]) -> dict[UUID, Tally[str]]:
+    """How many files each of these cases has for each document."""
+    return _given(Q(case__in=cases))
 
 
 def matter_of(case: Case, given: Tally[str] | None = None) -> Matter:

@@ -22,6 +22,8 @@ from onedoor.casework.forms.questions import (
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
 
 Kind = Literal["moves", "needs", "stays"]
+# What a dry run is called where people read who looked at their matters.
+WEIGHED = "试算换版"
 
 
 @dataclass(frozen=True)

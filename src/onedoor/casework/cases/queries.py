@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
@@ -14,6 +14,7 @@ from onedoor.casework.cases.acted_on import Named, act_word, named_licence
 from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
+from onedoor.casework.cases.figures import Outcomes, outcomes_between
 from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
     COUNTED,
@@ -26,7 +27,13 @@ from onedoor.casework.cases.inboxes import (
     tasks_chosen,
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
-from onedoor.casework.cases.move_plans import Plan, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.move_plans import Plan, may_move, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.part_moves import (
+    Onward,
+    outlooks_of_parts,
+    parts_under_way,
+    went_on_since,
+)
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
 from onedoor.casework.cases.promise_queries import (
@@ -90,6 +97,8 @@ __all__ = [
     "Material",
     "Named",
     "Offered",
+    "Onward",
+    "Outcomes",
     "Plan",
     "Progress",
     "PublicNotice",
@@ -119,12 +128,16 @@ __all__ = [
     "material_page",
     "materials_of_draft",
     "may_ask_for_a_hearing",
+    "may_move",
     "moves_of",
     "named_licence",
     "objections_of",
     "open_tasks_at",
+    "outcomes_between",
+    "outlooks_of_parts",
     "part_of",
     "parts_of",
+    "parts_under_way",
     "party_key",
     "plan_move",
     "progress_by_code",
@@ -147,6 +160,7 @@ __all__ = [
     "titles_of",
     "versions_behind",
     "ways_taken",
+    "went_on_since",
     "why_not_assured",
     "why_not_for_another",
 ]
@@ -434,21 +448,6 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
         definition=definition,
         steps=tuple(case.tasks.order_by("id")),
     )
-
-
-@dataclass(frozen=True)
-class Outcomes:
-    """How many cases were decided and ended in a period, and how many within the promise."""
-
-    decided: int
-    on_time: int
-
-
-def outcomes_between(first: date, last: date, *, seen_by: Actor) -> Outcomes:
-    """Figures of all cases that ended from `first` to `last`, both included: for everybody."""
-    found = Case.objects.filter(closed_on__range=(first, last), decided_on__isnull=False)
-    kept = Q(decided_on__lte=F("promised_due"))
-    return Outcomes(**found.aggregate(decided=Count("id"), on_time=Count("id", filter=kept)))
 
 
 def acts_open(case: Case, seats: Collection[str], *, seen_by: Actor) -> set[tuple[str, str]]:

@@ -43,15 +43,16 @@ def bar_of(opened: date | None, due: date | None, calendar: WorkingCalendar) -> 
 
 def bar_of_clock(clock: Clock, label: str) -> Bar:
     """One lawful clock of the case."""
+    why = explain(clock, to_clerk=True)
     if clock.stopped_on is not None:
         used = count_text(clock.used, clock.unit)
         words = _("用了 %(used)s") % {"used": used}
-        return Bar(_share(clock), words, "err" if clock.overdue else "ok", label, explain(clock))
+        return Bar(_share(clock), words, "err" if clock.overdue else "ok", label, why)
     if clock.standing is not None:
-        words = _("停表：%(why)s") % {"why": pause_label(clock.standing.reason)}
-        return Bar(_share(clock), words, "plain", label, explain(clock))
+        words = _("停表：%(why)s") % {"why": pause_label(clock.standing.reason, to_clerk=True)}
+        return Bar(_share(clock), words, "plain", label, why)
     if clock.due_on is None:
-        return Bar(_share(clock), _("停表"), "plain", label, explain(clock))
+        return Bar(_share(clock), _("停表"), "plain", label, why)
     day = day_text(clock.due_on, beside=clock.today, weekday=True)
     if clock.overdue:
         late = count_text(-clock.left, clock.unit)
@@ -62,7 +63,7 @@ def bar_of_clock(clock: Clock, label: str) -> Bar:
         left = count_text(clock.left, clock.unit)
         words = _("还剩 %(left)s，%(day)s") % {"left": left, "day": day}
         tone = "warn" if clock.left < 2 else "info"
-    return Bar(_share(clock), words, tone, label, explain(clock))
+    return Bar(_share(clock), words, tone, label, why)
 
 
 def _share(clock: Clock) -> float:

@@ -58,7 +58,13 @@ TOLD_TO_BOTH = (
 
 
 # Of a bundle these are told once, for the whole of it.
-TOLD_OF_THE_WHOLE = (events.ApplicationSubmitted, events.CorrectionsRequested, events.CaseAccepted)
+TOLD_OF_THE_WHOLE = (
+    events.ApplicationSubmitted,
+    events.CorrectionsRequested,
+    events.CaseAccepted,
+    events.CaseMoved,
+    events.CaseMovedBack,
+)
 TOLD_OF_BUNDLES = (
     bundles.BundleSubmitted,
     bundles.BundleCorrectionsRequested,
@@ -66,6 +72,8 @@ TOLD_OF_BUNDLES = (
     bundles.AnswersAwaited,
     bundles.PartOpened,
     bundles.BundleExtended,
+    bundles.BundleMoved,
+    bundles.BundleMovedBack,
     bundles.BundleClosed,
 )
 

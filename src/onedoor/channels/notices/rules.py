@@ -9,6 +9,8 @@ from onedoor.casework.bundles.events import (
     BundleClosed,
     BundleCorrectionsRequested,
     BundleExtended,
+    BundleMoved,
+    BundleMovedBack,
     BundleNews,
     BundleSubmitted,
     PartEnded,
@@ -80,6 +82,8 @@ KINDS = {
     "bundle.accepted": gettext_noop("一件事受理了"),
     "bundle.answers-awaited": gettext_noop("一件事里有一项要补填"),
     "bundle.extended": gettext_noop("一件事的期限延长了"),
+    "bundle.moved": gettext_noop("一件事改按新一版的规定办"),
+    "bundle.moved-back": gettext_noop("一件事又按原来那一版的规定办"),
     "bundle.closed": gettext_noop("一件事办完了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
 }
@@ -219,6 +223,16 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
             return _("“{title}”延长 {days} 个工作日，理由写在告知书里。").format(
                 title=title, days=days
             )
+        case BundleMoved(promised_due=due) if due:
+            return _(
+                "“{title}”的规定更新了，没办完的几项都改按新的办，要交的不变，最迟{due}全部办完。"
+            ).format(title=title, due=day_text(due, beside=event.moved_on, weekday=True))
+        case BundleMoved():
+            return _("“{title}”的规定更新了，没办完的几项都改按新的办，要交的不变。").format(
+                title=title
+            )
+        case BundleMovedBack():
+            return _("“{title}”改回按原来的规定办，已经办过的都算数。").format(title=title)
         case BundleClosed(granted=granted):
             text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
             return text.format(title=title, count=len(granted))

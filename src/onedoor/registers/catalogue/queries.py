@@ -55,6 +55,7 @@ __all__ = [
     "catalogue_items",
     "check_packs",
     "current_version",
+    "in_force",
     "offered",
     "offering",
     "offerings_of",
@@ -191,6 +192,13 @@ def bundle_version(id: UUID | str) -> BundleVersion:
 @lru_cache(maxsize=128)
 def _bundle_version(id: UUID) -> BundleVersion:
     return BundleVersion.objects.get(pk=id)
+
+
+def in_force() -> set[UUID]:
+    """The versions of services and of bundles that are in force now."""
+    services = Service.objects.filter(current__isnull=False).values_list("current_id", flat=True)
+    bundled = Bundle.objects.filter(current__isnull=False).values_list("current_id", flat=True)
+    return {*services, *bundled}
 
 
 def versions_of(code: str) -> list[ServiceVersion]:

@@ -15,6 +15,8 @@ from onedoor.casework.bundles.actions.ending import (
     withdraw_bundle,
     withdraw_part,
 )
+from onedoor.casework.bundles.actions.leaving import leave
+from onedoor.casework.bundles.actions.moving import move_bundles, undo_bundle_move
 from onedoor.casework.bundles.actions.reviewing import (
     accept_bundle,
     extend_bundle,
@@ -33,11 +35,14 @@ __all__ = [
     "forget_old_bundle_drafts",
     "go_on_with",
     "hand_in_once",
+    "leave",
+    "move_bundles",
     "request_bundle_corrections",
     "review_bundle",
     "save_bundle",
     "submit_bundle",
     "take_back_once",
+    "undo_bundle_move",
     "withdraw_bundle",
     "withdraw_part",
 ]

@@ -5,9 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.actions.submitting import upload_of
 from onedoor.casework.bundles.events import BundleCorrected
-from onedoor.casework.bundles.finding import held, joint_of, news
+from onedoor.casework.bundles.finding import held, joint_of, news, upload_of
 from onedoor.casework.bundles.models import BundleStage, JointCase, JointPart
 from onedoor.casework.bundles.timetable import reckon
 from onedoor.casework.cases import actions as cases

@@ -5,7 +5,14 @@ from typing import Any
 from django.db import transaction
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.finding import held_draft, joint_now, joint_of, reached
+from onedoor.casework.bundles.finding import (
+    chosen_in,
+    held_draft,
+    joint_of,
+    joint_of_draft,
+    reached,
+    under_now,
+)
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMaterial
 from onedoor.casework.cases.actions import agent_of
 from onedoor.casework.cases.queries import KEPT_DAYS, party_key, why_not_for_another
@@ -13,7 +20,7 @@ from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, now, today
-from onedoor.registers.catalogue.definition import Document, Joint
+from onedoor.registers.catalogue.definition import Document
 from onedoor.registers.catalogue.queries import bundle as bundle_called
 from onedoor.registers.people.queries import party_for
 
@@ -43,6 +50,7 @@ def begin_bundle(code: str, *, agency: str, situation: dict[str, str], by: Actor
     kept = {
         "agency": agency,
         "situation": situation,
+        "under": under_now(code, chosen),
         "saved_at": now(),
         "expires_on": today() + days(KEPT_DAYS),
         **agent_of(by),
@@ -56,21 +64,14 @@ def begin_bundle(code: str, *, agency: str, situation: dict[str, str], by: Actor
     return draft
 
 
-def joint_of_draft(draft: BundleDraft) -> Joint:
-    """The parts that the situation of the draft calls for, as one, as they are in force now."""
-    found = bundle_called(draft.bundle)
-    assert found.current_id is not None
-    chosen = found.parsed.parts_for(draft.situation, draft.party.kind)
-    return joint_now(found.current_id, chosen)
-
-
 @transaction.atomic
 def save_bundle(id: str, *, answers: dict[str, Any], by: Actor) -> BundleDraft:
     """Keep these answers over the ones saved before."""
     draft = held_draft(id, by=by)
     draft.answers = draft.answers | answers
+    draft.under = under_now(draft.bundle, chosen_in(draft))
     draft.saved_at, draft.expires_on = now(), today() + days(KEPT_DAYS)
-    draft.save(update_fields=["answers", "saved_at", "expires_on"])
+    draft.save(update_fields=["answers", "under", "saved_at", "expires_on"])
     return draft
 
 

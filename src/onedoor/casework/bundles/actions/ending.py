@@ -28,9 +28,9 @@ from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import Form, Joint, Section, say
 
 # Of a part whose predecessor is to be got anew by the applicant.
-WAITS = "等您把前一项办下来"
+WAITS = "earlier-part"
 # Of a part that needs what only the applicant can read from an earlier result.
-ANSWERS = "等您补填"
+ANSWERS = "later-answer"
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def answer_part(number: str, *, part: str, answers: dict[str, Any], by: Actor) -
     found.answers = found.answers | reading.answers
     found.save(update_fields=["answers"])
     _resume(joint, ANSWERS)
-    _go_on(joint)
+    go_on(joint)
     return joint
 
 
@@ -127,7 +127,7 @@ def follow_the_part(case: str) -> None:
         result = now.result or now.stage
         _end(joint, found, result, by=SYSTEM)
         if result == "granted":
-            _go_on(joint)
+            go_on(joint)
         else:
             _bear_the_consequences(joint, found, by=SYSTEM)
         _close_if_over(joint, by=SYSTEM)
@@ -154,7 +154,7 @@ def go_on_with(case: str) -> None:
             part.case, part.result = now.number, "granted"
             part.save(update_fields=["case", "result"])
         _resume(joint, WAITS)
-        _go_on(joint)
+        go_on(joint)
         _close_if_over(joint, by=SYSTEM)
 
 
@@ -208,7 +208,7 @@ def _resume(joint: JointCase, reason: str) -> None:
     joint.save(update_fields=["statutory_due", "promised_due"])
 
 
-def _go_on(joint: JointCase) -> None:
+def go_on(joint: JointCase) -> None:
     """Open what waited; what the lead has looked at already is accepted in the same moment."""
     opened = open_what_may_begin(joint, by=SYSTEM)
     parts = list(joint.parts.order_by("position"))

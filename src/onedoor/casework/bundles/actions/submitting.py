@@ -6,9 +6,15 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from onedoor.casework.bundles import refusals as no
-from onedoor.casework.bundles.actions.drafting import joint_of_draft
 from onedoor.casework.bundles.events import BundleSubmitted
-from onedoor.casework.bundles.finding import definition_of, held_draft, joint_of, news
+from onedoor.casework.bundles.finding import (
+    definition_of,
+    held_draft,
+    joint_of,
+    joint_of_draft,
+    news,
+    upload_of,
+)
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMaterial, JointPart
 from onedoor.casework.bundles.rules import may_begin
 from onedoor.casework.cases.actions import Given, Joined, agent_of, open_part
@@ -258,18 +264,6 @@ def _shared(whole: Joint, joint: JointCase, part: JointPart) -> list[Given]:
         for each in files
         if named.get(each.document) in wanted
     ]
-
-
-def upload_of(material: JointMaterial) -> Upload:
-    """The file as it was inspected when it came in."""
-    return Upload(
-        kind="",
-        media_type=material.media_type,
-        size=material.size,
-        digest=material.digest,
-        pages=material.pages or 1,
-        name=material.name,
-    )
 
 
 def _taken(whole: Joint, part: JointPart, parts: list[JointPart]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from onedoor.casework.cases.actions.hearing import (
 from onedoor.casework.cases.actions.lapsing import end_what_was_never_corrected, hear_the_silent
 from onedoor.casework.cases.actions.leaving import leave
 from onedoor.casework.cases.actions.moving import move_cases, undo_move
+from onedoor.casework.cases.actions.moving_parts import move_part, put_part_back
 from onedoor.casework.cases.actions.objecting import answer_objection, object_to
 from onedoor.casework.cases.actions.promise_keeping import (
     answer_finding,
@@ -141,11 +142,13 @@ __all__ = [
     "look_after_the_deferred",
     "mark_points",
     "move_cases",
+    "move_part",
     "object_to",
     "object_to_finding",
     "offer_hearing",
     "open_part",
     "pre_review",
+    "put_part_back",
     "refuse_many",
     "report_repair",
     "report_result",

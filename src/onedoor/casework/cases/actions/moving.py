@@ -13,11 +13,11 @@ from onedoor.casework.cases.events import CaseMoved, CaseMovedBack
 from onedoor.casework.cases.finding import news
 from onedoor.casework.cases.models import Case, Draft, Move, Moved, Stage, Task
 from onedoor.casework.cases.move_plans import Plan, made_plan, matter_of, may_move
-from onedoor.casework.cases.moving import settled
+from onedoor.casework.cases.moving import Matter, settled
 from onedoor.casework.cases.timetable import clock_starts, reckon
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
-from onedoor.kernel.record import entries_of
+from onedoor.kernel.record import last_of
 from onedoor.kernel.time import now, today
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 from onedoor.registers.catalogue.queries import ServiceVersion, current_version, version
@@ -63,7 +63,8 @@ def move_cases(
     )
     _move_drafts(move, plan)
     for each in plan.cases["moves"]:
-        _move_case(move, each.case, before, after, by=by)
+        kept = bring_over(each.case, after, matter_of(each.case), by=by)
+        Moved.objects.create(move=move, case=each.case, before=kept, seq=last_of(each.case.subject))
     return move
 
 
@@ -73,12 +74,11 @@ def _move_drafts(move: Move, plan: Plan) -> None:
     Draft.objects.filter(pk__in=[each.pk for each in drafts]).update(version=move.new)
 
 
-def _move_case(
-    move: Move, case: Case, old: ServiceVersion, new: ServiceVersion, *, by: Actor
-) -> None:
-    kept = _standing(case)
+def bring_over(case: Case, new: ServiceVersion, matter: Matter, *, by: Actor) -> dict[str, Any]:
+    """Let a case go on under another version, and record it; how it stood, as JSON."""
+    kept, old = _standing(case), version(case.version_id)
     definition = new.parsed
-    answers, situation = settled(definition, matter_of(case))
+    answers, situation = settled(definition, matter)
     case.answers, case.situation = answers, situation
     case.version, case.service_title = new, say(definition.sheet.title)
     if case.accepted_on:
@@ -98,7 +98,7 @@ def _move_case(
     )
     if case.stage == Stage.ACCEPTED:
         open_what_is_due(case, definition, on=today())
-    Moved.objects.create(move=move, case=case, before=kept, seq=_last(case))
+    return kept
 
 
 def _draw_again(case: Case, definition: ServiceDefinition) -> None:
@@ -141,10 +141,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _last(case: Case) -> int:
-    return max((entry.seq for entry in entries_of(case.subject)), default=0)
-
-
 @transaction.atomic
 def undo_move(id: UUID | str, *, by: Actor) -> Move:
     """Take a whole move back, while nothing has happened to any of its cases since.
@@ -166,11 +162,14 @@ def undo_move(id: UUID | str, *, by: Actor) -> Move:
         .filter(moves__move=move)
         .order_by("number")
     }
-    if on := [each for each in moved if each.case_id and _last(cases[each.case_id]) != each.seq]:
+    on = [
+        each for each in moved if each.case_id and last_of(cases[each.case_id].subject) != each.seq
+    ]
+    if on:
         raise no.MovedOn(count=len(on))
     for each in moved:
         if each.case_id:
-            _put_back(cases[each.case_id], move, each.before, by=by)
+            put_back(cases[each.case_id], move.old, each.before, by=by)
     drafts = [each.draft for each in moved if each.draft]
     untouched = Draft.objects.filter(pk__in=drafts, version=move.new, saved_at__lt=move.at)
     untouched.update(version=move.old)
@@ -179,14 +178,16 @@ def undo_move(id: UUID | str, *, by: Actor) -> Move:
     return move
 
 
-def _put_back(case: Case, move: Move, kept: Mapping[str, Any], *, by: Actor) -> None:
+def put_back(case: Case, old: ServiceVersion, kept: Mapping[str, Any], *, by: Actor) -> None:
+    """Let a case stand as `bring_over` found it, under the version it had, and record it."""
+    left = version(case.version_id).number
     for name, value in kept["case"].items():
         setattr(case, name, value)
-    case.answers, case.version = kept["answers"], move.old
+    case.answers, case.version = kept["answers"], old
     case.save(update_fields=[*_OF_A_CASE, "answers", "version"])
     before = {each["step"]: each for each in kept["tasks"]}
     Task.objects.filter(case=case).exclude(step__in=before).delete()
     for name, facts in before.items():
         Task.objects.filter(case=case, step=name).update(**facts)
     case.refresh_from_db()
-    record(CaseMovedBack(**news(case), from_version=move.new.number), by=by)
+    record(CaseMovedBack(**news(case), from_version=left), by=by)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.casework.cases.actions import leave
+from onedoor.casework.bundles.actions import leave
+from onedoor.casework.bundles.queries import JointCase, bundle_drafts_of, bundles_of
 from onedoor.casework.cases.queries import Case, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
@@ -84,7 +85,7 @@ def _facts(actor: Actor) -> list[dict[str, Any]]:
 def _counts(actor: Actor) -> dict[str, int]:
     return {
         "account": len(proofs_of(seen_by=actor)) + len(tokens_of(seen_by=actor)),
-        "draft": len(drafts_of(actor.party, seen_by=actor)),
+        "draft": _drafts(actor),
         "case": len(cases_of(actor.party, seen_by=actor, limit=EVERYTHING)),
         "paper": len(papers_held(seen_by=actor)),
         "licence": len(licences_of(actor.party, seen_by=actor)),
@@ -190,17 +191,42 @@ def close_account(request: HttpRequest) -> HttpResponseBase:
 
 def _leaving(actor: Actor, faults: dict[str, str]) -> dict[str, Any]:
     cases = cases_of(actor.party, seen_by=actor, limit=EVERYTHING)
+    bundles = [
+        each for each in bundles_of(actor.party, seen_by=actor, limit=EVERYTHING) if each.is_open
+    ]
+    # A part of a bundle under way is told with the whole.
+    told = {each.number for each in bundles}
+    open_ones = [
+        *(_open_bundle(each) for each in bundles),
+        *(
+            _open(case)
+            for case in cases
+            if (case.is_open or case.stage == "decided") and case.part_of not in told
+        ),
+    ]
     last = is_last_account(by=actor)
     return {
         "last": last,
-        "open": [_open(case) for case in cases if case.is_open or case.stage == "decided"]
-        if last
-        else [],
+        "open": open_ones if last else [],
         "removed": [each for each in registers() if each.closing == "removed"],
         "kept": [each for each in registers() if each.closing == "kept"],
-        "drafts": len(drafts_of(actor.party, seen_by=actor)),
+        "drafts": _drafts(actor),
         "faults": faults,
         "errors": [{"where": key, "sentence": words} for key, words in faults.items()],
+    }
+
+
+def _drafts(actor: Actor) -> int:
+    own = drafts_of(actor.party, seen_by=actor)
+    return len(own) + len(bundle_drafts_of(actor.party, seen_by=actor))
+
+
+def _open_bundle(joint: JointCase) -> dict[str, Any]:
+    return {
+        "word": joint.title,
+        "note": full_day(joint.submitted_at),
+        "url": reverse("portal:joint", args=[joint.number]),
+        "icon": "progress-check",
     }
 
 
