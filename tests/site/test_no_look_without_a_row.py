@@ -352,6 +352,8 @@ CALLS: dict[str, Call] = {
         _case(s, "closed").number, seen_by=r),
     "registers.licences.licence_named": lambda s, r: licences.licence_named(
         _licence(s), holder=_party(s), kind=BOOKSHOP, seen_by=r),
+    "registers.licences.newest_licence_on": lambda s, r: licences.newest_licence_on(
+        _case(s, "closed").number, seen_by=r),
     "registers.licences.licence_passed_to": lambda s, r: licences.licence_passed_to(
         _case(s, "closed").number, seen_by=r),
     "registers.licences.standing_of": lambda s, r: None,

@@ -18,7 +18,8 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import days, travel
-from onedoor.registers.licences.queries import licence_on, standing_of
+from onedoor.registers.licences.actions import issue_licence, pass_on_licence, restore_licence
+from onedoor.registers.licences.queries import licence_for, licence_on, standing_of
 from onedoor.site.stories import Play, until_applied
 
 PERMIT = "work-permit-notice"
@@ -82,6 +83,29 @@ def test_a_broken_promise_stops_the_licence_and_shuts_the_way_until_repaired(
         assert standing_of(licence_on(case.number, seen_by=SYSTEM)) == "revoked"
     with travel(given.closed_until + days(1)):
         actions.sign_promise(str(draft.pk), promise="premises", by=by)
+
+
+def test_a_broken_promise_stops_the_licence_that_was_renewed_meanwhile(world: World) -> None:
+    play = the_promised_story(world, until="object_to_finding")
+    given = GivenPromise.objects.get(case=play.case)
+    first = licence_on(play.case.number, seen_by=SYSTEM)
+    with travel(given.looked_on + days(1)):
+        restore_licence(first.number, reasons="试", by=SYSTEM)
+        pass_on_licence(first.number, to="renewal", by=SYSTEM)
+        renewed = issue_licence(
+            kind=first.kind, kind_name=first.kind_name, ground="renewal", holder=first.holder,
+            holder_name=first.holder_name, agency=first.agency, agency_name=first.agency_name,
+            facts=[("单位名称", "多浪书屋")], valid_from=given.looked_on, valid_until=None,
+            numbering="新出发阿零字第{seq:05}号", because="延续", by=SYSTEM,
+        )  # fmt: skip
+        given.state = "to-check"
+        given.save()
+        actions.check_promise(
+            play.case.number, promise="premises", kept=False, reasons="房主没有租。",
+            evidence="照片", by=world.cast("press_aksu_city_reviewer"),
+        )  # fmt: skip
+    assert standing_of(licence_for(renewed.number, seen_by=SYSTEM)) == "suspended"
+    assert standing_of(licence_for(first.number, seen_by=SYSTEM)) == "superseded"
 
 
 def test_a_repaired_promise_opens_the_way_at_once(world: World) -> None:

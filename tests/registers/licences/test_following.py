@@ -23,6 +23,7 @@ from onedoor.registers.licences.queries import (
     Licence,
     licence_named,
     licence_passed_to,
+    newest_licence_on,
     standing_of,
 )
 from onedoor.registers.papers.queries import check_code
@@ -130,6 +131,25 @@ def test_one_revoked_on_the_way_stays_revoked_and_is_named_all_the_same() -> Non
     second = renewed(first)
     first.refresh_from_db()
     assert first.state == "revoked" and second.former_id == first.number
+
+
+def test_nobody_gets_rid_of_a_suspension_by_a_renewal_under_way() -> None:
+    first = issued()
+    pass_on_licence(first.number, to="case-2", by=SYSTEM)
+    suspend_licence(first.number, reasons="承诺没有兑现", by=CLERK)
+    second = renewed(first)
+    first.refresh_from_db()
+    assert first.state == "superseded"
+    assert (second.state, second.state_why) == ("suspended", "承诺没有兑现")
+    assert news("case-2") == ["paper.issued", "licence.issued", "paper.marked", "licence.suspended"]
+
+
+def test_of_what_followed_one_another_the_newest_is_found() -> None:
+    first = issued()
+    assert newest_licence_on("case-1", seen_by=SYSTEM) == first
+    third = renewed(renewed(first), "case-3")
+    assert newest_licence_on("case-1", seen_by=SYSTEM) == third
+    assert newest_licence_on("case-9", seen_by=SYSTEM) is None
 
 
 def test_a_superseded_licence_stays_so() -> None:

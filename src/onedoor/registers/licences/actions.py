@@ -167,7 +167,7 @@ def _kept(licence: Licence, *, because: str, by: Actor) -> Licence:
 
     The licence that was passed on to this ground is superseded in the same transaction; the new one
     names it and counts the versions on, as the standards of licences ask of every change and
-    renewal. One that was revoked or cancelled meanwhile stays so.
+    renewal. What became of the former on the way becomes of its follower too (see `_give_way`).
     """
     former = Licence.objects.select_for_update().filter(passes_to=licence.ground).first()
     if former is not None:
@@ -199,8 +199,14 @@ def _kept(licence: Licence, *, because: str, by: Actor) -> Licence:
 
 
 def _give_way(former: Licence, follower: Licence, *, because: str, by: Actor) -> None:
-    """The newer one is there: the former, if it still stood, holds no more."""
+    """The newer one is there: the former, if it still stood, holds no more.
+
+    A former that was suspended, revoked or cancelled since the grant gives no better licence than
+    it was: nobody gets rid of a suspension by a renewal that was under way.
+    """
     reasons = _("{why}：由 {number} 取代").format(why=because or _("换证"), number=follower.number)
+    if (stood := State(former.state)) != State.VALID:
+        _change(follower, to=stood, reasons=former.state_why, by=SYSTEM)
     if rules.why_not_change(former, to=State.SUPERSEDED, reasons=reasons, by=SYSTEM) is None:
         _change(former, to=State.SUPERSEDED, reasons=reasons, by=by, follower=follower.number)
 

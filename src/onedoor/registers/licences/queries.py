@@ -20,6 +20,7 @@ __all__ = [
     "licence_passed_to",
     "licence_printed",
     "licences_of",
+    "newest_licence_on",
     "standing_of",
 ]
 
@@ -49,6 +50,17 @@ def licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
         return _one(seen_by, ground=ground)
     except NotFound:
         return None
+
+
+def newest_licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
+    """The licence the case `ground` ended in or, where others followed it, the newest of these."""
+    found = licence_on(ground, seen_by=seen_by)
+    while found is not None and (
+        later := within_reach(Licence.objects.filter(former=found.number), seen_by).first()
+    ):
+        _traced([later], seen_by)
+        found = later
+    return found
 
 
 def licence_named(typed: str, *, holder: str, kind: str, seen_by: Actor) -> Licence | None:

@@ -22,7 +22,7 @@ from onedoor.registers.licences.actions import (
     revoke_licence,
     suspend_licence,
 )
-from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.licences.queries import newest_licence_on
 
 # Working days in which one may object before a licence is taken for good (行政处罚法 45: 申辩).
 OBJECT_WITHIN = 5
@@ -86,7 +86,8 @@ def check_promise(
 
 
 def _change_licence(case: Case, state: str, change, reasons: str) -> None:  # type: ignore[no-untyped-def]
-    licence = licence_on(case.number, seen_by=SYSTEM)
+    # What was promised for the first holds for every licence renewed on the strength of it.
+    licence = newest_licence_on(case.number, seen_by=SYSTEM)
     if licence is not None and licence.state == state:
         change(licence.number, reasons=reasons, by=SYSTEM)
 
