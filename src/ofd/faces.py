@@ -4,6 +4,7 @@ The faces are files of this machine, so they are trusted; fonts in files of othe
 here but by `sfnt`.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from io import BytesIO
@@ -53,7 +54,11 @@ class _Opened:
         self.names: dict[int, str] = dict(font.getBestCmap())
         self.widths: Any = font["hmtx"].metrics
         self.em = int(font["head"].unitsPerEm)
-        self.family = str(font["name"].getBestFamilyName() or "unnamed")
+        said = font["name"]
+        self.family = str(said.getBestFamilyName() or "unnamed")
+        # Readers keep fonts by name: two weights of a family must not have the same.
+        self.name = str(said.getDebugName(6) or said.getBestFullName() or self.family)
+        self.bold = int(font["OS/2"].usWeightClass) >= 600
         # Tables are read when first asked for, from one place in one file: outlines under the lock,
         # all others now.
         _ = [font[table] for table in ("hhea", "OS/2", "name")]
@@ -69,7 +74,8 @@ class Shape:
 
     def __init__(self, face: Face) -> None:
         self._face = _opened(face)
-        self.name = self._face.family
+        self.name, self.family = self._face.name, self._face.family
+        self.bold = self._face.bold
         self.em = self._face.em
         self.used: set[str] = set()
         lines = self._face.font["hhea"]
@@ -130,8 +136,8 @@ class Shape:
         kept = {"copyright": 0, "licenseDescription": 13, "licenseInfoURL": 14}
         names = {key: said.getDebugName(number) or "" for key, number in kept.items()}
         notice = {key: text for key, text in names.items() if text}
-        family = {"familyName": f"{self.name} subset", "styleName": "Regular"}
-        more = {"fullName": family["familyName"], "psName": "subset"}
+        family = {"familyName": self.name, "styleName": "Regular"}
+        more = {"fullName": self.name, "psName": re.sub("[^A-Za-z0-9-]", "", self.name)[:63]}
         built.setupNameTable({**family, **more, **notice})
         built.setupOS2(
             sTypoAscender=head.ascent,

@@ -26,6 +26,8 @@ _RATIO_FROM = 1024 * 1024
 _MOST_XML = 8 * 1024 * 1024
 _MOST_TAGS = 150_000
 _LONGEST_NAME = 200
+# Times (Unix, NTFS), owners, and the mark of Java's archives.
+_PLAIN_FIELDS = {0x5455, 0x5855, 0x7875, 0x000A, 0xCAFE}
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError,
@@ -62,21 +64,29 @@ class Refused(Exception):
 class Package:
     """An open package: names without a leading slash, read one at a time."""
 
-    _archive: zipfile.ZipFile
-    names: tuple[str, ...]
+    _content: bytes = field(repr=False)
+    _entries: dict[str, tuple[int, zipfile.ZipInfo]] = field(repr=False)
     _parsed: dict[str, Element] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every file, in the order of the directory."""
+        return tuple(self._entries)
+
     def __contains__(self, name: object) -> bool:
-        return name in self.names
+        return name in self._entries
 
     def read(self, name: str) -> bytes:
         """The bytes of one file; Refused when there is none or it does not unpack."""
-        if name not in self.names:
+        if name not in self._entries:
             raise Refused("ofd.missing", name)
-        try:
-            return self._archive.read(name)
-        except _UNREADABLE:
-            raise Refused("zip.broken", name) from None
+        begin, entry = self._entries[name]
+        data = self._content[begin : begin + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            data = _inflated(data, entry)
+        if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+            raise Refused("zip.broken", name)
+        return data
 
     def xml(self, name: str) -> Element:
         """The root of one XML file, without document type and entities; Refused otherwise."""
@@ -105,12 +115,14 @@ def open_package(content: bytes) -> Package:
         raise Refused("zip.too-many")
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-        entries = archive.infolist()
-        _refuse_bad_entries(entries)
-        _refuse_hidden_bytes(content, archive, entries)
+        _refuse_bad_entries(archive.infolist())
+        begins = _places(content, archive)
     except _UNREADABLE:
         raise Refused("zip.broken") from None
-    package = Package(archive, tuple(e.filename for e in entries if not e.is_dir()))
+    package = Package(
+        content,
+        {e.filename: (begins[e.filename], e) for e in archive.infolist() if not e.is_dir()},
+    )
     _refuse_declarations(package)
     return package
 
@@ -211,21 +223,59 @@ def _is_safe(name: str) -> bool:
     )
 
 
-def _refuse_hidden_bytes(
-    content: bytes, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
-) -> None:
-    """Every byte belongs to an entry, to the directory, or to its end."""
-    at = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Unpacked, no further than the directory says; what follows the packed data is hidden."""
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        out = unpacking.decompress(data, entry.file_size + 1)
+    except zlib.error:
+        raise Refused("zip.broken", entry.filename) from None
+    if len(out) > entry.file_size or not unpacking.eof:
+        raise Refused("zip.broken", entry.filename)
+    if unpacking.unused_data:
+        raise Refused("zip.hidden", entry.filename)
+    return out
+
+
+def _places(content: bytes, archive: zipfile.ZipFile) -> dict[str, int]:
+    """Where the data of each entry begins.
+
+    Refused when a byte belongs neither to an entry nor to the directory nor to its end, or when an
+    entry's own header says something else than the directory: programs read one or the other.
+    """
+    at, begins = 0, {}
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
         if entry.header_offset != at or content[at : at + 4] != b"PK\x03\x04":
             raise Refused("zip.hidden")
-        flags, name_length, extra = struct.unpack_from("<6xH18xHH", content, at)
-        if flags != entry.flag_bits:
+        flags, method, *sizes, length, extra = struct.unpack_from("<HH4xIIIHH", content, at + 6)
+        name = content[at + 30 : at + 30 + length]
+        told = (flags, method, name.decode("utf-8" if flags & 0x800 else "cp437"))
+        if told != (entry.flag_bits, entry.compress_type, entry.orig_filename):
             raise Refused("zip.hidden", entry.filename)
-        at += 30 + name_length + extra + entry.compress_size
+        if not flags & 8 and sizes != [entry.CRC, entry.compress_size, entry.file_size]:
+            raise Refused("zip.hidden", entry.filename)
+        at += 30 + length
+        for fields in (content[at : at + extra], entry.extra):
+            _refuse_odd_fields(fields, entry.filename)
+        begins[entry.filename] = at + extra
+        at += extra + entry.compress_size
         if flags & 8:
             at += _descriptor(content, at, entry)
-    directory = archive.start_dir
+    _refuse_odd_end(content, at, archive.start_dir)
+    return begins
+
+
+def _refuse_odd_fields(fields: bytes, name: str) -> None:
+    """Extra fields may tell times and owners; another name, or anything else, they may not."""
+    at = 0
+    while at < len(fields):
+        kind, length = struct.unpack_from("<HH", fields, at)
+        at += 4 + length
+        if kind not in _PLAIN_FIELDS or at > len(fields):
+            raise Refused("zip.hidden", name)
+
+
+def _refuse_odd_end(content: bytes, at: int, directory: int) -> None:
     end = content.rfind(b"PK\x05\x06")
     size, offset, comment = struct.unpack_from("<IIH", content, end + 12)
     # Between the directory and its end a large archive has the records of ZIP64: none is needed.

@@ -15,7 +15,7 @@ from asn1crypto import core
 from ofd import ses
 from ofd.archive import document, element, packed
 from ofd.certs import Certificate
-from ofd.package import Outline, Package, child, children, open_package, outline, resolve
+from ofd.package import Outline, Package, child, children, open_package, outline, resolve, text
 from ofd.pages import n
 from ofd.sm2 import SM2_WITH_SM3, SM2Signer
 from ofd.sm3 import sm3
@@ -191,8 +191,11 @@ def _list(places: list[str]) -> bytes:
 
 def _stamp(number: int, stamp: Stamp, found: Outline, with_seal: Seal) -> str:
     page = found.pages[stamp.page][0]
+    # Above every object's number: a reader stacks what it draws by these numbers.
+    greatest = text(child(found.document, "CommonData", "MaxUnitID"))
+    number += int(greatest) if greatest.isdecimal() and len(greatest) < 10 else 0
     box = " ".join(map(n, (stamp.x, stamp.y, with_seal.width, with_seal.height)))
-    return element("StampAnnot", ID=f"T{number}", PageRef=page, Boundary=box)
+    return element("StampAnnot", ID=number, PageRef=page, Boundary=box)
 
 
 def _signature_xml(

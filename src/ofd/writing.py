@@ -133,7 +133,8 @@ class _Writer:
                 element("FontFile", f"Font_{i}.ttf"),
                 ID=key,
                 FontName=self.shapes[name].name,
-                FamilyName=self.shapes[name].name,
+                FamilyName=self.shapes[name].family,
+                Bold="true" if self.shapes[name].bold else "",
             )
             for i, (name, key) in enumerate(self._fonts.items())
         )

@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path as File
+from shutil import which
+
+import pytest
 
 from ofd import (
     Attachment,
@@ -23,6 +26,8 @@ from ofd import (
 )
 from ofd.certs import Issued, TestAuthority, test_authority
 from ofd.pages import Item, line
+
+needs_openssl = pytest.mark.skipif(not which("openssl"), reason="there is no openssl to ask")
 
 FONTS = File("/usr/share/fonts/opentype/noto")
 SEALED_AT = datetime(2026, 3, 3, 2, 30, tzinfo=UTC)

@@ -4,6 +4,7 @@ import io
 import random
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -205,11 +206,41 @@ def _raw(data: bytes) -> Tampered:
     yield "text", "这不是 OFD".encode()
     first = data.find(b"PK\x03\x04", 4)
     yield "bytes between two files", data[:first] + b"hidden" + data[first:]
+    yield "another size inside", data[:22] + b"\x01" + data[23:]
+    yield "another method inside", data[:8] + b"\x00" + data[9:]
+    yield "bytes after the packed data of a file", _padded()
+    yield "another name in an extra field", _with_field(0x7075)
+    yield "bytes in an extra field", _with_field(0x4242)
     yield "another name inside", data.replace(b"OFD.xml", b"OFE.xml", 1)
     yield "encrypted, it says", _with_flag(data, 0x1)
     yield "another method", _with_method(data, 12)
     yield "two archives in one", data + data
     yield "an archive inside an archive", packed({"OFD.xml": data})
+
+
+def _padded() -> bytes:
+    """The first file with more packed bytes than its packing has use for."""
+    whole = files()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(whole["OFD.xml"]) + packer.flush()
+    out = bytearray(packed({"OFD.xml": whole["OFD.xml"]}))
+    at = out.find(body)
+    out[at + len(body) : at + len(body)] = b"hidden"
+    directory = out.find(b"PK\x01\x02")
+    for place, by in ((18, 6), (directory + 20, 6), (out.find(b"PK\x05\x06") + 16, 6)):
+        (value,) = struct.unpack_from("<I", out, place)
+        struct.pack_into("<I", out, place, value + by)
+    return bytes(out)
+
+
+def _with_field(kind: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files().items():
+            entry = zipfile.ZipInfo(name)
+            entry.extra = struct.pack("<HH", kind, 4) + b"name" if name == "OFD.xml" else b""
+            archive.writestr(entry, data)
+    return out.getvalue()
 
 
 def _with_flag(data: bytes, flag: int) -> bytes:

@@ -54,6 +54,7 @@ def test_what_is_no_certificate_is_refused_by_name(data: bytes) -> None:
         Certificate.load(data)
 
 
+@specimen.needs_openssl
 def test_a_certificate_of_another_curve_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "cert.pem"
     subprocess.run(
@@ -65,6 +66,7 @@ def test_a_certificate_of_another_curve_is_refused(tmp_path: Path) -> None:
         Certificate.load(out.read_bytes())
 
 
+@specimen.needs_openssl
 def test_openssl_verifies_our_chain_under_the_usual_id(tmp_path: Path) -> None:
     root, leaf = tmp_path / "root.pem", tmp_path / "leaf.pem"
     root.write_bytes(ROOT.pem())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ofd import specimen
 
 from ofd import SelfTestFailed, SoftKey, curve, self_test, sm2, sm3
 
@@ -109,6 +110,7 @@ def test_a_number_outside_the_group_is_no_key(private: int) -> None:
         SoftKey(private)
 
 
+@specimen.needs_openssl
 def test_a_key_made_by_openssl_is_read_in_every_form(tmp_path: Path) -> None:
     made = tmp_path / "key.pem"
     _openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2", "-out", made)
@@ -121,6 +123,7 @@ def test_a_key_made_by_openssl_is_read_in_every_form(tmp_path: Path) -> None:
     assert SoftKey.load((tmp_path / "old.pem").read_bytes()).public != as_pem
 
 
+@specimen.needs_openssl
 def test_an_encrypted_key_is_not_guessed_at(tmp_path: Path) -> None:
     (tmp_path / "key.der").write_bytes(ONE.pkcs8())
     _openssl("pkcs8", "-topk8", "-inform", "DER", "-in", tmp_path / "key.der",
@@ -129,6 +132,7 @@ def test_an_encrypted_key_is_not_guessed_at(tmp_path: Path) -> None:
         SoftKey.load((tmp_path / "locked.pem").read_bytes())
 
 
+@specimen.needs_openssl
 def test_openssl_itself_agrees_in_both_directions(tmp_path: Path) -> None:
     message, signed = tmp_path / "message", tmp_path / "signed"
     message.write_bytes("盖章".encode())

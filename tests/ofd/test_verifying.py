@@ -7,9 +7,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import core
 from tests.ofd import specimen
 
-from ofd import AlreadyClosed, Refused, Report, SoftKey, Stamp, Trust, make_seal, ses, verify
+from ofd import (
+    AlreadyClosed,
+    Refused,
+    Report,
+    SoftKey,
+    Stamp,
+    Trust,
+    load_seal,
+    make_seal,
+    ses,
+    verify,
+)
+from ofd.archive import packed
 from ofd.certs import test_authority
 from ofd.findings import PROBLEMS, REMARKS
 from ofd.sm3 import sm3
@@ -120,6 +133,38 @@ def test_a_signature_by_a_root_that_may_not_sign_documents_is_refused() -> None:
     assert _codes(_check(content)) == {"signer.unlisted", "signer.usage"}
 
 
+@pytest.mark.parametrize(
+    ("method", "digest", "codes"),
+    [
+        ("SM3", sm3(specimen.signer().certificate.der), set()),
+        ("SM3", sm3(specimen.authority().root.certificate.der), {"signer.unlisted"}),
+        ("SHA1", bytes(20), {"signer.unlisted"}),
+    ],
+)
+def test_a_seal_may_list_digests_of_certificates(
+    method: str, digest: bytes, codes: set[str]
+) -> None:
+    raw = ses.Seal.load(specimen.the_seal().der)
+    raw["seal_info"]["property"]["cert_list_type"] = ses.DIGESTS
+    listed = ses.Digests([{"type": method, "value": digest}])
+    raw["seal_info"]["property"]["cert_list"] = core.Any(listed)
+    signed = specimen.authority().maker.key.sign(raw["seal_info"].dump(force=True))
+    raw["signed_value"] = signed
+    content = specimen.sealed_anew(with_seal=load_seal(raw.dump(force=True)))
+    assert _codes(_check(content)) == codes
+
+
+def test_a_time_stamp_is_named_as_not_checked() -> None:
+    with zipfile.ZipFile(io.BytesIO(specimen.sealed())) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    whole = ses.Signature.load(files["Doc_0/Signs/Sign_0/SignedValue.dat"])
+    whole["time_stamp"] = b"of nobody"
+    files["Doc_0/Signs/Sign_0/SignedValue.dat"] = whole.dump(force=True)
+    report = _check(packed(files))
+    assert report.genuine
+    assert {each.code for each in report.remarks} == {"time.stamp"}
+
+
 def test_two_bodies_may_seal_one_after_the_other_and_the_last_closes() -> None:
     first = specimen.sealed_anew(closing=False)
     assert {each.code for each in _check(first).remarks} == {"cover.open"}
@@ -141,10 +186,40 @@ def test_what_is_no_ofd_file_is_not_sealed() -> None:
         specimen.sealed_anew(b"%PDF-1.7")
 
 
+def test_an_archive_packed_by_other_tools_is_read_as_well() -> None:
+    """Entries for folders, sizes after the data, times in extra fields: no change of content."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(specimen.sealed())) as archive,
+        zipfile.ZipFile(_Stream(out), "w", zipfile.ZIP_DEFLATED) as streamed,
+    ):
+        streamed.writestr(zipfile.ZipInfo("Doc_0/"), b"")
+        for name in archive.namelist():
+            entry = zipfile.ZipInfo(name, (2026, 3, 3, 10, 30, 0))
+            entry.extra = bytes.fromhex("5554050001") + bytes(4)
+            streamed.writestr(entry, archive.read(name), zipfile.ZIP_DEFLATED)
+    assert out.getvalue()[6] & 8
+    assert _check(out.getvalue()).genuine
+
+
+class _Stream(io.RawIOBase):
+    """A file one cannot go back in, such as a pipe."""
+
+    def __init__(self, out: io.BytesIO) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return self._out.write(data)  # type: ignore[arg-type]
+
+
 def test_every_word_of_a_finding_is_a_sentence_for_a_person() -> None:
     assert all(words.endswith("。") for words in (*PROBLEMS.values(), *REMARKS.values()))
 
 
+@specimen.needs_openssl
 def test_the_signature_is_over_the_description_and_openssl_says_so_too(tmp_path: Path) -> None:
     whole = ses.Signature.load(_file(specimen.sealed(), "Doc_0/Signs/Sign_0/SignedValue.dat"))
     for name, value in (("signed", whole["to_sign"].dump()),

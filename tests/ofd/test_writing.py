@@ -93,6 +93,12 @@ def test_every_letter_is_in_the_font_that_comes_along() -> None:
     assert all(len(data) < 80_000 for name, data in files.items() if name.endswith(".ttf"))
 
 
+def test_two_weights_of_a_family_have_two_names() -> None:
+    root = fromstring(_files(specimen.written())["Doc_0/PublicRes.xml"])
+    names = [each.get("FontName") for each in root.iterfind(".//o:Font", NS)]
+    assert len(names) == 2 and len(set(names)) == 2
+
+
 def test_steps_between_letters_are_those_of_the_font() -> None:
     root = _content(_page(Text(10, 20, "第 1 号", "body", 10)))
     code = root.find(".//o:TextCode", NS)
