@@ -45,6 +45,10 @@ WORDS = {
 }
 
 
+# The number of a glyph where the file says one, and the letter it is for ("" where none is).
+Unit = tuple[int | None, str]
+
+
 class Full(Exception):
     """The page has more than is drawn."""
 
@@ -199,44 +203,52 @@ class Canvas:
         out = []
         x = y = 0.0
         for code, given in _codes(element):
-            letters: list[str | int] = list(code.text or "")
-            self._letters += len(letters)
+            said = code.text or ""
+            self._letters += len(said)
             if self._letters > _MOST_LETTERS:
                 raise Full
-            self.spoken.append(code.text or "")
+            self.spoken.append(said)
             x = number(code.get("X", _n(x)))
             y = number(code.get("Y", _n(y)))
-            units = _replaced(letters, given)
+            units = _units(said, given)
             places = _places(units, code, x, y, wide, font)
             for unit, (left, base) in zip(units, places, strict=True):
                 out.append(self._letter(element, font, unit, left, base, wide, size))
         return f"<g{self._paint(element, stroked, filled)}>{''.join(out)}</g>" if out else ""
 
     def _letter(
-        self, element: Element, font: Font | None, unit: str | int,
+        self, element: Element, font: Font | None, unit: Unit,
         left: float, base: float, wide: float, size: float,
     ) -> str:  # fmt: skip
+        glyph, letter = unit
         if font is not None:
-            glyph = unit if isinstance(unit, int) else font.glyph_of(unit)
-            key = f"{self.prefix}f{_name(element.get('Font', ''))}g{glyph}"
-            if glyph and key not in self.glyphs:
-                outline = font.path(glyph)
-                if outline is not None:
-                    self._room -= len(outline)
-                    self.glyphs[key] = outline
-            if glyph and key in self.glyphs:
+            chosen = font.glyph_of(letter) if glyph is None and letter else glyph or 0
+            key = self._outlined(element.get("Font", ""), font, chosen)
+            if key:
                 if not self.glyphs[key]:
                     return ""
                 scale = f"{_n(wide)} 0 0 {_n(size)} {_n(left)} {_n(base)}"
                 return f'<use href="#{key}" transform="matrix({scale})"/>'
-            if isinstance(unit, str) and not unit.isspace():
+            if not letter.isspace():
                 self.not_drawn["glyph"] += 1
-        if isinstance(unit, int) or unit.isspace() or not unit.isprintable():
+        if not letter or letter.isspace() or not letter.isprintable():
             return ""
         return (
             f'<text x="{_n(left)}" y="{_n(base)}" font-size="{_n(size)}" '
-            f'font-family="serif">{escape(unit)}</text>'
+            f'font-family="serif">{escape(letter)}</text>'
         )
+
+    def _outlined(self, name: str, font: Font, glyph: int) -> str:
+        """The key of a glyph's outline, drawn once a page; "" when there is none to draw."""
+        key = f"{self.prefix}f{_name(name)}g{glyph}"
+        if key in self.glyphs:
+            return key
+        outline = font.path(glyph) if glyph else None
+        if outline is None:
+            return ""
+        self._room -= len(outline)
+        self.glyphs[key] = outline
+        return key
 
 
 def _codes(element: Element) -> Iterable[tuple[Element, list[Element]]]:
@@ -250,19 +262,24 @@ def _codes(element: Element) -> Iterable[tuple[Element, list[Element]]]:
             given = []
 
 
-def _replaced(letters: list[str | int], given: list[Element]) -> list[str | int]:
-    """The letters, with glyph numbers in the place of those that transforms name."""
-    units = list(letters)
+def _units(said: str, given: list[Element]) -> list[Unit]:
+    """The letters, with the numbers of glyphs that transforms name in their place."""
+    units: list[Unit] = [(None, letter) for letter in said]
     for each in sorted(given, key=lambda each: -int(each.get("CodePosition", "0"))):
         begin, count = int(each.get("CodePosition", "0")), int(each.get("CodeCount", "1"))
         glyphs = "".join(glyphs.text or "" for glyphs in children(each, "Glyphs")).split()
-        if 0 <= begin <= len(letters) and count > 0 and len(glyphs) <= len(letters) + 100:
-            units[begin : begin + count] = [int(glyph) for glyph in glyphs]
+        if 0 <= begin <= len(said) and count > 0 and len(glyphs) <= len(said) + 100:
+            # Where a letter stands for each glyph it is kept, for readers without the font.
+            letters = said[begin : begin + count].ljust(len(glyphs), "\0")
+            units[begin : begin + count] = [
+                (int(glyph), letter.strip("\0"))
+                for glyph, letter in zip(glyphs, letters, strict=False)
+            ]
     return units
 
 
 def _places(
-    units: list[str | int], code: Element, x: float, y: float, wide: float, font: Font | None
+    units: list[Unit], code: Element, x: float, y: float, wide: float, font: Font | None
 ) -> Iterator[tuple[float, float]]:
     across = _deltas(code.get("DeltaX", ""), len(units))
     down = _deltas(code.get("DeltaY", ""), len(units))
@@ -276,10 +293,11 @@ def _places(
             y += down[at]
 
 
-def _advance(unit: str | int, font: Font | None) -> float:
+def _advance(unit: Unit, font: Font | None) -> float:
+    glyph, letter = unit
     if font is not None:
-        return font.advance(unit if isinstance(unit, int) else font.glyph_of(unit))
-    return 1.0 if isinstance(unit, int) or unicodedata.east_asian_width(unit) in "WF" else 0.5
+        return font.advance(font.glyph_of(letter) if glyph is None else glyph)
+    return 1.0 if not letter or unicodedata.east_asian_width(letter) in "WF" else 0.5
 
 
 def _deltas(said: str, most: int) -> list[float]:

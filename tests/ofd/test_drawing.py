@@ -165,6 +165,11 @@ def test_glyphs_named_by_number_are_drawn_from_the_font() -> None:
         '<ofd:Fonts><ofd:Font ID="3" FontName="x"><ofd:FontFile>f.ttf</ofd:FontFile></ofd:Font>'
         "</ofd:Fonts>"
     )
+    # Where the font cannot be read, the letters are still told.
+    for broken in (b"", b"OTTO" + bytes(200)):
+        instead = _drawn(content, resources=fonts, **{"Doc_0__Res__f.ttf": broken})
+        assert [each.text for each in fromstring(instead.svg).iter(f"{SVG}text")] == ["a", "b"]
+        assert _only(instead, "font")
     drawing = _drawn(content, resources=fonts, **{"Doc_0__Res__f.ttf": font})
     assert drawing.not_drawn == ()
     assert [each.get("href") for each in fromstring(drawing.svg).iter(f"{SVG}use")] == [
