@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.house import habits, walls
@@ -10,6 +11,8 @@ from tests.house.source import room_of, rooms
 TOP = Path(__file__).parents[2]
 ROOT = TOP / "src" / "onedoor"
 PACKS = TOP / "packs"
+# Packages beside it that know nothing of services: what is said of code in general holds there too.
+ALONE = (TOP / "src" / "dmn", TOP / "src" / "ofd")
 
 # Rooms whose queries hand out what is known about people.
 WATCHED = ("casework.cases", "registers.people", "registers.licences")
@@ -52,6 +55,7 @@ def test_pages_never_write() -> None:
 
 def test_only_the_kernel_reads_the_machine_clock() -> None:
     none(habits.stray_clocks(ROOT))
+    none([each for root in ALONE for each in habits.stray_clocks(root)])
 
 
 def test_nothing_hooks_on_row_signals() -> None:
@@ -60,10 +64,12 @@ def test_nothing_hooks_on_row_signals() -> None:
 
 def test_modules_and_functions_stay_short() -> None:
     none(habits.too_long(ROOT))
+    none([each for root in ALONE for each in habits.too_long(root)])
 
 
 def test_no_file_is_named_for_nothing() -> None:
     none(habits.forbidden_files(ROOT))
+    none([each for root in ALONE for each in habits.forbidden_files(root)])
 
 
 def test_every_room_says_what_it_is_for() -> None:
@@ -76,6 +82,7 @@ def test_every_query_about_people_names_its_reader() -> None:
 
 def test_the_code_knows_no_pack_by_name() -> None:
     none(habits.packs_by_name(ROOT, PACKS))
+    none([each for root in ALONE for each in habits.packs_by_name(root, PACKS)])
 
 
 def test_styles_say_start_and_end_never_left_and_right() -> None:
@@ -85,6 +92,18 @@ def test_styles_say_start_and_end_never_left_and_right() -> None:
 def test_every_chinese_sentence_of_the_doors_can_be_translated() -> None:
     none(habits.unspoken_chinese(ROOT / "channels", NO_SPEECH))
     none(habits.unspoken_templates(ROOT / "channels", GALLERY))
+
+
+def test_packages_that_stand_alone_say_what_they_are_and_have_a_contract() -> None:
+    contracts = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    alone = {each["source_modules"][0]: each["forbidden_modules"]
+             for each in contracts["contracts"] if each["type"] == "forbidden"}  # fmt: skip
+    assert {root.name for root in ALONE} == {
+        path.parent.name for path in (TOP / "src").glob("*/__init__.py") if path.parent != ROOT
+    }
+    for root in ALONE:
+        assert {"onedoor", "django", "pydantic"} <= set(alone[root.name])
+        assert (root / "README.md").exists() and (root / "py.typed").exists()
 
 
 def test_the_import_contracts_hold() -> None:
