@@ -64,6 +64,8 @@ OPEN = {
     "in_nobodys_hands": "numbers at posts, as open_tasks_at",
     "part_of": "of a part of a bundle; asked in tests/casework/bundles",
     "checks_of": "nobody in this city has asked the register",
+    "named_licence": "given the case, which only its readers get",
+    "licence_passed_to": "no licence of this city is about to be followed by another",
 }
 
 
@@ -98,7 +100,9 @@ class Samples:
             case = self.town.case("on-a-route")
         party = str(case.applicant_id)
         paper = self.town.paper
-        if (query, name) == ("licence_for", "number"):
+        if query == "licence_named" and name == "kind":
+            return BOOKSHOP
+        if (query, name) in (("licence_for", "number"), ("licence_named", "typed")):
             licence = licences.licence_on(case.number, seen_by=SYSTEM)
             assert licence is not None
             return licence.number
