@@ -42,6 +42,24 @@ def test_the_reviewer_reads_the_same_beside_the_case(world: World) -> None:
         assert each in words
 
 
+def test_the_standard_of_discretion_is_for_the_reviewer_and_in_words(world: World) -> None:
+    from django.test import Client
+
+    from onedoor.registers.people.queries import account_called
+
+    with travel(to=date(2026, 5, 11)):
+        case = world.a_submitted_case("startup-loan")
+        world.cast("human_resources_aksu_city_window")
+        client = Client()
+        client.force_login(account_called("human_resources_aksu_city_window"))
+        desk = text_of(client.get(f"/desk/cases/{case.number}/", {"see": "facts"}))
+        applicant = Citizen("zhao_xin").words(f"/cases/{case.number}")
+    for each in ["一个人创业：最多 30 万元", "最多 300000 元"]:
+        assert each in desk and each in applicant
+    assert "宜 准予，最多 100000 元，最长 3 年" in desk
+    assert "裁量基准" not in applicant and "grant" not in desk
+
+
 @pytest.mark.parametrize("service", ["resettlement"])
 def test_a_service_without_tables_says_nothing_of_reckoning(world: World, service: str) -> None:
     words = text_of(Citizen().get(f"/guide/{service}/sample"))

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from onedoor.casework.cases.discretion import COURSE
 from onedoor.channels.look.words import say
 from onedoor.registers.catalogue.definition import Reckoned, ServiceDefinition
 
@@ -33,6 +36,16 @@ def _read(each: Reckoned) -> dict[str, Any]:
         # Of one row, the words say it; of several, each says what it brings.
         "lines": [] if single else [{"key": one.words, "value": one.gives} for one in each.lines],
         "words": each.lines[0].words if single else "",
-        "sums": [f"{say(label)} {value}" for label, value in each.given],
+        "sums": _sums(each),
         "basis": str(each.lines[0].basis if single else each.basis),
     }
+
+
+def _sums(each: Reckoned) -> list[str]:
+    """What came of the table; its course as a clerk says it."""
+    courses = {"grant": _("准予"), "refuse": _("不予")}
+    names = [one.name for one in each.table.outputs if each.values.get(one.name) is not None]
+    return [
+        f"{say(label)} {courses.get(value, value) if name == COURSE else value}"
+        for name, (label, value) in zip(names, each.given, strict=True)
+    ]
