@@ -210,17 +210,16 @@ def packs_publish(folder: Folder = None) -> None:
 
 
 @packs.command("prefilled")
-def packs_prefilled(folder: Folder = None) -> None:
-    """Say how much the sample people need not write again, service by service."""
-    with product(database=False):
-        from onedoor.site.prefilled import journeys
+def packs_prefilled() -> None:
+    """Say how much the sample people need not write or bring again, in a scratch database."""
+    from onedoor.site.cluster import scratch
 
-        for each in journeys(folder or places.packs()):
-            tell(
-                f"{each.service}: {each.filled} of {each.knowable} that can be known"
-                f" ({each.of_knowable:.0%}), {each.of_all:.0%} of all {each.asked} fields;"
-                f" {each.first_time:.0%} the first time"
-            )
+    with scratch(), product():
+        from onedoor.site.playing import prefilled
+
+        is_sound = prefilled(tell)
+    if not is_sound:
+        raise typer.Exit(1)
 
 
 @packs.command("schema")

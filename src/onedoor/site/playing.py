@@ -7,6 +7,7 @@ from django.conf import settings
 from onedoor.kernel.refusals import Refusal
 from onedoor.site import preparing, schema
 from onedoor.site.city import Cast, Told, stories
+from onedoor.site.prefilled import journeys, lines, play_samples, samples
 from onedoor.site.stories import check_the_end
 
 Tell = Callable[[str], None]
@@ -24,6 +25,20 @@ def play_all(names: Sequence[str], tell: Tell) -> int:
     broken = sum(not _holds(told, tell) for told in chosen)
     tell(f"{len(chosen)} stories, {broken} broken")
     return broken
+
+
+def prefilled(tell: Tell) -> bool:
+    """Play the sample stories and tell what they need not write or bring again."""
+    schema.have()
+    report = preparing.publish(settings.ONEDOOR_PACKS)
+    for fault in report.refused:
+        tell(str(fault))
+    if report.ok:
+        cast, told = Cast(settings.ONEDOOR_PACKS), samples(list(stories(settings.ONEDOOR_PACKS)))
+        play_samples(told, cast)
+        for line in lines(list(journeys(told, cast))):
+            tell(line)
+    return report.ok
 
 
 def _is_meant(told: Told, names: Sequence[str]) -> bool:

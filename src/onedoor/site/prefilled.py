@@ -1,94 +1,180 @@
-"""How much the sample people need not write again: of a second application, what is known.
+"""How much the sample people need not write or bring again, asked of the code that serves people.
 
-For each sample story: somebody applies again for the same thing. What the register of parties and
-their own earlier applications (this one, and every other story of theirs) hold is filled in. A
-statement is made anew each time and can never be known; rows are not taken over yet.
+For each sample item (a service with a sample story) the sample person begins a draft of it anew,
+in the same situation, and says yes to what is known being used. Then they write their story's
+answers, as if all over again. Counted is what the pages of the portal then show:
+
+- **fields**: every question shown to this person is in the count: statements signed anew, questions
+  asked anew each time and questions that may be left empty among them; a table of rows is one.
+  Filled in is one whose value stands there with its source and is what the person would write; a
+  value they had to change counts as asked.
+- **documents**: all that the case needs, as the sentence “需要 10 份，我们已有 2 份” counts them.
+  Had is what is made from the form, fetched by data sharing, stood for by a licence in force,
+  handed in before, or covered by a promise in place of proof (告知承诺), where one is offered. A
+  document that may follow later (容缺) is still to be brought.
+
+*Again*: everything the person ever applied for is known. *First time*: all of it but this very
+service, whose cases and licences of this person are hidden while it is counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
-from onedoor.casework.forms.questions import visible_fields, visible_sections
-from onedoor.registers.catalogue.definition import Story
-from onedoor.registers.catalogue.queries import read_packs
+from django.db import connection, transaction
 
-_REGISTERED = frozenset(
-    {
-        "person.name", "person.citizen_number", "person.phone", "person.address", "firm.name",
-        "firm.credit_code", "firm.phone", "firm.address", "firm.representative",
-    }
-)  # fmt: skip
-_ANEW = ("signed", "rows")
+from onedoor.casework.cases import actions as cases
+from onedoor.casework.cases.queries import promises_of_draft
+from onedoor.casework.forms.answers import settle
+from onedoor.channels.portal.queries import Shown, shown_in
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import days, travel
+from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.mandates.queries import acting_for, standing
+from onedoor.site.city import Cast, Told
+from onedoor.site.stories import until_applied
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One sample application: how many fields it shows, and how many of them are known."""
+    """One sample item: what its page shows when the sample person applies for it again."""
 
     service: str
-    asked: int
-    knowable: int
-    filled: int
-    elsewhere: int
+    again: Shown
+    first: Shown
 
     @property
-    def of_knowable(self) -> float:
-        """The share filled in of what some register or earlier case of that person can hold."""
-        return self.filled / self.knowable if self.knowable else 1.0
+    def fields(self) -> float:
+        """The share of the questions filled in, applying again."""
+        return self.again.filled / self.again.fields
 
     @property
-    def of_all(self) -> float:
-        """The share filled in of all fields shown."""
-        return self.filled / self.asked if self.asked else 1.0
-
-    @property
-    def first_time(self) -> float:
-        """The share known when this very thing was never applied for before."""
-        return self.elsewhere / self.asked if self.asked else 1.0
+    def documents(self) -> float:
+        """The share of the documents that need not be brought, applying again."""
+        return self.again.had / self.again.documents if self.again.documents else 1.0
 
 
-def journeys(folder: Path) -> Iterator[Journey]:
-    """Every service's sample story, applied for again by the same person."""
-    packs = read_packs(folder)
-    kinds = {each.ref: each.kind for city, _ in packs.cities for each in city.people}
-    said: dict[str, dict[str, set[str]]] = {}
-    for pack in packs.services:
-        fields = {each.id: each for each in pack.definition.form.all_fields()}
-        for told in pack.stories:
-            if told.story.ends.result != "granted":
-                continue
-            own = said.setdefault(told.story.applicant, {}).setdefault(pack.code, set())
-            own |= {
-                fields[id].meaning
-                for id in told.story.answers
-                if id in fields and fields[id].type not in _ANEW
-            }
-    for pack in packs.services:
-        for told in pack.stories:
-            if told.story.sample:
-                yield _of(pack, told.story, kinds, said)
+def shares(shown: Sequence[Shown]) -> tuple[float, float]:
+    """Of all these together: the share of questions filled in, of documents not to be brought."""
+    fields = sum(each.filled for each in shown) / sum(each.fields for each in shown)
+    return fields, sum(each.had for each in shown) / sum(each.documents for each in shown)
 
 
-def _of(pack, story: Story, kinds, said) -> Journey:  # type: ignore[no-untyped-def]
-    facts = pack.definition.facts_of(
-        story.answers, story.situation, kinds.get(story.applicant, "person")
+def samples(stories: Sequence[Told]) -> list[Told]:
+    """The sample story of every service, in the order of their days."""
+    return sorted(
+        (each for each in stories if each.story.sample), key=lambda each: each.story.begin
     )
-    shown = [
-        field
-        for section in visible_sections(pack.definition.form, facts)
-        for field in visible_fields(section, facts)
-    ]
-    knowable = [field for field in shown if field.meaning and field.type not in _ANEW]
-    own = said.get(story.applicant, {})
-    everything = _REGISTERED | {each for meanings in own.values() for each in meanings}
-    others = _REGISTERED | {
-        each for code, meanings in own.items() if code != pack.code for each in meanings
+
+
+def play_samples(told: Sequence[Told], cast: Cast) -> None:
+    """Let every sample person apply, and carry to the end whatever ends in a licence others ask.
+
+    What was applied for is known from that day on; only of a licence the rest has to be played.
+    """
+    stands_for = {
+        kind
+        for each in told
+        for document in current_version(each.service).parsed.documents.documents
+        for kind in document.satisfied_by
     }
-    return Journey(
-        pack.code,
-        len(shown),
-        len(knowable),
-        sum(field.meaning in everything for field in knowable),
-        sum(field.meaning in others for field in knowable),
+    for each in told:
+        licence = current_version(each.service).parsed.licence
+        whole = licence is not None and (licence.meanings or licence.code in stands_for)
+        each.play(cast, until=None if whole else until_applied(each.story)).run()
+
+
+def journeys(told: Sequence[Told], cast: Cast) -> Iterator[Journey]:
+    """Every sample item applied for again by its sample person; nothing is kept of it.
+
+    The day is the first after all stories; where applications are taken at other times only, the
+    day after the person's own.
+    """
+    day = max(_last_day(each) for each in told) + days(1)
+    strangers = [cast(told[0].story.applicant).party, cast(told[-1].story.applicant).party]
+    for each in told:
+        by = _at_the_portal(cast, each.story.applicant)
+        other = next(ref for ref in strangers if ref != by.party)
+        again = _counted(each, by, day)
+        yield Journey(each.service, again, _counted(each, by, day, hidden_with=other))
+
+
+def lines(found: Sequence[Journey]) -> Iterator[str]:
+    """The measure as a table: a line for each item, the sums last."""
+    yield f"{'':42}{'again':>30}{'the first time':>30}"
+    heads = f"{'fields':>15}{'documents':>15}"
+    yield f"{'':42}{heads}{heads}"
+    for each in found:
+        yield f"{each.service:42}{_cells(each.again)}{_cells(each.first)}"
+    for word, shown in (("again", [e.again for e in found]), ("first", [e.first for e in found])):
+        fields, documents = shares(shown)
+        yield (
+            f"{word}: {sum(e.filled for e in shown)} of {sum(e.fields for e in shown)} fields"
+            f" ({fields:.0%}), {sum(e.had for e in shown)} of {sum(e.documents for e in shown)}"
+            f" documents ({documents:.0%})"
+        )
+
+
+def _cells(shown: Shown) -> str:
+    pairs = ((shown.filled, shown.fields), (shown.had, shown.documents))
+    return "".join(
+        f"{f'{part}/{whole}':>9}{part / whole if whole else 1.0:>6.0%}" for part, whole in pairs
     )
+
+
+def _at_the_portal(cast: Cast, ref: str) -> Actor:
+    """The person; for a firm its legal representative, where the city knows one as a person."""
+    firm, head = cast(ref), cast.people[ref].represented_by
+    if not head:
+        return firm
+    stands = standing(f"representative:{firm.party}", seen_by=cast(head))
+    return acting_for(cast(head), stands) if stands else firm
+
+
+def _last_day(told: Told) -> date:
+    return told.story.begin + days(max((step.day for step in told.story.steps), default=0))
+
+
+def _counted(told: Told, by: Actor, day: date, hidden_with: str = "") -> Shown:
+    with transaction.atomic():
+        if hidden_with:
+            _hide(told.service, by.party, hidden_with)
+        try:
+            shown = _on(told, by, day)
+        except Refusal:
+            shown = _on(told, by, told.story.begin + days(1))
+        transaction.set_rollback(True)
+    return shown
+
+
+def _on(told: Told, by: Actor, day: date) -> Shown:
+    story = told.story
+    with travel(day):
+        draft = cases.begin_draft(
+            told.service, agency=story.at, situation=dict(story.situation), by=by
+        )
+        id = str(draft.pk)
+        cases.use_what_is_known(id, by=by)
+        cases.save_draft(id, answers=_written(told, draft.party.kind), by=by)
+        for offered in promises_of_draft(id, seen_by=by):
+            if offered.promise.kind == "tell-and-promise" and offered.shut_by is None:
+                cases.sign_promise(id, promise=offered.promise.id, by=by)
+        return shown_in(draft.pk, seen_by=by)
+
+
+def _written(told: Told, kind: str) -> dict[str, object]:
+    """The story's answers in the form that is kept, so that a like value is seen to be the same."""
+    definition = current_version(told.service).parsed
+    facts = definition.facts_of(told.story.answers, told.story.situation, kind)
+    return settle(definition.form, told.story.answers, facts).answers
+
+
+def _hide(service: str, party: str, stranger: str) -> None:
+    """Let the person's cases and licences of this service be a stranger's, until it is undone."""
+    with connection.cursor() as cursor:
+        for table, column in (("cases_case", "applicant_id"), ("licence", "holder")):
+            cursor.execute(
+                f"UPDATE {table} SET {column} = %s WHERE {column} = %s AND service = %s",  # noqa: S608
+                [stranger, party, service],
+            )

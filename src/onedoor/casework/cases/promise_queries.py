@@ -28,6 +28,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import Document, Promise, ServiceDefinition, Signer
+from onedoor.registers.licences.queries import licences_of
 
 _ONE_LOOK = timedelta(minutes=10)
 
@@ -199,13 +200,22 @@ def reused_in(draft: Draft, *, seen_by: Actor) -> dict[str, Prefilled]:
     own = Case.objects.filter(applicant_id=draft.party_id, number__in=numbers)
     cases = {each.number: each for each in own.defer("answers")}
     fields = {each.id: each for each in draft.version.parsed.form.all_fields()}
+    # Under a mandate not every licence of the party may be seen by its name.
+    licences = (
+        {
+            f"licence:{each.number}": each.kind_name
+            for each in licences_of(str(draft.party_id), seen_by=seen_by)
+        }
+        if any(each.startswith("licence:") for each in taken.values())
+        else {}
+    )
     return {
         id: Prefilled(
             draft.answers.get(id),
             origin_words(
                 origin,
                 cases.get(origin.removeprefix("case:")),
-                _("证照") if origin.startswith("licence:") else "",
+                licences.get(origin, _("证照")) if origin.startswith("licence:") else "",
             ),
         )
         for id, origin in taken.items()
@@ -227,7 +237,7 @@ def known_for(draft: Draft, *, seen_by: Actor) -> Known:
         Draft.objects.filter(pk=draft.pk), "apply", by=seen_by
     ):
         raise NoSuchDraft()
-    facts = facts_held(str(draft.party_id), by=seen_by)
+    facts = facts_held(str(draft.party_id), service=draft.service, by=seen_by)
     trace(by=seen_by, subject=f"draft:{draft.pk}", what="以前填过的", why="不再问第二遍",
           party=str(draft.party_id), within=_ONE_LOOK)  # fmt: skip
     known = draft_facts(draft)

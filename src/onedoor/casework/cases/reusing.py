@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from onedoor.casework.cases.finding import facts_of, reached
 from onedoor.casework.cases.models import Case, Draft, Material
 from onedoor.casework.forms.questions import (
     accepted,
@@ -19,19 +20,21 @@ from onedoor.casework.forms.questions import (
     visible_fields,
     visible_sections,
 )
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.codes.identity import birth_date
 from onedoor.kernel.time import days, local, today
-from onedoor.registers.catalogue.definition import Document, Field
+from onedoor.registers.catalogue.definition import Document, Field, ServiceDefinition
 from onedoor.registers.catalogue.queries import version
-from onedoor.registers.licences.queries import licences_of, standing_of
-from onedoor.registers.people.queries import Party
+from onedoor.registers.licences.queries import Licence, licences_of, standing_of
+from onedoor.registers.people.queries import Party, party_for
 
 # Files of earlier applications are offered again for so long.
 REUSED_WITHIN = days(365)
-# A statement is made each time anew; it is nobody's knowledge.
-_NEVER = ("signed", "rows")
 # Earlier applications looked through, the newest first.
 _MOST = 20
+# What is said of the party itself: of several answers the latest holds. What is said of others
+# (a child, an expert, a vehicle) is taken from matters that agree, never put together from two.
+_ONESELF = ("person", "firm")
 OF_PARTY = {
     "person": {
         "person.name": "name", "person.citizen_number": "number", "person.phone": "phone",
@@ -46,7 +49,10 @@ OF_PARTY = {
 
 @dataclass(frozen=True)
 class Fact:
-    """A value with where it comes from: `origin` is a reference fit to be kept."""
+    """A value with where it comes from: `origin` is a reference fit to be kept.
+
+    Of rows each cell stands under its meaning: another form may name its columns otherwise.
+    """
 
     value: Any
     origin: str
@@ -62,55 +68,154 @@ class Held:
     material: Material | None = None
 
 
-def party_facts(party: Party) -> dict[str, Fact]:
-    """What the account's own registration says, by meaning."""
+def party_facts(party: Party, *, by: Actor) -> dict[str, Fact]:
+    """What the register of parties says, by meaning.
+
+    The number of a firm's legal representative goes to the firm and to the representative alone,
+    not to an agent (个人信息保护法 6).
+    """
     known = OF_PARTY.get(party.kind, {})
     found = {meaning: getattr(party, name) for meaning, name in known.items()}
+    if party.kind == "person" and party.number_kind == "citizen":
+        found["person.age"] = str(_years_since(birth_date(party.number)))
+    head = str(party.represented_by_id or "")
+    if head and by.own_party in (party.ref, head):
+        one = party_for(head, seen_by=SYSTEM)
+        if one.number_kind == "citizen":
+            found["firm.representative_number"] = one.number
     return {meaning: Fact(value, "party") for meaning, value in found.items() if value}
 
 
-def earlier_cases(party: str) -> list[Case]:
-    """The party's own applications that were not turned away, the newest first."""
-    cases = Case.objects.filter(applicant_id=UUID(party)).exclude(
+def likely_facts(party: Party, *, by: Actor) -> dict[str, Fact]:
+    """What holds of a firm until somebody says otherwise, by meaning.
+
+    Its place of business is where it is registered (市场主体登记管理条例 8), and whom to ask is
+    whoever acts for it now.
+    """
+    if party.kind != "organisation":
+        return {}
+    found = {"premises.address": party.address}
+    if by.own_party not in ("", party.ref):
+        one = party_for(by.own_party, seen_by=by)
+        if one.kind == "person":
+            found |= {"contact.name": one.name, "contact.phone": one.phone}
+    return {meaning: Fact(value, "party") for meaning, value in found.items() if value}
+
+
+def _years_since(day: date) -> int:
+    now = today()
+    return now.year - day.year - ((now.month, now.day) < (day.month, day.day))
+
+
+def earlier_cases(party: str, *, by: Actor) -> list[Case]:
+    """The party's own applications that were not turned away, the newest first.
+
+    Under a mandate only those that it lets one see.
+    """
+    cases = reached(Case.objects.filter(applicant_id=UUID(party)), "see", by=by).exclude(
         stage__in=["not-accepted", "withdrawn"]
     )
     return list(cases.select_related("applicant").order_by("-submitted_at")[:_MOST])
 
 
-def facts_held(party: str, *, by: Actor) -> dict[str, Fact]:
-    """What earlier applications of the party say, by meaning; those behind licences name them."""
+def facts_held(party: str, *, service: str, by: Actor) -> dict[str, Fact]:
+    """What licences in force and earlier applications of the party say, by meaning.
+
+    For the party itself the latest holds. What is said of others comes from the latest matter of
+    this very service, then from such matters as do not say otherwise of the same thing.
+    """
     licences = {
         each.ground: each for each in licences_of(party, seen_by=by) if standing_of(each) == "valid"
     }
+    cases = earlier_cases(party, by=by)
+    said = {each.number: list(_said_in(each, licences.get(each.number))) for each in cases}
     found: dict[str, Fact] = {}
-    for case in earlier_cases(party):
-        licence = licences.get(case.number)
-        origin = f"licence:{licence.number}" if licence else f"case:{case.number}"
-        for meaning, value in _said_in(case):
-            found.setdefault(meaning, Fact(value, origin))
+    for case in cases:
+        for meaning, fact in said[case.number]:
+            if _thing(meaning) in _ONESELF:
+                found.setdefault(meaning, fact)
+    for case in sorted(cases, key=lambda each: each.service != service):
+        others: dict[str, dict[str, Fact]] = {}
+        for meaning, fact in said[case.number]:
+            if _thing(meaning) not in _ONESELF:
+                others.setdefault(_thing(meaning), {}).setdefault(meaning, fact)
+        for facts in others.values():
+            if all(found.get(name, one).value == one.value for name, one in facts.items()):
+                found = facts | found
     return found
 
 
-def _said_in(case: Case) -> Iterator[tuple[str, Any]]:
-    for field in version(case.version_id).parsed.form.all_fields():
+def _thing(meaning: str) -> str:
+    return meaning.partition(".")[0]
+
+
+def _said_in(case: Case, licence: Licence | None) -> Iterator[tuple[str, Fact]]:
+    """What the matter's licence says, and after it what its form was answered."""
+    definition = version(case.version_id).parsed
+    printed: set[str] = set()
+    mine = f"case:{case.number}"
+    if licence is not None and definition.licence is not None:
+        mine = f"licence:{licence.number}"
+        printed = {line.fact for line in definition.licence.lines}
+        for meaning, own in _on_the_licence(case, licence, definition):
+            yield meaning, Fact(own, mine)
+    for field in definition.form.all_fields():
         value = case.answers.get(field.id)
-        if field.meaning and field.type not in _NEVER and not is_unanswered(value):
-            yield field.meaning, value
+        if not _is_kept(field) or is_unanswered(value):
+            continue
+        origin = mine if field.id in printed else f"case:{case.number}"
+        if field.type == "rows":
+            value = _by_meaning(field, value)
+        yield field.meaning, Fact(value, origin)
+
+
+def _on_the_licence(
+    case: Case, licence: Licence, definition: ServiceDefinition
+) -> Iterator[tuple[str, str]]:
+    """The licence's own facts that forms ask: its number, its days, what a table gave."""
+    assert definition.licence is not None
+    known = {
+        "licence.number": licence.number,
+        "decided_on": licence.valid_from.isoformat(),
+        "valid_until": licence.valid_until.isoformat() if licence.valid_until else "",
+    }
+    wanted = definition.licence.meanings
+    if set(wanted) - set(known):
+        known |= {name: str(fact) for name, fact in facts_of(case).items()}
+    for name, meaning in wanted.items():
+        if value := known.get(name):
+            yield meaning, value
+
+
+def _is_kept(field: Field) -> bool:
+    """Whether an answer serves again: not a statement, and not what is asked anew."""
+    return bool(field.meaning) and field.type != "signed" and not field.anew
+
+
+def _by_meaning(field: Field, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept = [part for part in field.fields if _is_kept(part)]
+    return [{part.meaning: row[part.id] for part in kept if part.id in row} for row in rows]
 
 
 def fitting(field: Field, facts: dict[str, Fact]) -> Fact | None:
     """The fact that answers this field, when the field itself would accept it."""
-    known = facts.get(field.meaning) if field.meaning and field.type not in _NEVER else None
+    known = facts.get(field.meaning) if _is_kept(field) else None
     if known is None:
         return None
-    value = accepted(field, known.value)
+    value = known.value
+    if field.type == "rows":
+        if not isinstance(value, list):
+            return None
+        kept = {part.meaning: part.id for part in field.fields if _is_kept(part)}
+        value = [{kept[name]: cell for name, cell in row.items() if name in kept} for row in value]
+    value = accepted(field, value)
     return None if value is None else Fact(value, known.origin)
 
 
 def documents_held(documents: list[Document], party: str, *, by: Actor) -> list[Held]:
     """For each of these documents what is there already, the surest first."""
     licences = [each for each in licences_of(party, seen_by=by) if standing_of(each) == "valid"]
-    files = _files_of(party)
+    files = _files_of(party, by)
     found = []
     for document in documents:
         if document.source != "applicant":
@@ -125,11 +230,14 @@ def documents_held(documents: list[Document], party: str, *, by: Actor) -> list[
     return found
 
 
-def _files_of(party: str) -> dict[str, Material]:
+def _files_of(party: str, by: Actor) -> dict[str, Material]:
     """The newest file of each meaning that the party handed in and that was not replaced."""
-    recent = Material.objects.filter(
+    own = Material.objects.filter(
         case__applicant_id=UUID(party), replaced=False, given_at__date__gte=today() - REUSED_WITHIN
-    ).exclude(case__stage__in=["not-accepted", "withdrawn"])
+    )
+    recent = reached(own, "see", by=by, column="case__service").exclude(
+        case__stage__in=["not-accepted", "withdrawn"]
+    )
     found: dict[str, Material] = {}
     for file in recent.select_related("case").order_by("-given_at"):
         assert file.case is not None

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms import contacts, kinds
-from onedoor.casework.forms.answers import settle
+from onedoor.casework.forms.answers import MOST_ROWS, settle
 from onedoor.casework.forms.texts import Wrong
 from onedoor.registers.catalogue.definition import (
     Document,
@@ -166,11 +166,29 @@ def is_unanswered(value: Any) -> bool:
 
 
 def accepted(field: Field, value: Any) -> Any:
-    """A value known from elsewhere as this field keeps it; None when it would not take it."""
+    """A value known from elsewhere as this field keeps it; None when it would not take it.
+
+    Of rows, those cells that their questions would take; a row of which nothing is left is gone.
+    """
+    if field.type == "rows":
+        return _accepted_rows(field, value) or None
     try:
         return kinds.answer(field, value)
     except Wrong:
         return None
+
+
+def _accepted_rows(field: Field, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    most = MOST_ROWS if field.at_most is None else min(MOST_ROWS, int(field.at_most))
+    taken = [
+        {
+            part.id: cell
+            for part in field.fields
+            if part.id in row and (cell := accepted(part, row[part.id])) is not None
+        }
+        for row in rows[:most]
+    ]
+    return [row for row in taken if row]
 
 
 def prefill_from(form: Form, party: Mapping[str, Any]) -> dict[str, Prefilled]:

@@ -161,8 +161,9 @@ class Writing:
         return states[state_of(section, self.draft.answers, self.facts)]
 
     @property
-    def tally(self) -> str:
-        """「需要 7 份，我们已有 5 份」: fetched, filled in, promised, or handed in before."""
+    def brought(self) -> tuple[int, int]:
+        """How many documents are needed, and how many the person need not bring: fetched, made
+        from the form, promised, stood for by a licence, or handed in before."""
         documents = self.definition.documents_for(self.facts)
         own = {each.id for each in self.documents} | {
             each.id for each in documents if each.source == "applicant"
@@ -171,8 +172,13 @@ class Writing:
         held |= {each for each in own if self.facts.get(f"held.{each}")}
         promised = self.definition.promised_in(self.facts)
         have = len([each for each in documents if each.id not in own]) + len(own & held)
-        facts = {"all": len(documents) + len(promised), "have": have + len(promised)}
-        return _("需要 %(all)s 份，我们已有 %(have)s 份") % facts
+        return len(documents) + len(promised), have + len(promised)
+
+    @property
+    def tally(self) -> str:
+        """「需要 7 份，我们已有 5 份」."""
+        needed, have = self.brought
+        return _("需要 %(all)s 份，我们已有 %(have)s 份") % {"all": needed, "have": have}
 
     @property
     def agreed(self) -> bool:
@@ -254,12 +260,13 @@ def asked_in(
         value = answers.get(field.id, ours.value if ours else None)
         kept = {"grade": ACCOUNT_GRADE, "source": ours.source} if ours else None
         untouched = ours is not None and value == ours.value
-        if untouched and edit != field.id and field.id not in faults:
+        # Rows stay open: one reads them through, adds and leaves out.
+        if untouched and field.type != "rows" and edit != field.id and field.id not in faults:
             wrong = f"?edit={field.id}#{field.id}"
             known.append(
                 {"key": field.label, "value": readable(field, value), "kept": kept, "wrong": wrong}
             )
-            hidden.append((field.id, value))
+            hidden += [(field.id, each) for each in (value if isinstance(value, list) else [value])]
             continue
         if field.type == "rows" and more == field.id:
             value = [*(value or []), {}]

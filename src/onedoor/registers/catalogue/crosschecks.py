@@ -288,6 +288,10 @@ def _the_licence_is_there(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
             problem = f"The licence shows `{line.fact}`, which `{pack.code}` does not give."
             where: Place = ("lines", number, "fact")
             yield pack.licence.source.fault(where, problem, suggest(line.fact, known))
+    for fact in pack.licence.type.meanings:
+        if fact not in known:
+            problem = f"The licence gives no `{fact}`."
+            yield pack.licence.source.fault(("meanings", fact), problem, suggest(fact, known))
 
 
 def _its_last_day_is_a_date(pack: ServicePack) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from onedoor.casework.cases.reusing import (
     documents_held,
     facts_held,
     fitting,
+    likely_facts,
     open_fields,
     party_facts,
 )
@@ -32,7 +33,8 @@ def use_what_is_known(id: str, *, by: Actor) -> Draft:
     """
     draft = held_draft(id, by=by)
     party = party_for(str(draft.party_id), seen_by=SYSTEM)
-    facts = facts_held(party.ref, by=by) | party_facts(party)
+    facts = likely_facts(party, by=by)
+    facts |= facts_held(party.ref, service=draft.service, by=by) | party_facts(party, by=by)
     origins = dict(draft.origins)
     # An answer may bring further questions; each round fills those it made visible.
     for _round in range(4):

@@ -56,6 +56,9 @@ class Field(Strict):
     max_length: int = 200
     # What the field means across services: person.name, person.citizen_number, firm.credit_code …
     meaning: str = ""
+    # Asked anew each time, whatever was answered before: what this one matter wants, or how things
+    # stand now (an amount of last month, a day chosen for a visit).
+    anew: bool = False
     # Filled from what we know of the signed-in party, shown with its source, correctable.
     prefill: Literal["", "party.name", "party.number", "party.phone", "party.address",
                      "party.representative"] = ""  # fmt: skip

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
 
 
@@ -35,3 +37,6 @@ class LicenceType(Strict):
     layout: Literal["landscape", "portrait"] = "landscape"
     seal: Text = "电子证照专用章"  # type: ignore[assignment]
     note: Text | None = None
+    # What forms ask about the licence itself: licence.number, decided_on, valid_until or an output
+    # of a decision, and its meaning. Answers among the lines have the meaning of their question.
+    meanings: dict[str, str] = Field(default_factory=dict)
