@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from onedoor.registers.catalogue.queries import ServicePack, read_packs, survey_of
 from onedoor.site.cli import app
-from onedoor.site.pack_commands import lines_of_all, lines_of_paths
+from onedoor.site.pack_commands import lines_of_all, lines_of_changes, lines_of_paths
 
 PACKS = Path(__file__).parents[2] / "packs"
 
@@ -81,3 +82,23 @@ def test_the_check_ends_with_the_sums_and_one_service_has_none() -> None:
     ]
     one = CliRunner().invoke(app, ["packs", "paths", "publication-retail", "--packs", str(PACKS)])
     assert one.exit_code == 0 and "all " not in one.output
+
+
+def test_what_publishing_would_change_is_said_in_both_languages(world, packs) -> None:
+    (one,) = [each for each in packs if each.code == "identity-card-renewal"]
+    assert "nothing that is carried out has changed" in lines_of_changes(one)[0]
+
+    def dearer(sheet: Any) -> None:
+        sheet["fee"]["items"][1]["standard"] = {"zh": "60 元", "en": "60 yuan"}
+        sheet["outcome"]["act"] = "renew"
+
+    world.a_changed_version("sheet", dearer, one.code)
+    head, *lines = lines_of_changes(one)
+    assert head.startswith("identity-card-renewal: 2 changes since version ")
+    assert lines == [
+        "  收费",
+        "    “丢失补领工本费”：从“60 元”改为“40 元”",
+        "  办理结果",
+        "    “批准以后”：从“延续居民身份证领取凭证”改为“补换居民身份证领取凭证”",
+    ]
+    assert "    “Replacement” is 40 yuan, before 60 yuan" in lines_of_changes(one, "en")
