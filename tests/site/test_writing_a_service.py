@@ -13,7 +13,9 @@ from ruamel.yaml import YAML
 
 TOP = Path(__file__).parents[2]
 PAGE = (TOP / "docs" / "writing-a-service.md").read_text("utf-8")
-FILES = dict(re.findall(r"^`(packs/[^`]+)`\n\n```yaml\n(.*?)^```$", PAGE, re.M | re.S))
+CHINESE = (TOP / "docs" / "writing-a-service.zh.md").read_text("utf-8")
+FILE = re.compile(r"^`(packs/[^`]+)`\n\n```yaml\n(.*?)^```$", re.M | re.S)
+FILES = dict(FILE.findall(PAGE))
 COMMANDS = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S)
 (TYPED,) = re.findall(r"^```text\n(.*?)^```$", PAGE, re.M | re.S)
 
@@ -43,6 +45,26 @@ def does(place: Path, *words: str, typed: str = "") -> subprocess.CompletedProce
         env=os.environ | {"ONEDOOR_PACKS": str(place / "packs")},
         timeout=500,
     )
+
+
+def test_the_chinese_page_makes_the_same_files_and_types_the_same() -> None:
+    told = dict(FILE.findall(CHINESE))
+    assert list(told) == list(FILES) and len(FILES) == 7
+    for name, content in FILES.items():
+        assert told[name] == content, name
+    blocks = re.compile(r"^```.*?^```$", re.M | re.S)
+    assert blocks.findall(CHINESE) == blocks.findall(PAGE)
+
+
+def test_both_pages_have_the_same_sections_and_lead_to_each_other() -> None:
+    numbers = re.compile(r"^## (\d+)\.", re.M)
+    assert numbers.findall(CHINESE) == numbers.findall(PAGE) == [str(n) for n in range(1, 10)]
+    named = [re.findall(r"`(/guide/[^`]+|onedoor [^`]+)`", page) for page in (CHINESE, PAGE)]
+    assert {re.sub(r"\s+", " ", each) for each in named[0]} == {
+        re.sub(r"\s+", " ", each) for each in named[1]
+    }
+    assert "(writing-a-service.md)" in CHINESE and "(writing-a-service.zh.md)" in PAGE
+    assert "(docs/writing-a-service.zh.md)" in (TOP / "README.zh.md").read_text("utf-8")
 
 
 def test_every_command_of_the_page_is_one_there_is() -> None:

@@ -1,4 +1,4 @@
-"""More of `onedoor packs …`: the route as a file for modellers."""
+"""More of `onedoor packs …`: the route for modellers, the paths of situations, what changed."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,9 @@ from onedoor.site import places
 from onedoor.site.terminal import product, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onedoor.registers.catalogue.paths import Survey
     from onedoor.registers.catalogue.queries import ServicePack
 
 Packs = Annotated[Path | None, typer.Option("--packs", help="The folder of packs.")]
@@ -62,6 +65,9 @@ def paths(
         for pack in found:
             for line in lines_of_paths(pack, whole=bool(service)):
                 tell(line)
+        if found and not service:
+            for line in lines_of_all(found):
+                tell(line)
     if not found:
         tell(f"there is no service {service} in the packs, or its files have faults")
         raise typer.Exit(2)
@@ -110,10 +116,7 @@ def lines_of_paths(pack: "ServicePack", *, whole: bool) -> list[str]:
     from onedoor.registers.catalogue.queries import survey_of
 
     found = survey_of(pack)
-    walked = len(found.walked)
-    lines = [f"{pack.code}: {found.total} paths, {walked} walked, {len(found.composed)} made of"
-             f" walked parts, {len(found.excused)} excused, {len(found.open)} open;"
-             f" {found.stopped} ways stop before an application"]  # fmt: skip
+    lines = [f"{pack.code}: {_counted([found])}"]
     if whole:
         lines += [f"  walked    {each.first}  ({', '.join(each.stories)})" for each in found.walked]
         lines += [f"  composed  {each.first}" for each in found.composed]
@@ -123,3 +126,31 @@ def lines_of_paths(pack: "ServicePack", *, whole: bool) -> list[str]:
             f"  open      {each.first}  no story meets {', '.join(found.missing[each.first])}"
         )
     return lines
+
+
+def lines_of_all(packs: "Sequence[ServicePack]") -> list[str]:
+    """The same count over all services, and how many rows of decision tables stories reach."""
+    from onedoor.registers.catalogue.queries import reached_rows, survey_of
+
+    surveys = [survey_of(each) for each in packs]
+    rows = [row for each in packs for row in reached_rows(each)]
+    tables = len({(row.service, row.table) for row in rows})
+    covered = sum(bool(row.stories) for row in rows)
+    excused = sum(bool(row.reason) and not row.stories for row in rows)
+    return [
+        f"all {len(packs)} services: {_counted(surveys)}",
+        f"all {tables} decision tables: {len(rows)} rows, {covered} covered by a story,"
+        f" {len(rows) - covered} not, of these {excused} excused",
+    ]
+
+
+def _counted(found: "Sequence[Survey]") -> str:
+    walked = sum(len(each.walked) for each in found)
+    composed = sum(len(each.composed) for each in found)
+    excused = sum(len(each.excused) for each in found)
+    left = sum(len(each.open) for each in found)
+    stopped = sum(each.stopped for each in found)
+    return (
+        f"{sum(each.total for each in found)} paths, {walked} walked, {composed} made of walked"
+        f" parts, {excused} excused, {left} open; {stopped} ways stop before an application"
+    )

@@ -2,7 +2,8 @@
 
 Each question is asked as the form asks it, only where it applies, with what is known of the
 applicant offered; an answer is read by the code that reads every application, and asked again with
-its sentence where it will not do. So a story that was recorded can be sent.
+its sentence where it will not do. Whoever has to sign is asked for before the acts, for nothing is
+sent without them. So a story that was recorded can be sent.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ from onedoor.registers.catalogue.definition import (
     SamplePerson,
     Section,
     ServiceDefinition,
+    Signer,
     say,
 )
 from onedoor.registers.catalogue.queries import ServicePack
@@ -62,7 +64,7 @@ class Recording:
         story["answers"] = self.answers
         if documents:
             story["documents"] = documents
-        story["steps"] = [{"day": 0, "who": applicant.ref, "does": "apply"}, *self._acts()]
+        story["steps"] = self._steps(applicant)
         story["ends"] = self._end()
         return story
 
@@ -154,6 +156,40 @@ class Recording:
         return {each.id: "drawn" for each in wanted}
 
     # ---- what is done ----
+
+    def _steps(self, applicant: SamplePerson) -> list[dict[str, Any]]:
+        """Signatures, the sending, the acts after it; who types `apply` says when it is sent."""
+        signed = self._signatures(applicant.kind)
+        acts = self._acts()
+        sent = any(each["does"] == "apply" for each in acts)
+        sending = [] if sent else [{"day": 0, "who": applicant.ref, "does": "apply"}]
+        return [*signed, *sending, *acts]
+
+    def _signatures(self, kind: str) -> list[dict[str, Any]]:
+        """A signature on the first day of each who has to sign, but of those told later."""
+        found = []
+        for signer in self.definition.signers_for(self._facts(kind)):
+            if ref := self._who_signs(signer):
+                said = {"signer": signer.id}
+                found.append({"day": 0, "who": ref, "does": "sign", "with": said})
+        return found
+
+    def _who_signs(self, signer: Signer) -> str:
+        """Somebody of the sample city who may sign as this signer; "" where it is told later."""
+        title, written = say(signer.title), str(self.answers.get(signer.name, ""))
+        people = {each.ref: each.name for each in self.city.people}
+        first = next((ref for ref, name in people.items() if name == written), "")
+        self.tell(f"{title} signs before it is sent; `-`: told among the acts, before `apply`")
+        while True:
+            said = self.ask(f"Who signs: {title} [{first}]").strip() or first
+            if said == "-":
+                return ""
+            if said not in people:
+                self.tell("  a person of the sample city has to stand here")
+            elif not signer.may_be(people[said], written=written):
+                self.tell(f"  the form says that {written} signs")
+            else:
+                return said
 
     def _acts(self) -> list[dict[str, Any]]:
         """Lines `DAY WHO ACT {with}` until an empty one."""

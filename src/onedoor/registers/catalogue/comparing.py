@@ -4,12 +4,16 @@ Parts are compared by their ids, which never change; what has no words of its ow
 named, so that nothing changes unsaid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from pydantic import BaseModel
-
+from onedoor.registers.catalogue.comparing_rules import table_differences
+from onedoor.registers.catalogue.comparing_terms import (
+    fee_differences,
+    outcome_differences,
+    promise_differences,
+    signer_differences,
+)
 from onedoor.registers.catalogue.definition import (
     Condition,
     Field,
@@ -19,38 +23,29 @@ from onedoor.registers.catalogue.definition import (
     say,
 )
 from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.differing import (
+    PARTS,
+    Difference,
+    Part,
+    by_id,
+    by_value,
+    came_or_went,
+    from_to,
+    gone,
+    pairs,
+    said,
+    when_differs,
+    wording,
+)
 from onedoor.registers.catalogue.saying import (
     Labels,
     body_in_words,
-    condition_in_words,
     days_in_words,
     days_of,
     labels_of,
 )
 
-Part = Literal[
-    "form", "documents", "points", "route", "limits", "fee", "conditions", "situations", "other"
-]
-PARTS: dict[Part, Text] = {
-    "form": texts(zh="申请表", en="The form"),
-    "documents": texts(zh="材料", en="Documents"),
-    "points": texts(zh="审查要点", en="Review points"),
-    "route": texts(zh="办理流程", en="The route"),
-    "limits": texts(zh="期限", en="Limits"),
-    "fee": texts(zh="收费", en="Fees"),
-    "conditions": texts(zh="条件", en="Conditions"),
-    "situations": texts(zh="情形", en="Situations"),
-    "other": texts(zh="其他", en="Other"),
-}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One change. `id` names the part that changed, `text` says it."""
-
-    part: Part
-    id: str
-    text: Text
+__all__ = ["PARTS", "Difference", "by_part", "differences"]
 
 
 def differences(old: ServiceDefinition, new: ServiceDefinition) -> list[Difference]:
@@ -65,49 +60,38 @@ class _Comparison:
 
     def all(self) -> list[Difference]:
         found = [*self._form(), *self._documents(), *self._points(), *self._route()]
-        found += [*self._limits(), *self._fee(), *self._conditions(), *self._situations()]
-        return [*found, *self._rest()]
-
-    # ---- words ----
-
-    def _when(self, condition: Condition | None) -> Text:
-        if condition is None:
-            return texts(zh="都要", en="always")
-        words = condition_in_words(condition, self.labels)
-        return texts(zh=f"{words.zh}时", en=f"where {words.en}")
+        found += [*self._limits(), *self._conditions(), *self._situations()]
+        old, new, labels = self.old, self.new, self.labels
+        found += [*fee_differences(old, new), *promise_differences(old, new, labels)]
+        found += [*signer_differences(old, new, labels), *table_differences(old, new, labels)]
+        return [*found, *outcome_differences(old, new, labels), *self._rest()]
 
     def _changes_when(
         self, part: Part, id: str, name: Text, old: Condition | None, new: Condition | None
     ) -> Iterator[Difference]:
-        if old != new:
-            before, after = self._when(old), self._when(new)
-            yield _said(
-                part, id, name,
-                f"什么时候要，从“{before.zh}”改为“{after.zh}”",
-                f"is asked {after.en}; before, {before.en}",
-            )  # fmt: skip
+        yield from when_differs(part, id, name, old, new, self.labels)
 
     # ---- parts ----
 
     def _form(self) -> Iterator[Difference]:
         yield from self._fields(
-            _by_id(self.old.form.all_fields()), _by_id(self.new.form.all_fields())
+            by_id(self.old.form.all_fields()), by_id(self.new.form.all_fields())
         )
-        sections = _pairs(_by_id(self.old.form.sections), _by_id(self.new.form.sections))
+        sections = pairs(by_id(self.old.form.sections), by_id(self.new.form.sections))
         for id, old, new in sections:
             if old and new:
                 yield from self._changes_when("form", id, new.title, old.when, new.when)
         if self.old.form.statement != self.new.form.statement:
             name = texts(zh="签字的话", en="The statement")
-            yield _said("form", "statement", name, "改了", "changed")
+            yield said("form", "statement", name, "改了", "changed")
 
     def _fields(
         self, before: Mapping[str, Field], after: Mapping[str, Field], around: str = ""
     ) -> Iterator[Difference]:
-        for id, old, new in _pairs(before, after):
+        for id, old, new in pairs(before, after):
             if new is None:
                 assert old is not None
-                yield _gone("form", f"{around}{id}", old.label)
+                yield gone("form", f"{around}{id}", old.label)
                 continue
             if old is None:
                 must = new.required
@@ -116,10 +100,10 @@ class _Comparison:
                     if must
                     else ("新问一项，可不填", "is asked, optional")
                 )
-                yield _said("form", f"{around}{id}", new.label, *words)
+                yield said("form", f"{around}{id}", new.label, *words)
                 continue
             yield from self._field(f"{around}{id}", old, new)
-            inner = (_by_id(old.fields), _by_id(new.fields))
+            inner = (by_id(old.fields), by_id(new.fields))
             yield from self._fields(*inner, around=f"{around}{id}.")
 
     def _field(self, id: str, old: Field, new: Field) -> Iterator[Difference]:
@@ -130,13 +114,13 @@ class _Comparison:
                 if new.required
                 else ("改为可不填", "is optional now")
             )
-            yield _said("form", id, name, *words)
+            yield said("form", id, name, *words)
         if old.type != new.type:
-            yield _said("form", id, name, "填法改了", "is answered in another way")
+            yield said("form", id, name, "填法改了", "is answered in another way")
         yield from self._changes_when("form", id, name, old.when, new.when)
-        for value, was, now in _pairs(_by_value(old.options), _by_value(new.options)):
+        for value, was, now in pairs(by_value(old.options), by_value(new.options)):
             if was is None and now is not None:
-                yield _said(
+                yield said(
                     "form",
                     id,
                     name,
@@ -144,7 +128,7 @@ class _Comparison:
                     f"has the option {say(now.label, 'en')}",
                 )
             elif now is None and was is not None:
-                yield _said(
+                yield said(
                     "form",
                     id,
                     name,
@@ -152,81 +136,79 @@ class _Comparison:
                     f"has no longer {say(was.label, 'en')}",
                 )
             elif was != now:
-                yield _said(
-                    "form", id, name, f"选项 {value} 的文字改了", f"words {value} otherwise"
-                )
+                yield said("form", id, name, f"选项 {value} 的文字改了", f"words {value} otherwise")
         left = {"required", "type", "when", "options", "fields"}
-        yield from _wording("form", id, name, old, new, but=left)
+        yield from wording("form", id, name, old, new, but=left)
 
     def _documents(self) -> Iterator[Difference]:
-        pairs = _pairs(_by_id(self.old.documents.documents), _by_id(self.new.documents.documents))
+        wanted = pairs(by_id(self.old.documents.documents), by_id(self.new.documents.documents))
         sources = {
             "applicant": texts(zh="您准备", en="brought by the applicant"),
             "form": texts(zh="在线填", en="filled in online"),
             "fetched": texts(zh="我们去查", en="fetched by the agency"),
             "promise": texts(zh="可以承诺", en="promised"),
         }
-        for id, old, new in pairs:
+        for id, old, new in wanted:
             if new is None:
                 assert old is not None
-                yield _gone("documents", id, old.name)
+                yield gone("documents", id, old.name)
                 continue
             if old is None:
                 source = sources[new.source]
-                yield _said(
+                yield said(
                     "documents", id, new.name, f"新要一份（{source.zh}）", f"is needed, {source.en}"
                 )
                 continue
             if old.source != new.source:
                 source = sources[new.source]
-                yield _said("documents", id, new.name, f"改为{source.zh}", f"is now {source.en}")
+                yield said("documents", id, new.name, f"改为{source.zh}", f"is now {source.en}")
             yield from self._changes_when("documents", id, new.name, old.when, new.when)
-            yield from _wording(
+            yield from wording(
                 "documents", id, new.name, old, new, but={"source", "when", "points"}
             )
 
     def _points(self) -> Iterator[Difference]:
         def of(whole: ServiceDefinition) -> dict[str, Any]:
             found = [point for each in whole.documents.documents for point in each.points]
-            return _by_id([*found, *whole.documents.points])
+            return by_id([*found, *whole.documents.points])
 
-        for id, old, new in _pairs(of(self.old), of(self.new)):
-            yield from _came_or_went("points", id, old, new, lambda each: each.title)
+        for id, old, new in pairs(of(self.old), of(self.new)):
+            yield from came_or_went("points", id, old, new, lambda each: each.title)
 
     def _route(self) -> Iterator[Difference]:
-        for id, old, new in _pairs(_by_id(self.old.route.steps), _by_id(self.new.route.steps)):
+        for id, old, new in pairs(by_id(self.old.route.steps), by_id(self.new.route.steps)):
             if new is None or old is None:
-                yield from _came_or_went("route", id, old, new, lambda each: each.title)
+                yield from came_or_went("route", id, old, new, lambda each: each.title)
                 continue
             yield from self._step(old, new)
         for desk in ("accept", "decide", "deliver"):
             before, after = getattr(self.old.route, desk), getattr(self.new.route, desk)
             yield from self._desk(desk, before, after)
-        for id, old, new in _pairs(
-            _by_id(self.old.route.special_procedures), _by_id(self.new.route.special_procedures)
+        for id, old, new in pairs(
+            by_id(self.old.route.special_procedures), by_id(self.new.route.special_procedures)
         ):
-            yield from _came_or_went("route", id, old, new, lambda each: each.title)
+            yield from came_or_went("route", id, old, new, lambda each: each.title)
         if self.old.route.automatic != self.new.route.automatic:
             name = texts(zh="当场按规则决定的条件", en="The rule for deciding at once")
-            yield _said("route", "automatic", name, "改了", "changed")
+            yield said("route", "automatic", name, "改了", "changed")
         if self.old.route.returns != self.new.route.returns:
             name = texts(zh="退回上一步", en="Sending a step back")
             n = self.new.route.returns
-            yield _said("route", "returns", name, f"最多 {n} 次", f"at most {n} times")
+            yield said("route", "returns", name, f"最多 {n} 次", f"at most {n} times")
 
     def _step(self, old: Step, new: Step) -> Iterator[Difference]:
         if days_of(old) != days_of(new):
             before, after = days_of(old), days_of(new)
-            yield _said(
+            yield said(
                 "route",
                 new.id,
                 new.title,
-                f"从{before.zh}改为{after.zh}",
+                from_to(before.zh, after.zh),
                 f"takes {after.en}, before {before.en}",
             )
         if (old.body, old.post) != (new.body, new.post):
             who = body_in_words(new.body)
-            yield _said(
+            yield said(
                 "route",
                 new.id,
                 new.title,
@@ -238,22 +220,22 @@ class _Comparison:
             before_it = [titles[name] for name in new.after if name in titles]
             zh = "、".join(f"“{each}”" for each in before_it) or "“受理”"
             en = ", ".join(say(each, "en") for each in before_it) or "acceptance"
-            yield _said("route", new.id, new.title, f"改在{zh}之后", f"comes after {en}")
+            yield said("route", new.id, new.title, f"改在{zh}之后", f"comes after {en}")
         yield from self._changes_when("route", new.id, new.title, old.when, new.when)
         left = {"working_days", "calendar_days", "body", "post", "after", "when"}
-        yield from _wording("route", new.id, new.title, old, new, but=left)
+        yield from wording("route", new.id, new.title, old, new, but=left)
 
     def _desk(self, id: str, old: Any, new: Any) -> Iterator[Difference]:
         if old.working_days != new.working_days:
             before, after = days_in_words(old.working_days), days_in_words(new.working_days)
-            yield _said(
+            yield said(
                 "route",
                 id,
                 new.title,
-                f"从{before.zh}改为{after.zh}",
+                from_to(before.zh, after.zh),
                 f"takes {after.en}, before {before.en}",
             )
-        yield from _wording("route", id, new.title, old, new, but={"working_days"})
+        yield from wording("route", id, new.title, old, new, but={"working_days"})
 
     def _limits(self) -> Iterator[Difference]:
         old, new = self.old.sheet.within, self.new.sheet.within
@@ -269,7 +251,7 @@ class _Comparison:
         ):
             before, after = getattr(old, attribute), getattr(new, attribute)
             if before != after:
-                yield _said(
+                yield said(
                     "limits",
                     attribute,
                     name,
@@ -277,51 +259,29 @@ class _Comparison:
                     f"is {after} days, before {before}",
                 )
         left = {"statutory", "promised", "extension", "correction_notice", "delivery"}
-        yield from _wording(
+        yield from wording(
             "limits", "within", texts(zh="期限的算法", en="How days count"), old, new, but=left
         )
         if self.old.sheet.limits != self.new.sheet.limits:
             name = texts(zh="按情形缩短的期限", en="Limits narrowed by situation")
-            yield _said("limits", "limits", name, "改了", "changed")
-
-    def _fee(self) -> Iterator[Difference]:
-        old, new = self.old.sheet.fee, self.new.sheet.fee
-        if old.charged != new.charged:
-            name = texts(zh="这件事", en="The service")
-            words = ("改为收费", "is charged now") if new.charged else ("改为不收费", "is free now")
-            yield _said("fee", "charged", name, *words)
-        before = {str(each.name): each for each in old.items}
-        after = {str(each.name): each for each in new.items}
-        for id, was, now in _pairs(before, after):
-            if was is None or now is None:
-                yield from _came_or_went("fee", id, was, now, lambda each: each.name)
-            elif was.standard != now.standard:
-                yield _said(
-                    "fee",
-                    id,
-                    now.name,
-                    f"从“{was.standard}”改为“{now.standard}”",
-                    f"is {say(now.standard, 'en')}, before {say(was.standard, 'en')}",
-                )
-            elif was != now:
-                yield _said("fee", id, now.name, "的说明改了", "is worded otherwise")
+            yield said("limits", "limits", name, "改了", "changed")
 
     def _conditions(self) -> Iterator[Difference]:
-        for id, old, new in _pairs(
-            _by_id(self.old.sheet.applicability), _by_id(self.new.sheet.applicability)
+        for id, old, new in pairs(
+            by_id(self.old.sheet.applicability), by_id(self.new.sheet.applicability)
         ):
-            yield from _came_or_went("conditions", id, old, new, lambda each: each.requirement)
+            yield from came_or_went("conditions", id, old, new, lambda each: each.requirement)
 
     def _situations(self) -> Iterator[Difference]:
-        for id, old, new in _pairs(
-            _by_id(self.old.sheet.situations), _by_id(self.new.sheet.situations)
+        for id, old, new in pairs(
+            by_id(self.old.sheet.situations), by_id(self.new.sheet.situations)
         ):
             if old is None or new is None:
-                yield from _came_or_went("situations", id, old, new, lambda each: each.question)
+                yield from came_or_went("situations", id, old, new, lambda each: each.question)
                 continue
-            for _, was, now in _pairs(_by_value(old.options), _by_value(new.options)):
+            for _, was, now in pairs(by_value(old.options), by_value(new.options)):
                 if was is None and now is not None:
-                    yield _said(
+                    yield said(
                         "situations",
                         id,
                         new.question,
@@ -329,7 +289,7 @@ class _Comparison:
                         f"has the answer {say(now.label, 'en')}",
                     )
                 elif now is None and was is not None:
-                    yield _said(
+                    yield said(
                         "situations",
                         id,
                         new.question,
@@ -339,30 +299,23 @@ class _Comparison:
             yield from self._changes_when("situations", id, new.question, old.when, new.when)
         if self.old.sheet.impossible != self.new.sheet.impossible:
             name = texts(zh="互相矛盾的回答", en="Answers that contradict")
-            yield _said("situations", "impossible", name, "的规则改了", "follow other rules")
+            yield said("situations", "impossible", name, "规则改了", "follow other rules")
 
     def _rest(self) -> Iterator[Difference]:
         """What has no words of its own: each part of the sheet that changed, by its name."""
         told = {
             "within", "limits", "fee", "applicability", "situations", "impossible", "uncovered",
-            "effective", "editor", "changes",
+            "promises", "signers", "outcome", "effective", "editor", "changes",
         }  # fmt: skip
         old, new = self.old.sheet, self.new.sheet
         for name in type(new).model_fields:
             if name not in told and getattr(old, name) != getattr(new, name):
                 known = _NAMES.get(name, texts(zh=name, en=name))
-                yield _said("other", name, known, "改了", "changed")
+                yield said("other", name, known, "改了", "changed")
         if self.old.licence != self.new.licence:
-            yield _said(
+            yield said(
                 "other", "licence", texts(zh="证照样式", en="The licence"), "改了", "changed"
             )
-        yield from self._tables()
-
-    def _tables(self) -> Iterator[Difference]:
-        before = _by_id(self.old.decisions.tables if self.old.decisions else ())
-        after = _by_id(self.new.decisions.tables if self.new.decisions else ())
-        for id, old, new in _pairs(before, after):
-            yield from _came_or_went("other", id, old, new, lambda each: each.title)
 
 
 _NAMES = {
@@ -373,9 +326,6 @@ _NAMES = {
     "applicants": texts(zh="谁能申请", en="Who may apply"),
     "assurance": texts(zh="实名等级", en="The real-name level"),
     "basis": texts(zh="法律依据", en="The legal basis"),
-    "outcome": texts(zh="办成得到什么", en="The outcome"),
-    "promises": texts(zh="承诺", en="Promises"),
-    "signers": texts(zh="还要谁签字", en="Who else signs"),
     "visits": texts(zh="要跑几趟", en="Visits"),
     "channels": texts(zh="从哪里办", en="Channels"),
     "questions": texts(zh="常见问题", en="Questions and answers"),
@@ -384,45 +334,6 @@ _NAMES = {
     "discretion": texts(zh="裁量尺度", en="Discretion"),
     "intake": texts(zh="收件时间", en="Intake"),
 }
-
-
-def _by_id(parts: Iterable[Any]) -> dict[str, Any]:
-    return {each.id: each for each in parts}
-
-
-def _by_value(options: Iterable[Any]) -> dict[str, Any]:
-    return {each.value: each for each in options}
-
-
-def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
-    """(id, before, after) for everything on either side, in the new order, what went last."""
-    names = [*new, *(name for name in old if name not in new)]
-    return [(name, old.get(name), new.get(name)) for name in names]
-
-
-def _said(part: Part, id: str, name: Text, zh: str, en: str) -> Difference:
-    return Difference(part, id, texts(zh=f"“{name}”：{zh}", en=f"“{say(name, 'en')}” {en}"))
-
-
-def _gone(part: Part, id: str, name: Text) -> Difference:
-    return _said(part, id, name, "不要了", "is no longer asked")
-
-
-def _came_or_went(part: Part, id: str, old: Any, new: Any, name: Any) -> Iterator[Difference]:
-    if old is None:
-        yield _said(part, id, name(new), "新加的", "is new")
-    elif new is None:
-        yield _said(part, id, name(old), "没有了", "is gone")
-    elif old != new:
-        yield _said(part, id, name(new), "改了", "changed")
-
-
-def _wording(
-    part: Part, id: str, name: Text, old: BaseModel, new: BaseModel, *, but: set[str]
-) -> Iterator[Difference]:
-    """One line for everything else about a thing: its words, its basis, its samples."""
-    if old.model_dump(exclude=but) != new.model_dump(exclude=but):
-        yield _said(part, id, name, "的说明改了", "is worded otherwise")
 
 
 def by_part(found: Sequence[Difference]) -> list[tuple[Part, list[Difference]]]:

@@ -60,6 +60,7 @@ __all__ = [
     "offering",
     "offerings_of",
     "published_now",
+    "reached_rows",
     "read_packs",
     "sample_city",
     "service",

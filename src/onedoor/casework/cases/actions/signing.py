@@ -129,12 +129,8 @@ def refuse_signer(signing: Signing, signer: Signer, *, by: Actor) -> None:
             name=level.called() if level else "",
             how=level.way_to_it() if level else "",
         )
-    if signer.level >= 2 and _plain(by.name) != _plain(signing.name):
+    if not signer.may_be(by.name, written=signing.name):
         raise no.NotThisSigner(title=say(signer.title))
-
-
-def _plain(name: str) -> str:
-    return "".join(each for each in name if each.isalnum()).casefold()
 
 
 @transaction.atomic

@@ -7,6 +7,9 @@ from pydantic import model_validator
 from onedoor.registers.catalogue.definition.conditions import Condition
 from onedoor.registers.catalogue.definition.ground import Basis, Name, Strict, Text
 
+# From this level on it is known who somebody is, and so whether they are the one who was asked.
+PROVEN_FROM = 2
+
 
 class Promise(Strict):
     """A signed promise that lets the case go on without a document.
@@ -62,3 +65,14 @@ class Signer(Strict):
     level: Literal[1, 2, 3, 4] = 1
     working_days: int = 10
     basis: Basis | None = None
+
+    def may_be(self, name: str, *, written: str) -> bool:
+        """Whether whoever is called `name` may sign where the form has `written`.
+
+        Where nobody has to be proven, the link alone tells who it is.
+        """
+        return self.level < PROVEN_FROM or _plain(name) == _plain(written)
+
+
+def _plain(name: str) -> str:
+    return "".join(each for each in name if each.isalnum()).casefold()
