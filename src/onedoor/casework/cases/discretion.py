@@ -5,10 +5,7 @@ from typing import Any
 
 from onedoor.casework.cases.refusals import OutsideTheStandard
 from onedoor.kernel.refusals import Refusal
-from onedoor.registers.catalogue.definition import ServiceDefinition
-
-# What a discretion table gives about the decision itself, besides ranges: grant or refuse.
-COURSE = "course"
+from onedoor.registers.catalogue.definition import COURSE, ServiceDefinition
 
 
 def why_not_depart(

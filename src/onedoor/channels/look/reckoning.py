@@ -5,9 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onedoor.casework.cases.discretion import COURSE
 from onedoor.channels.look.words import say
-from onedoor.registers.catalogue.definition import Reckoned, ServiceDefinition
+from onedoor.registers.catalogue.definition import COURSE, Reckoned, ServiceDefinition
 
 
 def tables_read(definition: ServiceDefinition, facts: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from onedoor.registers.catalogue.definition.catalogue import (
 )
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
 from onedoor.registers.catalogue.definition.decisions import (
+    COURSE,
     Decisions,
     DecisionTable,
     Reckoned,
@@ -55,6 +56,7 @@ from onedoor.registers.catalogue.definition.service import ServiceDefinition, Se
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
 __all__ = [
+    "COURSE",
     "Agencies",
     "Agency",
     "Basis",

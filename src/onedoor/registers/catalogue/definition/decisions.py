@@ -25,6 +25,8 @@ from onedoor.registers.catalogue.definition.ground import Basis, Name, Strict, T
 
 Gives = Literal["points", "class", "eligibility", "discretion", "fee", "automatic", "value"]
 ValueType = Literal["number", "string", "boolean", "date"]
+# The output of a discretion table that says of the decision itself: grant or refuse.
+COURSE = "course"
 _DATES = ("date", "future_date", "past_date")
 
 
