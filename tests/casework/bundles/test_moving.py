@@ -10,6 +10,7 @@ import pytest
 from tests.world import World
 
 from onedoor.casework.bundles import actions as bundles
+from onedoor.casework.bundles.finding import joint_of_draft
 from onedoor.casework.bundles.models import BundleDraft, JointCase, JointMove, JointPart
 from onedoor.casework.bundles.queries import (
     BundlePlan,
@@ -371,6 +372,47 @@ def test_a_draft_follows_by_itself_and_the_dry_run_says_what_it_will_be_asked(
         assert BundleDraft.objects.get().answers == draft.answers | dict(story.answers)
         bundles.save_bundle(str(draft.pk), answers={}, by=mother)
         assert bundles_behind([LEADS[NEWBORN]], seen_by=supervisor(world)) == []
+
+
+def test_an_answer_that_a_newer_part_no_longer_asks_for_does_not_hold_the_draft_up(
+    world: World,
+) -> None:
+    story = next(iter(bundle_stories(world.packs, bundle=NEWBORN))).story
+    mother, without = world.cast("xiayi"), current_version(HOUSEHOLD).pk
+    with travel(story.begin):
+        world.a_changed_version("form", one_question_more, HOUSEHOLD)
+        draft = bundles.begin_bundle(
+            NEWBORN, agency=story.at, situation=dict(story.situation), by=mother
+        )
+        (more,) = [each for each in asked_in(draft) if each.endswith("pet_name")]
+        answers = dict(story.answers) | {more: "小月亮"}
+        bundles.save_bundle(str(draft.pk), answers=answers, by=mother)
+        world.put_back({HOUSEHOLD: without})
+        joint = bundles.submit_bundle(str(draft.pk), by=mother)
+    assert more in answers and more not in joint.answers
+    assert joint.answers.keys() <= dict(story.answers).keys()
+
+
+def test_answers_for_a_part_that_went_with_the_situation_do_not_hold_the_draft_up(
+    world: World,
+) -> None:
+    story = next(iter(bundle_stories(world.packs, bundle=NEWBORN))).story
+    mother, situation = world.cast("xiayi"), dict(story.situation)
+    assert situation["insured"] == "insured"
+    with travel(story.begin):
+        draft = bundles.begin_bundle(NEWBORN, agency=story.at, situation=situation, by=mother)
+        bundles.save_bundle(str(draft.pk), answers=dict(story.answers), by=mother)
+        fewer = situation | {"insured": "not-insured"}
+        draft = bundles.begin_bundle(NEWBORN, agency=story.at, situation=fewer, by=mother)
+        gone = draft.answers.keys() - set(asked_in(draft))
+        joint = bundles.submit_bundle(str(draft.pk), by=mother)
+    assert gone and not gone & joint.answers.keys()
+    assert "allowance" not in [each.part for each in joint.parts.all()]
+
+
+def asked_in(draft: BundleDraft) -> list[str]:
+    """Every question of the joint form of a draft, by its name there."""
+    return [each.id for each in joint_of_draft(draft).definition.form.all_fields()]
 
 
 def test_nobody_is_asked_for_a_paper_that_the_bundle_has_already(world: World) -> None:

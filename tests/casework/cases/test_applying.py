@@ -1,7 +1,9 @@
 """Applying: one draft, one case however often it is pressed, nothing lost."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -13,6 +15,7 @@ from onedoor.casework.forms.uploads import inspect
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import travel
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.site.samples import drawn_document
 
 SERVICE = "publication-retail"
@@ -23,6 +26,14 @@ WORKDAY = date(2026, 9, 8)
 def on_a_working_day():
     with travel(WORKDAY):
         yield
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(world):
+    """Afterwards the version is in force that was."""
+    before = {SERVICE: current_version(SERVICE).pk}
+    yield
+    world.put_back(before)
 
 
 def _draft(world, ref: str = "duolang_books", **changes) -> Draft:
@@ -182,6 +193,60 @@ def test_a_draft_follows_a_newer_version_and_the_applicant_is_told_before_it_is_
     assert not Case.objects.exists()
     case = actions.submit_draft(str(draft.pk), by=by)
     assert case.version_id == newer
+
+
+def test_an_answer_that_a_newer_version_no_longer_asks_for_is_left_out_when_the_draft_is_sent(
+    world,
+) -> None:
+    draft, by = _draft(world), world.cast("duolang_books")
+    world.a_changed_version("form", _without("phone"), SERVICE)
+    with pytest.raises(refusals.ServiceChanged):
+        actions.submit_draft(str(draft.pk), by=by)
+    assert "phone" in Draft.objects.get().answers
+    case = actions.submit_draft(str(draft.pk), by=by)
+    assert case.answers.keys() == draft.answers.keys() - {"phone"}
+
+
+def test_a_file_for_a_document_that_a_newer_version_dropped_does_not_hold_the_draft_up(
+    world,
+) -> None:
+    draft, by = _draft(world), world.cast("duolang_books")
+    (gone, *kept) = sorted({each.document for each in draft.materials.all()})
+    world.a_changed_version("documents", _without(gone), SERVICE)
+    with pytest.raises(refusals.ServiceChanged):
+        actions.submit_draft(str(draft.pk), by=by)
+    assert draft.materials.filter(document=gone).exists()
+    case = actions.submit_draft(str(draft.pk), by=by)
+    assert sorted({each.document for each in case.materials.all()}) == kept
+    assert not Material.objects.filter(document=gone).exists()
+
+
+def test_what_nobody_asks_is_refused_where_it_is_given_directly(world) -> None:
+    told, by = world.story(SERVICE), world.cast("duolang_books")
+    with pytest.raises(refusals.AnswersIncomplete) as refused:
+        actions.submit_application(
+            current_version(SERVICE),
+            agency=told.story.at,
+            situation=dict(told.story.situation),
+            answers=dict(told.story.answers) | {"shoe_size": "42"},
+            given=[],
+            key="by-machine",
+            by=by,
+        )
+    assert [field for field, _ in refused.value.problems] == ["shoe_size"]
+    assert not Case.objects.exists()
+
+
+def _without(id: str) -> Callable[[Any], None]:
+    """A form or list of documents in which this one is not asked for any more."""
+
+    def change(content: Any) -> None:
+        for group in [content, *content.get("sections", [])]:
+            for name in ("fields", "documents"):
+                if name in group:
+                    group[name] = [each for each in group[name] if each["id"] != id]
+
+    return change
 
 
 def test_day_and_serial_alone_name_one_case_whatever_the_service(world) -> None:

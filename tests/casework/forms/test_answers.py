@@ -16,6 +16,7 @@ from onedoor.casework.forms.answers import (
     read_draft,
     replaced,
     settle,
+    still_asked,
 )
 from onedoor.registers.catalogue.definition import Field, Form
 
@@ -210,6 +211,20 @@ def test_json_is_judged_like_a_page(changed, field):
 def test_json_numbers_are_numbers_and_settle_to_text():
     assert problems_of(FORM, KEPT | {"area": 85.5, "capital": 30000}, {}) == []
     assert settle(FORM, KEPT | {"area": 86, "chain": "no"}, {}).answers["area"] == "86"
+
+
+def test_what_an_older_form_asked_is_left_out_of_a_draft_and_refused_where_it_is_given():
+    older = KEPT | {
+        "fax": "1",
+        "staff": [{"name": "李", "born": "1990-01-02", "shoe_size": "42"}],
+    }
+    assert still_asked(FORM, older) == KEPT
+    assert [each.field for each in settle(FORM, older, {}).problems] == ["fax", "staff-0-shoe_size"]
+
+
+@pytest.mark.parametrize("rows", ["李", [1], None, [["name"]]])
+def test_what_could_not_be_read_stays_in_a_draft_for_its_writer_to_mend(rows):
+    assert still_asked(FORM, {"staff": rows}) == {"staff": rows}
 
 
 LABELS = [field.id for field in FIELDS] + ["staff-0-name", "staff-1-born", "opens-year", "staff-x-"]

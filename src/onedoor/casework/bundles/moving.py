@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.bundles.models import BundleStage, JointCase, JointPart
 from onedoor.casework.bundles.rules import JointPoint
 from onedoor.casework.cases.moving import Matter, Outlook
-from onedoor.casework.forms.answers import settle
+from onedoor.casework.forms.answers import settle, still_asked
 from onedoor.casework.forms.questions import (
     missing_documents,
     next_situation,
@@ -254,7 +254,6 @@ def settled_in(whole: Joint, matter: Matter) -> tuple[dict[str, Any], dict[str, 
     definition, kind = whole.definition, matter.party_kind
     questions, who = definition.sheet.situations, {"applicant.kind": kind}
     situation = whole.settled(settled_situation(questions, matter.situation, facts=who))
-    known = {each.id for each in definition.form.all_fields()}
-    mine = {name: value for name, value in matter.answers.items() if name in known}
+    mine = still_asked(definition.form, matter.answers)
     facts = definition.facts_of(mine, situation, kind)
     return settle(definition.form, mine, facts).answers, situation

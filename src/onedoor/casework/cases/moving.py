@@ -13,7 +13,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.models import Case, Stage, Task
-from onedoor.casework.forms.answers import settle
+from onedoor.casework.forms.answers import settle, still_asked
 from onedoor.casework.forms.questions import (
     missing_documents,
     next_situation,
@@ -60,7 +60,7 @@ def _lacking(definition: ServiceDefinition, matter: Matter) -> list[str]:
         return [say(clash.sentence)]
     facts = definition.facts_of(matter.answers, situation, matter.party_kind)
     known = {each.id: each for each in definition.form.all_fields()}
-    mine = {name: value for name, value in matter.answers.items() if name in known}
+    mine = still_asked(definition.form, matter.answers)
     reading = settle(definition.form, mine, facts)
     asked = [
         _("填“%(field)s”") % {"field": say(known[name].label)}
@@ -83,8 +83,7 @@ def settled(definition: ServiceDefinition, matter: Matter) -> tuple[dict[str, An
     """Answers and situation as the definition keeps them; what it does not ask is left out."""
     who = {"applicant.kind": matter.party_kind}
     situation = settled_situation(definition.sheet.situations, matter.situation, facts=who)
-    known = {each.id for each in definition.form.all_fields()}
-    mine = {name: value for name, value in matter.answers.items() if name in known}
+    mine = still_asked(definition.form, matter.answers)
     facts = definition.facts_of(mine, situation, matter.party_kind)
     return settle(definition.form, mine, facts).answers, situation
 

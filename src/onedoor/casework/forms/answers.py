@@ -7,7 +7,7 @@ may come as `<id>-year`, `<id>-month`, `<id>-day`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -29,6 +29,7 @@ __all__ = [
     "read_draft",
     "replaced",
     "settle",
+    "still_asked",
 ]
 
 MOST_ROWS = 50
@@ -90,6 +91,30 @@ def settle(form: Form, given: Mapping[str, Any], facts: Facts) -> Reading:
             answers |= reading.answers
             problems += reading.problems
     return Reading(answers, problems)
+
+
+def still_asked(form: Form, kept: Mapping[str, Any]) -> Answers:
+    """What a draft holds of the questions this form knows.
+
+    The others were asked by a version before: whoever wrote the answer sees no question to mend, so
+    it is left out, in rows as well. What is given directly is for `settle` to refuse.
+    """
+    return _known(form.all_fields(), kept)
+
+
+def _known(fields: Iterable[Field], kept: Mapping[str, Any]) -> Answers:
+    named = {field.id: field for field in fields}
+    return {
+        name: _known_rows(named[name], value) if named[name].type == "rows" else value
+        for name, value in kept.items()
+        if name in named
+    }
+
+
+def _known_rows(field: Field, kept: Any) -> Any:
+    if not isinstance(kept, list):
+        return kept
+    return [_known(field.fields, row) if isinstance(row, Mapping) else row for row in kept]
 
 
 def problems_of(form: Form, answers: Mapping[str, Any], facts: Facts) -> list[Problem]:

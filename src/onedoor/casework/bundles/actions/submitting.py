@@ -26,7 +26,7 @@ from onedoor.casework.cases.queries import (
     why_not_assured,
     why_not_for_another,
 )
-from onedoor.casework.forms.answers import settle
+from onedoor.casework.forms.answers import settle, still_asked
 from onedoor.casework.forms.questions import missing_documents, next_situation
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -102,8 +102,9 @@ def _complete(
     if question := next_situation(definition.sheet.situations, situation, facts=who):
         name = f"situation.{question.id}"
         raise AnswersIncomplete(problems=[(name, say(question.question))])
-    facts = definition.facts_of(draft.answers, situation, party.kind)
-    reading = settle(definition.form, draft.answers, facts)
+    # Parts may have gone with the situation, and questions with a version.
+    kept = still_asked(definition.form, draft.answers)
+    reading = settle(definition.form, kept, definition.facts_of(kept, situation, party.kind))
     problems = [(each.field, each.sentence) for each in reading.problems]
     problems = problems or problems_in_parts(whole, reading.answers, situation, party.kind)
     if problems:

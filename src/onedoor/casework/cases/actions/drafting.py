@@ -143,7 +143,7 @@ def follow_the_service(id: str, *, by: Actor) -> bool:
 
 @transaction.atomic
 def save_draft(id: str, *, answers: dict[str, Any], by: Actor) -> Draft:
-    """Keep these answers over the ones saved before; unknown fields are refused by the form."""
+    """Keep these answers over the ones saved before; what is not asked is left out on sending."""
     draft = held_draft(id, by=by)
     changed = {key for key, value in answers.items() if draft.answers.get(key) != value}
     # What the person writes is theirs from now on.

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import refusals as no
@@ -24,7 +25,7 @@ from onedoor.casework.cases.models import Case, Draft, Material, Task
 from onedoor.casework.cases.opening import write_case
 from onedoor.casework.cases.promise_events import CaseCosigned
 from onedoor.casework.cases.timetable import day_of_receipt, word_due
-from onedoor.casework.forms.answers import settle
+from onedoor.casework.forms.answers import settle, still_asked
 from onedoor.casework.forms.questions import (
     missing_documents,
     next_situation,
@@ -36,7 +37,7 @@ from onedoor.kernel.codes import CaseNumberRule, new_query_code
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import Seat, calendar_at, seat_of
-from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
+from onedoor.registers.catalogue.definition import Document, ServiceDefinition, holds, say
 from onedoor.registers.catalogue.queries import ServiceVersion
 from onedoor.registers.people.queries import Party, party_for
 
@@ -51,6 +52,7 @@ class Submission(NamedTuple):
 def submit_draft(id: str, *, by: Actor) -> Case:
     """Make the draft a case. Pressed twice, or from two tabs, it is one case.
 
+    Answers and files that an older version asked for, and this one does not, are left out.
     Raises AnswersIncomplete, DocumentsMissing, or what `why_not_apply` says; the draft stays.
     ServiceChanged when a newer version was published meanwhile: the draft now follows it.
     """
@@ -71,20 +73,32 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         if case is None:
             raise
         return case
+    definition = draft.version.parsed
+    files = _still_given(draft, definition)
     ready = _ready(
         draft.version,
         agency=draft.agency,
-        answers=draft.answers,
+        answers=still_asked(definition.form, draft.answers),
         situation=draft.situation,
-        given=[material.document for material in draft.materials.all()],
+        given=list(files.values_list("document", flat=True)),
         promised=promises_in(draft),
         draft=draft,
         by=by,
     )
     case = _open_case(ready, key=f"draft:{id}", by=by, draft=draft)
-    Material.objects.filter(draft=draft).update(draft=None, case=case)
+    files.update(draft=None, case=case)
     Draft.objects.filter(pk=draft.pk).delete()
     return case
+
+
+def _still_given(draft: Draft, definition: ServiceDefinition) -> QuerySet[Material]:
+    """The files for documents that can be given; those of an older version go with the draft."""
+    known = [each.id for each in definition.documents.documents if _may_be_given(each)]
+    return Material.objects.filter(draft=draft, document__in=known)
+
+
+def _may_be_given(document: Document | None) -> bool:
+    return document is not None and document.source in ("applicant", "promise")
 
 
 def submit_application(
@@ -389,7 +403,7 @@ def _refuse_missing_documents(
     known = {each.id: each for each in definition.documents.documents}
     for document, count in counts.items():
         wanted = known.get(document)
-        if wanted is None or wanted.source not in ("applicant", "promise"):
+        if wanted is None or not _may_be_given(wanted):
             raise no.NotThisDocument(document=document, where=document)
         if count > wanted.max_files:
             raise no.TooManyFiles(document=wanted.name, limit=wanted.max_files, where=document)
