@@ -31,7 +31,9 @@ class SealReport:
     """What a check of a document found; `problem` is empty when all is well.
 
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
-    leads to an authority on our trust list and was in force at `signed_at`.
+    leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
+    installation's own, which has no legal force. `problems` are all there are, `problem` the first;
+    `says` is what the document says of itself by name, where its form has such a place.
     """
 
     sealed: bool = False
@@ -44,6 +46,11 @@ class SealReport:
     valid_until: datetime | None = None
     chain: tuple[str, ...] = ()
     problem: str = ""
+    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    form: Literal["pdf", "ofd"] = "pdf"
+    own: bool = False
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sealer(Protocol):
@@ -58,6 +65,16 @@ class Sealer(Protocol):
         `agency` is the agency's code, `agency_name` the name on its seal. OSError when the seal
         cannot be reached, ValueError when `document` is not a PDF.
         """
+
+    def check(self, document: bytes) -> SealReport:
+        """Who sealed it and whether it is whole; never raises on hostile input."""
+
+
+class OfdSealer(Protocol):
+    """Reads the seals of OFD files (GB/T 38540-2020)."""
+
+    # As for `Sealer`.
+    caution: str
 
     def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""

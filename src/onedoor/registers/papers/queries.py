@@ -41,6 +41,8 @@ __all__ = [
 Row = TypeVar("Row", bound=Model)
 # A helper who turns to the same paper again within this time has looked once.
 ONE_LOOK = timedelta(minutes=10)
+# How an archive begins, and so every OFD file.
+_ARCHIVE = b"PK\x03\x04"
 
 
 class PaperDamaged(Refusal):
@@ -98,7 +100,7 @@ def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
 
 
 def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
-    """Whether an uploaded file is one of our papers, unaltered. For anyone; never raises.
+    """Whether an uploaded PDF or OFD is one of our papers, unaltered. For anyone; never raises.
 
     Says only what the file itself shows, and how the paper stands today. A check by somebody known
     is traced; one who merely holds the paper is known to nobody.
@@ -108,7 +110,8 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
             verdict=Verdict.UNREADABLE,
             sentences=(_("文件超过 20 MB，不是本平台签发的文书，没有查验。"),),
         )
-    seal: SealReport = port("sealer").check(content)
+    is_ofd = content.startswith(_ARCHIVE)
+    seal: SealReport = port("ofd_sealer" if is_ofd else "sealer").check(content)
     paper = Paper.objects.filter(digest=hashlib.sha256(content).hexdigest()).first()
     if paper is None:
         return Check(
@@ -243,10 +246,14 @@ def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
         return Verdict.UNREADABLE
     if not seal.whole:
         return Verdict.ALTERED
-    return Verdict.FOREIGN
+    # Our own seal on what we never issued proves nothing but that something is wrong.
+    is_elsewhere = seal.form == "ofd" and seal.trusted and not seal.own
+    return Verdict.ELSEWHERE if is_elsewhere else Verdict.FOREIGN
 
 
 def _not_ours(seal: SealReport) -> str:
     if seal.sealed and not seal.whole:
         return _("请不要采用这份文件，向签发机关索取原件。")
+    if _verdict_on_a_stranger(seal) == Verdict.ELSEWHERE:
+        return _("它不是本平台签发的；现在还有没有效力，要问签发机关。")
     return _("本平台没有签发过内容与此完全相同的文件。")
