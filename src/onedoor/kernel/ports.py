@@ -1,6 +1,6 @@
 """What we ask of the outside world. Settings name the gateway; nobody imports one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -71,10 +71,28 @@ class Sealer(Protocol):
 
 
 class OfdSealer(Protocol):
-    """Reads the seals of OFD files (GB/T 38540-2020)."""
+    """Puts an agency's seal on an OFD file (GB/T 38540-2020) and reads seals back."""
 
     # As for `Sealer`.
     caution: str
+
+    def seal(
+        self,
+        document: bytes,
+        *,
+        agency: str,
+        agency_name: str,
+        at: tuple[float, float],
+        picture: Callable[[], bytes],
+    ) -> bytes:
+        """The OFD with the agency's seal over every byte, its left top corner `at` on page one.
+
+        `at` is in millimetres. `picture` draws a seal (PNG), for a sealer that makes those it
+        lacks. OSError when the seal cannot be reached; a Refusal when the sealer is not fit.
+        """
+
+    def reseal(self) -> int:
+        """Keep what is secret here under the current data key; how many were under another."""
 
     def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""
