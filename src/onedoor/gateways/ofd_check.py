@@ -28,11 +28,11 @@ def check_ofd(
     told = tuple(dict.fromkeys(each.words for each in report.problems))[:_MOST_TOLD]
     problem = told[0] if told else ""
     if not report.seals:
-        return SealReport(form="ofd", problem=problem, problems=told)
+        return SealReport(format="ofd", problem=problem, problems=told)
     last = report.seals[-1]
     trusted = report.genuine
     return SealReport(
-        form="ofd",
+        format="ofd",
         sealed=True,
         whole=all(each.code in _OF_TRUST for each in report.problems),
         trusted=trusted,

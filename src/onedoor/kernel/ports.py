@@ -33,7 +33,7 @@ class SealReport:
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
     leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
     installation's own, which has no legal force. `problems` are all there are, `problem` the first;
-    `says` is what the document says of itself by name, where its form has such a place.
+    `says` is what the document says of itself by name, where its format has such a place.
     """
 
     sealed: bool = False
@@ -48,7 +48,7 @@ class SealReport:
     problem: str = ""
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    form: Literal["pdf", "ofd"] = "pdf"
+    format: Literal["pdf", "ofd"] = "pdf"
     own: bool = False
     says: Mapping[str, str] = field(default_factory=dict)
 

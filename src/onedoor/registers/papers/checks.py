@@ -100,7 +100,7 @@ def sentences_on_standing(
 
 def _way(seal: SealReport) -> tuple[str, ...]:
     """By whom the certificates of an OFD are signed, for whoever knows those authorities."""
-    if seal.form != "ofd" or len(seal.chain) < 2:
+    if seal.format != "ofd" or len(seal.chain) < 2:
         return ()
     return (_("签章证书链（由下到上）：{chain}。").format(chain="、".join(seal.chain)),)
 

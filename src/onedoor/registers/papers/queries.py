@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import ANYONE, Actor
@@ -87,13 +87,19 @@ def papers_held(*, seen_by: Actor) -> list[Paper]:
     return papers
 
 
-def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
-    """The sealed PDF, byte for byte as issued. NotFound as in `paper_for`; PaperDamaged."""
+def document_of(paper_id: UUID | str, *, seen_by: Actor, as_ofd: bool = False) -> bytes:
+    """The sealed PDF, byte for byte as issued, or the sealed OFD of the same paper.
+
+    NotFound as in `paper_for`, and for an OFD where there is none; PaperDamaged.
+    """
     paper = paper_for(paper_id, seen_by=seen_by)
     if not seen_by.may("collect", paper.service):
         raise NotYoursToCollect()
+    digest = paper.ofd_digest if as_ofd else paper.digest
+    if not digest:
+        raise NotFound()
     try:
-        content: bytes = port("store").get(paper.digest)
+        content: bytes = port("store").get(digest)
     except (KeyError, ValueError, OSError):
         raise PaperDamaged() from None
     return content
@@ -112,7 +118,8 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
         )
     is_ofd = content.startswith(_ARCHIVE)
     seal: SealReport = port("ofd_sealer" if is_ofd else "sealer").check(content)
-    paper = Paper.objects.filter(digest=hashlib.sha256(content).hexdigest()).first()
+    digest = hashlib.sha256(content).hexdigest()
+    paper = Paper.objects.filter(Q(ofd_digest=digest) if is_ofd else Q(digest=digest)).first()
     if paper is None:
         return Check(
             verdict=_verdict_on_a_stranger(seal),
@@ -156,13 +163,15 @@ def damaged_papers() -> Iterator[tuple[str, str]]:
     Reads every blob: for `verify` and for operators, not for pages.
     """
     store = port("store")
-    for number, digest in Paper.objects.order_by("issued_at").values_list("number", "digest"):
-        try:
-            store.get(digest)
-        except KeyError:
-            yield number, f"the store has no {digest}"
-        except (ValueError, OSError) as error:
-            yield number, str(error)
+    papers = Paper.objects.order_by("issued_at").values_list("number", "digest", "ofd_digest")
+    for number, *digests in papers:
+        for digest in filter(None, digests):
+            try:
+                store.get(digest)
+            except KeyError:
+                yield number, f"the store has no {digest}"
+            except (ValueError, OSError) as error:
+                yield number, str(error)
 
 
 def what_rendering_lacks() -> str:
@@ -247,7 +256,7 @@ def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
     if not seal.whole:
         return Verdict.ALTERED
     # Our own seal on what we never issued proves nothing but that something is wrong.
-    is_elsewhere = seal.form == "ofd" and seal.trusted and not seal.own
+    is_elsewhere = seal.format == "ofd" and seal.trusted and not seal.own
     return Verdict.ELSEWHERE if is_elsewhere else Verdict.FOREIGN
 
 
