@@ -1,5 +1,6 @@
 """The archive of an OFD file, written: the same files give the same bytes."""
 
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -7,19 +8,22 @@ from xml.sax.saxutils import escape, quoteattr
 
 # An archive must have a date; it says nothing, and is the same every day.
 _DAY = (1980, 1, 1, 0, 0, 0)
+# Level 9 takes three times as long for less than a hundredth of the size.
+_LEVEL = 5
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 NAMESPACE = "http://www.ofdspec.org/2016"
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
     """The archive of `files`, in their order; pictures and fonts are compressed like all else."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _DAY)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
+            archive.writestr(entry, data, compresslevel=_LEVEL)
     return out.getvalue()
 
 
@@ -47,6 +51,4 @@ def document(root: str) -> bytes:
 
 def _clean(text: str) -> str:
     """Without the control characters that XML 1.0 cannot hold."""
-    return "".join(
-        each for each in text if each in "\t\n" or (each >= " " and each not in "\ufffe\uffff")
-    )
+    return _NEVER.sub("", text)

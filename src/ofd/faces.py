@@ -25,6 +25,9 @@ _SHAPED = ((0x0590, 0x08FF), (0x0900, 0x0DFF), (0x0E00, 0x109F), (0x1780, 0x17FF
            (0x1800, 0x18AF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))  # fmt: skip
 
 
+# Some kilobytes each.
+_MOST_OUTLINES = 4000
+
 # Fonts count seconds from 1904; this is the first of 1970.
 _NO_DAY = 0x7C25B080
 
@@ -63,6 +66,7 @@ class _Opened:
         # all others now.
         _ = [font[table] for table in ("hhea", "OS/2", "name")]
         self.reading = Lock()
+        self.outlines: dict[str, Any] = {}
 
 
 # A font of all Chinese characters takes a second to open; a process sets in two or three of them.
@@ -150,6 +154,15 @@ class Shape:
         built.setupPost()
 
     def _outline(self, glyph: str) -> Any:
+        """Drawn once a process: documents of one kind have most of their letters in common."""
+        known = self._face.outlines
+        if glyph not in known:
+            if len(known) >= _MOST_OUTLINES:
+                known.clear()
+            known[glyph] = self._drawn(glyph)
+        return known[glyph]
+
+    def _drawn(self, glyph: str) -> Any:
         pen = TTGlyphPen(None)
         # Contours of the two kinds of outlines run in opposite directions.
         is_quadratic = "glyf" in self._face.font

@@ -81,6 +81,7 @@ def test_a_rotated_key_seals_and_after_resealing_the_old_one_may_go(
 ) -> None:
     party = keep_party(kind="person", name="林", number_kind="citizen", number=NUMBER, by=SYSTEM)
     monkeypatch.setenv("ONEDOOR_STATE", str(tmp_path))
+    settings.ONEDOOR_STATE = str(tmp_path)
     (tmp_path / "data-keys.json").write_text(json.dumps(settings.ONEDOOR_DATA_KEYS))
     assert keys.rotate() == "2"
     written = json.loads((tmp_path / "data-keys.json").read_text())

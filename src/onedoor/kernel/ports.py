@@ -1,6 +1,6 @@
 """What we ask of the outside world. Settings name the gateway; nobody imports one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -31,7 +31,9 @@ class SealReport:
     """What a check of a document found; `problem` is empty when all is well.
 
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
-    leads to an authority on our trust list and was in force at `signed_at`.
+    leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
+    installation's own, which has no legal force. `problems` are all there are, `problem` the first;
+    `says` is what the document says of itself by name, where its format has such a place.
     """
 
     sealed: bool = False
@@ -44,6 +46,11 @@ class SealReport:
     valid_until: datetime | None = None
     chain: tuple[str, ...] = ()
     problem: str = ""
+    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    format: Literal["pdf", "ofd"] = "pdf"
+    own: bool = False
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sealer(Protocol):
@@ -58,6 +65,34 @@ class Sealer(Protocol):
         `agency` is the agency's code, `agency_name` the name on its seal. OSError when the seal
         cannot be reached, ValueError when `document` is not a PDF.
         """
+
+    def check(self, document: bytes) -> SealReport:
+        """Who sealed it and whether it is whole; never raises on hostile input."""
+
+
+class OfdSealer(Protocol):
+    """Puts an agency's seal on an OFD file (GB/T 38540-2020) and reads seals back."""
+
+    # As for `Sealer`.
+    caution: str
+
+    def seal(
+        self,
+        document: bytes,
+        *,
+        agency: str,
+        agency_name: str,
+        at: tuple[float, float],
+        picture: Callable[[], bytes],
+    ) -> bytes:
+        """The OFD with the agency's seal over every byte, its left top corner `at` on page one.
+
+        `at` is in millimetres. `picture` draws a seal (PNG), for a sealer that makes those it
+        lacks. OSError when the seal cannot be reached; a Refusal when the sealer is not fit.
+        """
+
+    def reseal(self) -> int:
+        """Keep what is secret here under the current data key; how many were under another."""
 
     def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""

@@ -4,6 +4,7 @@ import base64
 import json
 import secrets
 
+from onedoor.kernel.ports import port
 from onedoor.kernel.resealing import keys_in_use, reseal
 from onedoor.kernel.secrecy import current_key, keys_mark, seal_key_marks
 from onedoor.site import places
@@ -62,7 +63,7 @@ def rotate() -> str:
 
 def reseal_everything() -> tuple[int, list[str]]:
     """Seal everything with the current key; how many values, and the keys nothing needs now."""
-    count = reseal()
+    count = reseal() + port("ofd_sealer").reseal()
     needed = keys_in_use() | {current_key()}
     free = sorted(set(seal_key_marks()) - needed)
     for name in free:

@@ -15,6 +15,7 @@ ONEDOOR_PACKS = places.packs()
 ONEDOOR_PORTS = {
     "store": "onedoor.gateways.store_folder.FolderStore",
     "sealer": "onedoor.gateways.local_seal.LocalSealer",
+    "ofd_sealer": "onedoor.gateways.local_ofd.LocalOfdSealer",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
     "register": "onedoor.gateways.identity_register.HttpRegister",
     "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",

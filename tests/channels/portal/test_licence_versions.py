@@ -17,6 +17,8 @@ from tests.world import World
 
 from onedoor.kernel.models import Reading
 from onedoor.kernel.time import travel
+from onedoor.registers.papers.models import Paper
+from onedoor.registers.papers.queries import check_document
 
 
 def test_the_wallet_shows_what_took_the_place_of_what(world: World) -> None:
@@ -62,3 +64,30 @@ def test_the_clerk_reads_that_the_register_has_no_such_licence(world: World) -> 
     with travel(date(2026, 8, 24)):
         page = text_of(Citizen("foreign_experts_aksu_approver").get(f"/desk/cases/{case.number}/"))
     assert "本平台没有这张证，请核对纸质证" in page
+
+
+def test_the_holder_takes_the_ofd_from_the_wallet_and_from_the_case(world: World) -> None:
+    licence = permit(world)
+    with travel(THIRD):
+        holder = Citizen("tianshan_fruit")
+        address = f"/papers/{licence.paper_id}?as=ofd"
+        for page in ("/mine", f"/cases/{licence.ground}"):
+            seen = holder.get(page).content.decode()
+            assert address in seen and "OFD 版式文件" in seen
+        file = holder.get(address)
+        assert file.headers["Content-Type"] == "application/ofd"
+        assert file.headers["Content-Disposition"].endswith(".ofd")
+        assert check_document(file.content).is_good
+        assert Citizen("patigul").get(address).status_code == 404
+
+
+def test_where_there_is_no_ofd_the_holder_reads_why(world: World) -> None:
+    licence = permit(world)
+    why = "照面上有字库里没有的字，请用 PDF。"
+    Paper.objects.filter(pk=licence.paper_id).update(ofd_digest="", ofd_size=0, ofd_lack=why)
+    with travel(THIRD):
+        holder = Citizen("tianshan_fruit")
+        for page in ("/mine", f"/cases/{licence.ground}"):
+            seen = holder.get(page).content.decode()
+            assert why in seen and "as=ofd" not in seen
+        assert holder.get(f"/papers/{licence.paper_id}?as=ofd").status_code == 404

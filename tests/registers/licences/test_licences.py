@@ -1,11 +1,16 @@
 """One ground, one licence; what is done to it is seen by everyone who checks it."""
 
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from tests.ofd import specimen
 from tests.registers.papers.samples import LICENCE_FIELDS
 
+import ofd
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.ports import port
@@ -28,7 +33,13 @@ from onedoor.registers.licences.queries import (
     standing_of,
 )
 from onedoor.registers.papers.models import Paper, Series
-from onedoor.registers.papers.queries import check_code, check_document
+from onedoor.registers.papers.ofd_page import seal_picture
+from onedoor.registers.papers.queries import (
+    check_code,
+    check_document,
+    damaged_papers,
+    document_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +170,97 @@ def test_holder_and_issuer_see_it_and_nobody_else() -> None:
         assert licence_on("case-1", seen_by=reader) is None
         with pytest.raises(NotFound):
             licence_for(licence.number, seen_by=reader)
+
+
+def as_ofd(licence: Licence) -> bytes:
+    return document_of(licence.paper_id, seen_by=HOLDER, as_ofd=True)
+
+
+def test_a_licence_is_made_as_ofd_too_sealed_by_its_agency_and_saying_what_the_pdf_says() -> None:
+    licence = issued()
+    paper, content = licence.paper, as_ofd(licence)
+    assert (paper.ofd_digest, paper.ofd_size) == (sha256(content).hexdigest(), len(content))
+    assert paper.ofd_lack == ""
+    assert port("store").get(paper.ofd_digest) == content
+    report = port("ofd_sealer").check(content)
+    assert report.trusted and report.own and report.signer == "拜城县新闻出版局"
+    assert report.says["证照编号"] == licence.number
+    assert report.says["持证主体"] == licence.holder_name
+    for each in licence.facts:
+        assert report.says[each["label"]] == each["value"]
+    page = "".join(ofd.draw(content).text.split())
+    for each in licence.facts:
+        assert "".join(each["value"].split()) in page, each
+    assert entries_of("case-1")[0].body["ofd"] == paper.ofd_digest
+
+
+def test_both_files_are_recognised_and_one_revocation_reaches_both() -> None:
+    licence = issued()
+    files = [document_of(licence.paper_id, seen_by=HOLDER), as_ofd(licence)]
+    with travel(date(2026, 12, 1)):
+        for content in files:
+            check = check_document(content)
+            assert check.is_good and check.number == licence.number
+        assert "不具有法律效力" in check_document(files[1]).sentences[-2]
+        revoke_licence(licence.number, reasons="以欺骗手段取得", by=CLERK)
+        for content in files:
+            check = check_document(content)
+            assert check.verdict == "withdrawn" and "以欺骗手段取得" in "".join(check.sentences)
+
+
+def test_an_ofd_under_our_seal_that_we_never_issued_is_not_ours() -> None:
+    sealed = port("ofd_sealer").seal(
+        specimen.plain_unsealed(), agency="press-baicheng", agency_name="拜城县新闻出版局",
+        at=(133, 217), picture=seal_picture("拜城县新闻出版局"),
+    )  # fmt: skip
+    check = check_document(sealed)
+    assert check.verdict == "foreign" and not check.number
+
+
+@pytest.mark.parametrize(
+    ("holder", "why"),
+    [
+        ("ئايگۈل تۇرسۇن", "维吾尔文等要连写的文字"),
+        ("王\U00031000", "字库里没有的字（\U00031000）"),
+    ],
+)
+def test_what_cannot_be_drawn_as_ofd_is_issued_as_pdf_and_says_why(holder: str, why: str) -> None:
+    licence = issued(holder_name=holder, facts=[("姓名", holder)])
+    paper = licence.paper
+    assert why in paper.ofd_lack and "请用 PDF" in paper.ofd_lack
+    assert (paper.ofd_digest, paper.ofd_size) == ("", 0)
+    assert document_of(paper.pk, seen_by=HOLDER).startswith(b"%PDF-")
+    with pytest.raises(NotFound):
+        as_ofd(licence)
+
+
+def test_more_than_a_page_holds_is_issued_as_pdf_and_says_why() -> None:
+    licence = issued(facts=[(f"事项{n}", "国内版图书、报纸、期刊零售" * 8) for n in range(30)])
+    assert "排不下" in licence.paper.ofd_lack
+
+
+def test_an_ofd_is_read_by_whoever_may_read_the_pdf_and_the_look_is_traced() -> None:
+    licence = issued()
+    with pytest.raises(NotFound):
+        document_of(licence.paper_id, seen_by=OTHER, as_ofd=True)
+    before = Reading.objects.count()
+    assert document_of(licence.paper_id, seen_by=CLERK, as_ofd=True)
+    assert Reading.objects.count() == before + 1
+
+
+def test_a_machine_that_reckons_wrong_issues_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(port("ofd_sealer"), "_is_tested", False)
+    monkeypatch.setattr("ofd.sm2._ABC", "0" * 64)
+    with pytest.raises(Refusal, match="自检没有通过"):
+        issued()
+    assert not Licence.objects.exists() and not Paper.objects.exists() and not news()
+    monkeypatch.undo()
+    assert issued().number == "新出发阿零字第00001号"
+
+
+def test_an_ofd_gone_from_the_store_is_found_by_verify() -> None:
+    licence = issued()
+    digest = licence.paper.ofd_digest
+    assert not list(damaged_papers())
+    next(Path(settings.ONEDOOR_STATE).rglob(digest)).unlink()
+    assert [number for number, _why in damaged_papers()] == [licence.number]

@@ -163,17 +163,20 @@ def _files(
 
 
 def _paper(paper: Any, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
-    place = f"papers/{paper.pk}.pdf"
+    place, ofd = f"papers/{paper.pk}.pdf", f"papers/{paper.pk}.ofd" if paper.ofd_digest else ""
     try:
         archive.writestr(place, document_of(paper.pk, seen_by=actor))
+        if ofd:
+            archive.writestr(ofd, document_of(paper.pk, seen_by=actor, as_ofd=True))
     except Refusal:
-        place = ""
+        place = ofd = ""
     return {
         **_of(paper, "number", "title", "kind", "issued_at", "standing"),
         "agency": paper.agency_name,
         "case": paper.subject,
         "sha256": paper.digest,
         "file": place,
+        **({"ofd_sha256": paper.ofd_digest, "ofd_file": ofd} if paper.ofd_digest else {}),
     }
 
 

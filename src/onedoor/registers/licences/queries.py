@@ -33,6 +33,8 @@ def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
     licences = list(
         within_reach(Licence.objects.all(), seen_by)
         .filter(holder=party)
+        .select_related("paper")
+        .defer("paper__facts")
         .order_by("-issued_on", "number")
     )
     _traced(licences, seen_by)

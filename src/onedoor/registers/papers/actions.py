@@ -9,10 +9,10 @@ from django.db import transaction
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
-from onedoor.kernel.ports import port
-from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.ports import SealReport, port
+from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import local, now
-from onedoor.registers.papers import rules
+from onedoor.registers.papers import ofd_page, rules
 from onedoor.registers.papers.events import PaperIssued, PaperMarked
 from onedoor.registers.papers.kinds import KINDS, Item, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series, Standing
@@ -30,6 +30,12 @@ __all__ = [
 
 
 Said = dict[str, Any]
+
+
+class OfdDiffers(Refusal):
+    """做出来的 OFD 版式文件与证照内容对不上，没有签发；请稍后再试，仍不成请联系管理员。"""
+
+    status = 503
 
 
 def issue_paper(
@@ -55,7 +61,8 @@ def issue_paper(
     (RuntimeError). `subject` is the case number, in whose chain `PaperIssued` is recorded; `at` is
     the moment of the act; `mark` is the agency's short sign in numbers ("阿市新出"), by default its
     name; `numbering` is the rule for the number. Refusals: UnknownPaper, IncompletePaper,
-    BadNumbering, FontsMissing. OSError when seal or store is down: try again later.
+    BadNumbering, FontsMissing, OfdDiffers. OSError when seal or store is down: try again later.
+    A licence is made as OFD too; where it cannot be drawn, the paper says why (`ofd_lack`).
     """
     if paper := Paper.objects.filter(key=key).first():
         return paper
@@ -65,6 +72,7 @@ def issue_paper(
     reserved = _reserve(key, numbering, words=words, at=at)
     said = facts.as_json()
     sealed = _sealed(kind, title, said, reserved, agency=agency, agency_name=agency_name)
+    ofd, lack = _as_ofd(kind, title, said, reserved, agency=agency, agency_name=agency_name)
     paper = Paper(
         key=key,
         number=reserved.number,
@@ -80,6 +88,9 @@ def issue_paper(
         facts=said,
         digest=port("store").put(sealed),
         size=len(sealed),
+        ofd_digest=port("store").put(ofd) if ofd else "",
+        ofd_size=len(ofd),
+        ofd_lack=lack,
         check_code=reserved.check_code,
         issued_at=at,
         valid_until=valid_until,
@@ -173,6 +184,42 @@ def _sealed(
     return sealed
 
 
+def _as_ofd(
+    kind: str, title: str, said: Said, reserved: Reserved, *, agency: str, agency_name: str
+) -> tuple[bytes, str]:
+    """The sealed OFD of a licence, or why there is none; neither for other papers.
+
+    Read back before it is kept: OfdDiffers unless it is sealed whole and says what the PDF does.
+    """
+    if not ofd_page.has_ofd(kind):
+        return b"", ""
+    sealer = port("ofd_sealer")
+    try:
+        page = ofd_page.drawn(
+            kind=kind,
+            title=title,
+            number=reserved.number,
+            agency_name=agency_name,
+            holder=said["addressee"],
+            facts=said,
+            check_code=reserved.check_code,
+            caution=sealer.caution,
+        )
+    except ofd_page.NotDrawn as why:
+        return b"", str(why)
+    sealed: bytes = sealer.seal(
+        page.content,
+        agency=agency,
+        agency_name=agency_name,
+        at=page.seal_at,
+        picture=ofd_page.seal_picture(agency_name),
+    )
+    report: SealReport = sealer.check(sealed)
+    if not (report.whole and report.trusted and report.says == page.says):
+        raise OfdDiffers()
+    return sealed, ""
+
+
 @transaction.atomic(durable=True)
 def _kept(paper: Paper, *, by: Actor) -> Paper:
     """The row and its event; of two that come at once, the first is the paper."""
@@ -188,6 +235,7 @@ def _kept(paper: Paper, *, by: Actor) -> Paper:
                 title=paper.title,
                 agency=paper.agency,
                 digest=paper.digest,
+                ofd=paper.ofd_digest,
             ),
             by=by,
         )

@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     ALTERED = "altered"
     UNTRUSTED = "untrusted"
     FOREIGN = "foreign"
+    ELSEWHERE = "elsewhere"
     UNREADABLE = "unreadable"
     UNKNOWN = "unknown"
 
@@ -51,10 +52,11 @@ class Check:
 
 def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
     """Who sealed it and when, whether every byte is covered, whether the seal is trusted."""
+    problems = seal.problems or (seal.problem,)
     if not seal.sealed:
-        return (seal.problem,)
+        return problems
     if not seal.signer:
-        return (_("文件上有电子签章，但是不能采信。"), seal.problem)
+        return (_("文件上有电子签章，但是不能采信。"), *problems)
     who = _("电子签章署名：{signer}。").format(signer=seal.signer)
     if seal.signed_at:
         moment = local(seal.signed_at).strftime("%Y-%m-%d %H:%M:%S")
@@ -62,11 +64,12 @@ def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
             signer=seal.signer, moment=moment
         )
     if not seal.whole:
-        return (who, seal.problem)
+        return (who, *problems)
     whole = _("签章覆盖文件的每一个字节，盖章之后没有任何改动。")
     if not seal.trusted:
-        return (who, whole, seal.problem)
-    return (who, whole, _trust(seal))
+        return (who, whole, *problems, *_way(seal))
+    force = (_("这是本平台的测试印章，不具有法律效力。"),) if seal.own else ()
+    return (who, whole, _trust(seal), *force, *seal.remarks)
 
 
 def sentences_on_standing(
@@ -93,6 +96,13 @@ def sentences_on_standing(
     if has_run_out(valid_until, on=on):
         return _("注意：有效期到 {day} 为止，现在已经过期。").format(day=valid_until.isoformat())
     return _("这份文书目前有效，有效期到 {day}。").format(day=valid_until.isoformat())
+
+
+def _way(seal: SealReport) -> tuple[str, ...]:
+    """By whom the certificates of an OFD are signed, for whoever knows those authorities."""
+    if seal.format != "ofd" or len(seal.chain) < 2:
+        return ()
+    return (_("签章证书链（由下到上）：{chain}。").format(chain="、".join(seal.chain)),)
 
 
 def _trust(seal: SealReport) -> str:

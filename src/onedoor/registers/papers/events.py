@@ -16,11 +16,15 @@ class PaperNews(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PaperIssued(PaperNews, name="paper.issued"):
-    """A paper was numbered, sealed and kept; `digest` is the SHA-256 of the sealed file."""
+    """A paper was numbered, sealed and kept; `digest` is the SHA-256 of the sealed file.
+
+    `ofd` is that of the same paper as an OFD file, where there is one.
+    """
 
     title: str
     agency: str
     digest: str
+    ofd: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,8 @@ class Fonts:
     families: tuple[str, ...]
     filled_in: str
     covered: frozenset[int]
+    # The files of the body face, regular and bold; the regular one twice where there is no bold.
+    body: tuple[tuple[Path, int], tuple[Path, int]]
 
     def can_draw(self, letter: str) -> bool:
         """Whether one of our families has a glyph for the letter."""
@@ -69,19 +71,24 @@ def _found_in(folders: tuple[str, ...]) -> Fonts | None:
     book = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
     )
-    # The face nearest to the regular weight comes last and so stands for its family.
-    faces = {
-        face.family: (Path(face.path), face.index)
-        for face in sorted(book.fonts(), key=lambda face: -abs(face.weight - 400))
-        if face.style == "normal" and face.path
-    }
+    faces, bold = _nearest(book, 400), _nearest(book, 700)
     if BODY not in faces:
         return None
     families = tuple(name for name in (BODY, *OTHERS) if name in faces)
     covered = frozenset(
         code for name in families for span in _coverage(*faces[name]) for code in span
     )
-    return Fonts(book, families, FILLED_IN if FILLED_IN in faces else BODY, covered)
+    filled_in = FILLED_IN if FILLED_IN in faces else BODY
+    return Fonts(book, families, filled_in, covered, (faces[BODY], bold[BODY]))
+
+
+def _nearest(book: Any, weight: int) -> dict[str, tuple[Path, int]]:
+    """The upright face of each family that is nearest to the weight: it comes last and stays."""
+    return {
+        face.family: (Path(face.path), face.index)
+        for face in sorted(book.fonts(), key=lambda face: -abs(face.weight - weight))
+        if face.style == "normal" and face.path
+    }
 
 
 def _coverage(path: Path, index: int) -> list[range]:

@@ -66,6 +66,10 @@ class Paper(models.Model):
     facts = SealedJSON()
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()
+    # The same as an OFD file, of licences; or the sentence that says why there is none.
+    ofd_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    ofd_size = models.PositiveIntegerField(default=0, db_default=0)
+    ofd_lack = models.TextField(blank=True, default="", db_default="")
     check_code = models.CharField(max_length=16, unique=True)
     issued_at = models.DateTimeField()
     valid_until = models.DateField(null=True)
@@ -86,6 +90,14 @@ class Paper(models.Model):
                 | (~Q(standing_why="") & Q(standing_since__gte=F("issued_at"))),
             ),
             models.CheckConstraint(name="a_paper_is_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="an_ofd_is_not_empty_and_lacks_nothing",
+                condition=Q(ofd_digest="", ofd_size=0)
+                | (~Q(ofd_digest="") & Q(ofd_size__gt=0, ofd_lack="")),
+            ),
+            models.UniqueConstraint(
+                name="an_ofd_is_of_one_paper", fields=["ofd_digest"], condition=~Q(ofd_digest="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import ANYONE, Actor
@@ -41,6 +41,8 @@ __all__ = [
 Row = TypeVar("Row", bound=Model)
 # A helper who turns to the same paper again within this time has looked once.
 ONE_LOOK = timedelta(minutes=10)
+# How an archive begins, and so every OFD file.
+_ARCHIVE = b"PK\x03\x04"
 
 
 class PaperDamaged(Refusal):
@@ -85,20 +87,26 @@ def papers_held(*, seen_by: Actor) -> list[Paper]:
     return papers
 
 
-def document_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
-    """The sealed PDF, byte for byte as issued. NotFound as in `paper_for`; PaperDamaged."""
+def document_of(paper_id: UUID | str, *, seen_by: Actor, as_ofd: bool = False) -> bytes:
+    """The sealed PDF, byte for byte as issued, or the sealed OFD of the same paper.
+
+    NotFound as in `paper_for`, and for an OFD where there is none; PaperDamaged.
+    """
     paper = paper_for(paper_id, seen_by=seen_by)
     if not seen_by.may("collect", paper.service):
         raise NotYoursToCollect()
+    digest = paper.ofd_digest if as_ofd else paper.digest
+    if not digest:
+        raise NotFound()
     try:
-        content: bytes = port("store").get(paper.digest)
+        content: bytes = port("store").get(digest)
     except (KeyError, ValueError, OSError):
         raise PaperDamaged() from None
     return content
 
 
 def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
-    """Whether an uploaded file is one of our papers, unaltered. For anyone; never raises.
+    """Whether an uploaded PDF or OFD is one of our papers, unaltered. For anyone; never raises.
 
     Says only what the file itself shows, and how the paper stands today. A check by somebody known
     is traced; one who merely holds the paper is known to nobody.
@@ -108,8 +116,10 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
             verdict=Verdict.UNREADABLE,
             sentences=(_("文件超过 20 MB，不是本平台签发的文书，没有查验。"),),
         )
-    seal: SealReport = port("sealer").check(content)
-    paper = Paper.objects.filter(digest=hashlib.sha256(content).hexdigest()).first()
+    is_ofd = content.startswith(_ARCHIVE)
+    seal: SealReport = port("ofd_sealer" if is_ofd else "sealer").check(content)
+    digest = hashlib.sha256(content).hexdigest()
+    paper = Paper.objects.filter(Q(ofd_digest=digest) if is_ofd else Q(digest=digest)).first()
     if paper is None:
         return Check(
             verdict=_verdict_on_a_stranger(seal),
@@ -153,13 +163,15 @@ def damaged_papers() -> Iterator[tuple[str, str]]:
     Reads every blob: for `verify` and for operators, not for pages.
     """
     store = port("store")
-    for number, digest in Paper.objects.order_by("issued_at").values_list("number", "digest"):
-        try:
-            store.get(digest)
-        except KeyError:
-            yield number, f"the store has no {digest}"
-        except (ValueError, OSError) as error:
-            yield number, str(error)
+    papers = Paper.objects.order_by("issued_at").values_list("number", "digest", "ofd_digest")
+    for number, *digests in papers:
+        for digest in filter(None, digests):
+            try:
+                store.get(digest)
+            except KeyError:
+                yield number, f"the store has no {digest}"
+            except (ValueError, OSError) as error:
+                yield number, str(error)
 
 
 def what_rendering_lacks() -> str:
@@ -243,10 +255,14 @@ def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
         return Verdict.UNREADABLE
     if not seal.whole:
         return Verdict.ALTERED
-    return Verdict.FOREIGN
+    # Our own seal on what we never issued proves nothing but that something is wrong.
+    is_elsewhere = seal.format == "ofd" and seal.trusted and not seal.own
+    return Verdict.ELSEWHERE if is_elsewhere else Verdict.FOREIGN
 
 
 def _not_ours(seal: SealReport) -> str:
     if seal.sealed and not seal.whole:
         return _("请不要采用这份文件，向签发机关索取原件。")
+    if _verdict_on_a_stranger(seal) == Verdict.ELSEWHERE:
+        return _("它不是本平台签发的；现在还有没有效力，要问签发机关。")
     return _("本平台没有签发过内容与此完全相同的文件。")

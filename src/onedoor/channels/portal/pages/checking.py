@@ -30,7 +30,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.META.get("onedoor.too_long"):
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
     if upload is None:
-        return _show(request, faults={"paper": _("请先选择要查验的 PDF 文件")})
+        return _show(request, faults={"paper": _("请先选择要查验的 PDF 或 OFD 文件")})
     if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
     result = check_document(upload.read(), seen_by=actor_of(request))
@@ -77,7 +77,8 @@ def _heading(result: Check) -> dict[str, str]:
         Verdict.ALTERED: ("err", _("被改动过，不要采用")),
         Verdict.UNTRUSTED: ("err", _("签章不可信，不要采用")),
         Verdict.FOREIGN: ("err", _("不是本平台签发的文书")),
-        Verdict.UNREADABLE: ("err", _("不是签过章的 PDF 文书")),
+        Verdict.ELSEWHERE: ("warn", _("签章是真的，但不是本平台签发的")),
+        Verdict.UNREADABLE: ("err", _("不是签过章的 PDF 或 OFD 文书")),
         Verdict.UNKNOWN: ("err", _("没有这个查验码")),
     }
     tone, title = words[result.verdict]

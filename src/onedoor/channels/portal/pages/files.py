@@ -32,12 +32,14 @@ def material(request: HttpRequest, material: UUID) -> HttpResponse:
 @require_safe
 @entrance(Door.SIGNED_IN)
 def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
-    """A sealed document, byte for byte as issued."""
+    """A sealed document, byte for byte as issued; with `?as=ofd` the same as an OFD file."""
     actor = actor_of(request)
+    is_ofd = request.GET.get("as") == "ofd"
     found = paper_for(paper, seen_by=actor)
-    content = document_of(paper, seen_by=actor)
-    name = f"{found.title} {found.number}.pdf"
-    return file_response(content, name=name, kind="application/pdf", save=True)
+    content = document_of(paper, seen_by=actor, as_ofd=is_ofd)
+    name = f"{found.title} {found.number}.{'ofd' if is_ofd else 'pdf'}"
+    kind = "application/ofd" if is_ofd else "application/pdf"
+    return file_response(content, name=name, kind=kind, save=True)
 
 
 def file_response(content: bytes, *, name: str, kind: str, save: bool = False) -> HttpResponse:

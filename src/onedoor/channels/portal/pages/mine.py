@@ -121,6 +121,8 @@ def _licence(licence: Licence) -> dict[str, Any]:
         "word": word,
         "until": _until(licence, standing),
         "paper": reverse("portal:paper", args=[licence.paper_id]),
+        "has_ofd": bool(licence.paper.ofd_digest),
+        "ofd_lack": licence.paper.ofd_lack,
     }
 
 
