@@ -125,4 +125,5 @@ def remark(code: str, where: str = "") -> Finding:
 
 def _finding(words: Mapping[str, str], code: str, where: str) -> Finding:
     where = "".join(letter for letter in where[:_LONGEST] if letter.isprintable())
-    return Finding(code, f"{words[code]}（{where}）" if where else words[code], where)
+    told = words[code]
+    return Finding(code, f"{told.removesuffix('。')}（{where}）。" if where else told, where)
