@@ -140,6 +140,7 @@ def test_a_signature_by_a_root_that_may_not_sign_documents_is_refused() -> None:
         ("SM3", sm3(specimen.authority().root.certificate.der), {"signer.unlisted"}),
         ("SHA1", bytes(20), {"signer.unlisted"}),
     ],
+    ids=["the signer", "somebody else", "an unknown digest"],
 )
 def test_a_seal_may_list_digests_of_certificates(
     method: str, digest: bytes, codes: set[str]
