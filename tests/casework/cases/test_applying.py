@@ -221,6 +221,15 @@ def test_a_file_for_a_document_that_a_newer_version_dropped_does_not_hold_the_dr
     assert not Material.objects.filter(document=gone).exists()
 
 
+def test_a_branch_that_a_newer_version_no_longer_asks_about_does_not_hold_the_draft_up(
+    world,
+) -> None:
+    draft, by = _draft(world), world.cast("duolang_books")
+    Draft.objects.filter(pk=draft.pk).update(situation=draft.situation | {"asked_once": "yes"})
+    case = actions.submit_draft(str(draft.pk), by=by)
+    assert case.situation == draft.situation
+
+
 def test_what_nobody_asks_is_refused_where_it_is_given_directly(world) -> None:
     told, by = world.story(SERVICE), world.cast("duolang_books")
     with pytest.raises(refusals.AnswersIncomplete) as refused:

@@ -79,7 +79,11 @@ def _submit_held_draft(id: str, *, by: Actor) -> Case:
         draft.version,
         agency=draft.agency,
         answers=still_asked(definition.form, draft.answers),
-        situation=draft.situation,
+        situation=settled_situation(
+            definition.sheet.situations,
+            draft.situation,
+            facts={"applicant.kind": draft.party.kind},
+        ),
         given=list(files.values_list("document", flat=True)),
         promised=promises_in(draft),
         draft=draft,
