@@ -90,13 +90,19 @@ def _common(columns: list[_Column], one: int, other: int) -> str | None:
 def _shadowed(columns: list[_Column], rows: int, dead: set[int]) -> list[Flaw]:
     """Rows of a first-hit table that rows above them leave nothing."""
     found = []
-    for row in range(1, rows):
-        if row + 1 in dead or any(None in {each[row] for each in c.passes} for c in columns):
+    # What is not certain may let the rows below it have everything, so it covers nothing here.
+    certain = [row for row in range(rows) if not any(None in _of(c, row) for c in columns)]
+    for row in certain:
+        if row == 0 or row + 1 in dead:
             continue
         own = [_only(column, row) for column in columns]
-        if _gap(own, frozenset(range(row))) == "":
+        if _gap(own, frozenset(each for each in certain if each < row)) == "":
             found.append(Flaw("unreachable", (row + 1,)))
     return found
+
+
+def _of(column: _Column, row: int) -> set[bool | None]:
+    return {each[row] for each in column.passes}
 
 
 def _only(column: _Column, row: int) -> _Column:

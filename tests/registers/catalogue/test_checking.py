@@ -78,6 +78,7 @@ PLANTED = [
     (DECISIONS, (*FEE, "rules", 0, "when", 0), "<= 4", "Rows 1 and 2 both hold for 面积 4"),
     (DECISIONS, (*FEE, "rules", 0, "when", 0), "< 3", "No row holds for 面积"),
     (DECISIONS, (*FEE, "id"), "area", "Something else is called `area`"),
+    (DECISIONS, (*FEE, "id"), "ceiling", "`ceiling` is a function of FEEL"),
     (DECISIONS, (*STANDARD, "rules", 0, "then", 0), '"maybe"', "none of the values of `course`"),
     (SHEET, ("outcome", "act"), "cancel", "which type of licence is not said"),
     (SHEET, ("outcome", "of"), "area", "the grant does nothing to it"),

@@ -31,6 +31,10 @@ def check_decisions(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
         if table.id in tables or table.id in fields:
             problem = f"Something else is called `{table.id}` already."
             yield pack.fault("decisions", (*place, "id"), problem, "Rename the table.")
+        if table.id in BUILTINS:
+            # A test that asks `floor.most` would be read as the function.
+            problem = f"`{table.id}` is a function of FEEL."
+            yield pack.fault("decisions", (*place, "id"), problem, "Rename the table.")
         faults = list(_of_texts(pack, table, place, known))
         yield from faults
         tables.add(table.id)
