@@ -131,7 +131,8 @@ class World:
             packs = Path(folder) / "packs"
             shutil.copytree(self.packs, packs)
             (sheet,) = packs.glob(f"*/{service}/service.yaml")
-            number = current_version(service).number
+            # Never the words of a version that an earlier test put in force.
+            number = ServiceVersion.objects.filter(service_id=service).count()
             changed = re.sub(
                 r"^editor: .*$", f"editor: 编辑 {number}", sheet.read_text("utf-8"), flags=re.M
             )

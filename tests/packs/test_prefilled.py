@@ -18,6 +18,7 @@ FEWER_FIELDS = {
     " of before, what stands there is the last day of the one in force",
     "marriage-registration": "the day is chosen and the declaration made anew",
     "overseas-talent-consultation": "another question is asked each time",
+    "school-bus-driver": "signed for the driver's health and records anew",
     "subsistence-allowance": "income, outlay and savings are those of the year, the household signs"
     " anew",
     "temporary-relief": "another misfortune each time: what, when, how much was left to live on",

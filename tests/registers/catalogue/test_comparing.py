@@ -43,7 +43,11 @@ def rules(content: Any, table: int = 0) -> Any:
     return content["decisions"]["tables"][table]["rules"]
 
 
-ROW = {"when": ['"damaged"'], "then": ["10"], "words": {"zh": "损坏，10 元", "en": "Damaged, 10"}}
+ROW = {
+    "when": ['"damaged"', "-"],
+    "then": ["10"],
+    "words": {"zh": "损坏，10 元", "en": "Damaged, 10"},
+}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,7 @@ ROW = {"when": ['"damaged"'], "then": ["10"], "words": {"zh": "损坏，10 元",
             "“Fee” in the row “Lost, 40 yuan”, “Due” is 50 元, before 40 元",
         ),
         (
-            lambda it: rules(it)[0].update(when=['"lost", "damaged"']),
+            lambda it: rules(it)[0].update(when=['"lost", "damaged"', "-"]),
             "“工本费”：“丢失补领，40 元”这一行，“为什么换”从“丢了”改为“丢了或坏了”",
             "“Fee” in the row “Lost, 40 yuan”, “Why” is “It is lost or It is damaged”,"
             " before “It is lost”",
