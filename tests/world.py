@@ -31,8 +31,8 @@ from onedoor.registers.agencies.models import Policy
 from onedoor.registers.catalogue.actions import digest_of, publish_packs
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import ServiceDefinition
-from onedoor.registers.catalogue.models import Bundle, BundleVersion, Service, ServiceVersion
-from onedoor.registers.catalogue.queries import bundle, current_version
+from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
+from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.stories import Play, until_applied
@@ -147,42 +147,18 @@ class World:
 
         Straight into the catalogue: the gate has tests of its own. `put_back` undoes it.
         """
-        before = current_version(service)
-        content = deepcopy(before.definition)
+        content = deepcopy(current_version(service).definition)
         change(content[part])
         ServiceDefinition.model_validate(content)
-        numbers = ServiceVersion.objects.filter(service_id=service).values_list("number", flat=True)
-        after = ServiceVersion.objects.create(
-            service_id=service,
-            number=max(numbers) + 1,
-            definition=content,
-            digest=digest_of(content),
-            published_at=now(),
-            published_by="test",
-            effective=before.effective,
-        )
-        Service.objects.filter(code=service).update(current=after)
-        return after.pk
+        return _put_in_force(Service.objects.get(code=service), content)
 
     def a_changed_bundle(self, change: Callable[[Any], None], code: str) -> UUID:
         """As `a_changed_version`, of a bundle."""
-        before = bundle(code).current
-        assert before is not None
-        content = deepcopy(before.definition)
+        found = Bundle.objects.get(code=code)
+        content = deepcopy(found.current.definition)
         change(content)
         BundleDefinition.model_validate(content)
-        numbers = BundleVersion.objects.filter(bundle_id=code).values_list("number", flat=True)
-        after = BundleVersion.objects.create(
-            bundle_id=code,
-            number=max(numbers) + 1,
-            definition=content,
-            digest=digest_of(content),
-            published_at=now(),
-            published_by="test",
-            effective=before.effective,
-        )
-        Bundle.objects.filter(code=code).update(current=after)
-        return after.pk
+        return _put_in_force(found, content)
 
     def put_back(self, versions: dict[str, UUID]) -> None:
         """Let these versions be in force again, by service or bundle."""
@@ -205,6 +181,20 @@ class World:
 
     def drain(self) -> int:
         return relay.drain()
+
+
+def _put_in_force(listed: Service | Bundle, content: dict[str, Any]) -> UUID:
+    """A version more of a service or a bundle, in force; its id."""
+    after = listed.versions.create(
+        number=max(listed.versions.values_list("number", flat=True)) + 1,
+        definition=content,
+        digest=digest_of(content),
+        published_at=now(),
+        published_by="test",
+        effective=listed.current.effective,
+    )
+    type(listed).objects.filter(pk=listed.pk).update(current=after)
+    return after.pk
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 which stay."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
@@ -25,7 +25,7 @@ from onedoor.casework.bundles.moving import (
     renamed,
     why_no_place,
 )
-from onedoor.casework.cases.moving import WEIGHED, Matter, Outlook
+from onedoor.casework.cases.moving import WEIGHED, Matter, Outlook, by_outlook, looks_at
 from onedoor.casework.cases.queries import (
     Onward,
     may_move,
@@ -34,7 +34,7 @@ from onedoor.casework.cases.queries import (
 )
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.readings import start_of_today, trace_all
 from onedoor.registers.catalogue.queries import (
     BundleVersion,
     agencies_of_parts,
@@ -110,16 +110,10 @@ def plan_bundle_move(code: str, *, agency: str, seen_by: Actor) -> BundlePlan:
     """
     may_move_bundle(code, agency, by=seen_by)
     plan = made_bundle_plan(code, agency=agency, seen_by=seen_by)
-    looks = [
-        Look(str(each.joint.applicant_id), each.joint.subject, WEIGHED)
-        for found in plan.bundles.values()
-        for each in found
-    ]
-    looks += [
-        Look(str(each.draft.party_id), f"draft:{each.draft.pk}", WEIGHED)
-        for found in plan.drafts.values()
-        for each in found
-    ]
+    looks = looks_at(
+        [each.joint for found in plan.bundles.values() for each in found],
+        [each.draft for found in plan.drafts.values() for each in found],
+    )
     trace_all(looks, by=seen_by, why=WEIGHED, since=start_of_today())
     return plan
 
@@ -128,7 +122,7 @@ def made_bundle_plan(code: str, *, agency: str, seen_by: Actor, lock: bool = Fal
     """The plan itself; `lock` holds what it weighs."""
     new = bundle_called(code).current
     assert new is not None
-    plan = BundlePlan(bundle_version(new.pk), agency, _empty(), _empty())
+    plan = BundlePlan(bundle_version(new.pk), agency, by_outlook(), by_outlook())
     rows = _behind(JointCase.objects.filter(bundle=code, agency=agency))
     if lock:
         rows = rows.select_for_update(of=("self",))
@@ -154,10 +148,6 @@ def made_bundle_plan(code: str, *, agency: str, seen_by: Actor, lock: bool = Fal
     for each in _drafts_behind(code, agency):
         plan.drafts[each.outlook.kind].append(each)
     return plan
-
-
-def _empty() -> dict[str, list]:  # type: ignore[type-arg]
-    return {"moves": [], "needs": [], "stays": []}
 
 
 def _behind(rows: QuerySet[JointCase]) -> QuerySet[JointCase]:
@@ -202,22 +192,18 @@ def onward_of(going: Going, part: JointPart) -> Onward:
     """Where the case of a part would go, with all that the bundle has for it."""
     assert going.new is not None
     matter = carried(going.old, going.new, going.matter)
-    return Onward(
-        to=going.targets[part.part],
-        answers=going.new.answers_of(part.part, matter.answers),
-        situation=going.new.situation_of(part.part, matter.situation),
-        files=_files(going, part, matter),
-    )
-
-
-def _files(going: Going, part: JointPart, matter: Matter) -> list[tuple[str, Upload]]:
-    """The files of the bundle that the newer version of this part asks for, by its own names."""
-    assert going.new is not None
-    service, named = going.new.service(part.part), going.new.documents_of(part.part)
     answers = going.new.answers_of(part.part, matter.answers)
     situation = going.new.situation_of(part.part, matter.situation)
-    facts = service.facts_of(answers, situation, matter.party_kind)
-    wanted = {each.id for each in service.documents_for(facts)}
+    service = going.new.service(part.part)
+    wanted = service.documents_for(service.facts_of(answers, situation, matter.party_kind))
+    files = _files(going, part, {each.id for each in wanted})
+    return Onward(going.targets[part.part], answers, situation, files)
+
+
+def _files(going: Going, part: JointPart, wanted: Set[str]) -> list[tuple[str, Upload]]:
+    """The files of the bundle for these documents of the newer version, by its own names."""
+    assert going.new is not None
+    named = going.new.documents_of(part.part)
     called = names_of_documents(going)
     found = []
     for each in sorted(going.joint.materials.all(), key=lambda one: one.given_at):

@@ -12,11 +12,13 @@ from onedoor.casework.cases.moving import (
     WEIGHED,
     Matter,
     Outlook,
+    by_outlook,
+    looks_at,
     outlook_of_case,
     outlook_of_draft,
 )
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.readings import start_of_today, trace_all
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.acts import ACTS
@@ -78,23 +80,17 @@ def plan_move(service: str, *, old: UUID | str, agency: str, seen_by: Actor) -> 
     """
     may_move(service, agency, by=seen_by)
     plan = made_plan(version(old), current_version(service), agency=agency)
-    looks = [
-        Look(str(each.case.applicant_id), each.case.subject, WEIGHED)
-        for found in plan.cases.values()
-        for each in found
-    ]
-    looks += [
-        Look(str(each.draft.party_id), f"draft:{each.draft.pk}", WEIGHED)
-        for found in plan.drafts.values()
-        for each in found
-    ]
+    looks = looks_at(
+        [each.case for found in plan.cases.values() for each in found],
+        [each.draft for found in plan.drafts.values() for each in found],
+    )
     trace_all(looks, by=seen_by, why=WEIGHED, since=start_of_today())
     return plan
 
 
 def made_plan(old: ServiceVersion, new: ServiceVersion, *, agency: str, lock: bool = False) -> Plan:
     """The plan itself, in a fixed number of queries; `lock` holds what it weighs."""
-    plan = Plan(old, new, agency, _empty(), _empty())
+    plan = Plan(old, new, agency, by_outlook(), by_outlook())
     if old.pk == new.pk:
         return plan
     found = Case.objects.select_related("applicant").filter(
@@ -106,9 +102,7 @@ def made_plan(old: ServiceVersion, new: ServiceVersion, *, agency: str, lock: bo
         drafts = drafts.select_for_update(of=("self",))
     cases = list(found.order_by("number"))
     given = _given(Q(case__in=cases) | Q(draft__in=(held := list(drafts.order_by("pk")))))
-    tasks: dict[UUID, list[Task]] = {}
-    for task in Task.objects.filter(case__in=cases).order_by("pk"):
-        tasks.setdefault(task.case_id, []).append(task)
+    tasks = tasks_of(cases)
     for case in cases:
         matter = matter_of(case, given.get(case.pk))
         outlook = outlook_of_case(case, tasks.get(case.pk, []), old.parsed, new.parsed, matter)
@@ -121,16 +115,20 @@ def made_plan(old: ServiceVersion, new: ServiceVersion, *, agency: str, lock: bo
     return plan
 
 
-def _empty() -> dict[str, list]:  # type: ignore[type-arg]
-    return {"moves": [], "needs": [], "stays": []}
-
-
 def _given(whose: Q) -> dict[UUID, Tally[str]]:
     """How many files there are for each document, by draft or case."""
     found: dict[UUID, Tally[str]] = {}
     rows = Material.objects.filter(whose, replaced=False).values_list("case", "draft", "document")
     for case, draft, document in rows:
         found.setdefault(case or draft, Tally())[document] += 1
+    return found
+
+
+def tasks_of(cases: Sequence[Case]) -> dict[UUID, list[Task]]:
+    """The tasks of each of these cases, in the order of its plan."""
+    found: dict[UUID, list[Task]] = {}
+    for task in Task.objects.filter(case__in=cases).order_by("pk"):
+        found.setdefault(task.case_id, []).append(task)
     return found
 
 

@@ -6,9 +6,10 @@ acceptance unless the newer version is nowhere worse for the applicant (信赖�
 more to hand in, no longer limits, no step more. What has been done is never undone by a move.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, get_args
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from onedoor.casework.forms.questions import (
     next_situation,
     settled_situation,
 )
+from onedoor.kernel.readings import Look
 from onedoor.registers.catalogue.definition import ServiceDefinition, holds, say
 
 Kind = Literal["moves", "needs", "stays"]
@@ -42,6 +44,39 @@ class Matter:
     situation: Mapping[str, str]
     party_kind: str
     given: Mapping[str, int]
+
+
+def by_outlook() -> dict[str, list[Any]]:
+    """A dry run in which nothing was weighed yet: what moves, needs the applicant, stays."""
+    return {kind: [] for kind in get_args(Kind)}
+
+
+class Applied(Protocol):
+    """A case or a bundle, as far as a look at it is written down."""
+
+    applicant_id: UUID
+
+    @property
+    def subject(self) -> str:
+        """What its record is kept under."""
+
+
+class Begun(Protocol):
+    """A draft of either, as far as a look at it is written down."""
+
+    pk: UUID
+    party_id: UUID
+
+
+def looks_at(applied: Iterable[Applied], begun: Iterable[Begun] = ()) -> list[Look]:
+    """The looks that weighing these is: everybody whose matter is weighed learns of it."""
+    looks = [Look(str(each.applicant_id), each.subject, WEIGHED) for each in applied]
+    return looks + [Look(str(each.party_id), f"draft:{each.pk}", WEIGHED) for each in begun]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps how things stood: days and moments in ISO 8601."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def asked_anew(old: ServiceDefinition, new: ServiceDefinition, matter: Matter) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from onedoor.casework.cases.models import OPEN_STAGES, Case, Material, Task
-from onedoor.casework.cases.move_plans import given_of
-from onedoor.casework.cases.moving import WEIGHED, Matter, Outlook, outlook_of_case
+from onedoor.casework.cases.models import OPEN_STAGES, Case, Material
+from onedoor.casework.cases.move_plans import given_of, tasks_of
+from onedoor.casework.cases.moving import WEIGHED, Matter, Outlook, looks_at, outlook_of_case
 from onedoor.casework.forms.uploads import Upload
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.readings import start_of_today, trace_all
 from onedoor.kernel.record import last_of
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.registers.catalogue.queries import version
@@ -51,12 +51,8 @@ def outlooks_of_parts(
     if lock:
         rows = rows.select_for_update(of=("self",))
     cases = list(rows.order_by("number"))
-    looks = [Look(str(each.applicant_id), each.subject, WEIGHED) for each in cases]
-    trace_all(looks, by=seen_by, why=WEIGHED, since=start_of_today())
-    given = given_of(cases)
-    tasks: dict[UUID, list[Task]] = {}
-    for task in Task.objects.filter(case__in=cases).order_by("pk"):
-        tasks.setdefault(task.case_id, []).append(task)
+    trace_all(looks_at(cases), by=seen_by, why=WEIGHED, since=start_of_today())
+    given, tasks = given_of(cases), tasks_of(cases)
     found = {}
     for case in cases:
         there = onward[case.number]

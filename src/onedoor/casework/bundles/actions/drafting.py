@@ -96,11 +96,7 @@ def hand_in_once(
     return JointMaterial.objects.create(
         **place,
         document=document,
-        name=upload.name,
-        media_type=upload.media_type,
-        size=upload.size,
-        pages=upload.pages,
-        digest=upload.digest,
+        **upload.kept(),
         given_at=now(),
         round=round,
     )

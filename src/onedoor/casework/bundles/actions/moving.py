@@ -20,6 +20,7 @@ from onedoor.casework.bundles.moving import Going, carried, marks_carried, settl
 from onedoor.casework.bundles.timetable import reckon
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases import move_refusals as no
+from onedoor.casework.cases.moving import plain
 from onedoor.casework.cases.queries import went_on_since
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
@@ -125,7 +126,7 @@ def _standing(going: Going) -> dict[str, Any]:
     """The bundle, its parts and what its files are for, as JSON: what a move changes."""
     joint = going.joint
     return {
-        "joint": {name: _plain(getattr(joint, name)) for name in _OF_A_BUNDLE},
+        "joint": {name: plain(getattr(joint, name)) for name in _OF_A_BUNDLE},
         "version": str(joint.version_id),
         "answers": joint.answers,
         "parts": {
@@ -135,10 +136,6 @@ def _standing(going: Going) -> dict[str, Any]:
         },
         "documents": {str(each.pk): each.document for each in joint.materials.all()},
     }
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 @transaction.atomic

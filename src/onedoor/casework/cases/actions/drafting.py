@@ -178,11 +178,7 @@ def hand_in(
     made = Material.objects.create(
         **_place(owner),
         document=document,
-        name=upload.name,
-        media_type=upload.media_type,
-        size=upload.size,
-        pages=upload.pages,
-        digest=upload.digest,
+        **upload.kept(),
         given_at=now(),
         round=_round(owner),
     )

@@ -13,7 +13,7 @@ from onedoor.casework.cases.events import CaseMoved, CaseMovedBack
 from onedoor.casework.cases.finding import news
 from onedoor.casework.cases.models import Case, Draft, Move, Moved, Stage, Task
 from onedoor.casework.cases.move_plans import Plan, made_plan, matter_of, may_move
-from onedoor.casework.cases.moving import Matter, settled
+from onedoor.casework.cases.moving import Matter, plain, settled
 from onedoor.casework.cases.timetable import clock_starts, reckon
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
@@ -131,14 +131,10 @@ def _standing(case: Case) -> dict[str, Any]:
     """The case and its plan, as JSON: what a move changes."""
     tasks = Task.objects.filter(case=case).order_by("pk")
     return {
-        "case": {name: _plain(getattr(case, name)) for name in _OF_A_CASE},
+        "case": {name: plain(getattr(case, name)) for name in _OF_A_CASE},
         "answers": case.answers,
-        "tasks": [{name: _plain(getattr(each, name)) for name in _OF_A_TASK} for each in tasks],
+        "tasks": [{name: plain(getattr(each, name)) for name in _OF_A_TASK} for each in tasks],
     }
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 @transaction.atomic

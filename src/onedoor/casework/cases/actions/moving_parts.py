@@ -47,11 +47,7 @@ def _take_over(case: Case, onward: Onward, given: Mapping[str, int]) -> list[Mat
         Material(
             case=case,
             document=document,
-            name=upload.name,
-            media_type=upload.media_type,
-            size=upload.size,
-            pages=upload.pages,
-            digest=upload.digest,
+            **upload.kept(),
             given_at=now(),
         )
         for document, upload in new_files(onward, given)

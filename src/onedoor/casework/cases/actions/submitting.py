@@ -345,11 +345,7 @@ def _material(case: Case, given: Given) -> Material:
     return Material(
         case=case,
         document=given.document,
-        name=given.upload.name,
-        media_type=given.upload.media_type,
-        size=given.upload.size,
-        pages=given.upload.pages,
-        digest=given.upload.digest,
+        **given.upload.kept(),
         given_at=case.submitted_at,
     )
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -91,6 +92,16 @@ class Upload:
     digest: str
     pages: int
     name: str
+
+    def kept(self) -> dict[str, Any]:
+        """What a row keeps of it, by column; `kind` is only for the look that was taken."""
+        return {
+            "name": self.name,
+            "media_type": self.media_type,
+            "size": self.size,
+            "pages": self.pages,
+            "digest": self.digest,
+        }
 
 
 def check_declared_size(length: int | None, document: Document) -> None:

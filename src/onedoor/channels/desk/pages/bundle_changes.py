@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onedoor.casework.bundles.actions import move_bundles, undo_bundle_move
 from onedoor.casework.bundles.queries import BundlePlan, plan_bundle_move
-from onedoor.channels.desk.pages.changing import OUTLOOKS, changes_listed, supervising
+from onedoor.channels.desk.pages.changing import changes_listed, groups_of, supervising
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.kernel.refusals import Refusal
@@ -79,16 +79,9 @@ def _groups(found: BundlePlan) -> list[dict[str, Any]]:
         "needs": _("不会自动换。申请人补上以后再换"),
         "stays": _("有一项要留，整件都留，按原来的规定办完"),
     }
-    return [
-        {
-            "key": kind,
-            "title": _(title),
-            "note": notes[kind],
-            "bundles": found.bundles[kind],
-            "drafts": found.drafts[kind],
-        }
-        for kind, title in OUTLOOKS.items()
-    ]
+    return groups_of(
+        notes, lambda kind: {"bundles": found.bundles[kind], "drafts": found.drafts[kind]}
+    )
 
 
 @entrance(Door.STAFF)

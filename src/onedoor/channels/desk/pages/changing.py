@@ -1,5 +1,6 @@
 """A newer version and what runs under an older one: the change in words, a dry run, one button."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -128,15 +129,22 @@ def _groups(found: Plan) -> list[dict[str, Any]]:
         "needs": _("不会自动换。申请人或窗口补上以后再换"),
         "stays": _("按原来的规定办完"),
     }
-    return [
-        {
-            "key": kind,
-            "title": _(title),
-            "note": notes[kind],
+    return groups_of(
+        notes,
+        lambda kind: {
             "cases": found.cases[kind],
             "drafts": len(found.drafts[kind]),
             "count": found.count(kind),
-        }
+        },
+    )
+
+
+def groups_of(
+    notes: Mapping[str, str], what: Callable[[str], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The three outlooks: what each is called, what it means, and `what` was found of it."""
+    return [
+        {"key": kind, "title": _(title), "note": notes[kind], **what(kind)}
         for kind, title in OUTLOOKS.items()
     ]
 
