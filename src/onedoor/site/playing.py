@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from django.conf import settings
 
 from onedoor.kernel.refusals import Refusal
+from onedoor.registers.catalogue.actions import PublishReport
 from onedoor.site import preparing, schema
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.prefilled import journeys, lines, play_samples, samples
@@ -15,10 +16,7 @@ Tell = Callable[[str], None]
 
 def play_all(names: Sequence[str], tell: Tell) -> int:
     """Play the stories whose path contains one of `names`, or all; returns how many broke."""
-    schema.have()
-    report = preparing.publish(settings.ONEDOOR_PACKS)
-    for fault in report.refused:
-        tell(str(fault))
+    report = _published(tell)
     if not report.ok:
         return len(report.refused)
     chosen = [told for told in stories(settings.ONEDOOR_PACKS) if _is_meant(told, names)]
@@ -29,16 +27,22 @@ def play_all(names: Sequence[str], tell: Tell) -> int:
 
 def prefilled(tell: Tell) -> bool:
     """Play the sample stories and tell what they need not write or bring again."""
-    schema.have()
-    report = preparing.publish(settings.ONEDOOR_PACKS)
-    for fault in report.refused:
-        tell(str(fault))
+    report = _published(tell)
     if report.ok:
         cast, told = Cast(settings.ONEDOOR_PACKS), samples(list(stories(settings.ONEDOOR_PACKS)))
         play_samples(told, cast)
         for line in lines(list(journeys(told, cast))):
             tell(line)
     return report.ok
+
+
+def _published(tell: Tell) -> PublishReport:
+    """Make the tables and publish the packs into them, telling what forbids it."""
+    schema.have()
+    report = preparing.publish(settings.ONEDOOR_PACKS)
+    for fault in report.refused:
+        tell(str(fault))
+    return report
 
 
 def _is_meant(told: Told, names: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ service, whose cases and licences of this person are hidden while it is counted.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from django.db import connection, transaction
@@ -47,18 +47,26 @@ class Journey:
     @property
     def fields(self) -> float:
         """The share of the questions filled in, applying again."""
-        return self.again.filled / self.again.fields
+        return shares([self.again])[0]
 
     @property
     def documents(self) -> float:
         """The share of the documents that need not be brought, applying again."""
-        return self.again.had / self.again.documents if self.again.documents else 1.0
+        return shares([self.again])[1]
 
 
 def shares(shown: Sequence[Shown]) -> tuple[float, float]:
     """Of all these together: the share of questions filled in, of documents not to be brought."""
-    fields = sum(each.filled for each in shown) / sum(each.fields for each in shown)
-    return fields, sum(each.had for each in shown) / sum(each.documents for each in shown)
+    whole = _in_all(shown)
+    return _share(whole.filled, whole.fields), _share(whole.had, whole.documents)
+
+
+def _in_all(shown: Sequence[Shown]) -> Shown:
+    return Shown(*(sum(column) for column in zip(*map(astuple, shown), strict=True)))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
 
 
 def samples(stories: Sequence[Told]) -> list[Told]:
@@ -108,19 +116,16 @@ def lines(found: Sequence[Journey]) -> Iterator[str]:
     for each in found:
         yield f"{each.service:42}{_cells(each.again)}{_cells(each.first)}"
     for word, shown in (("again", [e.again for e in found]), ("first", [e.first for e in found])):
-        fields, documents = shares(shown)
+        whole, (fields, documents) = _in_all(shown), shares(shown)
         yield (
-            f"{word}: {sum(e.filled for e in shown)} of {sum(e.fields for e in shown)} fields"
-            f" ({fields:.0%}), {sum(e.had for e in shown)} of {sum(e.documents for e in shown)}"
-            f" documents ({documents:.0%})"
+            f"{word}: {whole.filled} of {whole.fields} fields ({fields:.0%}),"
+            f" {whole.had} of {whole.documents} documents ({documents:.0%})"
         )
 
 
 def _cells(shown: Shown) -> str:
     pairs = ((shown.filled, shown.fields), (shown.had, shown.documents))
-    return "".join(
-        f"{f'{part}/{whole}':>9}{part / whole if whole else 1.0:>6.0%}" for part, whole in pairs
-    )
+    return "".join(f"{f'{part}/{whole}':>9}{_share(part, whole):>6.0%}" for part, whole in pairs)
 
 
 def _at_the_portal(cast: Cast, ref: str) -> Actor:

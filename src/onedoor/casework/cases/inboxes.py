@@ -73,10 +73,7 @@ def inbox(
         task
         for seat in sorted(seen_by.posts)
         for task in _page(
-            [
-                _tasks(turn_of(seen_by, seat) & hands, seen_by, view)
-                for hands in _hands(seen_by, view)
-            ],
+            _stretches(seen_by, seat, view),
             when,
             key,
             limit,
@@ -85,6 +82,11 @@ def inbox(
     ]
     found.sort(key=_done_first if done else _due_first)
     return _shown(found[:limit], seen_by, "待办清单" if not done else "已办清单")
+
+
+def _stretches(actor: Actor, seat: str, view: str) -> list[QuerySet[Task]]:
+    """The tasks of a view at one post, by the hands they are in."""
+    return [_tasks(turn_of(actor, seat) & hands, actor, view) for hands in _hands(actor, view)]
 
 
 def _hands(actor: Actor, view: str) -> list[Q]:
@@ -132,9 +134,9 @@ def _counted(actor: Actor, view: str) -> Query:
     """The keys of a view up to COUNTED + 1: each post and hand is one short walk of the index."""
     enough = COUNTED + 1
     first, *others = [
-        _tasks(turn_of(actor, seat) & hands, actor, view).order_by().values("pk")[:enough]
+        tasks.order_by().values("pk")[:enough]
         for seat in sorted(actor.posts)
-        for hands in _hands(actor, view)
+        for tasks in _stretches(actor, seat, view)
     ]
     return first.union(*others, all=True)[:enough].query if others else first.query
 

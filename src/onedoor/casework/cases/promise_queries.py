@@ -19,6 +19,7 @@ from onedoor.casework.cases.reusing import (
     documents_held,
     facts_held,
     fitting,
+    in_force,
     open_fields,
     origin_words,
 )
@@ -237,13 +238,15 @@ def known_for(draft: Draft, *, seen_by: Actor) -> Known:
         Draft.objects.filter(pk=draft.pk), "apply", by=seen_by
     ):
         raise NoSuchDraft()
-    facts = facts_held(str(draft.party_id), service=draft.service, by=seen_by)
+    party = str(draft.party_id)
+    licences = in_force(party, by=seen_by)
+    facts = facts_held(party, licences, service=draft.service, by=seen_by)
     trace(by=seen_by, subject=f"draft:{draft.pk}", what="以前填过的", why="不再问第二遍",
-          party=str(draft.party_id), within=_ONE_LOOK)  # fmt: skip
+          party=party, within=_ONE_LOOK)  # fmt: skip
     known = draft_facts(draft)
     fields = [each for each in open_fields(draft, known) if fitting(each, facts)]
     given = {document for document, _d in draft.materials.values_list("document", "draft_id")}
     wanted = [
         each for each in documents_to_upload(draft.version.parsed, known) if each.id not in given
     ]
-    return Known(len(fields), len(documents_held(wanted, str(draft.party_id), by=seen_by)))
+    return Known(len(fields), len(documents_held(wanted, party, licences, by=seen_by)))

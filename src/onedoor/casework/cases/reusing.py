@@ -118,17 +118,20 @@ def earlier_cases(party: str, *, by: Actor) -> list[Case]:
     return list(cases.select_related("applicant").order_by("-submitted_at")[:_MOST])
 
 
-def facts_held(party: str, *, service: str, by: Actor) -> dict[str, Fact]:
-    """What licences in force and earlier applications of the party say, by meaning.
+def in_force(party: str, *, by: Actor) -> list[Licence]:
+    """The party's licences that hold today."""
+    return [each for each in licences_of(party, seen_by=by) if standing_of(each) == "valid"]
+
+
+def facts_held(party: str, licences: list[Licence], *, service: str, by: Actor) -> dict[str, Fact]:
+    """What these licences in force and earlier applications of the party say, by meaning.
 
     For the party itself the latest holds. What is said of others comes from the latest matter of
     this very service, then from such matters as do not say otherwise of the same thing.
     """
-    licences = {
-        each.ground: each for each in licences_of(party, seen_by=by) if standing_of(each) == "valid"
-    }
+    ended_in = {each.ground: each for each in licences}
     cases = earlier_cases(party, by=by)
-    said = {each.number: list(_said_in(each, licences.get(each.number))) for each in cases}
+    said = {each.number: list(_said_in(each, ended_in.get(each.number))) for each in cases}
     found: dict[str, Fact] = {}
     for case in cases:
         for meaning, fact in said[case.number]:
@@ -212,9 +215,10 @@ def fitting(field: Field, facts: dict[str, Fact]) -> Fact | None:
     return None if value is None else Fact(value, known.origin)
 
 
-def documents_held(documents: list[Document], party: str, *, by: Actor) -> list[Held]:
-    """For each of these documents what is there already, the surest first."""
-    licences = [each for each in licences_of(party, seen_by=by) if standing_of(each) == "valid"]
+def documents_held(
+    documents: list[Document], party: str, licences: list[Licence], *, by: Actor
+) -> list[Held]:
+    """For each of these documents what is there already: a licence in force, else a file."""
     files = _files_of(party, by)
     found = []
     for document in documents:

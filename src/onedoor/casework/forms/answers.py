@@ -24,6 +24,7 @@ __all__ = [
     "Problem",
     "Reading",
     "date_parts",
+    "most_rows",
     "problems_of",
     "read_answers",
     "read_draft",
@@ -168,8 +169,7 @@ def _read_one(field: Field, given: Any, *, into: Reading, facts: Facts) -> None:
 def _answer(field: Field, given: Any, into: Reading, facts: Facts) -> Any:
     if field.type != "rows":
         return kinds.answer(field, given)
-    rows = _rows_of(given)
-    most = MOST_ROWS if field.at_most is None else min(MOST_ROWS, int(field.at_most))
+    rows, most = _rows_of(given), most_rows(field)
     if len(rows) > most:
         raise Wrong(_("{label}最多填 {most} 行，请删去多余的行。"), most=most)
     answers = []
@@ -183,6 +183,11 @@ def _answer(field: Field, given: Any, into: Reading, facts: Facts) -> Any:
     if field.at_least is not None and len(rows) < field.at_least:
         raise Wrong(_("{label}至少填 {least} 行。"), least=int(field.at_least))
     return answers
+
+
+def most_rows(field: Field) -> int:
+    """How many rows this question takes."""
+    return MOST_ROWS if field.at_most is None else min(MOST_ROWS, int(field.at_most))
 
 
 def _rows_of(given: Any) -> list[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms import contacts, kinds
-from onedoor.casework.forms.answers import MOST_ROWS, settle
+from onedoor.casework.forms.answers import most_rows, settle
 from onedoor.casework.forms.texts import Wrong
 from onedoor.registers.catalogue.definition import (
     Document,
@@ -179,14 +179,13 @@ def accepted(field: Field, value: Any) -> Any:
 
 
 def _accepted_rows(field: Field, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    most = MOST_ROWS if field.at_most is None else min(MOST_ROWS, int(field.at_most))
     taken = [
         {
             part.id: cell
             for part in field.fields
             if part.id in row and (cell := accepted(part, row[part.id])) is not None
         }
-        for row in rows[:most]
+        for row in rows[: most_rows(field)]
     ]
     return [row for row in taken if row]
 

@@ -24,6 +24,7 @@ from onedoor.registers.catalogue.definition import (
 )
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.differing import (
+    NAMES,
     PARTS,
     Difference,
     Part,
@@ -318,17 +319,10 @@ class _Comparison:
             )
 
 
-_NAMES = {
-    "title": texts(zh="名称", en="The title"),
-    "official": texts(zh="正式名称", en="The official name"),
-    "lead": texts(zh="一句话说明", en="The lead"),
+_NAMES = NAMES | {
     "offerings": texts(zh="办理机关", en="Who offers it"),
-    "applicants": texts(zh="谁能申请", en="Who may apply"),
     "assurance": texts(zh="实名等级", en="The real-name level"),
-    "basis": texts(zh="法律依据", en="The legal basis"),
-    "visits": texts(zh="要跑几趟", en="Visits"),
     "channels": texts(zh="从哪里办", en="Channels"),
-    "questions": texts(zh="常见问题", en="Questions and answers"),
     "rights": texts(zh="权利", en="Rights"),
     "duties": texts(zh="义务", en="Duties"),
     "discretion": texts(zh="裁量尺度", en="Discretion"),

@@ -6,23 +6,17 @@ the services of its parts is told by `comparing`.
 
 from collections.abc import Iterator
 
-from onedoor.registers.catalogue.definition import Bundle, BundlePart, Text, say
+from onedoor.registers.catalogue.definition import Bundle, BundlePart, Text
 from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.differing import NAMES, by_id, pairs, sentence
 
-_NAMES = {
-    "title": texts(zh="名称", en="The title"),
-    "official": texts(zh="正式名称", en="The official name"),
-    "lead": texts(zh="一句话说明", en="The lead"),
-    "basis": texts(zh="法律依据", en="The legal basis"),
-    "applicants": texts(zh="谁能申请", en="Who may apply"),
+_NAMES = NAMES | {
     "offerings": texts(zh="牵头机关", en="The lead agencies"),
     "accept": texts(zh="收件的岗位", en="The desk that takes it in"),
     "extend": texts(zh="延期的岗位", en="The desk that extends"),
     "situations": texts(zh="情形", en="The situations"),
     "statement": texts(zh="签字的话", en="The statement"),
     "outcomes": texts(zh="办成得到什么", en="The outcomes"),
-    "visits": texts(zh="要跑几趟", en="Visits"),
-    "questions": texts(zh="常见问题", en="Questions and answers"),
 }
 # Told elsewhere, or of no weight for what runs.
 _LEFT = {"parts", "within", "correction_notice", "effective", "editor", "changes", "minutes",
@@ -45,43 +39,35 @@ def _limits(old: Bundle, new: Bundle) -> Iterator[Text]:
          old.correction_notice, new.correction_notice),
     ):  # fmt: skip
         if before != after:
-            yield texts(
-                zh=f"“{name}”：从 {before} 天改为 {after} 天",
-                en=f"“{say(name, 'en')}” is {after} days, before {before}",
-            )
+            zh, en = f"从 {before} 天改为 {after} 天", f"is {after} days, before {before}"
+            yield sentence(name, zh, en)
 
 
 def _parts(old: Bundle, new: Bundle) -> Iterator[Text]:
-    before, after = ({each.id: each for each in whole.parts} for whole in (old, new))
-    for id, part in after.items():
-        if id not in before:
-            yield _said(part.short, "新加的一项", "is a new part")
+    for _id, was, now in pairs(by_id(old.parts), by_id(new.parts)):
+        if now is None:
+            yield sentence(was.short, "没有这一项了", "is no longer a part")
+        elif was is None:
+            yield sentence(now.short, "新加的一项", "is a new part")
         else:
-            yield from _part(before[id], part)
-    for id, part in before.items():
-        if id not in after:
-            yield _said(part.short, "没有这一项了", "is no longer a part")
+            yield from _part(was, now)
 
 
 def _part(old: BundlePart, new: BundlePart) -> Iterator[Text]:
     if old.service != new.service:
-        yield _said(new.short, "换了事项", "is another service")
+        yield sentence(new.short, "换了事项", "is another service")
     if set(old.after) != set(new.after):
-        yield _said(new.short, "要等的前几项改了", "waits for other parts")
+        yield sentence(new.short, "要等的前几项改了", "waits for other parts")
     if old.if_refused != new.if_refused:
-        yield _said(new.short, "办不成时别的项怎么办，改了", "means something else when refused")
+        yield sentence(new.short, "办不成时别的项怎么办，改了", "means something else when refused")
     if old.when != new.when:
-        yield _said(new.short, "什么情形要办，改了", "belongs to it in other situations")
+        yield sentence(new.short, "什么情形要办，改了", "belongs to it in other situations")
     left = {"service", "after", "if_refused", "when"}
     if old.model_dump(exclude=left) != new.model_dump(exclude=left):
-        yield _said(new.short, "的说明改了", "is worded otherwise")
+        yield sentence(new.short, "的说明改了", "is worded otherwise")
 
 
 def _rest(old: Bundle, new: Bundle) -> Iterator[Text]:
     for name in Bundle.model_fields:
         if name not in _LEFT and getattr(old, name) != getattr(new, name):
-            yield _said(_NAMES.get(name, texts(zh=name, en=name)), "改了", "changed")
-
-
-def _said(name: Text, zh: str, en: str) -> Text:
-    return texts(zh=f"“{name}”：{zh}", en=f"“{say(name, 'en')}” {en}")
+            yield sentence(_NAMES.get(name, texts(zh=name, en=name)), "改了", "changed")

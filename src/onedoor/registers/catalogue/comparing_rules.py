@@ -21,8 +21,9 @@ from onedoor.registers.catalogue.differing import (
     from_to,
     pairs,
     said,
+    wording,
 )
-from onedoor.registers.catalogue.saying import Labels
+from onedoor.registers.catalogue.saying import Labels, called
 
 Row = tuple[DecisionRule | None, DecisionRule | None]
 
@@ -80,8 +81,7 @@ def _table(old: DecisionTable, new: DecisionTable, labels: Labels) -> Iterator[D
     if new.hit in _ORDERED and order != sorted(order):
         yield said("tables", new.id, new.title, "各行的先后改了", "has its rows in another order")
     left = {"inputs", "outputs", "rules", "hit", "aggregate"}
-    if old.model_dump(exclude=left) != new.model_dump(exclude=left):
-        yield said("tables", new.id, new.title, "说明改了", "is worded otherwise")
+    yield from wording("tables", new.id, new.title, old, new, but=left)
 
 
 def _columns(old: DecisionTable, new: DecisionTable) -> Iterator[Difference]:
@@ -156,7 +156,7 @@ def _row(
         return
     name = texts(zh=f"“{now.words}”这一行", en=f"in the row “{say(now.words, 'en')}”,")
     for before, after, column in _cells(was.when, now.when, old.inputs, new.inputs):
-        values = labels.get(column.asks, (None, {}))[1]
+        _, values = called(column.asks, labels)
         first, then = test_in_words(before, values), test_in_words(after, values)
         yield told(
             f"{name.zh}，“{column.label}”从“{first}”改为“{then}”",

@@ -21,7 +21,7 @@ from onedoor.registers.catalogue.differing import (
     when_differs,
     wording,
 )
-from onedoor.registers.catalogue.saying import Labels, days_in_words
+from onedoor.registers.catalogue.saying import Labels, called, days_in_words
 
 
 def fee_differences(old: ServiceDefinition, new: ServiceDefinition) -> Iterator[Difference]:
@@ -209,7 +209,7 @@ def _signer(old: Signer, new: Signer, labels: Labels) -> Iterator[Difference]:
         ("contact", texts(zh="签名的链接", en="gets the link")),
     ):
         if getattr(old, attribute) != getattr(new, attribute):
-            field = labels.get(getattr(new, attribute), (texts(zh=getattr(new, attribute)), {}))[0]
+            field, _ = called(getattr(new, attribute), labels)
             yield told(
                 f"{what.zh}，改按表单里的“{field}”",
                 f"{what.en} as the form says under “{say(field, 'en')}”",
@@ -292,7 +292,7 @@ def _done(definition: ServiceDefinition) -> Text:
 def _found(outcome: Outcome, labels: Labels) -> Text:
     if not outcome.of:
         return texts(zh="本人手里的那一张", en="what the applicant holds")
-    field = labels.get(outcome.of, (texts(zh=outcome.of), {}))[0]
+    field, _ = called(outcome.of, labels)
     return texts(zh=f"表单里填的{field}", en=f"the answer to “{say(field, 'en')}”")
 
 

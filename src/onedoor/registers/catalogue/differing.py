@@ -29,6 +29,16 @@ PARTS: dict[Part, Text] = {
     "outcome": texts(zh="办理结果", en="The outcome"),
     "other": texts(zh="其他", en="Other"),
 }
+# What the sheet of a service and that of a bundle both say.
+NAMES = {
+    "title": texts(zh="名称", en="The title"),
+    "official": texts(zh="正式名称", en="The official name"),
+    "lead": texts(zh="一句话说明", en="The lead"),
+    "applicants": texts(zh="谁能申请", en="Who may apply"),
+    "basis": texts(zh="法律依据", en="The legal basis"),
+    "visits": texts(zh="要跑几趟", en="Visits"),
+    "questions": texts(zh="常见问题", en="Questions and answers"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,9 +66,14 @@ def pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, Any
     return [(name, old.get(name), new.get(name)) for name in names]
 
 
+def sentence(name: Text, zh: str, en: str) -> Text:
+    """What became of what is called `name`, said in both languages."""
+    return texts(zh=f"“{name}”：{zh}", en=f"“{say(name, 'en')}” {en}")
+
+
 def said(part: Part, id: str, name: Text, zh: str, en: str) -> Difference:
-    """One change of what is called `name`, said in both languages."""
-    return Difference(part, id, texts(zh=f"“{name}”：{zh}", en=f"“{say(name, 'en')}” {en}"))
+    """One change of what is called `name`, under its heading."""
+    return Difference(part, id, sentence(name, zh, en))
 
 
 def gone(part: Part, id: str, name: Text) -> Difference:

@@ -48,6 +48,11 @@ def _every_field(fields: Iterable[Field]) -> Iterable[Field]:
         yield from _every_field(field.fields)
 
 
+def called(fact: str, labels: Labels) -> tuple[Text, dict[str, Text]]:
+    """What a fact and its values are called; one that is not known, as it is written."""
+    return labels.get(fact, (texts(zh=fact), {}))
+
+
 def condition_in_words(condition: Condition, labels: Labels) -> Text:
     """The condition as a sentence without its full stop."""
     return texts(
@@ -75,7 +80,7 @@ def _said(condition: Condition, labels: Labels, language: str, *, inner: bool) -
 
 
 def _test(condition: Condition, labels: Labels, language: str, *, negated: bool) -> str:
-    name, values = labels.get(condition.fact, (texts(zh=condition.fact), {}))
+    name, values = called(condition.fact, labels)
     fact = say(name, language).rstrip("？?。：:")
     fact = f"“{fact}”"
     zh = language == "zh"

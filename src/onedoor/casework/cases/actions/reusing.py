@@ -14,6 +14,7 @@ from onedoor.casework.cases.reusing import (
     documents_held,
     facts_held,
     fitting,
+    in_force,
     likely_facts,
     open_fields,
     party_facts,
@@ -22,6 +23,7 @@ from onedoor.casework.forms.questions import documents_to_upload
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now
+from onedoor.registers.licences.queries import Licence
 from onedoor.registers.people.queries import party_for
 
 
@@ -33,8 +35,10 @@ def use_what_is_known(id: str, *, by: Actor) -> Draft:
     """
     draft = held_draft(id, by=by)
     party = party_for(str(draft.party_id), seen_by=SYSTEM)
+    licences = in_force(party.ref, by=by)
     facts = likely_facts(party, by=by)
-    facts |= facts_held(party.ref, service=draft.service, by=by) | party_facts(party, by=by)
+    facts |= facts_held(party.ref, licences, service=draft.service, by=by)
+    facts |= party_facts(party, by=by)
     origins = dict(draft.origins)
     # An answer may bring further questions; each round fills those it made visible.
     for _round in range(4):
@@ -49,17 +53,17 @@ def use_what_is_known(id: str, *, by: Actor) -> Draft:
         origins |= {key: each.origin for key, each in filled.items()}
     draft.origins, draft.reuse_agreed_at = origins, now()
     draft.save(update_fields=["answers", "origins", "reuse_agreed_at"])
-    _bring_documents(draft, party.ref, by=by)
+    _bring_documents(draft, party.ref, licences, by=by)
     record(_news(draft, events.ReuseAgreed), by=by)
     void_what_changed(draft, by=by)
     return draft
 
 
-def _bring_documents(draft: Draft, party: str, *, by: Actor) -> None:
+def _bring_documents(draft: Draft, party: str, licences: list[Licence], *, by: Actor) -> None:
     wanted = documents_to_upload(draft.version.parsed, draft_facts(draft))
     given = {document for document, _ in draft.materials.values_list("document", "draft_id")}
     missing = [each for each in wanted if each.id not in given]
-    for one in documents_held(missing, party, by=by):
+    for one in documents_held(missing, party, licences, by=by):
         if one.material is None:
             draft.origins = draft.origins | {f"doc:{one.document}": one.origin}
             continue

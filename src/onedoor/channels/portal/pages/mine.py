@@ -112,7 +112,7 @@ def _licence(licence: Licence) -> dict[str, Any]:
              "suspended": ("warn", _("暂扣")), "revoked": ("err", _("已撤销")),
              "cancelled": ("err", _("已注销")),
              "superseded": ("plain", _("已被新证取代"))}  # fmt: skip
-    tone, word = tones.get(standing, ("err", _("已失效")))
+    tone, word = tones[standing]
     if standing == "valid" and until and until <= today() + days(EXPIRING):
         tone, word = "warn", _("快到期")
     return {

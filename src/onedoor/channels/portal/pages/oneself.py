@@ -190,24 +190,10 @@ def close_account(request: HttpRequest) -> HttpResponseBase:
 
 
 def _leaving(actor: Actor, faults: dict[str, str]) -> dict[str, Any]:
-    cases = cases_of(actor.party, seen_by=actor, limit=EVERYTHING)
-    bundles = [
-        each for each in bundles_of(actor.party, seen_by=actor, limit=EVERYTHING) if each.is_open
-    ]
-    # A part of a bundle under way is told with the whole.
-    told = {each.number for each in bundles}
-    open_ones = [
-        *(_open_bundle(each) for each in bundles),
-        *(
-            _open(case)
-            for case in cases
-            if (case.is_open or case.stage == "decided") and case.part_of not in told
-        ),
-    ]
     last = is_last_account(by=actor)
     return {
         "last": last,
-        "open": open_ones if last else [],
+        "open": _under_way(actor) if last else [],
         "removed": [each for each in registers() if each.closing == "removed"],
         "kept": [each for each in registers() if each.closing == "kept"],
         "drafts": _drafts(actor),
@@ -216,24 +202,32 @@ def _leaving(actor: Actor, faults: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _under_way(actor: Actor) -> list[dict[str, Any]]:
+    """Bundles and matters that are not over; a part of a bundle is told with the whole."""
+    bundles = [
+        each for each in bundles_of(actor.party, seen_by=actor, limit=EVERYTHING) if each.is_open
+    ]
+    told = {each.number for each in bundles}
+    cases = [
+        each
+        for each in cases_of(actor.party, seen_by=actor, limit=EVERYTHING)
+        if (each.is_open or each.stage == "decided") and each.part_of not in told
+    ]
+    return [
+        *(_open(each, each.title, "joint") for each in bundles),
+        *(_open(each, each.service_title, "case") for each in cases),
+    ]
+
+
 def _drafts(actor: Actor) -> int:
     own = drafts_of(actor.party, seen_by=actor)
     return len(own) + len(bundle_drafts_of(actor.party, seen_by=actor))
 
 
-def _open_bundle(joint: JointCase) -> dict[str, Any]:
+def _open(matter: Case | JointCase, title: str, page: str) -> dict[str, Any]:
     return {
-        "word": joint.title,
-        "note": full_day(joint.submitted_at),
-        "url": reverse("portal:joint", args=[joint.number]),
-        "icon": "progress-check",
-    }
-
-
-def _open(case: Case) -> dict[str, Any]:
-    return {
-        "word": case.service_title,
-        "note": full_day(case.submitted_at),
-        "url": reverse("portal:case", args=[case.number]),
+        "word": title,
+        "note": full_day(matter.submitted_at),
+        "url": reverse(f"portal:{page}", args=[matter.number]),
         "icon": "progress-check",
     }
