@@ -11,9 +11,10 @@ from ofd import ses, sm2
 from ofd.certs import UNREADABLE, Certificate, NotACertificate, chain_of
 from ofd.findings import Box, Finding, SealFound, problem, remark
 from ofd.package import Outline, Package, child, children, resolve, text
-from ofd.sm3 import sm3
+from ofd.sm3 import SM3, sm3
 
-_SM3_NAMES = {"1.2.156.10197.1.401", "sm3"}
+MOST_SEALS = 20
+_SM3_NAMES = {SM3, "sm3"}
 # Times without a zone are taken for those of China.
 _CHINA = timezone(timedelta(hours=8))
 
@@ -62,6 +63,19 @@ class Description:
     def own(self) -> set[str]:
         """What it cannot cover: itself, and the signature made over it."""
         return {self.place, self.value}
+
+
+def seals_listed(package: Package, found: Outline) -> list[str]:
+    """Where the descriptions of its seals lie, the earliest first; package.Refused."""
+    if not found.signatures:
+        return []
+    listed = children(package.xml(found.signatures), "Signature")
+    return [resolve(each.get("BaseLoc", ""), found.signatures) for each in listed]
+
+
+def closes(told: Description, found: Outline) -> bool:
+    """Whether this seal covers the list of seals, so that none can follow it."""
+    return any(name == found.signatures for name, _ in told.references)
 
 
 def read_description(package: Package, place: str) -> Description:
