@@ -4,7 +4,6 @@ outside. What is not drawn as the file means it is named.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -21,7 +20,7 @@ from ofd.package import (
     text,
 )
 from ofd.resources import Resources, kind_of_picture, of_document
-from ofd.seals import MOST_SEALS, Asked, Trust, check_seal, read_description, seals_listed
+from ofd.seals import MOST_SEALS, look_of, read_description, seals_listed
 
 _USUAL = (0.0, 0.0, 210.0, 297.0)
 _MOST_SPOKEN = 20_000
@@ -163,13 +162,11 @@ def _annotation_files(
 
 
 def _stamps(canvas: Canvas, package: Package, found: Outline, page: int) -> None:
-    # Whom to trust is no question here: the picture is in the seal, whoever made it.
-    asked = Asked(package, found, Trust(()), datetime.min.replace(tzinfo=UTC))
     try:
         for place in seals_listed(package, found)[:MOST_SEALS]:
-            seal = check_seal(asked, read_description(package, place), ())
-            picture = kind_of_picture(seal.picture)
-            for stamp in seal.stamps:
+            drawn, stamps = look_of(package, found, read_description(package, place))
+            picture = kind_of_picture(drawn)
+            for stamp in stamps:
                 if stamp.page != page:
                     continue
                 if picture is None:

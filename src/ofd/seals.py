@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -122,6 +123,19 @@ def check_seal(asked: Asked, told: Description, later: Iterable[Description]) ->
             if data.stamped:
                 remarks.append(remark("time.stamp"))
     return SealFound(**found, problems=tuple(problems), remarks=tuple(remarks))
+
+
+def look_of(package: Package, found: Outline, told: Description) -> tuple[bytes, tuple[Box, ...]]:
+    """The picture of a seal and where it stands, as its data say: nothing of it is checked.
+
+    No picture where the data are missing or no seal; package.Refused where they do not unpack.
+    """
+    picture = b""
+    if told.value in package:
+        raw = package.read(told.value)
+        with suppress(*UNREADABLE):
+            picture = _Data.load(raw).info["picture"]["data"]
+    return picture, tuple(_boxes(found, told))
 
 
 def _contents(asked: Asked, told: Description, later: Iterable[Description]) -> Iterable[Finding]:
