@@ -4,7 +4,6 @@ outside. What is not drawn as the file means it is named.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -21,10 +20,9 @@ from ofd.package import (
     text,
 )
 from ofd.resources import Resources, kind_of_picture, of_document
-from ofd.seals import Asked, Trust, check_seal, read_description
+from ofd.seals import MOST_SEALS, look_of, read_description, seals_listed
 
 _USUAL = (0.0, 0.0, 210.0, 297.0)
-_MOST_SEALS = 20
 _MOST_SPOKEN = 20_000
 _LARGEST = 5000.0
 
@@ -164,17 +162,11 @@ def _annotation_files(
 
 
 def _stamps(canvas: Canvas, package: Package, found: Outline, page: int) -> None:
-    if not found.signatures:
-        return
-    # Whom to trust is no question here: the picture is in the seal, whoever made it.
-    asked = Asked(package, found, Trust(()), datetime.min.replace(tzinfo=UTC))
     try:
-        listed = children(package.xml(found.signatures), "Signature")[:_MOST_SEALS]
-        for each in listed:
-            place = resolve(each.get("BaseLoc", ""), found.signatures)
-            seal = check_seal(asked, read_description(package, place), ())
-            picture = kind_of_picture(seal.picture)
-            for stamp in seal.stamps:
+        for place in seals_listed(package, found)[:MOST_SEALS]:
+            drawn, stamps = look_of(package, found, read_description(package, place))
+            picture = kind_of_picture(drawn)
+            for stamp in stamps:
                 if stamp.page != page:
                     continue
                 if picture is None:

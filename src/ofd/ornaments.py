@@ -112,5 +112,5 @@ def _disc(x: float, y: float, radius: float) -> Path:
 
 
 def _n(number: float) -> str:
-    told = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if told in ("-0", "") else told
+    """To a hundredth of a millimetre: a page has thousands of such numbers."""
+    return n(number, places=2)

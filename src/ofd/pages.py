@@ -126,7 +126,7 @@ def rect(
     return Path(data, stroke=stroke, fill=fill, width=width)
 
 
-def n(number: float) -> str:
-    """A number as it stands in a file: four places at most, never "-0", never an exponent."""
-    told = f"{number:.4f}".rstrip("0").rstrip(".")
+def n(number: float, places: int = 4) -> str:
+    """A number as it stands in a file: so many places at most, never "-0", never an exponent."""
+    told = f"{number:.{places}f}".rstrip("0").rstrip(".")
     return "0" if told in ("-0", "") else told

@@ -15,12 +15,12 @@ from asn1crypto import core
 from ofd import ses
 from ofd.archive import document, element, packed
 from ofd.certs import Certificate
-from ofd.package import Outline, Package, child, children, open_package, outline, resolve, text
+from ofd.package import Outline, Package, child, open_package, outline, resolve, text
 from ofd.pages import n
+from ofd.seals import closes, read_description, seals_listed
 from ofd.sm2 import SM2_WITH_SM3, SM2Signer
-from ofd.sm3 import sm3
+from ofd.sm3 import SM3, sm3
 
-SM3 = "1.2.156.10197.1.401"
 _IA5 = re.compile(r"[\x20-\x7e]{1,64}\Z")
 _PROVIDER = {"ProviderName": "onedoor-ofd", "Version": "1.0", "Company": "onedoor"}
 
@@ -156,18 +156,9 @@ def seal(
 
 def _before(package: Package, found: Outline) -> list[str]:
     """Where the descriptions of earlier seals lie; AlreadyClosed when one covers the list."""
-    if not found.signatures:
-        return []
-    earlier = [
-        resolve(each.get("BaseLoc", ""), found.signatures)
-        for each in children(package.xml(found.signatures), "Signature")
-    ]
+    earlier = seals_listed(package, found)
     for name in earlier:
-        references = child(package.xml(name), "SignedInfo", "References")
-        if any(
-            resolve(each.get("FileRef", ""), name) == found.signatures
-            for each in children(references, "Reference")
-        ):
+        if closes(read_description(package, name), found):
             raise AlreadyClosed(name)
     return [f"/{name}" for name in earlier]
 

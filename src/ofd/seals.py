@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -11,9 +12,10 @@ from ofd import ses, sm2
 from ofd.certs import UNREADABLE, Certificate, NotACertificate, chain_of
 from ofd.findings import Box, Finding, SealFound, problem, remark
 from ofd.package import Outline, Package, child, children, resolve, text
-from ofd.sm3 import sm3
+from ofd.sm3 import SM3, sm3
 
-_SM3_NAMES = {"1.2.156.10197.1.401", "sm3"}
+MOST_SEALS = 20
+_SM3_NAMES = {SM3, "sm3"}
 # Times without a zone are taken for those of China.
 _CHINA = timezone(timedelta(hours=8))
 
@@ -64,6 +66,19 @@ class Description:
         return {self.place, self.value}
 
 
+def seals_listed(package: Package, found: Outline) -> list[str]:
+    """Where the descriptions of its seals lie, the earliest first; package.Refused."""
+    if not found.signatures:
+        return []
+    listed = children(package.xml(found.signatures), "Signature")
+    return [resolve(each.get("BaseLoc", ""), found.signatures) for each in listed]
+
+
+def closes(told: Description, found: Outline) -> bool:
+    """Whether this seal covers the list of seals, so that none can follow it."""
+    return any(name == found.signatures for name, _ in told.references)
+
+
 def read_description(package: Package, place: str) -> Description:
     """The description at `place`; package.Refused when it cannot be read."""
     root = package.xml(place)
@@ -108,6 +123,19 @@ def check_seal(asked: Asked, told: Description, later: Iterable[Description]) ->
             if data.stamped:
                 remarks.append(remark("time.stamp"))
     return SealFound(**found, problems=tuple(problems), remarks=tuple(remarks))
+
+
+def look_of(package: Package, found: Outline, told: Description) -> tuple[bytes, tuple[Box, ...]]:
+    """The picture of a seal and where it stands, as its data say: nothing of it is checked.
+
+    No picture where the data are missing or no seal; package.Refused where they do not unpack.
+    """
+    picture = b""
+    if told.value in package:
+        raw = package.read(told.value)
+        with suppress(*UNREADABLE):
+            picture = _Data.load(raw).info["picture"]["data"]
+    return picture, tuple(_boxes(found, told))
 
 
 def _contents(asked: Asked, told: Description, later: Iterable[Description]) -> Iterable[Finding]:

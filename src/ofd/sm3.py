@@ -4,6 +4,9 @@ import hashlib
 import struct
 from collections.abc import Callable
 
+# Its object identifier.
+SM3 = "1.2.156.10197.1.401"
+
 _START = struct.unpack(
     ">8I", bytes.fromhex("7380166f4914b2b9172442d7da8a0600a96f30bc163138aae38dee4db0fb0e4e")
 )

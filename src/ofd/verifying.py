@@ -7,20 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from ofd.findings import Finding, Report, SealFound, problem, remark
-from ofd.package import (
-    Outline,
-    Package,
-    Refused,
-    child,
-    children,
-    open_package,
-    outline,
-    resolve,
-    text,
+from ofd.package import Outline, Refused, child, children, open_package, outline, text
+from ofd.seals import (
+    MOST_SEALS,
+    Asked,
+    Trust,
+    check_seal,
+    closes,
+    read_description,
+    seals_listed,
 )
-from ofd.seals import Asked, Description, Trust, check_seal, read_description
 
-_MOST_SEALS = 20
 _MOST_CUSTOM = 500
 
 
@@ -47,8 +44,6 @@ def _verified(content: bytes, trust: Trust, at: datetime, told: dict[str, Any]) 
     if missing:
         raise Refused("ofd.missing", missing[0])
     told |= {"readable": True, "pages": len(found.pages), **_info(found)}
-    if not found.signatures:
-        return Report(**told, problems=(problem("seal.none"),))
     seals = _seals(Asked(package, found, trust, at))
     if not seals:
         return Report(**told, problems=(problem("seal.none"),))
@@ -57,25 +52,19 @@ def _verified(content: bytes, trust: Trust, at: datetime, told: dict[str, Any]) 
     for each in seals:
         problems += each.problems
         remarks += each.remarks
-    if not _is_closed(package, found, seals[-1]):
+    if not closes(read_description(package, seals[-1].place), found):
         remarks.append(remark("cover.open"))
     return Report(**told, seals=seals, problems=tuple(problems), remarks=tuple(remarks))
 
 
 def _seals(asked: Asked) -> tuple[SealFound, ...]:
-    listed = children(asked.package.xml(asked.outline.signatures), "Signature")
-    if len(listed) > _MOST_SEALS:
+    places = seals_listed(asked.package, asked.outline)
+    if len(places) > MOST_SEALS:
         raise Refused("ofd.many", asked.outline.signatures)
-    places = [resolve(each.get("BaseLoc", ""), asked.outline.signatures) for each in listed]
     if len(set(places)) < len(places):
         raise Refused("zip.twice", asked.outline.signatures)
-    told: list[Description] = [read_description(asked.package, place) for place in places]
+    told = [read_description(asked.package, place) for place in places]
     return tuple(check_seal(asked, each, told[at + 1 :]) for at, each in enumerate(told))
-
-
-def _is_closed(package: Package, found: Outline, last: SealFound) -> bool:
-    references = read_description(package, last.place).references
-    return any(name == found.signatures for name, _ in references)
 
 
 def _info(found: Outline) -> dict[str, Any]:

@@ -4,14 +4,8 @@ Its seals prove that a document came from this installation and is unaltered. Th
 force: real seals come from the state's unified seal system (国令716号 Art. 9) by another gateway.
 """
 
-import fcntl
 import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -20,12 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-CAUTION = "测试印章，不具有法律效力"
-_ROOT_NAME = "一门本地测试印章机构（不具有法律效力）"
-
-# Stories and replays seal under travelled time, so the certificates cover every year we serve.
-_BEGINS = datetime(2015, 1, 1, tzinfo=UTC)
-_ENDS = datetime(2049, 12, 31, tzinfo=UTC)
+from onedoor.gateways.seal_folder import BEGINS, ENDS, ROOT_NAME, kept, stem_of, write_whole
 
 
 @dataclass(frozen=True)
@@ -66,7 +55,7 @@ class LocalAuthority:
     def seal_of(self, agency: str, *, name: str) -> Seal:
         """The agency's seal under its present name; a renamed agency gets a new one."""
         root, root_key = self._kept("root")
-        stem = f"{_slug(agency)}-{sha256(f'{agency}|{name}'.encode()).hexdigest()[:12]}"
+        stem = stem_of(agency, name)
         certificate, key = self._kept(stem, issued_by=(root, root_key), agency=agency, name=name)
         return Seal(certificate, key, root)
 
@@ -76,27 +65,22 @@ class LocalAuthority:
         *,
         issued_by: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None = None,
         agency: str = "",
-        name: str = _ROOT_NAME,
+        name: str = ROOT_NAME,
     ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
         path = self.folder / f"{stem}.pem"
-        if not path.exists():
-            with self._locked():
-                if not path.exists():
-                    self._make(path, issued_by=issued_by, agency=agency, name=name)
-        pem = path.read_bytes()
+        pem = kept(path, lambda: self._made(issued_by=issued_by, agency=agency, name=name))
         key = serialization.load_pem_private_key(pem, self._passphrase())
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise ValueError(f"{path} does not hold an elliptic-curve key")
         return x509.load_pem_x509_certificate(pem), key
 
-    def _make(
+    def _made(
         self,
-        path: Path,
         *,
         issued_by: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None,
         agency: str,
         name: str,
-    ) -> None:
+    ) -> bytes:
         key = ec.generate_private_key(ec.SECP256R1())
         certificate = _certificate(key, issued_by=issued_by, agency=agency, name=name)
         secret = key.private_bytes(
@@ -104,7 +88,7 @@ class LocalAuthority:
             serialization.PrivateFormat.PKCS8,
             serialization.BestAvailableEncryption(self._passphrase()),
         )
-        _write(path, secret + certificate.public_bytes(serialization.Encoding.PEM))
+        return secret + certificate.public_bytes(serialization.Encoding.PEM)
 
     def _passphrase(self) -> bytes:
         given = os.environ.get("ONEDOOR_SEAL_PASSPHRASE", "")
@@ -113,15 +97,8 @@ class LocalAuthority:
         path = self.folder / "passphrase"
         if not path.exists():
             # Only the maker of the first key comes here, and it holds the lock.
-            _write(path, token_urlsafe(32).encode())
+            write_whole(path, token_urlsafe(32).encode())
         return path.read_bytes()
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 def _certificate(
@@ -142,8 +119,8 @@ def _certificate(
         .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(_BEGINS)
-        .not_valid_after(_ENDS)
+        .not_valid_before(BEGINS)
+        .not_valid_after(ENDS)
         .add_extension(x509.BasicConstraints(is_root, 0 if is_root else None), critical=True)
         .add_extension(_usage(is_root=is_root), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
@@ -175,18 +152,3 @@ def _usage(*, is_root: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
-
-
-def _slug(agency: str) -> str:
-    return re.sub(r"[^a-z0-9-]", "_", agency.lower())[:60]
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the whole file, or leave none; the owner alone may read it."""
-    draft = path.with_suffix(".part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

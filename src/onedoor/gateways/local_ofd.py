@@ -7,8 +7,8 @@ from threading import Lock
 from django.conf import settings
 
 import ofd
-from onedoor.gateways.local_authority import CAUTION
 from onedoor.gateways.ofd_check import check_ofd
+from onedoor.gateways.seal_folder import CAUTION
 from onedoor.gateways.sm2_authority import AgencySeal, SM2Authority
 from onedoor.kernel.ports import SealReport
 from onedoor.kernel.refusals import Refusal

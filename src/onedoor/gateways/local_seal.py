@@ -15,8 +15,9 @@ from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeed
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from onedoor.gateways.local_authority import CAUTION, LocalAuthority
+from onedoor.gateways.local_authority import LocalAuthority
 from onedoor.gateways.seal_check import check_seal
+from onedoor.gateways.seal_folder import CAUTION
 from onedoor.kernel.ports import SealReport
 from onedoor.kernel.time import local, now
 

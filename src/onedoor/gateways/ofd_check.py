@@ -26,9 +26,8 @@ def check_ofd(
     report = ofd.verify(document, trust=ofd.Trust(tuple(roots)), at=at)
     # The same sentence may be true of many files of the package: each is told once.
     told = tuple(dict.fromkeys(each.words for each in report.problems))[:_MOST_TOLD]
-    problem = told[0] if told else ""
     if not report.seals:
-        return SealReport(format="ofd", problem=problem, problems=told)
+        return SealReport(format="ofd", problems=told)
     last = report.seals[-1]
     trusted = report.genuine
     return SealReport(
@@ -42,7 +41,6 @@ def check_ofd(
         valid_from=last.certificate_begins,
         valid_until=last.certificate_ends,
         chain=last.chain,
-        problem=problem,
         problems=told,
         remarks=tuple(dict.fromkeys(each.words for each in report.remarks)),
         says=dict(report.custom),

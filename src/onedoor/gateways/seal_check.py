@@ -51,15 +51,15 @@ class _Found:
 def check_seal(document: bytes, *, roots: Sequence[x509.Certificate]) -> SealReport:
     """Who sealed `document`, and whether it is whole and the certificate leads to `roots`."""
     if problem := _not_a_pdf(document):
-        return SealReport(problem=problem)
+        return SealReport(problems=(problem,))
     found = _find(document)
     if found is None:
-        return SealReport(problem=_no_seal(document))
+        return SealReport(problems=(_no_seal(document),))
     try:
         return _judge(found, roots)
     # The parsers beneath raise a dozen kinds on crafted input; to the reader they are one thing.
     except Exception:
-        return SealReport(sealed=True, problem=_("签章数据已损坏，无法读出。"))
+        return SealReport(sealed=True, problems=(_("签章数据已损坏，无法读出。"),))
 
 
 def _not_a_pdf(document: bytes) -> str:
@@ -145,10 +145,10 @@ def _judge(found: _Found, roots: Sequence[x509.Certificate]) -> SealReport:
         chain=tuple(_text(each, NameOID.COMMON_NAME) for each in chain),
     )
     if problem := _why_not_whole(found, signer, own, padding_clean=padding_clean):
-        return replace(report, problem=problem)
+        return replace(report, problems=(problem,))
     report = replace(report, whole=True)
     if problem := _why_not_trusted(chain, roots, at=found.told_at):
-        return replace(report, problem=problem)
+        return replace(report, problems=(problem,))
     return replace(report, trusted=True)
 
 

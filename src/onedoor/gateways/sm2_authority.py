@@ -4,17 +4,11 @@ Its seals prove that a file came from this installation and is unaltered. They h
 real seals come from the state's unified seal system (国令716号 Art. 9) by another gateway.
 """
 
-import fcntl
 import json
-import os
-import re
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +16,19 @@ from asn1crypto import pem
 
 import ofd
 from ofd.certs import Certificate, Issued, TestAuthority, test_authority
+from onedoor.gateways.seal_folder import (
+    BEGINS,
+    ENDS,
+    ROOT_NAME,
+    kept,
+    locked,
+    stem_of,
+    write_whole,
+)
 from onedoor.kernel import secrecy
 
-_ROOT_NAME = "一门本地测试印章机构（不具有法律效力）"
 _PLACE = "seals.sm2"
 _SIZE = (42, 42)
-
-# Stories and replays seal under travelled time, so the certificates cover every year we serve.
-_BEGINS = datetime(2015, 1, 1, tzinfo=UTC)
-_ENDS = datetime(2049, 12, 31, tzinfo=UTC)
 
 Kept = dict[str, Any]
 
@@ -79,28 +77,26 @@ class SM2Authority:
         `picture` draws a PNG of it, for when it is made. SealBroken when the data key that its
         private key was sealed with is not here.
         """
-        mark = sha256(f"{agency}|{name}".encode()).hexdigest()[:12]
-        path = self.folder / f"{re.sub(r'[^a-z0-9-]', '_', agency.lower())[:60]}-{mark}.json"
 
-        def made() -> Kept:
-            return self._agency(agency, name, self._authority(), picture())
+        def made() -> bytes:
+            return _written(self._agency(agency, name, self._authority(), picture()))
 
-        kept = self._kept(path, made)
-        return AgencySeal(ofd.load_seal(b64decode(kept["seal"])), _opened(kept["holder"]))
+        held = json.loads(kept(self.folder / f"{stem_of(agency, name)}.json", made))
+        return AgencySeal(ofd.load_seal(b64decode(held["seal"])), _opened(held["holder"]))
 
     def reseal(self) -> int:
         """Seal every private key with the current data key; how many another one had sealed."""
         done = 0
         for path in sorted(self.folder.glob("*.json")):
-            with self._locked():
-                kept = json.loads(path.read_text())
-                old = [each for each in kept.values() if _is_old(each)]
+            with locked(self.folder):
+                held = json.loads(path.read_bytes())
+                old = [each for each in held.values() if _is_old(each)]
                 for each in old:
                     each["key"] = secrecy.seal(
                         secrecy.unseal(each["key"], place=_PLACE), place=_PLACE
                     )
                 if old:
-                    _write(path, json.dumps(kept))
+                    write_whole(path, _written(held))
                 done += len(old)
         return done
 
@@ -109,13 +105,14 @@ class SM2Authority:
         path = self.folder / "authority.json"
         if not path.exists():
             made = test_authority(
-                root=_private(), maker=_private(), name=_ROOT_NAME, begins=_BEGINS, ends=_ENDS
+                root=_private(), maker=_private(), name=ROOT_NAME, begins=BEGINS, ends=ENDS
             )
-            _write(path, json.dumps({"root": _closed(made.root), "maker": _closed(made.maker)}))
-        kept = json.loads(path.read_text())
-        authority = TestAuthority(_opened(kept["root"]), _opened(kept["maker"]))
+            whole = {"root": _closed(made.root), "maker": _closed(made.maker)}
+            write_whole(path, _written(whole))
+        held = json.loads(path.read_bytes())
+        authority = TestAuthority(_opened(held["root"]), _opened(held["maker"]))
         if not (self.folder / "root.pem").exists():
-            _write(self.folder / "root.pem", authority.root.certificate.pem().decode())
+            write_whole(self.folder / "root.pem", authority.root.certificate.pem())
         return authority
 
     @staticmethod
@@ -127,28 +124,13 @@ class SM2Authority:
             picture=picture,
             size=_SIZE,
             signers=[holder.certificate],
-            created=_BEGINS,
-            begins=_BEGINS,
-            ends=_ENDS,
+            created=BEGINS,
+            begins=BEGINS,
+            ends=ENDS,
             maker=authority.maker.certificate,
             maker_key=authority.maker.key,
         )
         return {"holder": _closed(holder), "seal": b64encode(seal.der).decode()}
-
-    def _kept(self, path: Path, make: Callable[[], Kept]) -> Kept:
-        if not path.exists():
-            with self._locked():
-                if not path.exists():
-                    _write(path, json.dumps(make()))
-        kept: Kept = json.loads(path.read_text())
-        return kept
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 def _private() -> int:
@@ -164,21 +146,14 @@ def _closed(issued: Issued) -> Kept:
     }
 
 
-def _opened(kept: Kept) -> Issued:
-    secret = b64decode(secrecy.unseal(kept["key"], place=_PLACE))
-    return Issued(Certificate.load(kept["certificate"].encode()), ofd.SoftKey.load(secret))
+def _opened(held: Kept) -> Issued:
+    secret = b64decode(secrecy.unseal(held["key"], place=_PLACE))
+    return Issued(Certificate.load(held["certificate"].encode()), ofd.SoftKey.load(secret))
 
 
-def _is_old(kept: object) -> bool:
-    return isinstance(kept, dict) and secrecy.key_name(kept["key"]) != secrecy.current_key()
+def _is_old(held: object) -> bool:
+    return isinstance(held, dict) and secrecy.key_name(held["key"]) != secrecy.current_key()
 
 
-def _write(path: Path, content: str) -> None:
-    """Write the whole file, or leave none; the owner alone may read it."""
-    draft = path.with_suffix(".part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+def _written(held: Kept) -> bytes:
+    return json.dumps(held).encode()

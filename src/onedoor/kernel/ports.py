@@ -28,12 +28,12 @@ class Store(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class SealReport:
-    """What a check of a document found; `problem` is empty when all is well.
+    """What a check of a document found; `problems` are all there are, none when all is well.
 
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
     leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
-    installation's own, which has no legal force. `problems` are all there are, `problem` the first;
-    `says` is what the document says of itself by name, where its format has such a place.
+    installation's own, which has no legal force. `says` is what the document says of itself by
+    name, where its format has such a place.
     """
 
     sealed: bool = False
@@ -45,12 +45,16 @@ class SealReport:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     chain: tuple[str, ...] = ()
-    problem: str = ""
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     format: Literal["pdf", "ofd"] = "pdf"
     own: bool = False
     says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def problem(self) -> str:
+        """The first of them, "" when all is well."""
+        return self.problems[0] if self.problems else ""
 
 
 class Sealer(Protocol):

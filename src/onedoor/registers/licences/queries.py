@@ -43,24 +43,21 @@ def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
 
 def licence_for(number: str, *, seen_by: Actor) -> Licence:
     """The licence, for its holder, the agency that issued it, or the system; else NotFound."""
-    return _one(seen_by, number=number)
+    licence = _found(seen_by, number=number)
+    if licence is None:
+        raise NotFound()
+    return licence
 
 
 def licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
     """The licence the case `ground` ended in, if there is one and the reader may see it."""
-    try:
-        return _one(seen_by, ground=ground)
-    except NotFound:
-        return None
+    return _found(seen_by, ground=ground)
 
 
 def newest_licence_on(ground: str, *, seen_by: Actor) -> Licence | None:
     """The licence the case `ground` ended in or, where others followed it, the newest of these."""
     found = licence_on(ground, seen_by=seen_by)
-    while found is not None and (
-        later := within_reach(Licence.objects.filter(former=found.number), seen_by).first()
-    ):
-        _traced([later], seen_by)
+    while found is not None and (later := _found(seen_by, former=found.number)):
         found = later
     return found
 
@@ -71,31 +68,23 @@ def licence_named(typed: str, *, holder: str, kind: str, seen_by: Actor) -> Lice
     Of the holder's own of this kind, width, spaces and the form of brackets are forgiven: people
     type [2026] for 〔2026〕.
     """
-    try:
-        return _one(seen_by, number=typed.strip())
-    except NotFound:
-        wanted = rules.plain_number(typed)
-        own = licences_of(holder, seen_by=seen_by)
-        alike = (each for each in own if each.kind == kind)
-        return next((each for each in alike if rules.plain_number(each.number) == wanted), None)
+    if found := _found(seen_by, number=typed.strip()):
+        return found
+    wanted = rules.plain_number(typed)
+    own = licences_of(holder, seen_by=seen_by)
+    alike = (each for each in own if each.kind == kind)
+    return next((each for each in alike if rules.plain_number(each.number) == wanted), None)
 
 
 def licence_passed_to(ground: str, *, seen_by: Actor) -> Licence | None:
     """The licence whose place the one of the case `ground` takes, if the reader may see it."""
-    try:
-        return _one(seen_by, passes_to=ground or "-")
-    except NotFound:
-        return None
+    return _found(seen_by, passes_to=ground or "-")
 
 
 def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
     """The licence whose newest print bears this check code, if the reader may see it."""
     paper = paper_of_code(code, seen_by=seen_by)
-    if paper is None:
-        return None
-    found = within_reach(Licence.objects.all(), seen_by).filter(paper=paper).first()
-    _traced([found] if found else [], seen_by)
-    return found
+    return _found(seen_by, paper=str(paper.pk)) if paper else None
 
 
 def standing_of(licence: Licence) -> str:
@@ -103,13 +92,11 @@ def standing_of(licence: Licence) -> str:
     return rules.standing(licence, on=today())
 
 
-def _one(reader: Actor, **by: str) -> Licence:
+def _found(reader: Actor, **by: str) -> Licence | None:
     # Addresses may carry anything; PostgreSQL would stumble over a NUL.
     asked = not any("\0" in value for value in by.values())
     licence = within_reach(Licence.objects.all(), reader).filter(**by).first() if asked else None
-    if licence is None:
-        raise NotFound()
-    _traced([licence], reader)
+    _traced([licence] if licence else [], reader)
     return licence
 
 

@@ -52,11 +52,10 @@ class Check:
 
 def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
     """Who sealed it and when, whether every byte is covered, whether the seal is trusted."""
-    problems = seal.problems or (seal.problem,)
     if not seal.sealed:
-        return problems
+        return seal.problems
     if not seal.signer:
-        return (_("文件上有电子签章，但是不能采信。"), *problems)
+        return (_("文件上有电子签章，但是不能采信。"), *seal.problems)
     who = _("电子签章署名：{signer}。").format(signer=seal.signer)
     if seal.signed_at:
         moment = local(seal.signed_at).strftime("%Y-%m-%d %H:%M:%S")
@@ -64,10 +63,10 @@ def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
             signer=seal.signer, moment=moment
         )
     if not seal.whole:
-        return (who, *problems)
+        return (who, *seal.problems)
     whole = _("签章覆盖文件的每一个字节，盖章之后没有任何改动。")
     if not seal.trusted:
-        return (who, whole, *problems, *_way(seal))
+        return (who, whole, *seal.problems, *_way(seal))
     force = (_("这是本平台的测试印章，不具有法律效力。"),) if seal.own else ()
     return (who, whole, _trust(seal), *force, *seal.remarks)
 
