@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from onedoor.casework.cases.queries import Named, act_word
-from onedoor.channels.look.words import full_day
+from onedoor.channels.look.words import full_day, standing_word
 from onedoor.registers.licences.queries import Licence, standing_of
 
 
@@ -32,19 +32,11 @@ def _not_held(named: Named) -> str:
 
 
 def _held(licence: Licence) -> Markup:
-    words = {
-        "valid": _("有效"),
-        "expired": _("已过期"),
-        "suspended": _("暂扣"),
-        "revoked": _("已撤销"),
-        "cancelled": _("已注销"),
-        "superseded": _("已被新证取代"),
-    }
     facts = {
         "kind": licence.kind_name,
         "number": licence.number,
         "holder": licence.holder_name,
-        "standing": words[standing_of(licence)],
+        "standing": standing_word(standing_of(licence)),
         "begin": full_day(licence.valid_from),
     }
     sentence = _("{kind} {number}，持证人{holder}，{standing}，{begin}起长期有效")

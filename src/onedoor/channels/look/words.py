@@ -117,6 +117,19 @@ def group4(number: str) -> str:
     return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
 
 
+def standing_word(standing: str) -> str:
+    """How a licence stands today, in a word: of `valid`, `expired`, `suspended` and the rest."""
+    words = {
+        "valid": gettext("有效"),
+        "expired": gettext("已过期"),
+        "suspended": gettext("暂扣"),
+        "revoked": gettext("已撤销"),
+        "cancelled": gettext("已注销"),
+        "superseded": gettext("已被新证取代"),
+    }
+    return words[standing]
+
+
 def mask(value: str) -> str:
     """A phone, a citizen number or a name with its middle hidden: 138 **** 2071, 阿**."""
     text = str(value)

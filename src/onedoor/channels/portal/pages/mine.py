@@ -14,7 +14,7 @@ from onedoor.casework.bundles.queries import BundleDraft, bundle_drafts_of, bund
 from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.words import day, day_and_week, full_day, moment
+from onedoor.channels.look.words import day, day_and_week, full_day, moment, standing_word
 from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.inbox import message_row
@@ -108,11 +108,9 @@ def _unfinished(draft: Draft | BundleDraft, title: str, url: str) -> dict[str, A
 
 def _licence(licence: Licence) -> dict[str, Any]:
     standing, until = standing_of(licence), licence.valid_until
-    tones = {"valid": ("ok", _("有效")), "expired": ("warn", _("已过期")),
-             "suspended": ("warn", _("暂扣")), "revoked": ("err", _("已撤销")),
-             "cancelled": ("err", _("已注销")),
-             "superseded": ("plain", _("已被新证取代"))}  # fmt: skip
-    tone, word = tones[standing]
+    tones = {"valid": "ok", "expired": "warn", "suspended": "warn", "revoked": "err",
+             "cancelled": "err", "superseded": "plain"}  # fmt: skip
+    tone, word = tones[standing], standing_word(standing)
     if standing == "valid" and until and until <= today() + days(EXPIRING):
         tone, word = "warn", _("快到期")
     return {
