@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 71ffc27181cfa40016df58a99d9f2553
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 6497dad4b75894c307438414de341dbc
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1644,6 +1644,8 @@ CREATE TABLE public.licence (
     service character varying(60) NOT NULL,
     former_id character varying(160),
     passes_to character varying(80) DEFAULT ''::character varying NOT NULL,
+    identifier character varying(110) DEFAULT ''::character varying NOT NULL,
+    type_code character varying(21) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT a_licence_does_not_run_out_before_it_begins CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
     CONSTRAINT a_licence_taken_away_says_why CHECK ((((state)::text = 'valid'::text) OR (NOT (state_why = ''::text)))),
     CONSTRAINT a_licence_that_follows_another_counts_on CHECK ((((former_id IS NULL) AND (version = 1)) OR ((former_id IS NOT NULL) AND (version > 1)))),
@@ -2662,61 +2664,62 @@ INSERT INTO public.django_migrations VALUES
 	(73, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
 	(74, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
 	(75, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
-	(76, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
-	(77, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(78, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(79, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(80, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(81, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(82, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(83, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(84, 'papers', '0006_as_ofd', '2000-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(126, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(127, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(128, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(129, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(130, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(76, 'papers', '0006_as_ofd', '2000-01-01 00:00:00+00'),
+	(77, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
+	(78, 'licences', '0006_identifiers', '2000-01-01 00:00:00+00'),
+	(79, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(81, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(82, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(83, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(84, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(85, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(127, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(128, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(129, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(130, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(131, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -2766,7 +2769,7 @@ SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 91, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 130, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 131, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -3313,6 +3316,8 @@ CREATE INDEX agencies_post_department_id_073428de ON public.agencies_post USING 
 CREATE INDEX agencies_rightscheck_appointment_id_d1c1b65e ON public.agencies_rightscheck USING btree (appointment_id);
 
 CREATE INDEX agencies_rightscheck_grant_id_4ead62b5 ON public.agencies_rightscheck USING btree (grant_id);
+
+CREATE UNIQUE INDEX an_identifier_is_of_one_licence ON public.licence USING btree (identifier) WHERE (NOT ((identifier)::text = ''::text));
 
 CREATE UNIQUE INDEX an_ofd_is_of_one_paper ON public.paper USING btree (ofd_digest) WHERE (NOT ((ofd_digest)::text = ''::text));
 

@@ -210,6 +210,8 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         small_print=say(kind.note) if kind.note else "",
         service=case.service,
         because=act_word(act) if former else "",
+        type_code=kind.type_code,
+        issuer_code=agency.credit_code,
         by=SYSTEM,
     )
 

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.codes import LicenceIdentifier, licence_identifier
+from onedoor.kernel.codes.numbers import CROCKFORD
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import events, rules
 from onedoor.registers.licences.models import Licence, State
@@ -23,6 +26,9 @@ from onedoor.registers.papers.actions import (
 )
 from onedoor.registers.people.identifying import begin_check, prove_by_licence
 from onedoor.registers.people.queries import Account, Party
+
+# As random serials are made in the field; a hundred bits.
+_SERIAL_PLACES = 20
 
 Printed = Sequence[tuple[str, str]]
 
@@ -57,13 +63,16 @@ def issue_licence(
     number_label: str = "证照编号",
     service: str = "",
     because: str = "",
+    type_code: str = "",
+    issuer_code: str = "",
 ) -> Licence:
     """The licence that the case `ground` ends in; asked again, the same licence.
 
     What was passed on to this ground gives way to it, `because` of 延续, 变更 (see `_kept`).
     `kind` is the licence's code and `kind_name` the words on it; `facts` are label and value in
     the order printed; the number is added under `number_label` unless that is empty. `numbering`
-    is the rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). Reaches seal
+    is the rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). With `type_code`
+    and `issuer_code` (a credit code) it has an identifier by GB/T 36904. Reaches seal
     and store, so call it with no transaction open (RuntimeError). Refusals: UnknownLayout,
     NothingPrinted, BadValidity, BadNumbering, FontsMissing; OSError: try again later.
     """
@@ -90,10 +99,12 @@ def issue_licence(
         valid_from=valid_from,
         valid_until=valid_until,
         layout=layout,
+        type_code=type_code,
+        identifier=_identifier(ground, type_code=type_code, issuer=issuer_code),
     )
     said = PaperFacts(
         on=local(at).date(), addressee=holder_name, paragraphs=(subtitle,) if subtitle else (),
-        fields=tuple(printed), remedies=small_print,
+        fields=tuple(printed), remedies=small_print, identifier=licence.identifier,
     )  # fmt: skip
     return _kept(_printed(licence, said, at=at, by=by), because=because, by=by)
 
@@ -138,6 +149,25 @@ def cancel_licence(number: str, *, reasons: str, by: Actor) -> Licence:
 def _key(ground: str) -> str:
     """What number and certificate are bound to: the ground alone."""
     return f"licence:{ground}"
+
+
+def _identifier(ground: str, *, type_code: str, issuer: str) -> str:
+    """The identifier of the licence of this ground; asked again, the same; "" without a type.
+
+    A licence in the place of another of the same type and issuer keeps its serial and counts the
+    version on. A new serial is told by the ground under the installation's own key: nobody learns
+    from it how many there are, or can guess the next.
+    """
+    if not (type_code and issuer):
+        return ""
+    former = Licence.objects.filter(passes_to=ground).exclude(identifier="").first()
+    if former is not None:
+        before = licence_identifier(former.identifier)
+        if (before.type, before.issuer) == (type_code, issuer) and before.version < 999:
+            return str(before._replace(version=before.version + 1))
+    drawn = int(blind_index(ground, purpose="licences.serial"), 16)
+    serial = "".join(CROCKFORD[drawn >> 5 * place & 31] for place in range(_SERIAL_PLACES))
+    return str(LicenceIdentifier(type_code, issuer, serial, 1))
 
 
 def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> Licence:

@@ -23,6 +23,10 @@ class Licence(models.Model):
     number = models.CharField(max_length=160, primary_key=True)
     kind = models.CharField(max_length=60)
     kind_name = models.CharField(max_length=200)
+    # The type in the directory of licences, and the licence's own identifier (GB/T 36904); both
+    # empty for what was issued before its type had a code.
+    type_code = models.CharField(max_length=21, blank=True, default="", db_default="")
+    identifier = models.CharField(max_length=110, blank=True, default="", db_default="")
     holder = models.CharField(max_length=40)
     holder_name = models.CharField(max_length=200)
     # The service of the matter it came from: what a mandate is measured by.
@@ -60,6 +64,11 @@ class Licence(models.Model):
             models.CheckConstraint(
                 name="a_licence_that_follows_another_counts_on",
                 condition=Q(former=None, version=1) | Q(former__isnull=False, version__gt=1),
+            ),
+            models.UniqueConstraint(
+                name="an_identifier_is_of_one_licence",
+                fields=["identifier"],
+                condition=~Q(identifier=""),
             ),
             models.UniqueConstraint(
                 name="a_ground_takes_the_place_of_one_licence",

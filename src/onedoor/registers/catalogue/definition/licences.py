@@ -20,9 +20,14 @@ class LicenceLine(Strict):
 
 
 class LicenceType(Strict):
-    """licences/<code>.yaml."""
+    """licences/<code>.yaml.
+
+    `type_code` is the type in the directory of licences (GB/T 36904): the credit code of the body
+    that defines the type and three digits. It stands in the identifier of every licence of it.
+    """
 
     code: Slug
+    type_code: str = ""
     name: Text
     kind: Literal["licence", "qualification", "approval", "proof", "notice"] = "licence"
     basis: Basis
