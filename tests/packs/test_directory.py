@@ -1,4 +1,4 @@
-"""The directory of licences holds every result: whatever a service ends in has a type and a code."""
+"""The directory of licences holds every result: whatever a service ends in has a type."""
 
 from pathlib import Path
 

@@ -13,7 +13,7 @@ def types() -> None:
     with product(database=False):
         from django.conf import settings
 
-        from onedoor.registers.catalogue.packs import read_packs
+        from onedoor.registers.catalogue.queries import read_packs
 
         packs = read_packs(settings.ONEDOOR_PACKS)
         yielding: dict[str, list[str]] = {}

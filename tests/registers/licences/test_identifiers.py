@@ -8,7 +8,7 @@ from tests.registers.licences.test_licences import issued
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import licence_identifier
 from onedoor.kernel.refusals import NotFound
-from onedoor.registers.licences.actions import pass_on_licence
+from onedoor.registers.licences.actions import Listing, pass_on_licence
 from onedoor.registers.licences.directory import NotInTheDirectory, act_code, record_of
 from onedoor.registers.licences.models import State
 from onedoor.registers.licences.queries import Licence
@@ -20,7 +20,7 @@ TYPE, ISSUER, ANOTHER = "116500000105000334001", "11652926129260604Y", "11652926
 
 
 def identified(ground: str = "case-1", **given: Any) -> Licence:
-    return issued(ground, **({"type_code": TYPE, "issuer_code": ISSUER} | given))
+    return issued(ground, listing=Listing(type_code=TYPE, **({"issuer_code": ISSUER} | given)))
 
 
 def test_it_names_type_issuer_and_version_and_its_check_character_is_right() -> None:
