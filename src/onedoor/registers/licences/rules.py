@@ -36,6 +36,12 @@ class NotIssuedByYou(Refusal):
     status = 403
 
 
+class NotTheApprover(Refusal):
+    """暂扣、恢复、撤销、注销要由本机关的审批岗来做；您可以请审批岗的同事处理。"""
+
+    status = 403
+
+
 class ReasonsNeeded(Refusal):
     """请写明理由；理由会告知持证人，并在公开查验时显示。"""
 
@@ -99,9 +105,11 @@ def why_not_issue(
 
 
 def why_not_change(licence: Standing, *, to: str, reasons: str, by: Actor) -> Refusal | None:
-    """Only the agency that issued it, with reasons, and never twice."""
+    """Only the approver of the agency that issued it, with reasons, and never twice."""
     if by.kind != "system" and by.agency != licence.agency:
         return NotIssuedByYou()
+    if by.kind != "system" and not by.holds(f"{licence.agency}/approver"):
+        return NotTheApprover()
     if not reasons.strip():
         return ReasonsNeeded()
     if licence.state not in _FROM[to]:
