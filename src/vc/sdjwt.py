@@ -145,7 +145,11 @@ def parse(text: str) -> Presentation:
 
 
 def _read(text: str) -> Disclosure:
-    parts = read_json(decoded(text))
+    try:
+        parts = read_json(decoded(text))
+    except Refused as problem:
+        broken = problem.code == "not-a-token"
+        raise (Refused("bad-disclosure") if broken else problem) from None
     if not isinstance(parts, list) or len(parts) not in (2, 3) or not isinstance(parts[0], str):
         raise Refused("bad-disclosure")
     if len(parts) == 2:

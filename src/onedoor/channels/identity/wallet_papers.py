@@ -207,7 +207,7 @@ def offered(kind: str, code: str) -> dict[str, Any]:
                 "pre-authorized_code": code,
                 "tx_code": {
                     "input_mode": "numeric", "length": 6,
-                    "description": _("填网页上显示的 6 位数字 / the 6 digits shown on the web page"),
+                    "description": _("网页上的 6 位数字 / 6 digits on the web page"),
                 },
             }
         },

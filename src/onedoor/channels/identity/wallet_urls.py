@@ -1,7 +1,7 @@
 """Addresses for wallets and verifiers. The issuer stands under a path of the site.
 
-So its papers lie at `/.well-known/<name>/credentials` (RFC 8414, 3.1; OpenID4VCI 1.0, 12.2.2); older
-wallets look below the issuer's own address, and find the same there.
+So its papers lie at `/.well-known/<name>/credentials` (RFC 8414, 3.1; OpenID4VCI 1.0, 12.2.2);
+older wallets look below the issuer's own address, and find the same there.
 """
 
 from django.urls import include, path
