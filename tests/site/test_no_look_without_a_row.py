@@ -25,6 +25,7 @@ from tests.site.watch import KEPT, Watch, watched
 from tests.world import BOOKSHOP
 
 import onedoor
+import vc
 from onedoor.casework.bundles import queries as bundles
 from onedoor.casework.bundles.models import BundleDraft
 from onedoor.casework.cases import queries as cases
@@ -36,6 +37,12 @@ from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.credentials import queries as credentials
+from onedoor.registers.credentials.actions import (
+    fetch_credential,
+    offer_credential,
+    take_offer,
+)
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.mandates import queries as mandates
 from onedoor.registers.mandates.models import Mandate
@@ -226,6 +233,19 @@ def _print(scenery: Scenery) -> str:
     )
 
 
+def _credential(scenery: Scenery) -> str:
+    """The firm's licence as a wallet has it."""
+
+    def fetched() -> str:
+        licence = licences.licence_for(_licence(scenery), seen_by=SYSTEM)
+        made = offer_credential(licence.number, by=scenery.firm)
+        ticket = take_offer(made.code, made.digits).token
+        key = vc.Key.make().public
+        return fetch_credential(ticket, licence.kind, vc.SD_JWT_VC, holder=key)
+
+    return str(_kept("credential", fetched))
+
+
 def _asked(scenery: Scenery) -> str:
     def ask() -> str:
         return scenery.enquiry
@@ -273,6 +293,10 @@ def _part(scenery: Scenery) -> str:
 
 
 CALLS: dict[str, Call] = {
+    "registers.credentials.carried": lambda s, r: credentials.carried(
+        _kept("print paper", lambda: s.licence_paper), seen_by=r),
+    "registers.credentials.check_credential": lambda s, r: credentials.check_credential(
+        _credential(s), seen_by=r),
     "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),
     "casework.cases.cases_of": lambda s, r: cases.cases_of(_party(s), seen_by=r),
     "casework.cases.titles_of": lambda s, r: cases.titles_of(seen_by=r),
@@ -454,6 +478,19 @@ NOT_CALLED = {
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",
     "registers.papers.what_rendering_lacks": "asks for fonts",
+    "registers.credentials.bitstring_credential": "a list of places: how each stands, nobody's",
+    "registers.credentials.configuration_id": "two words put together",
+    "registers.credentials.credential_types": "kinds of licences",
+    "registers.credentials.is_credential": "looks at what is handed in",
+    "registers.credentials.issuer": "an address",
+    "registers.credentials.kind_offered": "of which kind an offer in hand is",
+    "registers.credentials.link_by_reference": "puts together what was handed in",
+    "registers.credentials.link_by_value": "as link_by_reference",
+    "registers.credentials.list_token": "as bitstring_credential",
+    "registers.credentials.offered": "as link_by_reference",
+    "registers.credentials.published": "keys to check with",
+    "registers.credentials.type_called": "a kind of licence",
+    "registers.credentials.type_of": "an address",
     "registers.papers.within_reach": "narrows rows that its caller traces",
     "registers.people.account_called": "for signing in, before anybody is anybody",
     "registers.people.account_reached_by": "as account_called",
@@ -505,6 +542,7 @@ NO_ROW = {
     ("casework.cases.public_notice", "*"): "as portal:public-notices",
     ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
     ("registers.papers.check_code", "anyone"): "as portal:check-code",
+    ("registers.credentials.check_credential", "anyone"): "what the text in hand says already",
     ("registers.papers.check_document", "anyone"): "as portal:check-code",
 }
 

@@ -268,15 +268,23 @@ def verify_record(
 
 
 @verify.command("file")
-def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licence.")]) -> None:
-    """Check a document's seal, its wholeness and whether we issued it."""
+def verify_file(
+    file: Annotated[Path, typer.Argument(help="A document, a licence, a credential.")],
+) -> None:
+    """Check a document's seal, or a credential's key and status, and whether we issued it."""
     if not file.is_file():
         tell(f"there is no file {file}")
         raise typer.Exit(2)
     with product(tables=True):
+        from onedoor.registers.credentials.queries import check_credential, is_credential
         from onedoor.registers.papers.queries import check_document
 
-        for line in check_document(file.read_bytes(), seen_by=operator()).sentences:
+        content, by = file.read_bytes(), operator()
+        if is_credential(content):
+            said = check_credential(content.decode("ascii", "replace"), seen_by=by).sentences
+        else:
+            said = check_document(content, seen_by=by).sentences
+        for line in said:
             tell(line)
 
 

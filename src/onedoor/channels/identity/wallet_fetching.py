@@ -16,12 +16,11 @@ import vc
 from onedoor.channels.identity import actions
 from onedoor.channels.identity.limits import WALLET_ADDRESS, WALLET_WRONG
 from onedoor.channels.identity.queries import counted
-from onedoor.channels.identity.wallet_papers import FORMS, PRE_AUTHORIZED
 from onedoor.channels.look.doors import Door, View, client_address, entrance
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.credentials.actions import fetch_credential, take_offer
-from onedoor.registers.credentials.queries import issuer
+from onedoor.registers.credentials.queries import FORMS, PRE_AUTHORIZED, issuer
 from onedoor.registers.credentials.refusals import NoSuchOffer, WalletRefused
 
 NONCE_LIVES = timedelta(minutes=5)

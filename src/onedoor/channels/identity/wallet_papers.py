@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -14,27 +13,23 @@ from onedoor.channels.look.qr import absolute
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.credentials.queries import (
+    FORMS,
+    PRE_AUTHORIZED,
+    SD_JWT,
     CredentialType,
     bitstring_credential,
+    configuration_id,
     credential_types,
     issuer,
     kind_offered,
     list_token,
+    offered,
     published,
     type_called,
     type_of,
 )
 
-PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code"
-# By the end of its id a wallet tells the two forms of one kind apart.
-SD_JWT, VC_JWT = "sd-jwt", "vc-jwt"
-FORMS = {SD_JWT: "dc+sd-jwt", VC_JWT: "vc+jwt"}
 _FRESH = "public, max-age=300"
-
-
-def configuration_id(kind: str, ending: str) -> str:
-    """Under what name a kind in a form is asked for."""
-    return f"{kind}.{ending}"
 
 
 @require_safe
@@ -195,23 +190,6 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
     response = JsonResponse(offered(kind_offered(code), code))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def offered(kind: str, code: str) -> dict[str, Any]:
-    """A credential offer for a kind of licence, by pre-authorised code with six digits."""
-    return {
-        "credential_issuer": issuer(),
-        "credential_configuration_ids": [configuration_id(kind, ending) for ending in FORMS],
-        "grants": {
-            PRE_AUTHORIZED: {
-                "pre-authorized_code": code,
-                "tx_code": {
-                    "input_mode": "numeric", "length": 6,
-                    "description": _("网页上的 6 位数字 / 6 digits on the web page"),
-                },
-            }
-        },
-    }  # fmt: skip
 
 
 @require_safe

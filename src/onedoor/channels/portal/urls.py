@@ -9,6 +9,7 @@ from onedoor.channels.portal.pages import (
     asking,
     bundle_drafts,
     bundles,
+    carrying,
     checking,
     correcting,
     cosigning,
@@ -118,6 +119,11 @@ urlpatterns = [
     path("mine/readings", asking.readings, name="readings"),
     path("mine/readings/<int:reading>/ask", asking.ask, name="ask-reading"),
     path("mine/enquiries/<uuid:enquiry>", asking.enquiry, name="enquiry"),
+    path("mine/credentials/<uuid:paper>", carrying.carried, name="carried"),
+    path("mine/credentials/<uuid:paper>/offer", carrying.offer, name="carried-offer"),
+    path(
+        "mine/credentials/<uuid:paper>/<uuid:credential>/stop", carrying.stop, name="carried-stop"
+    ),
     path("mine/held", oneself.held, name="held"),
     path("mine/export", oneself.export, name="export"),
     path("mine/settings", oneself.settings, name="settings"),

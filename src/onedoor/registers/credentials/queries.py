@@ -11,6 +11,15 @@ from onedoor.registers.credentials.checks import (
     is_credential,
 )
 from onedoor.registers.credentials.models import Credential, Offer
+from onedoor.registers.credentials.offering import (
+    FORMS,
+    PRE_AUTHORIZED,
+    SD_JWT,
+    configuration_id,
+    link_by_reference,
+    link_by_value,
+    offered,
+)
 from onedoor.registers.credentials.saying import Line, lines_of
 from onedoor.registers.credentials.signing import (
     bitstring_credential,
@@ -24,18 +33,26 @@ from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 from onedoor.registers.people.actions import digest_of
 
 __all__ = [
+    "FORMS",
+    "PRE_AUTHORIZED",
+    "SD_JWT",
     "Carried",
+    "Credential",
     "CredentialCheck",
     "CredentialType",
     "Line",
     "bitstring_credential",
     "carried",
     "check_credential",
+    "configuration_id",
     "credential_types",
     "is_credential",
     "issuer",
     "kind_offered",
+    "link_by_reference",
+    "link_by_value",
     "list_token",
+    "offered",
     "published",
     "type_called",
     "type_of",

@@ -1,10 +1,8 @@
 """A foreign wallet fetches a licence over HTTP; a bank checks it with software none of ours."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from jsonschema import validate
@@ -13,11 +11,10 @@ from tests.registers.credentials.carrying import CLERK, TEACHER, holder, teacher
 from tests.world import World
 
 from onedoor.channels.identity.limits import WALLET_ADDRESS, WALLET_WRONG
-from onedoor.channels.identity.wallet_papers import offered as offered_by_value
 from onedoor.kernel.time import now, travel
 from onedoor.registers.credentials.actions import Offered, offer_credential
 from onedoor.registers.credentials.models import Credential
-from onedoor.registers.credentials.queries import issuer
+from onedoor.registers.credentials.queries import issuer, link_by_reference, link_by_value, offered
 from onedoor.registers.licences.actions import restore_licence, revoke_licence, suspend_licence
 from onedoor.registers.licences.models import Licence
 
@@ -34,8 +31,7 @@ def an_offer(world: World, licence: Licence) -> tuple[Wallet, Offered]:
     """A wallet that has scanned the offer of the holder of this licence."""
     made = offer_credential(licence.number, by=holder(world))
     wallet = Wallet()
-    whole = quote(json.dumps(offered_by_value(licence.kind, made.code)))
-    wallet.scan(f"openid-credential-offer://?credential_offer={whole}")
+    wallet.scan(link_by_value(licence.kind, made.code))
     return wallet, made
 
 
@@ -93,9 +89,8 @@ def test_one_act_of_the_agency_reaches_the_bank_at_once(world: World) -> None:
 def test_an_offer_by_reference_is_the_same_offer(world: World) -> None:
     made = offer_credential(teacher(world).number, by=holder(world))
     wallet = Wallet()
-    address = quote(f"{issuer()}/offers/{made.code}", safe="")
-    wallet.scan(f"openid-credential-offer://?credential_offer_uri={address}")
-    assert wallet.offer == offered_by_value(TEACHER, made.code)
+    wallet.scan(link_by_reference(f"{issuer()}/offers/{made.code}"))
+    assert wallet.offer == offered(TEACHER, made.code)
     assert wallet.ask_for_ticket(made.digits).status_code == 200
     # Spent, it is nowhere to be found.
     assert wallet.web.get(f"{issuer()}/offers/{made.code}").status_code == 404

@@ -1,4 +1,4 @@
-"""The public check: is this paper ours, unaltered, and in force? For anyone, without signing in."""
+"""The public check: is this ours, unaltered, and in force? For anyone, without signing in."""
 
 from typing import Any
 
@@ -11,6 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import full_day
+from onedoor.registers.credentials.queries import (
+    CredentialCheck,
+    check_credential,
+    is_credential,
+)
 from onedoor.registers.papers.queries import Check, Verdict, check_code, check_document
 
 
@@ -18,7 +23,7 @@ from onedoor.registers.papers.queries import Check, Verdict, check_code, check_d
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.ANYONE)
 def check(request: HttpRequest) -> HttpResponse:
-    """The two ways to check: by the code on paper, or by the electronic file."""
+    """The ways to check: by the code on paper, by the electronic file, by a credential's text."""
     if request.method != "POST":
         if "code" in request.GET:
             typed = "".join(filter(str.isalnum, request.GET["code"]))[:40]
@@ -26,6 +31,8 @@ def check(request: HttpRequest) -> HttpResponse:
                 return redirect("portal:check-code", code=typed)
             return _show(request, faults={"code": _("填写纸面上的 16 位查验码")})
         return _show(request)
+    if "credential" in request.POST:
+        return _credential(request, request.POST["credential"])
     upload = request.FILES.get("paper")
     if request.META.get("onedoor.too_long"):
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
@@ -33,8 +40,18 @@ def check(request: HttpRequest) -> HttpResponse:
         return _show(request, faults={"paper": _("请先选择要查验的 PDF 或 OFD 文件")})
     if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
-    result = check_document(upload.read(), seen_by=actor_of(request))
+    content = upload.read()
+    if is_credential(content):
+        return _credential(request, content.decode("ascii", "replace"), str(upload.name)[:120])
+    result = check_document(content, seen_by=actor_of(request))
     return _show(request, result=result, what=str(upload.name)[:120])
+
+
+def _credential(request: HttpRequest, text: str, name: str = "") -> HttpResponse:
+    if not text.strip():
+        return _show(request, faults={"credential": _("把钱包里复制出来的文字粘贴到这里")})
+    result = check_credential(text, seen_by=actor_of(request))
+    return _show(request, result=result, what=name or _("粘贴的数字凭证"))
 
 
 @never_cache
@@ -60,6 +77,7 @@ def _show(
         "result": result,
         "what": what,
         "head": _heading(result) if result else None,
+        "shown": _disclosed(result) if isinstance(result, CredentialCheck) else [],
         "rows": _rows(result) if result else [],
         "faults": faults or {},
         "errors": errors,
@@ -81,8 +99,18 @@ def _heading(result: Check) -> dict[str, str]:
         Verdict.UNREADABLE: ("err", _("不是签过章的 PDF 或 OFD 文书")),
         Verdict.UNKNOWN: ("err", _("没有这个查验码")),
     }
+    if isinstance(result, CredentialCheck):
+        words |= {
+            Verdict.FOREIGN: ("err", _("不是本平台签发的数字凭证")),
+            Verdict.UNREADABLE: ("err", _("不是能查验的数字凭证")),
+        }
     tone, title = words[result.verdict]
     return {"tone": tone, "title": title}
+
+
+def _disclosed(result: CredentialCheck) -> list[dict[str, str]]:
+    """What the holder chose to show, as it stands on the licence."""
+    return [{"key": label, "value": value} for label, value in result.shown]
 
 
 def _rows(result: Check) -> list[dict[str, Any]]:
