@@ -32,7 +32,12 @@ def test_my_space_leads_there_and_the_page_lists_what_can_be_shown_singly(
     mine = Citizen("gulnur").get("/mine").content.decode()
     assert f"/mine/credentials/{licence.paper_id}" in mine and "给境外机构或别的软件用" in mine
     page = text_of(her(licence))
-    for words in ("身份证号", "资格种类", "满 60 周岁", "还没有。放出去的每一份都会列在这里"):
+    for words in (
+        "身份证号",
+        "资格种类",
+        "14、16、18、21、60、65、80：是",
+        "还没有。放出去的每一份都会列在这里",
+    ):
         assert words in page
 
 

@@ -130,7 +130,7 @@ def _told(report: vc.Report, kept: Credential) -> CredentialCheck:
         title=licence.kind_name,
         agency_name=licence.agency_name,
         issued_on=local(kept.issued_at).date(),
-        valid_until=local(kept.expires_at).date(),
+        valid_until=kept.last_day,
         shown=tuple(_shown(report, licence)),
     )
 
@@ -168,7 +168,7 @@ def _on_standing(report: vc.Report, kept: Credential) -> tuple[Verdict, str]:
         words = " ".join(each.sentence for each in report.problems)
         return Verdict.EXPIRED, _("注意：{words}").format(words=words)
     return Verdict.GENUINE, _("证照目前有效，这份凭证用到 {day}。").format(
-        day=local(kept.expires_at).date().isoformat()
+        day=kept.last_day.isoformat()
     )
 
 

@@ -1,11 +1,13 @@
 """What was given out, under which keys, in which lists; offers that wait to be taken."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
 
 from onedoor.kernel.secrecy import SealedText
+from onedoor.kernel.time import local
 
 
 class IssuingKey(models.Model):
@@ -50,6 +52,11 @@ class Credential(models.Model):
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may be shown."""
+        return local(self.expires_at - timedelta(seconds=1)).date()
 
     class Meta:
         constraints = [

@@ -1,7 +1,11 @@
 """A foreign wallet fetches a licence over HTTP; a bank checks it with software none of ours."""
 
+import json
+import os
+import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +98,27 @@ def test_an_offer_by_reference_is_the_same_offer(world: World) -> None:
     assert wallet.ask_for_ticket(made.digits).status_code == 200
     # Spent, it is nowhere to be found.
     assert wallet.web.get(f"{issuer()}/offers/{made.code}").status_code == 404
+
+
+GUIDE = Path(__file__).parents[4] / "docs" / "credentials.md"
+
+
+def test_what_the_guide_says_is_done_with_openssl_can_be_done(world: World, tmp_path: Path) -> None:
+    wallet, ticket = a_ticket(world, teacher(world))
+    credential = wallet.fetch(ticket, SD_JWT).json()["credentials"][0]["credential"]
+    shown = wallet.show(credential, {"level": True}, nonce="n", bank="b")
+    keys = wallet.web.json(well_known(issuer(), "jwt-vc-issuer"))
+    (tmp_path / "keys.json").write_text(json.dumps(keys))
+    script = GUIDE.read_text("utf-8").split("```sh\n")[1].split("```")[0]
+    # All of it but the first line, which fetches what lies there already.
+    told = subprocess.run(
+        ["bash", "-ec", script.partition("\n")[2]], cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "SHOWN": shown},
+    )  # fmt: skip
+    assert told.stdout.endswith("Verified OK\n"), told.stderr
+    assert "小学教师资格" in told.stdout and "古丽努尔" not in told.stdout
+    digests = str(told.stdout.splitlines()[0])
+    assert all(line.split()[0] in digests for line in told.stdout.splitlines()[1:-1])
 
 
 def test_a_presentation_stolen_from_one_bank_opens_nothing_at_another(world: World) -> None:

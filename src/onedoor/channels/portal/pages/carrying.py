@@ -20,6 +20,7 @@ from onedoor.registers.credentials.actions import offer_credential, stop_credent
 from onedoor.registers.credentials.queries import (
     Carried,
     Credential,
+    Line,
     link_by_reference,
     link_by_value,
 )
@@ -60,9 +61,20 @@ def _singly(found: Carried) -> list[dict[str, Any]]:
     """What stands on the licence, then what is worked out: “yes” or “no”, and no date of birth."""
     lines = [line for line in found.lines if line.path[0] != "age_equal_or_over"]
     ages = [line for line in found.lines if line.path[0] == "age_equal_or_over"]
-    words = {True: _("是"), False: _("否")}
-    rows = [{"key": line.zh, "value": str(line.value)} for line in lines]
-    return rows + [{"key": line.zh, "value": words[bool(line.value)]} for line in ages]
+    rows = [{"key": line.zh, "value": [str(line.value)]} for line in lines]
+    if ages:
+        rows.append({"key": _("满多少周岁"), "value": _ages(ages)})
+    return rows
+
+
+def _ages(ages: list[Line]) -> list[str]:
+    """“满 14、18 周岁：是”: which of them are reached, which are not yet."""
+    told = []
+    for reached, word in ((True, _("是")), (False, _("否"))):
+        if years := [line.path[1] for line in ages if line.value is reached]:
+            about = {"years": _("、").join(years), "word": word}
+            told.append(_("%(years)s：%(word)s") % about)
+    return told
 
 
 def _row(each: Credential, found: Carried) -> dict[str, Any]:
@@ -72,7 +84,7 @@ def _row(each: Credential, found: Carried) -> dict[str, Any]:
     return {
         "form": str(_FORMS.get(each.form, each.form)),
         "at": moment(each.issued_at),
-        "until": full_day(local(each.expires_at).date()),
+        "until": full_day(each.last_day),
         # Enough to tell two wallets apart, as some show it themselves.
         "wallet": each.thumbprint[:8],
         "tone": tone,
