@@ -295,6 +295,7 @@ def _part(scenery: Scenery) -> str:
 CALLS: dict[str, Call] = {
     "registers.credentials.carried": lambda s, r: credentials.carried(
         _kept("print paper", lambda: s.licence_paper), seen_by=r),
+    "registers.credentials.credentials_held": lambda s, r: credentials.credentials_held(seen_by=r),
     "registers.credentials.check_credential": lambda s, r: credentials.check_credential(
         _credential(s), seen_by=r),
     "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),

@@ -29,7 +29,9 @@ story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_a
 verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
-keys = typer.Typer(help="The keys that seal personal data.", no_args_is_help=True)
+keys = typer.Typer(
+    help="The keys that seal personal data and sign credentials.", no_args_is_help=True
+)
 admin = typer.Typer(help="The three administrators: the first ones only.", no_args_is_help=True)
 for _name, _group in {
     "packs": packs,
@@ -370,6 +372,19 @@ def keys_reseal() -> None:
     tell(f"{count} values sealed anew")
     for name in free:
         tell(f"nothing here needs key {name} any more; older backups still do")
+
+
+@keys.command("credentials")
+def keys_credentials(
+    at_once: Annotated[
+        bool, typer.Option(help="The old keys leaked: nothing they signed holds any more.")
+    ] = False,
+) -> None:
+    """Let another key sign credentials from now on; what the old one signed still holds."""
+    with product(tables=True):
+        from onedoor.registers.credentials.actions import renew_issuing_key
+
+        tell(f"key {renew_issuing_key(at_once=at_once).kid} signs credentials from now on")
 
 
 @admin.command("appoint")

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 96bb353be01df213b2706be49927c73d
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: b7ef86563e84bdfaac54626537fbfaab
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1430,7 +1430,7 @@ CREATE TABLE public.catalogue_serviceversion (
 
 CREATE TABLE public.credentials_credential (
     id uuid NOT NULL,
-    form character varying(20) NOT NULL,
+    format character varying(20) NOT NULL,
     place integer NOT NULL,
     thumbprint character varying(43) NOT NULL,
     issued_at timestamp with time zone NOT NULL,

@@ -1,8 +1,12 @@
 """The holder's page: a code for a wallet, the copies that are out there, and the end of one."""
 
+import json
 import re
+import zipfile
+from io import BytesIO
 from typing import Any
 
+import jsonschema
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.channels.identity.wallet.banks import Wallet
@@ -81,6 +85,21 @@ def test_she_stops_one_and_nobody_else_can(world: World, licence: Licence) -> No
     assert Citizen("gulnur").post(address).status_code == 409
 
 
+def test_the_copy_of_ones_data_names_the_credentials_and_nothing_of_where_they_were_shown(
+    world: World, licence: Licence
+) -> None:
+    carried_by(licence, holder(world))
+    held = text_of(Citizen("gulnur").get("/mine/held"))
+    assert "不记您出示给谁" in held
+    answer = Citizen("gulnur").proven().post("/mine/export")
+    with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+        told = json.loads(archive.read("data.json"))
+        jsonschema.validate(told, json.loads(archive.read("schema.json")))
+    (kept,) = told["credentials"]
+    assert kept["licence"] == licence.number and kept["wallet"] == WALLET.public.thumbprint
+    assert kept["format"] == vc.SD_JWT_VC and kept["stopped_at"] is None
+
+
 def test_another_person_and_a_licence_not_in_force_get_no_code(
     world: World, licence: Licence
 ) -> None:
@@ -115,7 +134,7 @@ def test_a_pasted_credential_is_checked_with_what_it_shows(world: World, licence
 
 
 def test_an_uploaded_one_and_a_tampered_one(world: World, licence: Licence) -> None:
-    text = carried_by(licence, holder(world), form=vc.VC_JWT)
+    text = carried_by(licence, holder(world), format=vc.VC_JWT)
     file = SimpleUploadedFile("licence.jwt", text.encode())
     page = text_of(Citizen().post("/check", paper=file))
     assert "是真的，现在有效" in page and "古丽努尔" in page

@@ -49,6 +49,6 @@ def ticket(licence: Licence, by: Actor) -> str:
     return take_offer(offered.code, offered.digits).token
 
 
-def carried_by(licence: Licence, by: Actor, *, form: str = vc.SD_JWT_VC) -> str:
+def carried_by(licence: Licence, by: Actor, *, format: str = vc.SD_JWT_VC) -> str:
     """A credential of the licence in the wallet of its holder."""
-    return fetch_credential(ticket(licence, by), licence.kind, form, holder=WALLET.public)
+    return fetch_credential(ticket(licence, by), licence.kind, format, holder=WALLET.public)

@@ -130,7 +130,7 @@ def test_of_age_is_who_has_had_the_birthday(birth: date, on: date, is_of_age: bo
 
 def test_the_form_of_the_w3c_says_what_the_face_says(world: World) -> None:
     licence = teacher(world)
-    found = read(carried_by(licence, holder(world), form=vc.VC_JWT))
+    found = read(carried_by(licence, holder(world), format=vc.VC_JWT))
     assert found.holds and found.claims["credentialSubject"]["holder_number"] == NUMBER
     assert "age_equal_or_over" not in found.claims["credentialSubject"]
     purposes = {each["statusPurpose"]: each for each in found.claims["credentialStatus"]}
@@ -159,7 +159,7 @@ def test_it_ends_with_the_licence_or_after_a_year(world: World) -> None:
     text = carried_by(short, holder(world))
     with travel(datetime.fromisoformat("2026-12-01T23:59:00+08:00")):
         assert read(text).holds and check_credential(text).valid_until == date(2026, 12, 1)
-    with travel(datetime.fromisoformat("2026-12-02T08:00:00+08:00")):
+    with travel(datetime.fromisoformat("2026-12-02T00:00:00+08:00")):
         assert read(text).problems[0].code == "expired"
         assert check_credential(text).verdict == Verdict.EXPIRED
 
@@ -254,13 +254,13 @@ def test_offers_are_not_made_without_end(world: World) -> None:
 def test_a_ticket_fetches_each_form_once_and_nothing_else(world: World) -> None:
     licence = teacher(world)
     token = ticket(licence, holder(world))
-    for kind, form in ((licence.kind, "mso_mdoc"), ("driving-licence", vc.SD_JWT_VC)):
-        with pytest.raises(refusals.NoSuchForm):
-            fetch_credential(token, kind, form, holder=WALLET.public)
-    for form in rules.FORMS:
-        fetch_credential(token, licence.kind, form, holder=WALLET.public)
+    for kind, format in ((licence.kind, "mso_mdoc"), ("driving-licence", vc.SD_JWT_VC)):
+        with pytest.raises(refusals.NoSuchFormat):
+            fetch_credential(token, kind, format, holder=WALLET.public)
+    for format in rules.FORMATS:
+        fetch_credential(token, licence.kind, format, holder=WALLET.public)
         with pytest.raises(refusals.FetchedAlready):
-            fetch_credential(token, licence.kind, form, holder=WALLET.public)
+            fetch_credential(token, licence.kind, format, holder=WALLET.public)
     assert Credential.objects.count() == 2
     with travel(now() + timedelta(minutes=10)), pytest.raises(refusals.NoSuchTicket):
         fetch_credential(token, licence.kind, vc.SD_JWT_VC, holder=WALLET.public)
@@ -308,7 +308,7 @@ def test_a_holder_stops_one_copy_and_no_other(world: World) -> None:
         stop_credential(str(pk), by=mine)
 
 
-# --- one act reaches all forms ---
+# --- one act reaches all formats ---
 
 _AGREES = {
     Verdict.GENUINE: vc.VALID, Verdict.SUSPENDED: vc.SUSPENDED, Verdict.WITHDRAWN: vc.INVALID,
@@ -342,10 +342,10 @@ def _all_agree(licence: Licence, texts: list[str]) -> Verdict:
 def test_pdf_ofd_and_credentials_agree_after_any_acts(world: World, acts: list[str]) -> None:
     _forget_what_happened()
     licence, mine = teacher(world), holder(world)
-    texts = [carried_by(licence, mine, form=form) for form in rules.FORMS]
+    texts = [carried_by(licence, mine, format=format) for format in rules.FORMATS]
     assert _all_agree(licence, texts) == Verdict.GENUINE
     for turn, act in enumerate(acts):
-        # What may not be done changes nothing, and all forms say so too.
+        # What may not be done changes nothing, and all formats say so too.
         try:
             if act == "supersede":
                 _renewed(licence, f"case-{turn + 2}")

@@ -20,11 +20,11 @@ from onedoor.channels.look.doors import Door, View, client_address, entrance
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
 from onedoor.registers.credentials.actions import fetch_credential, take_offer
-from onedoor.registers.credentials.queries import FORMS, PRE_AUTHORIZED, issuer
+from onedoor.registers.credentials.queries import FORMATS, PRE_AUTHORIZED, issuer
 from onedoor.registers.credentials.refusals import NoSuchOffer, WalletRefused
 
 NONCE_LIVES = timedelta(minutes=5)
-# One ticket is for both forms, and each may be asked for with one key at a time.
+# One ticket is for both formats, and each may be asked for with one key at a time.
 _LONGEST_BODY = 32 * 1024
 
 
@@ -145,12 +145,12 @@ def _spend_nonce(given: str) -> bool:
 @_wallets
 @entrance(Door.ANYONE)
 def credential(request: HttpRequest) -> HttpResponse:
-    """One licence in one form, for the key the wallet proves to have."""
+    """One licence in one format, for the key the wallet proves to have."""
     asked = _asked(request)
     scheme, _space, ticket = request.headers.get("Authorization", "").partition(" ")
     shown = ticket.strip() if scheme.lower() == "bearer" else ""
-    form = asked.get("credential_configuration_id")
-    if not isinstance(form, str):
+    named = asked.get("credential_configuration_id")
+    if not isinstance(named, str):
         raise InvalidRequest()
     proofs = asked.get("proofs")
     found = proofs.get("jwt") if isinstance(proofs, dict) and set(proofs) == {"jwt"} else None
@@ -164,8 +164,8 @@ def credential(request: HttpRequest) -> HttpResponse:
         raise InvalidProof() from None
     if not _spend_nonce(given):
         raise InvalidNonce()
-    kind, _dot, ending = form.rpartition(".")
-    made = fetch_credential(shown, kind, FORMS.get(ending, ""), holder=holder)
+    kind, _dot, ending = named.rpartition(".")
+    made = fetch_credential(shown, kind, FORMATS.get(ending, ""), holder=holder)
     return JsonResponse({"credentials": [{"credential": made}]})
 
 

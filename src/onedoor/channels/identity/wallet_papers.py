@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from onedoor.channels.look.qr import absolute
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.credentials.queries import (
-    FORMS,
+    FORMATS,
     PRE_AUTHORIZED,
     SD_JWT,
     CredentialType,
@@ -35,7 +36,7 @@ _FRESH = "public, max-age=300"
 @require_safe
 @entrance(Door.ANYONE)
 def issuer_metadata(request: HttpRequest) -> HttpResponse:
-    """OpenID4VCI 1.0, 12.2: what is issued here, in which forms, and where it is asked for."""
+    """OpenID4VCI 1.0, 12.2: what is issued here, in which formats, and where it is asked for."""
     us = issuer()
     return _for_anybody(
         {
@@ -43,13 +44,13 @@ def issuer_metadata(request: HttpRequest) -> HttpResponse:
             "credential_endpoint": absolute(reverse("wallet:credential")),
             "nonce_endpoint": absolute(reverse("wallet:nonce")),
             "display": [
-                {"name": "一门政务服务", "locale": "zh-CN"},
+                {"name": _("一门政务服务"), "locale": "zh-CN"},
                 {"name": "OneDoor, door to the public services", "locale": "en"},
             ],
             "credential_configurations_supported": {
                 configuration_id(each.kind, ending): _configuration(each, ending)
                 for each in credential_types()
-                for ending in FORMS
+                for ending in FORMATS
             },
         }
     )
@@ -57,7 +58,7 @@ def issuer_metadata(request: HttpRequest) -> HttpResponse:
 
 def _configuration(kind: CredentialType, ending: str) -> dict[str, Any]:
     whole: dict[str, Any] = {
-        "format": FORMS[ending],
+        "format": FORMATS[ending],
         "scope": kind.kind,
         "cryptographic_binding_methods_supported": ["jwk"],
         "credential_signing_alg_values_supported": ["ES256"],

@@ -114,12 +114,12 @@ def _taken(code: str, digits: str) -> Ticket | None:
 
 
 @transaction.atomic
-def fetch_credential(token: str, kind: str, form: str, *, holder: vc.PublicKey) -> str:
-    """The licence the ticket is for, signed for the wallet's key; each form once.
+def fetch_credential(token: str, kind: str, format: str, *, holder: vc.PublicKey) -> str:
+    """The licence the ticket is for, signed for the wallet's key; each format once.
 
     `kind` must be what it is: a wallet gets nothing but what it was offered.
 
-    The holder finds the wallet among those who read their data. NoSuchTicket, NoSuchForm,
+    The holder finds the wallet among those who read their data. NoSuchTicket, NoSuchFormat,
     FetchedAlready; LicenceGone where the licence no longer stands.
     """
     at = now()
@@ -132,9 +132,9 @@ def fetch_credential(token: str, kind: str, form: str, *, holder: vc.PublicKey) 
     if offer is None:
         raise refusals.NoSuchTicket()
     licence = offer.licence
-    if form not in rules.FORMS or kind != licence.kind:
-        raise refusals.NoSuchForm()
-    if form in offer.fetched:
+    if format not in rules.FORMATS or kind != licence.kind:
+        raise refusals.NoSuchFormat()
+    if format in offer.fetched:
         raise refusals.FetchedAlready()
     if standing_of(licence) != "valid":
         raise refusals.LicenceGone()
@@ -142,21 +142,21 @@ def fetch_credential(token: str, kind: str, form: str, *, holder: vc.PublicKey) 
     key, row = _key()
     kept = _placed(
         Credential(
-            licence=licence, form=form, key=row, thumbprint=holder.thumbprint, issued_at=at,
+            licence=licence, format=format, key=row, thumbprint=holder.thumbprint, issued_at=at,
             expires_at=rules.expiry(licence.valid_until, at=at),
         )
     )  # fmt: skip
-    offer.fetched = [*offer.fetched, form]
+    offer.fetched = [*offer.fetched, format]
     offer.save(update_fields=["fetched"])
     trace(by=wallet, subject=licence.ground, what=f"{licence.kind_name} {licence.number}",
           why="您用领取码把它放进数字钱包", party=licence.holder)  # fmt: skip
     record(
         events.CredentialIssued(
-            subject=licence.ground, number=licence.number, credential=str(kept.pk), form=form
+            subject=licence.ground, number=licence.number, credential=str(kept.pk), format=format
         ),
         by=wallet,
     )
-    return _MAKERS[form](licence, kept, key=key, holder=holder)
+    return _MAKERS[format](licence, kept, key=key, holder=holder)
 
 
 def _placed(kept: Credential) -> Credential:

@@ -75,7 +75,7 @@ def _kept(report: vc.Report) -> Credential | None:
     if entry is None or entry.index >= 2**31:
         return None
     found = Credential.objects.select_related("licence", "key").filter(
-        place=entry.index, key_id=report.kid, form=report.kind
+        place=entry.index, key_id=report.kid, format=report.kind
     )
     ours = (each for each in found if list_address(each.status_list_id) == entry.uri)
     return next(ours, None)

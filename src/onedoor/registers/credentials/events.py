@@ -11,7 +11,7 @@ class CredentialIssued(Event, name="credential.issued"):
 
     number: str
     credential: str
-    form: str
+    format: str
 
 
 @dataclass(frozen=True, kw_only=True)

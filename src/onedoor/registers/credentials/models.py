@@ -43,7 +43,7 @@ class Credential(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     licence = models.ForeignKey("licences.Licence", models.PROTECT, related_name="credentials")
     # The media type without application/: "dc+sd-jwt" or "vc+jwt".
-    form = models.CharField(max_length=20)
+    format = models.CharField(max_length=20)
     key = models.ForeignKey(IssuingKey, models.PROTECT, related_name="+")
     status_list = models.ForeignKey(StatusList, models.PROTECT, related_name="credentials")
     place = models.PositiveIntegerField()
@@ -80,7 +80,7 @@ class Offer(models.Model):
     until = models.DateTimeField()
     wrong = models.PositiveSmallIntegerField(default=0)
     spent_at = models.DateTimeField(null=True)
-    # The ticket the code was exchanged for, and in which forms it has been used.
+    # The ticket the code was exchanged for, and in which formats it has been used.
     ticket = models.CharField(max_length=64, null=True, unique=True)
     ticket_until = models.DateTimeField(null=True)
     fetched = models.JSONField(default=list)

@@ -10,13 +10,13 @@ import vc
 from onedoor.registers.credentials.signing import issuer
 
 PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code"
-# By the end of its id a wallet tells the two forms of one kind apart.
+# By the end of its id a wallet tells the two formats of one kind apart.
 SD_JWT, VC_JWT = "sd-jwt", "vc-jwt"
-FORMS = {SD_JWT: vc.SD_JWT_VC, VC_JWT: vc.VC_JWT}
+FORMATS = {SD_JWT: vc.SD_JWT_VC, VC_JWT: vc.VC_JWT}
 
 
 def configuration_id(kind: str, ending: str) -> str:
-    """Under what name a kind in a form is asked for."""
+    """Under what name a kind in a format is asked for."""
     return f"{kind}.{ending}"
 
 
@@ -24,7 +24,7 @@ def offered(kind: str, code: str) -> dict[str, Any]:
     """A credential offer for a kind of licence, by pre-authorised code with six digits."""
     return {
         "credential_issuer": issuer(),
-        "credential_configuration_ids": [configuration_id(kind, ending) for ending in FORMS],
+        "credential_configuration_ids": [configuration_id(kind, ending) for ending in FORMATS],
         "grants": {
             PRE_AUTHORIZED: {
                 "pre-authorized_code": code,

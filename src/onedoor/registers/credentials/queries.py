@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
 from onedoor.registers.credentials.checks import (
@@ -12,7 +15,7 @@ from onedoor.registers.credentials.checks import (
 )
 from onedoor.registers.credentials.models import Credential, Offer
 from onedoor.registers.credentials.offering import (
-    FORMS,
+    FORMATS,
     PRE_AUTHORIZED,
     SD_JWT,
     configuration_id,
@@ -33,7 +36,7 @@ from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 from onedoor.registers.people.actions import digest_of
 
 __all__ = [
-    "FORMS",
+    "FORMATS",
     "PRE_AUTHORIZED",
     "SD_JWT",
     "Carried",
@@ -46,6 +49,7 @@ __all__ = [
     "check_credential",
     "configuration_id",
     "credential_types",
+    "credentials_held",
     "is_credential",
     "issuer",
     "kind_offered",
@@ -88,6 +92,18 @@ def carried(paper: str, *, seen_by: Actor) -> Carried:
         lines=lines_of(licence, at=now()),
         credentials=list(out),
     )
+
+
+def credentials_held(*, seen_by: Actor) -> list[Credential]:
+    """Every copy of the reader's own licences that ever went into a wallet, the newest first."""
+    if not seen_by.party or seen_by.scope is not None:
+        return []
+    out = Credential.objects.filter(licence__holder=seen_by.party).order_by("-issued_at")
+    # Whose a row is, its licence says.
+    mine = list(out)
+    looks = [Look(seen_by.party, "credentials", _("数字凭证"))] if mine else []
+    trace_all(looks, by=seen_by, why=_("查看数字凭证"))
+    return mine
 
 
 def kind_offered(code: str) -> str:

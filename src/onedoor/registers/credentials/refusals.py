@@ -50,7 +50,7 @@ class NoSuchTicket(WalletRefused):
     error = "invalid_token"
 
 
-class NoSuchForm(WalletRefused):
+class NoSuchFormat(WalletRefused):
     """没有这种凭证。"""
 
     error = "unknown_credential_configuration"

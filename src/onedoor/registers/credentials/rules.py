@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 import vc
 from onedoor.kernel.codes import citizen_number
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import local
 from onedoor.registers.credentials.refusals import KindNotCarried, LicenceNotInForce
 
-# The forms, by the name a wallet asks for them with.
-FORMS = (vc.SD_JWT_VC, vc.VC_JWT)
+# The formats, by the name a wallet asks for them with.
+FORMATS = (vc.SD_JWT_VC, vc.VC_JWT)
 OFFER_LIVES = timedelta(minutes=10)
 TICKET_LIVES = timedelta(minutes=10)
 MOST_WRONG = 5
@@ -67,7 +68,9 @@ def expiry(valid_until: date | None, *, at: datetime) -> datetime:
     longest = at + LONGEST
     if valid_until is None:
         return longest
-    end = datetime.combine(valid_until + timedelta(days=1), datetime.min.time(), at.tzinfo)
+    # Days end at midnight in China, whatever the clock `at` is told by.
+    midnight = datetime.combine(valid_until + timedelta(days=1), datetime.min.time())
+    end = midnight.replace(tzinfo=local(at).tzinfo)
     return min(longest, end)
 
 

@@ -28,7 +28,7 @@ from onedoor.registers.credentials.queries import (
     carried as carried_of,
 )
 
-_FORMS = {"dc+sd-jwt": gettext_lazy("可以逐项出示"), "vc+jwt": gettext_lazy("整张出示")}
+_FORMATS = {"dc+sd-jwt": gettext_lazy("可以逐项出示"), "vc+jwt": gettext_lazy("整张出示")}
 
 
 @never_cache
@@ -82,7 +82,7 @@ def _row(each: Credential, found: Carried) -> dict[str, Any]:
     if each.stopped_at is not None:
         tone, word = "plain", _("已停用")
     return {
-        "form": str(_FORMS.get(each.form, each.form)),
+        "format": str(_FORMATS.get(each.format, each.format)),
         "at": moment(each.issued_at),
         "until": full_day(each.last_day),
         # Enough to tell two wallets apart, as some show it themselves.
