@@ -120,6 +120,7 @@ urlpatterns = [
     path("mine/readings/<int:reading>/ask", asking.ask, name="ask-reading"),
     path("mine/enquiries/<uuid:enquiry>", asking.enquiry, name="enquiry"),
     path("mine/credentials/<uuid:paper>", carrying.carried, name="carried"),
+    path("mine/credentials/<uuid:paper>/slip", carrying.offline_slip, name="offline-slip"),
     path("mine/credentials/<uuid:paper>/offer", carrying.offer, name="carried-offer"),
     path(
         "mine/credentials/<uuid:paper>/<uuid:credential>/stop", carrying.stop, name="carried-stop"
@@ -129,6 +130,8 @@ urlpatterns = [
     path("mine/settings", oneself.settings, name="settings"),
     path("mine/close", oneself.close_account, name="close-account"),
     path("check", checking.check, name="check"),
+    path("offline-check", checking.offline, name="offline-check"),
+    path("offline-check/keys", checking.keys, name="slip-keys"),
     path("check/<slug:code>", checking.code, name="check-code"),
     path("powers", powers.bodies, name="powers"),
     path("powers/<slug:agency>", powers.powers, name="powers-of"),

@@ -17,6 +17,7 @@ from onedoor.registers.credentials import events, refusals, rules
 from onedoor.registers.credentials.models import Credential, IssuingKey, Offer, StatusList
 from onedoor.registers.credentials.saying import as_sd_jwt, as_vc_jwt
 from onedoor.registers.credentials.signing import NoIssuingKey, signing_key
+from onedoor.registers.credentials.slips import SlipText, signed_slip
 from onedoor.registers.credentials.types import type_called
 from onedoor.registers.licences.queries import Licence, licence_for, standing_of
 from onedoor.registers.people.actions import digest_of
@@ -177,6 +178,26 @@ def _roomy_list() -> StatusList:
     if newest is None or newest.credentials.count() >= rules.LIST_FULL:
         return StatusList.objects.create(size=rules.LIST_SIZE, made_at=now())
     return newest
+
+
+@transaction.atomic
+def print_slip(number: str, *, by: Actor) -> SlipText:
+    """A slip of the licence for where there is no network, for its holder in person.
+
+    NotFound; LicenceNotInForce.
+    """
+    licence = _own(number, by)
+    if standing_of(licence) != "valid":
+        raise refusals.LicenceNotInForce()
+    _signing, row = _key()
+    made = signed_slip(licence, key=row)
+    record(
+        events.SlipPrinted(
+            subject=licence.ground, number=licence.number, kid=row.kid, last_day=made.last_day
+        ),
+        by=by,
+    )
+    return made
 
 
 @transaction.atomic

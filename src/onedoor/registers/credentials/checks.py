@@ -17,7 +17,7 @@ from onedoor.registers.credentials.signing import issuer, key_of, list_address, 
 from onedoor.registers.licences.queries import Licence, standing_of
 from onedoor.registers.papers.queries import Check, Verdict
 
-_STANDINGS = {
+STANDINGS = {
     "valid": Verdict.GENUINE,
     "expired": Verdict.EXPIRED,
     "suspended": Verdict.SUSPENDED,
@@ -154,7 +154,18 @@ def _on_standing(report: vc.Report, kept: Credential) -> tuple[Verdict, str]:
             "注意：持证人在 {moment} 停用了这一份凭证，不能再使用。证照本身不受影响。"
         ).format(moment=_minute(kept.stopped_at))
     standing = standing_of(licence)
-    why = licence.state_why
+    if standing != "valid":
+        return STANDINGS[standing], on_standing(standing, licence.state_why)
+    if report.problems:
+        words = " ".join(each.sentence for each in report.problems)
+        return Verdict.EXPIRED, _("注意：{words}").format(words=words)
+    return Verdict.GENUINE, _("证照目前有效，这份凭证用到 {day}。").format(
+        day=kept.last_day.isoformat()
+    )
+
+
+def on_standing(standing: str, why: str) -> str:
+    """What to say of a licence that is not in force, in one sentence."""
     told = {
         "suspended": _("注意：证照目前暂停使用。原因：{why}"),
         "revoked": _("注意：证照已被撤销，不能再使用。原因：{why}"),
@@ -162,14 +173,7 @@ def _on_standing(report: vc.Report, kept: Credential) -> tuple[Verdict, str]:
         "superseded": _("注意：证照已被新证取代，请看新证。{why}"),
         "expired": _("注意：证照已经过期。"),
     }
-    if standing in told:
-        return _STANDINGS[standing], told[standing].format(why=why)
-    if report.problems:
-        words = " ".join(each.sentence for each in report.problems)
-        return Verdict.EXPIRED, _("注意：{words}").format(words=words)
-    return Verdict.GENUINE, _("证照目前有效，这份凭证用到 {day}。").format(
-        day=kept.last_day.isoformat()
-    )
+    return told[standing].format(why=why)
 
 
 def _shown(report: vc.Report, licence: Licence) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What has happened to credentials. `subject` is the ground of the licence: its case number."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onedoor.kernel.events import Event
 
@@ -28,3 +29,12 @@ class IssuingKeyMade(Event, name="credential-keys.made"):
 
     kid: str
     at_once: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipPrinted(Event, name="slip.printed"):
+    """Its holder printed a slip of the licence for where there is no network."""
+
+    number: str
+    kid: str
+    last_day: date

@@ -31,6 +31,13 @@ from onedoor.registers.credentials.signing import (
     published,
     type_of,
 )
+from onedoor.registers.credentials.slips import (
+    SlipText,
+    check_slip,
+    is_slip,
+    key_bundle,
+    slip_problems,
+)
 from onedoor.registers.credentials.types import CredentialType, credential_types, type_called
 from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 from onedoor.registers.people.actions import digest_of
@@ -44,20 +51,25 @@ __all__ = [
     "CredentialCheck",
     "CredentialType",
     "Line",
+    "SlipText",
     "bitstring_credential",
     "carried",
     "check_credential",
+    "check_slip",
     "configuration_id",
     "credential_types",
     "credentials_held",
     "is_credential",
+    "is_slip",
     "issuer",
+    "key_bundle",
     "kind_offered",
     "link_by_reference",
     "link_by_value",
     "list_token",
     "offered",
     "published",
+    "slip_problems",
     "type_called",
     "type_of",
 ]

@@ -19,6 +19,9 @@ MOST_OFFERS = 20
 # A credential is fetched anew each year: so keys grow old, and what it says of age does not.
 LONGEST = timedelta(days=365)
 KEY_SIGNS = timedelta(days=365)
+# A slip says nothing of what happened since: it does not run long, nor do keys carried along.
+SLIP_LIVES = timedelta(days=90)
+BUNDLE_LIVES = timedelta(days=30)
 # A list of so many places tells nobody which of them are taken, nor by whom (W3C: at least these).
 LIST_SIZE = 131_072
 # The most that is given away of one list, so that a place is found at once by guessing.
@@ -52,6 +55,12 @@ def why_not_carry(standing: str, *, is_known: bool) -> Refusal | None:
     if not is_known:
         return KindNotCarried()
     return None if standing == "valid" else LicenceNotInForce()
+
+
+def slip_ends(valid_until: date | None, *, on: date) -> date:
+    """The last day of a slip printed `on` this day: three months, or that of the licence."""
+    ends = on + SLIP_LIVES
+    return min(ends, valid_until) if valid_until else ends
 
 
 def status_of(state: str, *, stopped: bool) -> int:

@@ -41,18 +41,18 @@ def signing_key() -> tuple[vc.Key, IssuingKey]:
     row = IssuingKey.objects.filter(retired_at=None).order_by("-made_at").first()
     if row is None:
         raise NoIssuingKey
-    return _opened(row.pem), row
+    return opened(row.pem), row
 
 
 def published() -> list[dict[str, Any]]:
     """The public keys of everything that may still be shown, the newest first."""
     return [
-        _opened(row.pem).public.jwk | {"kid": row.kid, "use": "sig", "alg": vc.ALGORITHM}
-        for row in _standing().order_by("-made_at")
+        opened(row.pem).public.jwk | {"kid": row.kid, "use": "sig", "alg": vc.ALGORITHM}
+        for row in keys_in_use().order_by("-made_at")
     ]
 
 
-def _standing() -> QuerySet[IssuingKey]:
+def keys_in_use() -> QuerySet[IssuingKey]:
     """Keys not withdrawn, under which a credential may still be running."""
     lately = Q(retired_at=None) | Q(retired_at__gt=now() - rules.LONGEST)
     return IssuingKey.objects.filter(lately, withdrawn_at=None)
@@ -64,12 +64,12 @@ def key_of(header: dict[str, Any], payload: dict[str, Any]) -> vc.PublicKey | No
     # Texts of others may hold anything; PostgreSQL would stumble over a NUL.
     if payload.get("iss") != issuer() or not isinstance(named, str) or "\0" in named:
         return None
-    row = _standing().filter(kid=named).first()
-    return _opened(row.pem).public if row else None
+    row = keys_in_use().filter(kid=named).first()
+    return opened(row.pem).public if row else None
 
 
 @lru_cache(maxsize=16)
-def _opened(pem: str) -> vc.Key:
+def opened(pem: str) -> vc.Key:
     return vc.Key.read(pem)
 
 

@@ -16,7 +16,7 @@ from onedoor.channels.look.qr import absolute, qr_of
 from onedoor.channels.look.words import full_day, moment, standing_word
 from onedoor.channels.portal.ownself import only_oneself, proof_wanted
 from onedoor.kernel.time import local
-from onedoor.registers.credentials.actions import offer_credential, stop_credential
+from onedoor.registers.credentials.actions import offer_credential, print_slip, stop_credential
 from onedoor.registers.credentials.queries import (
     Carried,
     Credential,
@@ -117,6 +117,22 @@ def offer(request: HttpRequest, paper: UUID) -> HttpResponse:
         "link": link_by_value(found.licence.kind, made.code),
     }
     return render(request, "portal/carried_offer.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.ONESELF)
+def offline_slip(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """What a slip is; and, asked for, the slip itself, ready to print."""
+    actor = only_oneself(actor_of(request))
+    found = carried_of(str(paper), seen_by=actor)
+    context: dict[str, Any] = {"found": found, "paper": paper, "made": None}
+    if request.method == "POST":
+        made = print_slip(found.licence.number, by=actor)
+        where = absolute(reverse("portal:offline-check"))
+        context |= {"made": made, "qr": qr_of(made.text), "until": full_day(made.last_day),
+                    "where": where}  # fmt: skip
+    return render(request, "portal/offline_slip.html", context)
 
 
 @never_cache
