@@ -258,7 +258,12 @@ class Town:
             "wallet:offer": {"code": lambda: Sample(self.scenery.open_offer)},
             **{
                 name: {"paper": lambda: Sample(self.scenery.licence_paper, frozenset({"firm"}))}
-                for name in ("portal:carried", "portal:carried-offer", "portal:carried-stop")
+                for name in (
+                    "portal:carried",
+                    "portal:carried-offer",
+                    "portal:carried-stop",
+                    "portal:offline-slip",
+                )  # fmt: skip
             },
             "admin:enquiry": {
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))

@@ -41,6 +41,7 @@ from onedoor.registers.credentials import queries as credentials
 from onedoor.registers.credentials.actions import (
     fetch_credential,
     offer_credential,
+    print_slip,
     take_offer,
 )
 from onedoor.registers.licences import queries as licences
@@ -246,6 +247,11 @@ def _credential(scenery: Scenery) -> str:
     return str(_kept("credential", fetched))
 
 
+def _slip(scenery: Scenery) -> str:
+    number = _licence(scenery)
+    return str(_kept("slip", lambda: print_slip(number, by=scenery.firm).text))
+
+
 def _asked(scenery: Scenery) -> str:
     def ask() -> str:
         return scenery.enquiry
@@ -296,6 +302,7 @@ CALLS: dict[str, Call] = {
     "registers.credentials.carried": lambda s, r: credentials.carried(
         _kept("print paper", lambda: s.licence_paper), seen_by=r),
     "registers.credentials.credentials_held": lambda s, r: credentials.credentials_held(seen_by=r),
+    "registers.credentials.check_slip": lambda s, r: credentials.check_slip(_slip(s), seen_by=r),
     "registers.credentials.check_credential": lambda s, r: credentials.check_credential(
         _credential(s), seen_by=r),
     "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),
@@ -482,6 +489,9 @@ NOT_CALLED = {
     "registers.credentials.bitstring_credential": "a list of places: how each stands, nobody's",
     "registers.credentials.configuration_id": "two words put together",
     "registers.credentials.credential_types": "kinds of licences",
+    "registers.credentials.is_slip": "looks at what is handed in",
+    "registers.credentials.key_bundle": "keys to check with",
+    "registers.credentials.slip_problems": "sentences",
     "registers.credentials.is_credential": "looks at what is handed in",
     "registers.credentials.issuer": "an address",
     "registers.credentials.kind_offered": "of which kind an offer in hand is",
@@ -543,6 +553,7 @@ NO_ROW = {
     ("casework.cases.public_notice", "*"): "as portal:public-notices",
     ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
     ("registers.papers.check_code", "anyone"): "as portal:check-code",
+    ("registers.credentials.check_slip", "anyone"): "what the code in hand says already",
     ("registers.credentials.check_credential", "anyone"): "what the text in hand says already",
     ("registers.papers.check_document", "anyone"): "as portal:check-code",
 }

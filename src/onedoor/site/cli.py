@@ -14,9 +14,10 @@ from onedoor.site.item_commands import items
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
+from onedoor.site.verify_commands import verify
 
 if TYPE_CHECKING:
-    from onedoor.kernel.actors import Actor
+    pass
 
 app = typer.Typer(
     help="OneDoor: public services as data, cases as a record.",
@@ -26,7 +27,6 @@ app = typer.Typer(
 )
 packs = typer.Typer(help="The packs: what agencies offer, as data.", no_args_is_help=True)
 story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_args_is_help=True)
-verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
 keys = typer.Typer(
@@ -48,18 +48,6 @@ for _name, _group in {
 
 add_to(packs)
 add_story_commands(story)
-
-
-def operator() -> "Actor":
-    """Whoever sits at the terminal: their looks at personal data leave a row like any other's."""
-    from getpass import getuser
-
-    from onedoor.kernel.actors import Actor
-
-    name = getuser()
-    return Actor(
-        kind="administrator", ref=f"operator:{name}", name=f"命令行 {name}", office="system"
-    )
 
 
 Folder = Annotated[Path | None, typer.Argument(help="The folder of packs; by default packs/.")]
@@ -251,43 +239,6 @@ def story_play(
         broken = play_all(names or [], tell)
     if broken:
         raise typer.Exit(1)
-
-
-@verify.command("record")
-def verify_record(
-    subject: Annotated[str | None, typer.Argument(help="One chain, e.g. a case number.")] = None,
-) -> None:
-    """Recompute the hash chains and name the first broken link of each."""
-    with product(tables=True):
-        from onedoor.kernel import record
-
-        verdict = record.verify(subject)
-        for link in verdict.broken:
-            tell(f"broken: {link.subject}, link {link.seq}: {link.problem}")
-        tell(f"{verdict.chains} chains, {verdict.events} events, {len(verdict.broken)} broken")
-    if verdict.broken:
-        raise typer.Exit(1)
-
-
-@verify.command("file")
-def verify_file(
-    file: Annotated[Path, typer.Argument(help="A document, a licence, a credential.")],
-) -> None:
-    """Check a document's seal, or a credential's key and status, and whether we issued it."""
-    if not file.is_file():
-        tell(f"there is no file {file}")
-        raise typer.Exit(2)
-    with product(tables=True):
-        from onedoor.registers.credentials.queries import check_credential, is_credential
-        from onedoor.registers.papers.queries import check_document
-
-        content, by = file.read_bytes(), operator()
-        if is_credential(content):
-            said = check_credential(content.decode("ascii", "replace"), seen_by=by).sentences
-        else:
-            said = check_document(content, seen_by=by).sentences
-        for line in said:
-            tell(line)
 
 
 @app.command(hidden=True)

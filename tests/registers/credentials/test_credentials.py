@@ -30,6 +30,7 @@ from onedoor.registers.credentials.actions import (
     fetch_credential,
     forget_old_offers,
     offer_credential,
+    print_slip,
     renew_issuing_key,
     renew_old_issuing_key,
     stop_credential,
@@ -40,6 +41,7 @@ from onedoor.registers.credentials.queries import (
     bitstring_credential,
     carried,
     check_credential,
+    check_slip,
     credential_types,
     list_token,
     published,
@@ -322,12 +324,12 @@ _ACTS: dict[str, Any] = {
 }
 
 
-def _all_agree(licence: Licence, texts: list[str]) -> Verdict:
+def _all_agree(licence: Licence, texts: list[str], slip: str) -> Verdict:
     pdf, ofd = (
         check_document(document_of(licence.paper_id, seen_by=SYSTEM, as_ofd=as_ofd))
         for as_ofd in (False, True)
     )
-    assert pdf.verdict == ofd.verdict
+    assert pdf.verdict == ofd.verdict == check_slip(slip).verdict
     for text in texts:
         assert check_credential(text).verdict == pdf.verdict
         assert status(text) == _AGREES[pdf.verdict]
@@ -339,11 +341,12 @@ def _all_agree(licence: Licence, texts: list[str]) -> Verdict:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=st.lists(st.sampled_from([*_ACTS, "supersede"]), max_size=6))
-def test_pdf_ofd_and_credentials_agree_after_any_acts(world: World, acts: list[str]) -> None:
+def test_pdf_ofd_credentials_and_slips_agree_after_any_acts(world: World, acts: list[str]) -> None:
     _forget_what_happened()
     licence, mine = teacher(world), holder(world)
     texts = [carried_by(licence, mine, format=format) for format in rules.FORMATS]
-    assert _all_agree(licence, texts) == Verdict.GENUINE
+    slip = print_slip(licence.number, by=mine).text
+    assert _all_agree(licence, texts, slip) == Verdict.GENUINE
     for turn, act in enumerate(acts):
         # What may not be done changes nothing, and all formats say so too.
         try:
@@ -353,7 +356,7 @@ def test_pdf_ofd_and_credentials_agree_after_any_acts(world: World, acts: list[s
                 _ACTS[act](licence.number, reasons="依法", by=CLERK)
         except Refusal:
             pass
-        _all_agree(licence, texts)
+        _all_agree(licence, texts, slip)
 
 
 def _renewed(licence: Licence, ground: str) -> None:
