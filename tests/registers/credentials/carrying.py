@@ -17,7 +17,7 @@ from onedoor.registers.licences.queries import Licence
 
 TEACHER, NUMBER = "teacher-certificate", "652999194103090048"
 AGENCY = "education-wensu"
-CLERK = Actor(kind="staff", ref="s1", agency=AGENCY)
+CLERK = Actor(kind="staff", ref="s1", agency=AGENCY, posts=frozenset({f"{AGENCY}/approver"}))
 WALLET = vc.Key.make()
 
 
