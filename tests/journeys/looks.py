@@ -77,6 +77,7 @@ NO_PAGE = {
     "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
+    "portal:licence-picture": "a picture within portal:licence",
     "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
     "identity:upstream-back": "posted to by the provider's own page",
@@ -168,6 +169,11 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
         return reverse(name, args=[scenery.case(state).number, *more]) + query
 
     return where
+
+
+def _the_wallet(scenery: Scenery) -> str:
+    scenery.case("closed")
+    return reverse("portal:wallet")
 
 
 def _the_notices(scenery: Scenery) -> str:
@@ -434,6 +440,9 @@ OWN = [
     Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
          "press_aksu_city_reviewer"),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
+    Look("portal:wallet", "some", _the_wallet, FIRM),
+    Look("portal:wallet", "empty", at("portal:wallet"), OTHER_CITIZEN),
+    Look("portal:licence", "in force", of_case("portal:licence", "closed"), FIRM),
     Look("portal:bundle", "all", at("portal:bundle", "newborn")),
     Look("portal:bundle", "chosen", at("portal:bundle", "newborn",
          query="?s.who=father&s.certificate=have-it")),

@@ -189,6 +189,8 @@ class Town:
             "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
             "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
+            # A licence is known by the case it came from.
+            "ground": lambda: self._case("closed", HANDLERS),
             "joint": lambda: Sample(self.scenery.joint, CITIZENS),
             "joint_draft": lambda: Sample(self.scenery.joint_draft, CITIZENS),
             "joint_material": lambda: Sample(self.scenery.joint_material, CITIZENS),

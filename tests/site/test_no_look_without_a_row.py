@@ -362,6 +362,9 @@ CALLS: dict[str, Call] = {
     "registers.papers.papers_of": lambda s, r: papers.papers_of(
         _case(s, "closed").subject, seen_by=r),
     "registers.papers.document_of": lambda s, r: papers.document_of(_paper(s).pk, seen_by=r),
+    "registers.papers.picture_of": lambda s, r: papers.picture_of(_paper(s).pk, seen_by=r),
+    "registers.papers.copy_of": lambda s, r: papers.copy_of(
+        _paper(s).pk, words=("复制件",), at=_paper(s).issued_at, seen_by=r),
     "registers.papers.check_code": lambda s, r: papers.check_code(_paper(s).check_code, seen_by=r),
     "registers.papers.check_document": lambda s, r: papers.check_document(
         _document(s), seen_by=r),

@@ -30,6 +30,7 @@ from onedoor.channels.portal.pages import (
     situations,
     tracking,
     uploading,
+    wallet,
 )
 
 app_name = "portal"
@@ -120,6 +121,9 @@ urlpatterns = [
     path("mine/enquiries/<uuid:enquiry>", asking.enquiry, name="enquiry"),
     path("mine/held", oneself.held, name="held"),
     path("mine/export", oneself.export, name="export"),
+    path("mine/licences", wallet.wallet, name="wallet"),
+    path("mine/licences/<slug:ground>", wallet.licence, name="licence"),
+    path("mine/licences/<slug:ground>/picture.png", wallet.picture, name="licence-picture"),
     path("mine/settings", oneself.settings, name="settings"),
     path("mine/close", oneself.close_account, name="close-account"),
     path("check", checking.check, name="check"),

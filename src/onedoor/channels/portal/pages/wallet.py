@@ -1,0 +1,116 @@
+"""The wallet (证照包): the licences of a party, and one of them with all that belongs to it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.words import full_day, standing_word
+from onedoor.channels.portal.licence_words import licence_row, may_show, versions_of
+from onedoor.channels.portal.pages.files import file_response
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import group_in_fours
+from onedoor.kernel.refusals import NotFound
+from onedoor.registers.licences.queries import Licence, licence_on, licences_of, standing_of
+from onedoor.registers.papers.queries import picture_of
+
+
+def licence_called(ground: str, actor: Actor) -> Licence:
+    """The licence that this case ended in, if the reader may see it; else NotFound."""
+    found = licence_on(ground, seen_by=actor)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def wallet(request: HttpRequest) -> HttpResponse:
+    """Every licence as a card with how it stands: those to be used first."""
+    actor = actor_of(request)
+    rows = [licence_row(each) for each in licences_of(actor.party, seen_by=actor)]
+    context = {
+        "usable": [each for each in rows if each["standing"] == "valid"],
+        "stopped": [each for each in rows if each["standing"] in ("expired", "suspended")],
+        "over": [each for each in rows if each["over"]],
+    }
+    return render(request, "portal/wallet.html", context)
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def licence(request: HttpRequest, ground: str) -> HttpResponse:
+    """One licence: its picture, what stands on it, its versions, its files, who looked at it."""
+    actor = actor_of(request)
+    found = licence_called(ground, actor)
+    held = licences_of(actor.party, seen_by=actor)
+    context = {
+        "row": licence_row(found),
+        "licence": found,
+        "facts": [{"key": each["label"], "value": each["value"]} for each in found.facts],
+        "about": _about(found),
+        "versions": [_version(each, found) for each in versions_of(found, held)],
+        "may_show": may_show(actor, found),
+        "forms": _forms(found),
+        "own": actor.scope is None,
+        "mistake": f"{reverse('portal:mistake')}?page={request.path}",
+    }
+    return render(request, "portal/licence.html", context)
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def picture(request: HttpRequest, ground: str) -> HttpResponse:
+    """The licence as a picture, for the page and for nothing else."""
+    actor = actor_of(request)
+    found = licence_called(ground, actor)
+    drawn = picture_of(found.paper_id, seen_by=actor)
+    return file_response(drawn, name=f"{found.kind_name}.png", kind="image/png")
+
+
+def _about(licence: Licence) -> list[dict[str, Any]]:
+    """What the register says of it beyond its face."""
+    rows = [
+        {"key": _("发证机关"), "value": licence.agency_name},
+        {"key": _("签发日期"), "value": full_day(licence.issued_on)},
+        {"key": _("查验码"), "value": group_in_fours(licence.paper.check_code)},
+    ]
+    if licence.state != "valid":
+        rows.append({"key": _("现在的状态"), "value": licence.get_state_display()})
+        rows.append({"key": _("理由"), "value": licence.state_why})
+    return rows
+
+
+def _version(each: Licence, shown: Licence) -> dict[str, Any]:
+    standing = standing_of(each)
+    return {
+        "title": _("第 %(n)s 版") % {"n": each.version},
+        "number": each.number,
+        "when": full_day(each.issued_on),
+        "word": standing_word(standing),
+        "here": each.number == shown.number,
+        "url": reverse("portal:licence", args=[each.ground]),
+    }
+
+
+def _forms(licence: Licence) -> list[dict[str, Any]]:
+    """The forms in which a licence can be taken away."""
+    paper = reverse("portal:paper", args=[licence.paper_id])
+    forms = [{
+        "word": _("PDF 原件"), "url": paper, "icon": "download",
+        "note": _("盖了电子印章，打印、转发都可以查验真假"),
+    }]  # fmt: skip
+    if licence.paper.ofd_digest:
+        forms.append({
+            "word": _("OFD 版式文件"), "url": f"{paper}?as=ofd", "icon": "download",
+            "note": _("给要求 OFD 的单位和系统"),
+        })  # fmt: skip
+    return forms
