@@ -77,6 +77,7 @@ NO_PAGE = {
     "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
+    "portal:copy-file": "a file",
     "portal:licence-picture": "a picture within portal:licence",
     "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
@@ -184,6 +185,17 @@ def _the_notices(scenery: Scenery) -> str:
 def _the_notice(scenery: Scenery) -> str:
     scenery.case("on-a-route")
     return reverse("portal:public-notice", args=[scenery.notice])
+
+
+def _shows(visitor: Visitor) -> None:
+    visitor.page.locator("#facts").check()
+    visitor.page.locator("#purpose").check()
+    visitor.presses("生成 60 秒的码")
+
+
+def _opens(visitor: Visitor) -> None:
+    visitor.page.locator("#opener").fill("阿克苏市巴扎物业")
+    visitor.presses("查看")
 
 
 def _transfers(visitor: Visitor) -> None:
@@ -442,6 +454,24 @@ OWN = [
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
     Look("portal:wallet", "some", _the_wallet, FIRM),
     Look("portal:wallet", "empty", at("portal:wallet"), OTHER_CITIZEN),
+    Look("portal:show-licence", "to choose", of_case("portal:show-licence", "closed"), FIRM),
+    Look("portal:show-licence", "the code", of_case("portal:show-licence", "closed"), FIRM,
+         does=_shows),
+    Look("portal:authorise-use", "to fill in", of_case("portal:authorise-use", "closed"), FIRM),
+    Look("portal:authorise-use", "nothing chosen", of_case("portal:authorise-use", "closed"), FIRM,
+         does=presses("授权"), faults=True),
+    Look("portal:authorisation", "in force", lambda scenery: reverse(
+         "portal:authorisation", args=[scenery.authorisation.pk]), FIRM),
+    Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
+    Look("portal:show", "nobody yet", lambda scenery: reverse(
+         "portal:show", args=[scenery.shown().show.pk]), FIRM),
+    Look("portal:shown", "eight digits", at("portal:shown")),
+    Look("portal:shown-link", "to open", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown().link])),
+    Look("portal:shown-link", "what is shown", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown().link]), does=_opens),
+    Look("portal:shown-link", "no such code", at("portal:shown-link", "0" * 32), status=404,
+         faults=True),
     Look("portal:licence", "in force", of_case("portal:licence", "closed"), FIRM),
     Look("portal:bundle", "all", at("portal:bundle", "newborn")),
     Look("portal:bundle", "chosen", at("portal:bundle", "newborn",

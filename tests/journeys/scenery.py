@@ -24,7 +24,10 @@ from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
 from onedoor.registers.catalogue.queries import bundle_stories
+from onedoor.registers.licences.queries import Licence, licence_on
 from onedoor.registers.papers.queries import papers_of
+from onedoor.registers.showing.actions import Coded, authorise, begin_show, make_copy
+from onedoor.registers.showing.queries import Authorisation, UseCopy
 from onedoor.site.bundle_stories import BundlePlay
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
@@ -189,6 +192,35 @@ class Scenery:
         case_for(case.number, seen_by=self.world.cast("press_aksu_city_window"))
         looks = readings_of(seen_by=self.firm, limit=1000)
         return str(next(each.pk for each in looks if each.subject == case.subject))
+
+    @cached_property
+    def licence(self) -> Licence:
+        """The firm's, from its closed case."""
+        found = licence_on(self.case("closed").number, seen_by=SYSTEM)
+        assert found is not None
+        return found
+
+    def shown(self) -> Coded:
+        """The firm shows its licence, from this moment on for a minute."""
+        labels = [each["label"] for each in self.licence.facts[:2]]
+        return begin_show(self.licence.number, facts=labels, purpose="other", by=self.firm)
+
+    @cached_property
+    def authorisation(self) -> Authorisation:
+        """An agency may see two lines of the firm's licence."""
+        labels = [each["label"] for each in self.licence.facts[:2]]
+        return authorise(
+            self.licence.number, to="agency:education-aksu-city", facts=labels, purpose="contract",
+            until=today() + timedelta(days=30), by=self.firm,
+        )  # fmt: skip
+
+    @cached_property
+    def use_copy(self) -> UseCopy:
+        """Of the firm's licence, for a landlord."""
+        return make_copy(
+            self.licence.number, user="多浪商场", reason="签租房合同",
+            until=today() + timedelta(days=30), by=self.firm,
+        )  # fmt: skip
 
     @cached_property
     def enquiry(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -189,6 +190,10 @@ class Town:
             "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
             "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
+            "show": lambda: Sample(self.show, FIRMS),
+            "link": lambda: Sample(self.link),
+            "authorisation": lambda: Sample(str(self.scenery.authorisation.pk), FIRMS),
+            "copy": lambda: Sample(str(self.scenery.use_copy.pk), FIRMS),
             # A licence is known by the case it came from.
             "ground": lambda: self._case("closed", HANDLERS),
             "joint": lambda: Sample(self.scenery.joint, CITIZENS),
@@ -213,6 +218,16 @@ class Town:
             "day": lambda: Sample(self._day_of_looks()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
+
+    @cached_property
+    def show(self) -> str:
+        """The firm's, of its licence."""
+        return str(self.scenery.shown().show.pk)
+
+    @cached_property
+    def link(self) -> str:
+        """To another one, as its QR code carries it."""
+        return self.scenery.shown().link
 
     def account(self, role: str) -> Any:
         return get_user_model().objects.get(login=PEOPLE[role])
@@ -256,6 +271,13 @@ class Town:
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
             "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
             "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # It outlasts a mandate: for the holder, and who speaks for it by law.
+            "portal:authorise-use": {
+                "ground": lambda: Sample(
+                    self.scenery.case("closed").number,
+                    frozenset({"firm", "representative of firm"}),
+                )
+            },
             # The service of this draft asks nobody else to sign.
             "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},

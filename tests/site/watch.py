@@ -79,6 +79,12 @@ KEPT: dict[str, dict[str, str | None]] = {
     "systems_consent": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "systems_signedin": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "licence": {"holder": None},
+    **{
+        f"showing_{table}": {
+            "holder": None, "id": f"SELECT holder FROM showing_{table} WHERE id = %s",
+        }
+        for table in ("show", "authorisation", "use", "copy")
+    },
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},

@@ -47,6 +47,7 @@ ROOMS = [
     "onedoor.registers.papers",
     "onedoor.registers.licences",
     "onedoor.registers.systems",
+    "onedoor.registers.showing",
     "onedoor.casework.forms",
     "onedoor.casework.cases",
     "onedoor.casework.bundles",

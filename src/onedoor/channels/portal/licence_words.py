@@ -91,6 +91,11 @@ def versions_of(licence: Licence, held: Sequence[Licence]) -> list[Licence]:
     return chain
 
 
+def tone_of(standing: str) -> str:
+    """The tone in which a standing is told."""
+    return _TONES[standing]
+
+
 def may_show(actor: Actor, licence: Licence) -> bool:
     """Whether this reader may take the licence out: the holder, or whose mandate reaches that."""
     return actor.may("collect", licence.service)

@@ -40,13 +40,13 @@ def copied(content: bytes, *, words: tuple[str, ...], at: datetime) -> bytes:
 
     Raises FontsMissing when the machine cannot set Chinese.
     """
-    flat = PdfReader(io.BytesIO(_flattened(content)))
     writer = PdfWriter()
-    for page in flat.pages:
+    writer.append(PdfReader(io.BytesIO(_flattened(content))))
+    writer.root_object.pop("/AcroForm", None)
+    for page in writer.pages:
         page.pop("/Annots", None)
         across = _across(words, float(page.mediabox.width), float(page.mediabox.height), at=at)
         page.merge_page(PdfReader(io.BytesIO(across)).pages[0])
-        writer.add_page(page)
     writer.add_metadata({"/Title": words[0], "/Subject": " ".join(words)})
     made = io.BytesIO()
     writer.write(made)

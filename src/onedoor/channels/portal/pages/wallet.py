@@ -16,8 +16,21 @@ from onedoor.channels.portal.pages.files import file_response
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import today
 from onedoor.registers.licences.queries import Licence, licence_on, licences_of, standing_of
 from onedoor.registers.papers.queries import picture_of
+from onedoor.registers.showing.purposes import purpose_word
+from onedoor.registers.showing.queries import (
+    Authorisation,
+    Show,
+    UseCopy,
+    authorisations_of,
+    copies_of,
+    is_open,
+    shows_of,
+    stands,
+    uses_of,
+)
 
 
 def licence_called(ground: str, actor: Actor) -> Licence:
@@ -59,6 +72,11 @@ def licence(request: HttpRequest, ground: str) -> HttpResponse:
         "versions": [_version(each, found) for each in versions_of(found, held)],
         "may_show": may_show(actor, found),
         "forms": _forms(found),
+        "shows": [_show(each) for each in shows_of(found, seen_by=actor)],
+        "authorisations": [_given(each) for each in authorisations_of(found, seen_by=actor)],
+        "uses": uses_of(found, seen_by=actor),
+        "copies": [_copy(each) for each in copies_of(found, seen_by=actor)],
+        "may_authorise": actor.scope is None or actor.scope.kind == "representative",
         "own": actor.scope is None,
         "mistake": f"{reverse('portal:mistake')}?page={request.path}",
     }
@@ -86,7 +104,8 @@ def _about(licence: Licence) -> list[dict[str, Any]]:
     if licence.state != "valid":
         rows.append({"key": _("现在的状态"), "value": licence.get_state_display()})
         rows.append({"key": _("理由"), "value": licence.state_why})
-    return rows
+    printed = {each["label"] for each in licence.facts}
+    return [each for each in rows if each["key"] not in printed]
 
 
 def _version(each: Licence, shown: Licence) -> dict[str, Any]:
@@ -98,6 +117,51 @@ def _version(each: Licence, shown: Licence) -> dict[str, Any]:
         "word": standing_word(standing),
         "here": each.number == shown.number,
         "url": reverse("portal:licence", args=[each.ground]),
+    }
+
+
+def _show(show: Show) -> dict[str, Any]:
+    """A showing as a row: opened by whom, or not."""
+    words, word, tone = _("没有人打开"), _("没打开"), "plain"
+    if show.opened_at:
+        words = show.opener or _("没有说自己是谁的人")
+        word, tone = _("看过"), "ok"
+    elif is_open(show):
+        word, tone = _("等对方看"), "info"
+    return {
+        "words": words,
+        "word": word,
+        "tone": tone,
+        "at": show.opened_at or show.begun_at,
+        "purpose": purpose_word(show.purpose),
+        "facts": _("、").join(show.facts),
+        "url": reverse("portal:show", args=[show.pk]),
+    }
+
+
+def _given(each: Authorisation) -> dict[str, Any]:
+    """An authorisation as a row."""
+    holds = stands(each)
+    return {
+        "name": each.to_name,
+        "purpose": purpose_word(each.purpose),
+        "facts": _("、").join(each.facts),
+        "until": full_day(each.until),
+        "word": _("有效") if holds else _("已终止") if each.ended_at else _("已到期"),
+        "tone": "ok" if holds else "plain",
+        "url": reverse("portal:authorisation", args=[each.pk]),
+    }
+
+
+def _copy(each: UseCopy) -> dict[str, Any]:
+    """A use copy as a row; taken along until its last day."""
+    over = each.until < today()
+    return {
+        "user": each.user,
+        "reason": each.reason,
+        "made_at": each.made_at,
+        "until": full_day(each.until),
+        "url": "" if over else reverse("portal:copy-file", args=[each.pk]),
     }
 
 
