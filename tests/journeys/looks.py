@@ -78,6 +78,7 @@ NO_PAGE = {
     "portal:material": "a file",
     "portal:paper": "a file",
     "portal:copy-file": "a file",
+    "desk:original": "goes back to the case, or shows it",
     "portal:licence-picture": "a picture within portal:licence",
     "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",

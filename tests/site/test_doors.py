@@ -308,6 +308,10 @@ class Town:
             "mfa_remove_webauthn": {"pk": Sample("999999999")},
             "desk:material": {"id": self._common()["material"]},
             "desk:page": {"id": self._common()["material"], "number": Sample("1")},
+            "desk:original": {
+                "number": lambda: self._case("submitted", AT_THE_WINDOW),
+                "id": Sample(NOBODYS_ID, frozenset()),
+            },
             "desk:paper": {"id": self._common()["paper"]},
             "api:problem": {"code": Sample("not-allowed")},
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},

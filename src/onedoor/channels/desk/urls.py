@@ -30,6 +30,7 @@ urlpatterns = [
     path("team/balance", batch.balance, name="balance"),
     path("cases/<str:number>/", case.show, name="case"),
     path("cases/<str:number>/marks", case.mark, name="marks"),
+    path("cases/<str:number>/materials/<uuid:id>/original", case.original, name="original"),
     path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),
     path("cases/<str:number>/accept", accepting.accept, name="accept"),
     path("cases/<str:number>/turn-away", accepting.away, name="turn-away"),
