@@ -7,7 +7,7 @@ import pytest
 from tests.channels.identity.sso.systems import HERE, a_system
 from tests.registers.licences.test_licences import HOLDER, issued
 
-from onedoor.kernel.actors import Actor, Scope
+from onedoor.kernel.actors import SYSTEM, Actor, Scope
 from onedoor.kernel.models import Reading
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import days, today, travel
@@ -16,11 +16,14 @@ from onedoor.registers.showing import refusals as no
 from onedoor.registers.showing.actions import (
     Asking,
     authorise,
+    begin_show,
+    end_all_of,
     end_authorisation,
+    follow_the_holder,
     use_licence,
 )
 from onedoor.registers.showing.models import Authorisation, Use
-from onedoor.registers.showing.queries import authorisations_of, stands, uses_of
+from onedoor.registers.showing.queries import authorisations_of, show_for, stands, uses_of
 from onedoor.registers.systems.queries import System
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +194,26 @@ def test_one_at_a_time_for_a_purpose(world: Any, licence: Licence) -> None:
     assert authorisations_of(licence, seen_by=STRANGER) == []
     with pytest.raises(no.NoSuchAuthorisation):
         end_authorisation(authorisations_of(licence, seen_by=HOLDER)[0].pk, by=STRANGER)
+
+
+def test_whoever_leaves_lets_nobody_see_anything_any_more(world: Any, licence: Licence) -> None:
+    system = a_bureau()
+    given(licence, system)
+    shown = begin_show(licence.number, facts=labels(licence), purpose="other", by=HOLDER)
+    end_all_of("party-1", made_by="account:another", by=SYSTEM)
+    use_licence(system, licence.number, asking=asking())
+    end_all_of("party-1", by=SYSTEM)
+    end_all_of("party-1", by=SYSTEM)
+    with pytest.raises(no.NotAuthorised):
+        use_licence(system, licence.number, asking=asking())
+    assert show_for(shown.show.pk, seen_by=HOLDER).ended_at is not None
+
+
+def test_the_book_follows_its_holder(world: Any, licence: Licence) -> None:
+    system = a_bureau()
+    given(licence, system)
+    use_licence(system, licence.number, asking=asking())
+    follow_the_holder("party-1", "party-2")
+    assert uses_of(licence, seen_by=HOLDER) == []
+    assert len(uses_of(licence, seen_by=STRANGER)) == 1
+    assert len(authorisations_of(licence, seen_by=STRANGER)) == 1

@@ -2,6 +2,7 @@
 
 from onedoor.registers.showing.actions.authorising import authorise, end_authorisation
 from onedoor.registers.showing.actions.copying import make_copy
+from onedoor.registers.showing.actions.following import end_all_of, follow_the_holder
 from onedoor.registers.showing.actions.showing import (
     Coded,
     begin_show,
@@ -24,8 +25,10 @@ __all__ = [
     "Seen",
     "authorise",
     "begin_show",
+    "end_all_of",
     "end_authorisation",
     "end_show",
+    "follow_the_holder",
     "forget_what_is_over",
     "have_answer_key",
     "make_copy",
