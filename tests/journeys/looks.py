@@ -78,6 +78,8 @@ NO_PAGE = {
     "portal:material": "a file",
     "portal:paper": "a file",
     "portal:copy-file": "a file",
+    "portal:transcript-scan": "a file",
+    "desk:transcript-scan": "a file",
     "desk:original": "goes back to the case, or shows it",
     "portal:licence-picture": "a picture within portal:licence",
     "portal:powers-data": "answers programs",
@@ -171,6 +173,11 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
         return reverse(name, args=[scenery.case(state).number, *more]) + query
 
     return where
+
+
+def _the_transcripts(scenery: Scenery) -> str:
+    assert scenery.transcript
+    return reverse("desk:transcripts")
 
 
 def _the_wallet(scenery: Scenery) -> str:
@@ -464,6 +471,12 @@ OWN = [
     Look("portal:authorisation", "in force", lambda scenery: reverse(
          "portal:authorisation", args=[scenery.authorisation.pk]), FIRM),
     Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
+    Look("portal:transcript", "compared", lambda scenery: reverse(
+         "portal:transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("desk:transcripts", "some", _the_transcripts, WINDOW),
+    Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
+    Look("desk:transcript", "compared", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript.pk]), WINDOW),
     Look("portal:show", "nobody yet", lambda scenery: reverse(
          "portal:show", args=[scenery.shown().show.pk]), FIRM),
     Look("portal:shown", "eight digits", at("portal:shown")),

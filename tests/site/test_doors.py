@@ -93,6 +93,7 @@ ONLY = {
     "desk:readings": {"supervisor"},
     "desk:balance": {"supervisor"},
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
+    "desk:transcript-enter": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:changes": {"supervisor"},
@@ -190,6 +191,9 @@ class Town:
             "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
             "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
+            "transcript": lambda: Sample(
+                str(self.scenery.transcript.pk), HANDLERS | FIRMS - {"agent of firm"}
+            ),
             "show": lambda: Sample(self.show, FIRMS),
             "link": lambda: Sample(self.link),
             "authorisation": lambda: Sample(str(self.scenery.authorisation.pk), FIRMS),

@@ -43,6 +43,7 @@ from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
 from onedoor.registers.people.actions import make_token
 from onedoor.registers.showing import queries as showing
+from onedoor.registers.transcripts import queries as transcripts
 
 ROOT = Path(onedoor.__file__).parent
 
@@ -231,6 +232,10 @@ def _authorised(scenery: Scenery) -> Any:
     return _kept("authorised", lambda: scenery.authorisation)
 
 
+def _transcript(scenery: Scenery) -> str:
+    return str(_kept("transcript", lambda: scenery.transcript.pk))
+
+
 def _use_copy(scenery: Scenery) -> str:
     _held(scenery)
     return str(_kept("use copy", lambda: scenery.use_copy.pk))
@@ -383,6 +388,13 @@ CALLS: dict[str, Call] = {
     "registers.papers.papers_of": lambda s, r: papers.papers_of(
         _case(s, "closed").subject, seen_by=r),
     "registers.papers.document_of": lambda s, r: papers.document_of(_paper(s).pk, seen_by=r),
+    "registers.transcripts.transcripts_of": lambda s, r: transcripts.transcripts_of(
+        _party(s), seen_by=r),
+    "registers.transcripts.transcripts_at": lambda s, r: transcripts.transcripts_at(seen_by=r),
+    "registers.transcripts.transcript_for": lambda s, r: transcripts.transcript_for(
+        _transcript(s), seen_by=r),
+    "registers.transcripts.scan_of": lambda s, r: transcripts.scan_of(
+        _transcript(s), seen_by=r),
     "registers.showing.shows_of": lambda s, r: [
         _show(s), showing.shows_of(_held(s), seen_by=r)],
     "registers.showing.show_for": lambda s, r: showing.show_for(_show(s), seen_by=r),

@@ -85,6 +85,7 @@ KEPT: dict[str, dict[str, str | None]] = {
         }
         for table in ("show", "authorisation", "use", "copy")
     },
+    "transcript": {"holder": None, "id": "SELECT holder FROM transcript WHERE id = %s"},
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},

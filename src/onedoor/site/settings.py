@@ -48,6 +48,7 @@ ROOMS = [
     "onedoor.registers.licences",
     "onedoor.registers.systems",
     "onedoor.registers.showing",
+    "onedoor.registers.transcripts",
     "onedoor.casework.forms",
     "onedoor.casework.cases",
     "onedoor.casework.bundles",

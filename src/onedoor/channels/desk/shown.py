@@ -71,6 +71,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
         rail.append(mandates | {"icon": "user-share", "count": None})
+        old = {"key": "transcripts", "word": _("补录纸质证"), "url": reverse("desk:transcripts")}
+        rail.append(old | {"icon": "certificate", "count": None})
     if keeps_the_list(actor):
         rail.append({"heading": _("清单")})
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
@@ -117,6 +119,8 @@ def _done(key: str) -> str:
         "resumed": _("计时已恢复，停的这些天不算"),
         "extended": _("期限已延长，申请人会收到告知书"),
         "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
+        "entered": _("录好了，等另一位同事核对"),
+        "compared": _("核对的结果记下了"),
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),

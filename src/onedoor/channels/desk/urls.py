@@ -20,6 +20,7 @@ from onedoor.channels.desk.pages import (
     promises,
     reviewing,
     routes,
+    transcripts,
     watching,
 )
 
@@ -70,6 +71,10 @@ urlpatterns = [
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("mandates/", mandates.at_the_window, name="mandates"),
+    path("paper-licences/", transcripts.listing, name="transcripts"),
+    path("paper-licences/new", transcripts.enter, name="transcript-enter"),
+    path("paper-licences/<uuid:transcript>/", transcripts.transcript, name="transcript"),
+    path("paper-licences/<uuid:transcript>/scan", transcripts.scan, name="transcript-scan"),
     path("items/", items.listing, name="items"),
     path("items/changes/new", items.propose, name="item-propose"),
     path("items/changes/<uuid:change>/", items.change, name="item-change"),

@@ -135,6 +135,10 @@ urlpatterns = [
     ),
     path("mine/licences/<slug:ground>/copy", authorising.copy, name="use-copy"),
     path("mine/copies/<uuid:copy>.pdf", authorising.copy_file, name="copy-file"),
+    path("mine/paper-licences/<uuid:transcript>", wallet.transcript, name="transcript"),
+    path(
+        "mine/paper-licences/<uuid:transcript>/scan", wallet.transcript_scan, name="transcript-scan"
+    ),
     path("mine/shows/<uuid:show>", showing.show, name="show"),
     path("shown", showing.shown, name="shown"),
     path("shown/<slug:link>", showing.shown_link, name="shown-link"),

@@ -1,6 +1,7 @@
 """The wallet (证照包): the licences of a party, and one of them with all that belongs to it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onedoor.casework.cases.grades import watermark
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import full_day, standing_word
 from onedoor.channels.portal.licence_words import licence_row, may_show, versions_of
@@ -31,6 +33,11 @@ from onedoor.registers.showing.queries import (
     stands,
     uses_of,
 )
+from onedoor.registers.transcripts.queries import (
+    scan_of,
+    transcript_for,
+    transcripts_of,
+)
 
 
 def licence_called(ground: str, actor: Actor) -> Licence:
@@ -51,6 +58,7 @@ def wallet(request: HttpRequest) -> HttpResponse:
     context = {
         "usable": [each for each in rows if each["standing"] == "valid"],
         "stopped": [each for each in rows if each["standing"] in ("expired", "suspended")],
+        "transcripts": transcripts_of(actor.party, seen_by=actor),
         "over": [each for each in rows if each["over"]],
     }
     return render(request, "portal/wallet.html", context)
@@ -92,6 +100,33 @@ def picture(request: HttpRequest, ground: str) -> HttpResponse:
     found = licence_called(ground, actor)
     drawn = picture_of(found.paper_id, seen_by=actor)
     return file_response(drawn, name=f"{found.kind_name}.png", kind="image/png")
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
+    """A paper licence of before, as two clerks compared it with the file: grade B."""
+    found = transcript_for(transcript, seen_by=actor_of(request))
+    until = found.valid_until
+    facts = [{"key": each["label"], "value": each["value"]} for each in found.facts]
+    facts += [
+        {"key": _("证上的编号"), "value": found.number},
+        {"key": _("发证机关"), "value": found.agency_name},
+        {"key": _("发证日期"), "value": full_day(found.issued_on)},
+        {"key": _("有效期至"), "value": full_day(until) if until else _("长期")},
+    ]
+    words = watermark("B", until=until)
+    return render(request, "portal/transcript.html", {"one": found, "facts": facts, "words": words})
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def transcript_scan(request: HttpRequest, transcript: UUID) -> HttpResponse:
+    """The scan of the paper."""
+    found, content = scan_of(transcript, seen_by=actor_of(request))
+    return file_response(content, name=found.scan_name, kind=found.scan_type)
 
 
 def _about(licence: Licence) -> list[dict[str, Any]]:
