@@ -61,6 +61,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     ]
     checks = {"key": "promises", "word": _("要核查的承诺"), "url": reverse("desk:promises")}
     rail.append(checks | {"icon": "progress-check"})
+    old = {"key": "transcripts", "word": _("补录纸质证"), "url": reverse("desk:transcripts")}
+    rail.append(old | {"icon": "certificate"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
@@ -71,8 +73,6 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
         rail.append(mandates | {"icon": "user-share", "count": None})
-        old = {"key": "transcripts", "word": _("补录纸质证"), "url": reverse("desk:transcripts")}
-        rail.append(old | {"icon": "certificate", "count": None})
     if keeps_the_list(actor):
         rail.append({"heading": _("清单")})
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
