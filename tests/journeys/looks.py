@@ -96,6 +96,11 @@ NO_PAGE = {
     "wallet:token": "answers programs",
     "wallet:nonce": "answers programs",
     "wallet:credential": "answers programs",
+    "portal:copy-file": "a file",
+    "portal:transcript-scan": "a file",
+    "desk:transcript-scan": "a file",
+    "desk:original": "goes back to the case, or shows it",
+    "portal:licence-picture": "a picture within portal:licence",
     "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
     "identity:upstream-back": "posted to by the provider's own page",
@@ -189,6 +194,16 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
     return where
 
 
+def _the_transcripts(scenery: Scenery) -> str:
+    assert scenery.transcript
+    return reverse("desk:transcripts")
+
+
+def _the_wallet(scenery: Scenery) -> str:
+    scenery.case("closed")
+    return reverse("portal:wallet")
+
+
 def _the_notices(scenery: Scenery) -> str:
     scenery.case("on-a-route")
     return reverse("portal:public-notices")
@@ -197,6 +212,17 @@ def _the_notices(scenery: Scenery) -> str:
 def _the_notice(scenery: Scenery) -> str:
     scenery.case("on-a-route")
     return reverse("portal:public-notice", args=[scenery.notice])
+
+
+def _shows(visitor: Visitor) -> None:
+    visitor.page.locator("#facts").check()
+    visitor.page.locator("#purpose").check()
+    visitor.presses("生成 60 秒的码")
+
+
+def _opens(visitor: Visitor) -> None:
+    visitor.page.locator("#opener").fill("阿克苏市巴扎物业")
+    visitor.presses("查看")
 
 
 def _transfers(visitor: Visitor) -> None:
@@ -473,6 +499,33 @@ OWN = [
     Look("desk:promise", "to check", of_case("desk:promise", "promised", "premises"),
          "press_aksu_city_reviewer"),
     Look("portal:mine", "busy", at("portal:mine"), FIRM),
+    Look("portal:wallet", "some", _the_wallet, FIRM),
+    Look("portal:wallet", "empty", at("portal:wallet"), OTHER_CITIZEN),
+    Look("portal:show-licence", "to choose", of_case("portal:show-licence", "closed"), FIRM),
+    Look("portal:show-licence", "the code", of_case("portal:show-licence", "closed"), FIRM,
+         does=_shows),
+    Look("portal:authorise-use", "to fill in", of_case("portal:authorise-use", "closed"), FIRM),
+    Look("portal:authorise-use", "nothing chosen", of_case("portal:authorise-use", "closed"), FIRM,
+         does=presses("授权"), faults=True),
+    Look("portal:authorisation", "in force", lambda scenery: reverse(
+         "portal:authorisation", args=[scenery.authorisation.pk]), FIRM),
+    Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
+    Look("portal:transcript", "compared", lambda scenery: reverse(
+         "portal:transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("desk:transcripts", "some", _the_transcripts, WINDOW),
+    Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
+    Look("desk:transcript", "compared", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript.pk]), WINDOW),
+    Look("portal:show", "nobody yet", lambda scenery: reverse(
+         "portal:show", args=[scenery.shown().show.pk]), FIRM),
+    Look("portal:shown", "eight digits", at("portal:shown")),
+    Look("portal:shown-link", "to open", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown().link])),
+    Look("portal:shown-link", "what is shown", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown().link]), does=_opens),
+    Look("portal:shown-link", "no such code", at("portal:shown-link", "0" * 32), status=404,
+         faults=True),
+    Look("portal:licence", "in force", of_case("portal:licence", "closed"), FIRM),
     Look("portal:bundle", "all", at("portal:bundle", "newborn")),
     Look("portal:bundle", "chosen", at("portal:bundle", "newborn",
          query="?s.who=father&s.certificate=have-it")),

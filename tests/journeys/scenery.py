@@ -19,6 +19,7 @@ from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback.actions import ask_about_reading
@@ -34,7 +35,13 @@ from onedoor.registers.credentials.actions import (
 from onedoor.registers.credentials.models import StatusList
 from onedoor.registers.licences.queries import Licence, licence_on
 from onedoor.registers.papers.queries import papers_of
+from onedoor.registers.people.queries import party_for
+from onedoor.registers.showing.actions import Coded, authorise, begin_show, make_copy
+from onedoor.registers.showing.queries import Authorisation, UseCopy
+from onedoor.registers.transcripts.actions import compare_transcript, enter_transcript
+from onedoor.registers.transcripts.queries import Transcript
 from onedoor.site.bundle_stories import BundlePlay
+from onedoor.site.samples import drawn_document
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
@@ -186,13 +193,6 @@ class Scenery:
         """Of the firm, waiting for its legal representative."""
         return an_offer(self.world, giver=FIRM, receiver="patigul").id
 
-    @cached_property
-    def licence(self) -> Licence:
-        """The firm's, in force."""
-        found = licence_on(self.case("closed").number, seen_by=self.firm)
-        assert found is not None
-        return found
-
     @property
     def licence_paper(self) -> str:
         return str(self.licence.paper_id)
@@ -227,6 +227,50 @@ class Scenery:
         case_for(case.number, seen_by=self.world.cast("press_aksu_city_window"))
         looks = readings_of(seen_by=self.firm, limit=1000)
         return str(next(each.pk for each in looks if each.subject == case.subject))
+
+    @cached_property
+    def licence(self) -> Licence:
+        """The firm's, from its closed case."""
+        found = licence_on(self.case("closed").number, seen_by=SYSTEM)
+        assert found is not None
+        return found
+
+    def shown(self) -> Coded:
+        """The firm shows its licence, from this moment on for a minute."""
+        labels = [each["label"] for each in self.licence.facts[:2]]
+        return begin_show(self.licence.number, facts=labels, purpose="other", by=self.firm)
+
+    @cached_property
+    def authorisation(self) -> Authorisation:
+        """An agency may see two lines of the firm's licence."""
+        labels = [each["label"] for each in self.licence.facts[:2]]
+        return authorise(
+            self.licence.number, to="agency:education-aksu-city", facts=labels, purpose="contract",
+            until=today() + timedelta(days=30), by=self.firm,
+        )  # fmt: skip
+
+    @cached_property
+    def transcript(self) -> Transcript:
+        """A paper licence of the firm, entered at the window and compared by a reviewer."""
+        firm = party_for(self.firm.party, seen_by=SYSTEM)
+        content = drawn_document("出版物经营许可证", "transcript")
+        made = enter_transcript(
+            kind_name="出版物经营许可证", number="新出发阿零字第0019号", holder_name=firm.name,
+            holder_number=firm.number, facts=[("经营范围", "图书、期刊")],
+            issued_on=today() - timedelta(days=900), valid_until=None,
+            scan=(port("store").put(content), "旧证.pdf", "application/pdf"),
+            by=self.world.cast("press_aksu_city_window"),
+        )  # fmt: skip
+        reviewer = self.world.cast("press_aksu_city_reviewer")
+        return compare_transcript(made.pk, agrees=True, note="和档案核对", by=reviewer)
+
+    @cached_property
+    def use_copy(self) -> UseCopy:
+        """Of the firm's licence, for a landlord."""
+        return make_copy(
+            self.licence.number, user="多浪商场", reason="签租房合同",
+            until=today() + timedelta(days=30), by=self.firm,
+        )  # fmt: skip
 
     @cached_property
     def enquiry(self) -> str:

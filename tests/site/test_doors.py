@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -93,6 +94,7 @@ ONLY = {
     "desk:readings": {"supervisor"},
     "desk:balance": {"supervisor"},
     "desk:people": {"window", "substitute", "clerk next town", "clerk elsewhere"},
+    "desk:transcript-enter": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:mandates": {"window", "substitute", "clerk next town", "clerk elsewhere"},
     "desk:worker": {"supervisor"},
     "desk:changes": {"supervisor"},
@@ -193,6 +195,15 @@ class Town:
             "material": lambda: Sample(self.scenery.material, HANDLERS | FIRMS),
             "paper": lambda: Sample(str(self.scenery.paper.pk), HANDLERS | FIRMS),
             "mandate": lambda: Sample(self.mandate, THEIR_SIDES),
+            "transcript": lambda: Sample(
+                str(self.scenery.transcript.pk), HANDLERS | FIRMS - {"agent of firm"}
+            ),
+            "show": lambda: Sample(self.show, FIRMS),
+            "link": lambda: Sample(self.link),
+            "authorisation": lambda: Sample(str(self.scenery.authorisation.pk), FIRMS),
+            "copy": lambda: Sample(str(self.scenery.use_copy.pk), FIRMS),
+            # A licence is known by the case it came from.
+            "ground": lambda: self._case("closed", HANDLERS),
             "joint": lambda: Sample(self.scenery.joint, CITIZENS),
             "joint_draft": lambda: Sample(self.scenery.joint_draft, CITIZENS),
             "joint_material": lambda: Sample(self.scenery.joint_material, CITIZENS),
@@ -219,6 +230,16 @@ class Town:
             "credential": Sample(NOBODYS_ID, frozenset()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
+
+    @cached_property
+    def show(self) -> str:
+        """The firm's, of its licence."""
+        return str(self.scenery.shown().show.pk)
+
+    @cached_property
+    def link(self) -> str:
+        """To another one, as its QR code carries it."""
+        return self.scenery.shown().link
 
     def account(self, role: str) -> Any:
         return get_user_model().objects.get(login=PEOPLE[role])
@@ -272,6 +293,13 @@ class Town:
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
             "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
             "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # It outlasts a mandate: for the holder, and who speaks for it by law.
+            "portal:authorise-use": {
+                "ground": lambda: Sample(
+                    self.scenery.case("closed").number,
+                    frozenset({"firm", "representative of firm"}),
+                )
+            },
             # The service of this draft asks nobody else to sign.
             "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
@@ -302,6 +330,10 @@ class Town:
             "mfa_remove_webauthn": {"pk": Sample("999999999")},
             "desk:material": {"id": self._common()["material"]},
             "desk:page": {"id": self._common()["material"], "number": Sample("1")},
+            "desk:original": {
+                "number": lambda: self._case("submitted", AT_THE_WINDOW),
+                "id": Sample(NOBODYS_ID, frozenset()),
+            },
             "desk:paper": {"id": self._common()["paper"]},
             "api:problem": {"code": Sample("not-allowed")},
             "desk:licence": {"paper": self._licence},

@@ -51,6 +51,8 @@ from onedoor.registers.mandates.models import Mandate
 from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
 from onedoor.registers.people.actions import make_token
+from onedoor.registers.showing import queries as showing
+from onedoor.registers.transcripts import queries as transcripts
 
 ROOT = Path(onedoor.__file__).parent
 
@@ -69,6 +71,7 @@ LET_OFF: dict[tuple[str, str], str] = {
     ("portal:progress", "anyone"): "stage and dates for whoever holds the code: nobody's name, and"
     " nobody known to write down",
     ("portal:check-code", "anyone"): "what a paper in hand says already, its name masked",
+    ("portal:shown-link", "*"): "until when a code holds, for whoever has it: nothing it shows",
     ("portal:public-notices", "*"): "what hangs out for everybody, the names of persons masked",
     ("portal:public-notice", "*"): "as portal:public-notices",
     ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
@@ -243,6 +246,29 @@ def _printed_on(scenery: Scenery) -> str:
     )
 
 
+def _held(scenery: Scenery) -> Any:
+    _case(scenery, "closed")
+    return _kept("held", lambda: scenery.licence)
+
+
+def _authorised(scenery: Scenery) -> Any:
+    _held(scenery)
+    return _kept("authorised", lambda: scenery.authorisation)
+
+
+def _transcript(scenery: Scenery) -> str:
+    return str(_kept("transcript", lambda: scenery.transcript.pk))
+
+
+def _use_copy(scenery: Scenery) -> str:
+    _held(scenery)
+    return str(_kept("use copy", lambda: scenery.use_copy.pk))
+
+
+def _show(scenery: Scenery) -> str:
+    return str(_kept("show", lambda: scenery.shown().show.pk))
+
+
 def _print(scenery: Scenery) -> str:
     number = _licence(scenery)
     return str(
@@ -410,6 +436,29 @@ CALLS: dict[str, Call] = {
     "registers.papers.papers_of": lambda s, r: papers.papers_of(
         _case(s, "closed").subject, seen_by=r),
     "registers.papers.document_of": lambda s, r: papers.document_of(_paper(s).pk, seen_by=r),
+    "registers.transcripts.transcripts_of": lambda s, r: transcripts.transcripts_of(
+        _party(s), seen_by=r),
+    "registers.transcripts.transcripts_at": lambda s, r: transcripts.transcripts_at(seen_by=r),
+    "registers.transcripts.transcript_for": lambda s, r: transcripts.transcript_for(
+        _transcript(s), seen_by=r),
+    "registers.transcripts.scan_of": lambda s, r: transcripts.scan_of(
+        _transcript(s), seen_by=r),
+    "registers.showing.shows_of": lambda s, r: [
+        _show(s), showing.shows_of(_held(s), seen_by=r)],
+    "registers.showing.show_for": lambda s, r: showing.show_for(_show(s), seen_by=r),
+    "registers.showing.show_waits": lambda s, r: showing.show_waits(s.shown().link),
+    "registers.showing.authorisations_of": lambda s, r: showing.authorisations_of(
+        _held(s), seen_by=r),
+    "registers.showing.uses_of": lambda s, r: showing.uses_of(_held(s), seen_by=r),
+    "registers.showing.copies_of": lambda s, r: showing.copies_of(_held(s), seen_by=r),
+    "registers.showing.authorisation_for": lambda s, r: showing.authorisation_for(
+        _authorised(s).pk, seen_by=r),
+    "registers.showing.uses_under": lambda s, r: showing.uses_under(_authorised(s), seen_by=r),
+    "registers.showing.file_of_copy": lambda s, r: showing.file_of_copy(
+        _use_copy(s), seen_by=r),
+    "registers.papers.picture_of": lambda s, r: papers.picture_of(_paper(s).pk, seen_by=r),
+    "registers.papers.copy_of": lambda s, r: papers.copy_of(
+        _paper(s).pk, words=("复制件",), at=_paper(s).issued_at, seen_by=r),
     "registers.papers.check_code": lambda s, r: papers.check_code(_paper(s).check_code, seen_by=r),
     "registers.papers.check_document": lambda s, r: papers.check_document(
         _document(s), seen_by=r),
@@ -505,6 +554,16 @@ NOT_CALLED = {
     "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
+    "registers.showing.answer_keys": "keys to check with",
+    "registers.showing.changes_for": "for a system that has shown its secret; traced in"
+    " tests/channels/api/test_licences.py",
+    "registers.showing.copy_words": "words of a copy handed in",
+    "registers.showing.chain_of": "the name of a chain, of a licence handed in",
+    "registers.showing.is_open": "yes or no about a show handed in",
+    "registers.showing.lines_of": "lines of a licence handed in",
+    "registers.showing.shown_by": "a key alone, for whoever has the code; opening it is traced in"
+    " tests/registers/showing",
+    "registers.showing.stands": "yes or no about an authorisation handed in",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",
     "registers.papers.what_rendering_lacks": "asks for fonts",
@@ -549,6 +608,7 @@ NOT_CALLED = {
     "registers.systems.sub_of": "a name made up, for a system about an account handed in",
     "registers.systems.system_for": "a system; nobody's data",
     "registers.systems.system_that_shows": "a system; nobody's data",
+    "registers.systems.systems_given": "systems; nobody's data",
     "registers.systems.systems": "systems; nobody's data",
     "registers.systems.whom": "a word about an account handed in",
     "registers.mandates.acting_for": "joins what was handed in",
@@ -563,6 +623,7 @@ NOT_CALLED = {
 }
 # (query, kind of reader): why what came out there leaves no row.
 NO_ROW = {
+    ("registers.showing.show_waits", "*"): "as portal:shown-link",
     ("casework.cases.part_of", "*"): "the number of a bundle, for a number the asker has",
     ("oversight.feedback.tally_of", "*"): "how many gave each level: figures",
     ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",

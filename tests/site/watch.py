@@ -90,6 +90,13 @@ KEPT: dict[str, dict[str, str | None]] = {
         "digest": "SELECT l.holder FROM credentials_offer o"
         " JOIN licence l ON l.number = o.licence_id WHERE o.digest = %s",
     },
+    **{
+        f"showing_{table}": {
+            "holder": None, "id": f"SELECT holder FROM showing_{table} WHERE id = %s",
+        }
+        for table in ("show", "authorisation", "use", "copy")
+    },
+    "transcript": {"holder": None, "id": "SELECT holder FROM transcript WHERE id = %s"},
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},

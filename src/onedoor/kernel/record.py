@@ -130,6 +130,14 @@ def entries_under(mandate: str, *, limit: int = 200) -> list[Entry]:
     return list(found.order_by("-id")[:limit])
 
 
+def entries_named(
+    names: Sequence[str], *, subjects: Sequence[str], after: int, before: datetime, limit: int
+) -> list[Entry]:
+    """Events of these names in these chains, after a place in the record, told before a moment."""
+    found = Entry.objects.filter(name__in=names, subject__in=subjects, pk__gt=after, at__lt=before)
+    return list(found.order_by("pk")[:limit])
+
+
 @dataclass(frozen=True)
 class BrokenLink:
     """The first place where a chain no longer proves itself, and what is wrong there."""

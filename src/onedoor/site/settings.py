@@ -48,6 +48,8 @@ ROOMS = [
     "onedoor.registers.licences",
     "onedoor.registers.credentials",
     "onedoor.registers.systems",
+    "onedoor.registers.showing",
+    "onedoor.registers.transcripts",
     "onedoor.casework.forms",
     "onedoor.casework.cases",
     "onedoor.casework.bundles",

@@ -273,15 +273,6 @@ def origin_words(origin: str, case: Case | None = None, licence_name: str = "") 
     )
 
 
-def watermark(grade: str, agency: str) -> str:
-    """What stands across a copy that is shown again, by its grade."""
-    if grade == "A":
-        return _("此件由{agency}提供，仅供办理政务服务事项时使用").format(agency=agency)
-    if grade == "B":
-        return _("此件经与原件核对无误，仅供办理政务服务事项时使用")
-    return ""
-
-
 def open_fields(draft: Draft, facts: dict[str, Any]) -> list[Field]:
     """The fields asked of this applicant that have no answer yet."""
     known = {**facts, **draft.answers}

@@ -36,8 +36,10 @@ ABOUT = """The same services, guides and acts as the pages of OneDoor, for other
 
 Reading the catalogue needs no key. To apply, show the key of an account as a Bearer token
 (`onedoor token create LOGIN`): the program then acts for that account's party and sees its cases
-alone. Every answer that is not a success is `application/problem+json` (RFC 9457); its `detail` is
-a sentence for a person, in the language of `Accept-Language`, and `errors` names each field.
+alone. Bureau systems ask for licences under `/licences`, with the id and the secret they were
+registered with (HTTP Basic); answers are signed. Every answer that is not a success is
+`application/problem+json` (RFC 9457); its `detail` is a sentence for a person, in the language of
+`Accept-Language`, and `errors` names each field.
 """
 
 # Who may enter each operation; the addresses carry it as `door`, as pages do.
@@ -53,6 +55,11 @@ WHO_MAY: dict[str, Door] = {
     "readPaper": Door.MACHINE,
     "correctApplication": Door.MACHINE,
     "withdrawApplication": Door.MACHINE,
+    "queryLicence": Door.MACHINE,
+    "queryLicencesOfHolder": Door.MACHINE,
+    "queryLicences": Door.MACHINE,
+    "listLicenceChanges": Door.MACHINE,
+    "readLicenceKeys": Door.ANYONE,
 }
 
 
@@ -134,7 +141,8 @@ def say_problem(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal as problem details; a missing key is challenged (RFC 9110, 11.6.1)."""
     response = problem(refusal, instance=request.path)
     if refusal.status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="onedoor"'
+        scheme = "Basic" if _of_systems(request) else "Bearer"
+        response.headers["WWW-Authenticate"] = f'{scheme} realm="onedoor"'
     return response
 
 
@@ -165,7 +173,12 @@ def _refused(request: HttpRequest, refusal: Any) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unknown_key(request: HttpRequest, error: Any) -> HttpResponse:
-    return say_problem(request, no.KeyNeeded())
+    return say_problem(request, no.SystemNeeded() if _of_systems(request) else no.KeyNeeded())
+
+
+def _of_systems(request: HttpRequest) -> bool:
+    """Whether the address is for bureau systems, which show an id and a secret."""
+    return request.path.startswith(f"{PREFIX}/licences/")
 
 
 @api.exception_handler(ValidationError)

@@ -28,6 +28,12 @@ def start(request: HttpRequest) -> HttpResponse:
             "  -F 'application=@application.json;type=application/json' \\\n"
             "  -F 'DOCUMENT=@scan.pdf'",
         ),
+        (
+            _("系统按证调用：凭持证人的授权或登记的法律依据，每次都有签名和留痕"),
+            f"curl {root}/licences/query -u SYSTEM:SECRET \\\n"
+            "  -H 'Content-Type: application/json' -d @licence-query.json\n"
+            f"curl '{root}/licences/changes?after=0' -u SYSTEM:SECRET",
+        ),
         (_("看办到哪一步"), f"curl {root}/applications/NUMBER -H 'Authorization: Bearer od_…'"),
     ]
     return render(request, "api/start.html", {"steps": steps, "document": f"{PREFIX}/openapi.json"})

@@ -13,6 +13,12 @@ class KeyForNobody(NotAllowed):
     """这个密钥不代表个人或企业，不能提出申请、查看办件。"""
 
 
+class SystemNeeded(Refusal):
+    """请用系统登记时得到的编号和密钥（HTTP Basic）；系统可能没有通过审核，或者已经停用。"""
+
+    status = 401
+
+
 class NoSuchAddress(NotFound):
     """接口里没有这个地址。所有地址都列在 /api/v1/openapi.json。"""
 

@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, include, path
 
-from onedoor.channels.api import applications, catalogue, pages
+from onedoor.channels.api import applications, catalogue, licences, pages
 from onedoor.channels.api.entry import WHO_MAY, api, guarded
 from onedoor.channels.look.doors import Door
 
 # Importing them is what declares their operations.
-OPERATIONS = (catalogue, applications)
+OPERATIONS = (catalogue, applications, licences)
 
 
 def _doors() -> dict[str, Door]:

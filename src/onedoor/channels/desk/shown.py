@@ -63,6 +63,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     rail.append(checks | {"icon": "progress-check"})
     licences = {"key": "licences", "word": _("证照"), "url": reverse("desk:licences")}
     rail.append(licences | {"icon": "id", "count": None})
+    old = {"key": "transcripts", "word": _("补录纸质证"), "url": reverse("desk:transcripts")}
+    rail.append(old | {"icon": "certificate"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
@@ -119,6 +121,8 @@ def _done(key: str) -> str:
         "resumed": _("计时已恢复，停的这些天不算"),
         "extended": _("期限已延长，申请人会收到告知书"),
         "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
+        "entered": _("录好了，等另一位同事核对"),
+        "compared": _("核对的结果记下了"),
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),

@@ -21,6 +21,7 @@ from onedoor.channels.desk.pages import (
     promises,
     reviewing,
     routes,
+    transcripts,
     watching,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("team/balance", batch.balance, name="balance"),
     path("cases/<str:number>/", case.show, name="case"),
     path("cases/<str:number>/marks", case.mark, name="marks"),
+    path("cases/<str:number>/materials/<uuid:id>/original", case.original, name="original"),
     path("cases/<str:number>/corrections", accepting.corrections, name="corrections"),
     path("cases/<str:number>/accept", accepting.accept, name="accept"),
     path("cases/<str:number>/turn-away", accepting.away, name="turn-away"),
@@ -72,6 +74,10 @@ urlpatterns = [
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("mandates/", mandates.at_the_window, name="mandates"),
+    path("paper-licences/", transcripts.listing, name="transcripts"),
+    path("paper-licences/new", transcripts.enter, name="transcript-enter"),
+    path("paper-licences/<uuid:transcript>/", transcripts.transcript, name="transcript"),
+    path("paper-licences/<uuid:transcript>/scan", transcripts.scan, name="transcript-scan"),
     path("items/", items.listing, name="items"),
     path("items/changes/new", items.propose, name="item-propose"),
     path("items/changes/<uuid:change>/", items.change, name="item-change"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onedoor.casework.cases.grades import watermark
 from onedoor.casework.cases.queries import CaseFile, Material
 from onedoor.casework.forms.questions import Part, summary
 from onedoor.channels.desk.points import Sheet
@@ -51,6 +52,14 @@ class View:
     @property
     def _pages(self) -> int:
         return (self.file.pages or 1) if self.file else 0
+
+    @property
+    def watermark(self) -> str:
+        """What stands across what is shown, by its trust grade."""
+        if self.file:
+            return watermark(self.file.grade)
+        found = self.document
+        return watermark(found.grade, agency=say_plain(found.fetched_from)) if found else ""
 
     @property
     def shape(self) -> str:

@@ -66,7 +66,7 @@ def configuration(request: HttpRequest) -> HttpResponse:
                 acr_of(number) for number in (0, *(each.level for each in levels()))
             ],
             "claim_types_supported": ["normal"],
-            "claims_supported": [*ALWAYS, *(fact.claim for fact in FACTS.values())],
+            "claims_supported": [*ALWAYS, *(fact.claim for fact in FACTS.values() if fact.claim)],
             "prompt_values_supported": ["none", "login", "consent", "select_account"],
             "claims_parameter_supported": False,
             "request_parameter_supported": False,

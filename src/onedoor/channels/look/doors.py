@@ -265,6 +265,12 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def problem(refusal: Refusal, *, instance: str = "") -> JsonResponse:
+    """The refusal as an answer of problem details, with its status."""
+    body = problem_body(refusal, instance=instance)
+    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+
+
+def problem_body(refusal: Refusal, *, instance: str = "") -> dict[str, Any]:
     """Problem details (RFC 9457): a stable type, the sentence, and where in the request it is."""
     body: dict[str, Any] = {
         "type": f"/api/problems/{refusal.code}",
@@ -277,7 +283,7 @@ def problem(refusal: Refusal, *, instance: str = "") -> JsonResponse:
         body["where"] = refusal.where
     if problems := getattr(refusal, "problems", None):
         body["errors"] = [{"field": field, "detail": text} for field, text in problems]
-    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    return body
 
 
 class TooLong(Refusal):

@@ -106,7 +106,7 @@ def _line(
 ) -> Line:
     enquiry = asked.get(f"reading:{look.pk}")
     title = titles.get(look.subject, "")
-    own = bool(title) or look.subject.startswith(("enquiry:", "draft:", "joint:"))
+    own = bool(title) or look.subject.startswith(("enquiry:", "draft:", "joint:", "show:"))
     return Line(
         look=look,
         who=names.who(look),
@@ -128,6 +128,8 @@ def _words(look: Reading, title: str) -> Markup:
         return marked(_("{at} 看了{what}，因为您的办件“{title}”：{why}"), **facts)
     if look.subject.startswith("enquiry:"):
         return marked(_("{at} 看了您的询问，因为要答复您"), **facts)
+    if look.subject.startswith("show:"):
+        return marked(_("{at} 打开了您出示的{what}：{why}"), **facts)
     if look.subject.startswith("draft:"):
         return marked(_("{at} 看了您还没交的草稿：{why}"), **facts)
     if look.subject.startswith("joint:"):

@@ -7,6 +7,7 @@ from onedoor.channels.portal.pages import (
     acting,
     applying,
     asking,
+    authorising,
     bundle_drafts,
     bundles,
     carrying,
@@ -28,9 +29,11 @@ from onedoor.channels.portal.pages import (
     promising,
     public_notices,
     searching,
+    showing,
     situations,
     tracking,
     uploading,
+    wallet,
 )
 
 app_name = "portal"
@@ -127,6 +130,25 @@ urlpatterns = [
     ),
     path("mine/held", oneself.held, name="held"),
     path("mine/export", oneself.export, name="export"),
+    path("mine/licences", wallet.wallet, name="wallet"),
+    path("mine/licences/<slug:ground>", wallet.licence, name="licence"),
+    path("mine/licences/<slug:ground>/picture.png", wallet.picture, name="licence-picture"),
+    path("mine/licences/<slug:ground>/show", showing.show_licence, name="show-licence"),
+    path("mine/licences/<slug:ground>/authorise", authorising.authorise_use, name="authorise-use"),
+    path(
+        "mine/authorisations/<uuid:authorisation>",
+        authorising.authorisation,
+        name="authorisation",
+    ),
+    path("mine/licences/<slug:ground>/copy", authorising.copy, name="use-copy"),
+    path("mine/copies/<uuid:copy>.pdf", authorising.copy_file, name="copy-file"),
+    path("mine/paper-licences/<uuid:transcript>", wallet.transcript, name="transcript"),
+    path(
+        "mine/paper-licences/<uuid:transcript>/scan", wallet.transcript_scan, name="transcript-scan"
+    ),
+    path("mine/shows/<uuid:show>", showing.show, name="show"),
+    path("shown", showing.shown, name="shown"),
+    path("shown/<slug:link>", showing.shown_link, name="shown-link"),
     path("mine/settings", oneself.settings, name="settings"),
     path("mine/close", oneself.close_account, name="close-account"),
     path("check", checking.check, name="check"),

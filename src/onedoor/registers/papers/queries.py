@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from onedoor.kernel.ports import SealReport, port
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import local, now, today
-from onedoor.registers.papers import rules
+from onedoor.registers.papers import copies, rules
 from onedoor.registers.papers.checks import Check, Verdict, sentences_on_seal, sentences_on_standing
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
@@ -28,12 +28,14 @@ __all__ = [
     "check_code",
     "check_document",
     "check_link",
+    "copy_of",
     "damaged_papers",
     "document_of",
     "paper_for",
     "paper_of_code",
     "papers_held",
     "papers_of",
+    "picture_of",
     "what_rendering_lacks",
     "within_reach",
 ]
@@ -103,6 +105,19 @@ def document_of(paper_id: UUID | str, *, seen_by: Actor, as_ofd: bool = False) -
     except (KeyError, ValueError, OSError):
         raise PaperDamaged() from None
     return content
+
+
+def picture_of(paper_id: UUID | str, *, seen_by: Actor) -> bytes:
+    """The first page of the paper as PNG. NotFound, PaperDamaged and whom it is for as above."""
+    return copies.picture(document_of(paper_id, seen_by=seen_by))
+
+
+def copy_of(paper_id: UUID | str, *, words: tuple[str, ...], at: datetime, seen_by: Actor) -> bytes:
+    """A use copy (加注件): the pages with these words written across each, and no seal of its own.
+
+    NotFound, PaperDamaged and whom it is for as in `document_of`; FontsMissing.
+    """
+    return copies.copied(document_of(paper_id, seen_by=seen_by), words=words, at=at)
 
 
 def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:

@@ -45,25 +45,22 @@ def render(
     book = fonts()
     layout = KINDS[kind]
     link = check_link(check_code)
-    paper = (
-        {"identifier": ""}
-        | facts
-        | {
-            "kind": kind,
-            "title": title,
-            "number": number,
-            "agency": agency_name,
-            "stamp": layout.stamp,
-            "caution": caution,
-            "link": link,
-            "site": link.rsplit("/", 1)[0].removeprefix("https://").removeprefix("http://"),
-            "code-spoken": spoken_code(check_code),
-            "families": list(book.families),
-            "filled_in": book.filled_in,
-        }
-    )
-    paper = _drawable(paper, book) | {"qr": _qr(link)}
-    pdf = _compiler(book).compile(
+    paper: dict[str, Any] = {"identifier": "", **facts}
+    paper |= {
+        "kind": kind,
+        "title": title,
+        "number": number,
+        "agency": agency_name,
+        "stamp": layout.stamp,
+        "caution": caution,
+        "link": link,
+        "site": link.rsplit("/", 1)[0].removeprefix("https://").removeprefix("http://"),
+        "code-spoken": spoken_code(check_code),
+        "families": list(book.families),
+        "filled_in": book.filled_in,
+    }
+    paper = drawable(paper, book) | {"qr": _qr(link)}
+    pdf = compiler(book).compile(
         LAYOUTS / f"{layout.layout}.typ",
         format="pdf",
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
@@ -78,7 +75,7 @@ def check_link(check_code: str) -> str:
     return f"{settings.ONEDOOR_ADDRESS.rstrip('/')}/check/{check_code}"
 
 
-def _compiler(book: Fonts) -> Any:
+def compiler(book: Fonts) -> Any:
     """One compiler for each thread: it keeps fonts and layouts warm, and must not be shared."""
     if getattr(_thread, "book", None) is not book:
         _thread.compiler = typst.Compiler(
@@ -96,14 +93,14 @@ def _qr(link: str) -> str:
     return drawing.getvalue().decode()
 
 
-def _drawable(value: Any, book: Fonts) -> Any:
+def drawable(value: Any, book: Fonts) -> Any:
     """The facts with every letter that no font has written out as its code point."""
     if isinstance(value, str):
         return _drawable_text(value, book)
     if isinstance(value, list):
-        return [_drawable(each, book) for each in value]
+        return [drawable(each, book) for each in value]
     if isinstance(value, dict):
-        return {key: _drawable(each, book) for key, each in value.items()}
+        return {key: drawable(each, book) for key, each in value.items()}
     return value
 
 

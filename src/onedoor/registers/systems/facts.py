@@ -28,10 +28,12 @@ FACTS: dict[str, Fact] = {
         Fact(code="number", word=_("证件号码"), scope="identity", claim="number", hidden=True),
         Fact(code="phone", word=_("手机号"), scope="phone", claim="phone_number", hidden=True),
         Fact(code="agency", word=_("工作单位"), scope="staff", claim="agency"),
+        # Never told at sign-in: it opens the interface for licences (docs/decisions/0024).
+        Fact(code="licences", word=_("电子证照（按证调用）"), scope="", claim=""),
         Fact(code="posts", word=_("岗位"), scope="staff", claim="posts"),
     )
 }
-SCOPES = ("openid", *dict.fromkeys(fact.scope for fact in FACTS.values()))
+SCOPES = ("openid", *dict.fromkeys(fact.scope for fact in FACTS.values() if fact.scope))
 # What the protocol itself tells every system: a pseudonym, when and how one signed in.
 ALWAYS = ("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "sid", "nonce")
 
@@ -40,7 +42,10 @@ ACR = "urn:onedoor:acr:"
 
 def scopes_for(facts: Iterable[str]) -> list[str]:
     """The scopes a system with these facts may ask for."""
-    return ["openid", *dict.fromkeys(FACTS[code].scope for code in facts if code in FACTS)]
+    return [
+        "openid",
+        *dict.fromkeys(FACTS[code].scope for code in facts if code in FACTS and FACTS[code].scope),
+    ]
 
 
 def asked_for(facts: Iterable[str], scopes: Iterable[str]) -> list[str]:

@@ -55,6 +55,7 @@ __all__ = [
     "system_for",
     "system_that_shows",
     "systems",
+    "systems_given",
     "whom",
 ]
 
@@ -70,6 +71,12 @@ def system_that_shows(client: str, secret: str) -> System | None:
     if system is None or not compare_digest(system.secret_digest, digest_of(secret)):
         return None
     return system
+
+
+def systems_given(fact: str) -> list[System]:
+    """The systems in use that were approved for this fact, by name: for whoever chooses one."""
+    known = System.objects.filter(state=State.APPROVED, facts__contains=[fact])
+    return list(known.order_by("name"))
 
 
 def systems(*, seen_by: Actor) -> list[System]:

@@ -100,7 +100,11 @@ def _sheet(
         "errors": errors,
         "agencies": [{"value": code, "label": body.name} for code, body in agencies().items()],
         "known": [
-            {"value": code, "label": str(fact.word), "hint": f"{fact.scope} · {fact.claim}"}
+            {
+                "value": code,
+                "label": str(fact.word),
+                "hint": " · ".join(filter(None, (fact.scope, fact.claim))),
+            }
             for code, fact in FACTS.items()
         ],
         "levels": [

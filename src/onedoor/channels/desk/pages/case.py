@@ -1,12 +1,13 @@
 """The case page: points at the start, documents at the end, one bar of acts."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from onedoor.casework.cases.actions import mark_points, pre_review
+from onedoor.casework.cases.actions import mark_points, pre_review, see_original
 from onedoor.casework.cases.queries import (
     CaseFile,
     Task,
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, number: str, errors: Sequence[Refusal] = ())
         watches=actor.holds(f"{file.case.agency}/supervisor"),
         posture=_posture(file),
         strip=strip_of(file.case, seen_by=actor),
+        sees_originals=task is not None and file.case.is_open,
         named=named_line(named_licence(file.case, file.definition, seen_by=actor)),
         route=route_facts(file.case, file.definition, file.tasks, seen_by=actor),
         hands=hands_of(file, task),
@@ -126,6 +128,20 @@ def mark(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         return case_page(request, number, [refusal])
     return HttpResponseRedirect(reverse("desk:case", args=[number]) + "?done=marked#points-h")
+
+
+@entrance(Door.STAFF)
+@require_POST
+def original(request: HttpRequest, number: str, id: UUID) -> HttpResponse:
+    """Keeps that this clerk has compared a file with its original: grade C becomes B."""
+    try:
+        seen = see_original(number, material=str(id), by=actor_of(request))
+    except Refusal as refusal:
+        if refusal.status == 404:
+            raise
+        return case_page(request, number, [refusal])
+    address = reverse("desk:case", args=[number])
+    return HttpResponseRedirect(f"{address}?see={seen.document}&file={seen.pk}&done=marked")
 
 
 def _marks_in(

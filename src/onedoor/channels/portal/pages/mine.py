@@ -14,19 +14,20 @@ from onedoor.casework.bundles.queries import BundleDraft, bundle_drafts_of, bund
 from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.words import day, day_and_week, full_day, moment, standing_word
+from onedoor.channels.look.words import day, day_and_week, moment
 from onedoor.channels.notices.queries import notices_of
 from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.inbox import message_row
 from onedoor.channels.portal.joint_words import bundle_todo, mine_row
+from onedoor.channels.portal.licence_words import licence_row
 from onedoor.channels.portal.todo import EXPIRING, todo_rows
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import readings_of
-from onedoor.kernel.time import days, today
+from onedoor.kernel.time import today
 from onedoor.oversight.feedback.queries import enquiries_of
 from onedoor.registers.catalogue.queries import bundle
-from onedoor.registers.licences.queries import Licence, licences_of, standing_of
+from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.mandates.queries import to_confirm
 
 MESSAGES, LISTED = 6, 12
@@ -61,7 +62,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         + [_draft(each) for each in drafts],
         "ended": ended if everything else ended[:LISTED],
         "hidden": 0 if everything else max(0, len(ended) - LISTED),
-        "licences": [_licence(each) for each in licences],
+        "licences": [licence_row(each) for each in licences],
         "notices": [message_row(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
         "beside": _beside(actor),
     }
@@ -104,40 +105,6 @@ def _unfinished(draft: Draft | BundleDraft, title: str, url: str) -> dict[str, A
         "soon": left <= EXPIRING,
         "url": url,
     }
-
-
-def _licence(licence: Licence) -> dict[str, Any]:
-    standing, until = standing_of(licence), licence.valid_until
-    tones = {"valid": "ok", "expired": "warn", "suspended": "warn", "revoked": "err",
-             "cancelled": "err", "superseded": "plain"}  # fmt: skip
-    tone, word = tones[standing], standing_word(standing)
-    if standing == "valid" and until and until <= today() + days(EXPIRING):
-        tone, word = "warn", _("快到期")
-    return {
-        "licence": licence,
-        "tone": tone,
-        "word": word,
-        "until": _until(licence, standing),
-        "paper": reverse("portal:paper", args=[licence.paper_id]),
-        "has_ofd": bool(licence.paper.ofd_digest),
-        "ofd_lack": licence.paper.ofd_lack,
-    }
-
-
-def _until(licence: Licence, standing: str) -> str:
-    """Until when it holds; of one no longer in force, until when it did, and for what it made way.
-
-    What took its place, and what it took the place of, are the versions of one licence.
-    """
-    if standing in ("revoked", "cancelled", "superseded") and licence.state_since:
-        held = marked(_("有效到 {day} 为止"), day=full_day(licence.state_since))
-        return marked(_("{held}，{why}"), held=held, why=licence.state_why)
-    until = licence.valid_until
-    words = marked(_("有效期至 {day}"), day=full_day(until)) if until else _("长期有效")
-    if not licence.former_id:
-        return words
-    about = _("第 %(n)s 版，取代 %(former)s") % {"n": licence.version, "former": licence.former_id}
-    return marked(_("{words}，{about}"), words=words, about=about)
 
 
 def _beside(actor: Actor) -> list[dict[str, Any]]:

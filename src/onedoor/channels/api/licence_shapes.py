@@ -1,0 +1,132 @@
+"""What goes over the wire about licences: what a system says of its asking, and the answers."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from onedoor.channels.api.shapes import Problem
+
+_PRINTED = r"^[^\x00-\x1f]*$"
+Line = Annotated[str, Field(min_length=1, max_length=60, pattern=_PRINTED)]
+LicenceNumber = Annotated[str, Field(min_length=1, max_length=160, pattern=_PRINTED)]
+Labels = Annotated[list[Line], Field(max_length=60)]
+Purpose = Literal["handling", "inspection", "contract", "finance", "employment", "other"]
+MOST = 100
+
+
+class _Sent(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+
+class LicenceAsking(_Sent):
+    """What for, in which matter, by whose hand, and why: the holder reads all of it."""
+
+    purpose: Purpose
+    item: Line = Field(description="What is being handled, in words.")
+    case: Line = Field(description="Your number of the matter.")
+    operator: Line = Field(description="Who sits before your system.")
+    reason: str = Field(min_length=1, max_length=200, pattern=_PRINTED)
+    law: str = Field(
+        "",
+        max_length=100,
+        pattern=_PRINTED,
+        description="The law your system was approved for; empty where the holder agreed.",
+    )
+
+
+class LicenceQuery(LicenceAsking):
+    """One licence by its number."""
+
+    number: LicenceNumber
+    facts: Labels = Field([], description="Labels of lines; none asks for all that may be seen.")
+
+
+class HolderQuery(LicenceAsking):
+    """The licences of whoever has this citizen number, credit code or document number."""
+
+    holder_number: Line
+    kind: str = Field("", max_length=60, pattern=_PRINTED)
+    facts: Labels = []
+
+
+class LicenceWanted(_Sent):
+    """One of a batch."""
+
+    number: LicenceNumber
+    facts: Labels = []
+
+
+class BatchQuery(LicenceAsking):
+    """Up to a hundred licences in one matter; each is answered or refused for itself."""
+
+    items: Annotated[list[LicenceWanted], Field(min_length=1, max_length=MOST)]
+
+
+class LicenceTold(Schema):
+    """A licence as far as it may be seen, as it stands now."""
+
+    number: str
+    kind: str
+    name: str
+    agency: str
+    agency_name: str
+    standing: str = Field(description="valid, expired, suspended, revoked, cancelled or superseded")
+    issued_on: date
+    valid_from: date
+    valid_until: date | None
+    facts: dict[str, str]
+    as_of: str = Field(json_schema_extra={"format": "date-time"})
+    check: str = Field(description="Where anybody can check the original.")
+
+
+class LicenceAnswer(Schema):
+    """The licence, and the same signed (JWS, ES256; keys at /licences/keys)."""
+
+    licence: LicenceTold
+    use: int = Field(description="The number of this look in the holder's book.")
+    signed: str
+
+
+class HolderAnswer(Schema):
+    """Those that may be seen, in no other number than that."""
+
+    items: list[LicenceAnswer]
+
+
+class BatchLine(Schema):
+    """One of a batch: its answer, or why there is none."""
+
+    number: str
+    answer: LicenceAnswer | None
+    problem: Problem | None
+
+
+class BatchAnswer(Schema):
+    """In the order asked."""
+
+    items: list[BatchLine]
+
+
+class ChangeTold(Schema):
+    """One thing that happened to a licence; ask for it to know how it stands now."""
+
+    cursor: int
+    at: datetime
+    event: str
+    number: str
+    follower: str
+
+
+class ChangesTold(Schema):
+    """The feed from a place on. Ask again with `next`; an empty list is the end for now."""
+
+    items: list[ChangeTold]
+    next: int
+
+
+class AnswerKeys(Schema):
+    """A JSON Web Key Set (RFC 7517)."""
+
+    keys: list[dict[str, str]]

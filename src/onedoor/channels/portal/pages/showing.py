@@ -1,0 +1,193 @@
+"""Showing a licence (出示): what is shown, a code of a minute, and what the other side sees."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from onedoor.channels.look.doors import Door, actor_of, client_address, entrance, wants_json
+from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.words import standing_word
+from onedoor.channels.portal.licence_words import licence_row, may_show, tone_of
+from onedoor.channels.portal.pages.wallet import licence_called
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import now
+from onedoor.registers.licences.queries import Licence
+from onedoor.registers.showing.actions import (
+    Coded,
+    begin_show,
+    end_show,
+    open_show,
+    renew_show,
+)
+from onedoor.registers.showing.purposes import PURPOSES, purpose_word
+from onedoor.registers.showing.queries import Show, Shown, is_open, lines_of, show_for, show_waits
+from onedoor.registers.showing.refusals import NotYoursToShow, ShowEnded
+
+
+def purposes() -> list[dict[str, Any]]:
+    """The purposes as rows of a choice."""
+    return [
+        {"value": each.code, "label": each.word, "hint": each.note} for each in PURPOSES.values()
+    ]
+
+
+def lines(licence: Licence) -> list[dict[str, str]]:
+    """The lines of the face as rows of choices, each with what it says."""
+    return [
+        {"value": each["label"], "label": each["label"], "hint": each["value"]}
+        for each in licence.facts
+    ]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.PARTY)
+def show_licence(request: HttpRequest, ground: str) -> HttpResponse:
+    """What shall be seen, and what for; sent, the code."""
+    actor = actor_of(request)
+    licence = licence_called(ground, actor)
+    if not may_show(actor, licence):
+        raise NotYoursToShow()
+    refusal = None
+    if request.method == "POST":
+        try:
+            coded = begin_show(
+                licence.number,
+                facts=request.POST.getlist("facts"),
+                purpose=request.POST.get("purpose", ""),
+                by=actor,
+            )
+            return _code(request, coded, licence)
+        except Refusal as why:
+            if why.status != 422:
+                raise
+            refusal = why
+    context = {
+        "licence": licence,
+        "row": licence_row(licence),
+        "lines": lines(licence),
+        "purposes": purposes(),
+        "facts": request.POST.getlist("facts"),
+        "purpose": request.POST.get("purpose", ""),
+        "faults": {refusal.where: refusal.sentence} if refusal else {},
+        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
+    }
+    return render(request, "portal/show.html", context, status=422 if refusal else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.PARTY)
+def show(request: HttpRequest, show: UUID) -> HttpResponse:
+    """One of one's own shows: how it went; a new code, or the end, while nobody has opened it."""
+    actor = actor_of(request)
+    if request.method == "POST" and request.POST.get("do") == "end":
+        end_show(show, by=actor)
+        return redirect("portal:show", show)
+    if request.method == "POST":
+        try:
+            coded = renew_show(show, by=actor)
+            return _code(request, coded, coded.show.licence)
+        except ShowEnded:
+            return redirect("portal:show", show)
+    found = show_for(show, seen_by=actor)
+    if wants_json(request):
+        state = "opened" if found.opened_at else "waiting" if is_open(found) else "over"
+        return JsonResponse({"state": state})
+    context = {
+        "show": found,
+        "licence": found.licence,
+        "open": is_open(found),
+        "purpose": purpose_word(found.purpose),
+    }
+    return render(request, "portal/show_state.html", context)
+
+
+def _code(request: HttpRequest, coded: Coded, licence: Licence) -> HttpResponse:
+    """The code itself: shown this once, so a copy of the page in a history tells nothing."""
+    path = reverse("portal:shown-link", args=[coded.link])
+    context = {
+        "licence": licence,
+        "show": coded.show,
+        "will_see": _will_see(licence, coded.show),
+        "qr": qr_svg(path),
+        "digits": " ".join(coded.digits[at : at + 2] for at in range(0, 8, 2)),
+        "where": absolute(reverse("portal:shown")),
+        "seconds": max(0, int((coded.show.until - now()).total_seconds())),
+    }
+    return render(request, "portal/show_code.html", context)
+
+
+def _will_see(licence: Licence, show: Show) -> list[dict[str, Any]]:
+    return [{"key": label, "value": value} for label, value in lines_of(licence, show.facts)]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.ANYONE)
+def shown(request: HttpRequest) -> HttpResponse:
+    """For whoever was told eight digits: type them, and see what was chosen."""
+    if request.method != "POST":
+        return _ask(request)
+    return _opened(request, digits=request.POST.get("digits", "")[:40])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.ANYONE)
+def shown_link(request: HttpRequest, link: str) -> HttpResponse:
+    """Where the QR code leads: nothing is spent before the button is pressed."""
+    if request.method == "POST":
+        return _opened(request, link=link)
+    try:
+        return _ask(request, link=link, until=show_waits(link))
+    except Refusal as refusal:
+        return _ask(request, refusal=refusal)
+
+
+def _opened(request: HttpRequest, **code: str) -> HttpResponse:
+    try:
+        seen = open_show(
+            opener=request.POST.get("opener", ""),
+            why=request.POST.get("why", ""),
+            place=client_address(request),
+            by=actor_of(request),
+            **code,
+        )
+    except Refusal as refusal:
+        return _ask(request, refusal=refusal)
+    context = {
+        "seen": seen,
+        "rows": [{"key": label, "value": value} for label, value in seen.facts],
+        "thanks": request.POST.get("opener", "").strip()[:60],
+        "head": _heading(seen),
+        "purpose": purpose_word(seen.purpose),
+    }
+    return render(request, "portal/shown_licence.html", context)
+
+
+def _heading(seen: Shown) -> dict[str, str]:
+    return {"tone": tone_of(seen.standing), "word": standing_word(seen.standing)}
+
+
+def _ask(
+    request: HttpRequest,
+    *,
+    link: str = "",
+    until: Any = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    context = {
+        "link": link,
+        "until": until,
+        "opener": request.POST.get("opener", "")[:60],
+        "why": request.POST.get("why", "")[:60],
+        "errors": [{"where": "digits", "sentence": refusal.sentence}] if refusal else [],
+        "fault": refusal.sentence if refusal else "",
+    }
+    return render(request, "portal/shown.html", context, status=refusal.status if refusal else 200)

@@ -1,0 +1,211 @@
+"""What can be seen of shows, authorisations, uses and copies, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, trace_all
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import now, today
+from onedoor.registers.licences.queries import Licence, licence_for, standing_of
+from onedoor.registers.papers.queries import ONE_LOOK, copy_of
+from onedoor.registers.showing import refusals, rules
+from onedoor.registers.showing.changes import Change, changes_for
+from onedoor.registers.showing.codes import digits_index, link_index
+from onedoor.registers.showing.models import Authorisation, Show, Use, UseCopy
+from onedoor.registers.showing.signing import answer_keys
+
+__all__ = [
+    "Authorisation",
+    "Change",
+    "Show",
+    "Shown",
+    "Use",
+    "UseCopy",
+    "answer_keys",
+    "authorisation_for",
+    "authorisations_of",
+    "chain_of",
+    "changes_for",
+    "copies_of",
+    "file_of_copy",
+    "is_open",
+    "lines_of",
+    "show_for",
+    "show_waits",
+    "shown_by",
+    "shows_of",
+    "stands",
+    "uses_of",
+    "uses_under",
+]
+
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What whoever opens a show is told, and nothing more."""
+
+    kind_name: str
+    agency_name: str
+    standing: str
+    valid_until: date | None
+    facts: tuple[tuple[str, str], ...]
+    purpose: str
+    opened_at: datetime
+    until: datetime
+    check_code: str
+
+    @classmethod
+    def of(cls, show: Show, licence: Licence) -> "Shown":
+        """The chosen lines of the licence as it stands now."""
+        assert show.opened_at is not None
+        return cls(
+            kind_name=licence.kind_name,
+            agency_name=licence.agency_name,
+            standing=standing_of(licence),
+            valid_until=licence.valid_until,
+            facts=lines_of(licence, show.facts),
+            purpose=show.purpose,
+            opened_at=show.opened_at,
+            until=show.until,
+            check_code=licence.paper.check_code,
+        )
+
+
+def lines_of(licence: Licence, labels: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """These lines of the face, in its order."""
+    chosen = set(labels)
+    return tuple(
+        (each["label"], each["value"]) for each in licence.facts if each["label"] in chosen
+    )
+
+
+def chain_of(licence: Licence) -> str:
+    """In whose chain the uses of a licence are recorded."""
+    return f"licence-use:{licence.ground}"[:80]
+
+
+def shown_by(*, link: str = "", digits: str = "") -> UUID | None:
+    """Which show a link or eight digits open or opened; of like digits the newest. None: none."""
+    found = Show.objects.none()
+    if link:
+        found = Show.objects.filter(link=link_index(link))
+    elif plain := rules.plain_digits(digits):
+        found = Show.objects.filter(digits=digits_index(plain))
+    return found.order_by("-until").values_list("pk", flat=True).first()
+
+
+def show_waits(link: str) -> datetime:
+    """Until when this link can be opened; nothing of what it shows. NoSuchShow and the like."""
+    found = Show.objects.filter(link=link_index(link))
+    show = found.only("until", "opened_at", "ended_at").first()
+    if show is None:
+        raise refusals.NoSuchShow()
+    if refusal := rules.why_not_open(show, at=now()):
+        raise refusal
+    return show.until
+
+
+def show_for(show_id: UUID | str, *, seen_by: Actor) -> Show:
+    """One of the reader's own shows; NoSuchShow."""
+    found = _own(Show.objects.all(), seen_by).filter(pk=show_id).first()
+    if found is None:
+        raise refusals.NoSuchShow()
+    _traced([found.licence], seen_by)
+    return found
+
+
+def is_open(show: Show) -> bool:
+    """Whether its code may still be renewed."""
+    return rules.why_not_renew(show, at=now()) is None
+
+
+def shows_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[Show]:
+    """How a licence was shown, the newest first: to its holder and who acts for them."""
+    return _about(Show.objects.order_by("-begun_at"), licence, seen_by, limit)
+
+
+def authorisations_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[Authorisation]:
+    """Who may see it and who might, the newest first: to its holder and who acts for them."""
+    return _about(Authorisation.objects.order_by("-made_at"), licence, seen_by, limit)
+
+
+def authorisation_for(authorisation: UUID | str, *, seen_by: Actor) -> Authorisation:
+    """One of the reader's own authorisations, with its uses; NoSuchAuthorisation."""
+    found = _own(Authorisation.objects.all(), seen_by).filter(pk=authorisation).first()
+    if found is None:
+        raise refusals.NoSuchAuthorisation()
+    _traced([found.licence], seen_by)
+    return found
+
+
+def uses_under(authorisation: Authorisation, *, seen_by: Actor) -> list[Use]:
+    """Each look under it, the newest first: to its holder and who acts for them."""
+    rows = Use.objects.filter(authorisation=authorisation).order_by("-at")
+    return _about(rows, authorisation.licence, seen_by, 200)
+
+
+def uses_of(licence: Licence, *, seen_by: Actor, limit: int = 100) -> list[Use]:
+    """Each look of another system, the newest first: to its holder and who acts for them."""
+    return _about(Use.objects.order_by("-at"), licence, seen_by, limit)
+
+
+def copies_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[UseCopy]:
+    """The use copies made of it, the newest first: to its holder and who acts for them."""
+    return _about(UseCopy.objects.order_by("-made_at"), licence, seen_by, limit)
+
+
+def stands(authorisation: Authorisation) -> bool:
+    """Whether it lets anybody see anything today."""
+    return authorisation.ended_at is None and authorisation.until >= today()
+
+
+def file_of_copy(copy: UUID | str, *, seen_by: Actor) -> tuple[UseCopy, bytes]:
+    """The use copy as PDF, as long as it may be used; NotFound, CopyOver, FontsMissing."""
+    found = _own(UseCopy.objects.all(), seen_by).filter(pk=copy).first()
+    if found is None:
+        raise NotFound()
+    if today() > found.until:
+        raise refusals.CopyOver()
+    licence = licence_for(found.licence_id, seen_by=seen_by)
+    words = copy_words(found)
+    return found, copy_of(licence.paper_id, words=words, at=found.made_at, seen_by=seen_by)
+
+
+def copy_words(copy: UseCopy) -> tuple[str, ...]:
+    """What stands across a use copy."""
+    return (
+        _("复制件（加注件）"),
+        _("仅供{user}用于：{reason}").format(user=copy.user, reason=copy.reason),
+        _("有效期至 {year} 年 {month} 月 {day} 日，他用无效；原件凭查验码核验").format(
+            year=copy.until.year, month=copy.until.month, day=copy.until.day
+        ),
+    )
+
+
+def _own(rows: QuerySet[_Row], reader: Actor) -> QuerySet[_Row]:
+    """The rows of the reader's party, within the mandate where they act under one."""
+    own = rows.filter(holder=reader.party or "-")
+    reach = reader.scope.services if reader.scope else frozenset()
+    return own.filter(licence__service__in=reach) if reach else own
+
+
+def _about(rows: QuerySet[_Row], licence: Licence, reader: Actor, limit: int) -> list[_Row]:
+    found = list(_own(rows.filter(licence=licence.number), reader)[:limit])
+    _traced([licence] if found else [], reader)
+    return found
+
+
+def _traced(licences: Sequence[Licence], reader: Actor) -> None:
+    looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
+    since = now() - ONE_LOOK if reader.scope else None
+    trace_all(looks, by=reader, why=_("查看用证记录"), since=since)
