@@ -5,18 +5,16 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
 from onedoor.site.pack_commands import add_to, paths
+from onedoor.site.seal_commands import seals
 from onedoor.site.story_commands import add_story_commands
-from onedoor.site.terminal import product, tell
-
-if TYPE_CHECKING:
-    from onedoor.kernel.actors import Actor
+from onedoor.site.terminal import operator, product, tell
 
 app = typer.Typer(
     help="OneDoor: public services as data, cases as a record.",
@@ -41,23 +39,12 @@ for _name, _group in {
     "admin": admin,
     "decisions": deciding.app,
     "items": items,
+    "seals": seals,
 }.items():
     app.add_typer(_group, name=_name)
 
 add_to(packs)
 add_story_commands(story)
-
-
-def operator() -> "Actor":
-    """Whoever sits at the terminal: their looks at personal data leave a row like any other's."""
-    from getpass import getuser
-
-    from onedoor.kernel.actors import Actor
-
-    name = getuser()
-    return Actor(
-        kind="administrator", ref=f"operator:{name}", name=f"命令行 {name}", office="system"
-    )
 
 
 Folder = Annotated[Path | None, typer.Argument(help="The folder of packs; by default packs/.")]
@@ -136,10 +123,16 @@ def system_packages(
 @app.command()
 def worker() -> None:
     """Deliver news and do scheduled work; `run` starts one by itself."""
+    from onedoor.site.starting import WrongArithmetic
+
     with product(tables=True):
         from onedoor.site.worker import work
 
-        work()
+        try:
+            work()
+        except WrongArithmetic as wrong:
+            tell(wrong)
+            raise typer.Exit(1) from wrong
 
 
 @app.command()

@@ -42,6 +42,9 @@ def prepare(say: Say, *, sample: bool = True) -> None:
     publish_changed_packs(say)
     if sample and not mark("city"):
         build_sample_city(say)
+    elif sample and mark("city") == _DONE:
+        # An agency that came later, or a city older than its seals.
+        city.Cast(Path(settings.ONEDOOR_PACKS)).found_seals()
 
 
 def publish_changed_packs(say: Say) -> None:

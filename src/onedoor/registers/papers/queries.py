@@ -16,10 +16,17 @@ from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import local, now, today
 from onedoor.registers.papers import rules
-from onedoor.registers.papers.checks import Check, Verdict, sentences_on_seal, sentences_on_standing
+from onedoor.registers.papers.checks import (
+    Check,
+    Verdict,
+    sentences_on_seal,
+    sentences_on_standing,
+    sentences_on_the_seal_itself,
+)
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.render import check_link
+from onedoor.registers.seals.queries import seal_of_paper
 
 __all__ = [
     "Check",
@@ -127,10 +134,11 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
             seal=seal,
         )
     _traced_check(paper, seen_by)
+    on_seal = (*sentences_on_seal(seal), *sentences_on_the_seal_itself(seal_of_paper(paper.key)))
     if not (seal.whole and seal.trusted):
         # Its bytes are ours, so the seal was good once: the trust list has changed since.
-        return _told(paper, Verdict.UNTRUSTED, sentences_on_seal(seal), seal=seal)
-    return _told(paper, _verdict_on(paper), sentences_on_seal(seal), seal=seal)
+        return _told(paper, Verdict.UNTRUSTED, on_seal, seal=seal)
+    return _told(paper, _verdict_on(paper), on_seal, seal=seal)
 
 
 def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
