@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from tests.gateways.sealed import a_sealed_ofd
 from tests.ofd import specimen
 from tests.registers.papers.samples import LICENCE_FIELDS
 from tests.registers.seals_in_force import a_seal_in_force, an_agency, ready_to_seal, told_of
@@ -218,6 +219,12 @@ def test_an_ofd_under_our_seal_that_we_never_issued_is_not_ours() -> None:
     )
     check = check_document(sealed)
     assert check.verdict == "foreign" and not check.number
+    assert "印章登记" not in "".join(check.sentences)
+
+
+def test_a_seal_under_our_root_that_nobody_approved_is_told_to_be_in_no_register() -> None:
+    check = check_document(a_sealed_ofd(port("ofd_sealer")))
+    assert check.verdict == "foreign" and "不在本平台的印章登记里" in "".join(check.sentences)
 
 
 @pytest.mark.parametrize(

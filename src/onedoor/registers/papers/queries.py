@@ -26,7 +26,7 @@ from onedoor.registers.papers.checks import (
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.render import check_link
-from onedoor.registers.seals.queries import seal_of_paper
+from onedoor.registers.seals.queries import es_ids_known, seal_of_paper
 
 __all__ = [
     "Check",
@@ -130,7 +130,7 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
     if paper is None:
         return Check(
             verdict=_verdict_on_a_stranger(seal),
-            sentences=(*sentences_on_seal(seal), _not_ours(seal)),
+            sentences=(*sentences_on_seal(seal), *_unlisted(seal), _not_ours(seal)),
             seal=seal,
         )
     _traced_check(paper, seen_by)
@@ -266,6 +266,13 @@ def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
     # Our own seal on what we never issued proves nothing but that something is wrong.
     is_elsewhere = seal.format == "ofd" and seal.trusted and not seal.own
     return Verdict.ELSEWHERE if is_elsewhere else Verdict.FOREIGN
+
+
+def _unlisted(seal: SealReport) -> tuple[str, ...]:
+    """Of a seal that leads to our own root: whether the register of seals has it."""
+    if not seal.own or set(seal.es_ids) == es_ids_known(set(seal.es_ids)):
+        return ()
+    return (_("这枚印章不在本平台的印章登记里。"),)
 
 
 def _not_ours(seal: SealReport) -> str:

@@ -1,6 +1,5 @@
 """Seals for the administrators: the system one asks, the security one approves, either stops."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.admin.shown import back, frame_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.typed import day_typed
+from onedoor.channels.look.typed import day_needed
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
-from onedoor.kernel.refusals import BadInput, NotFound, Refusal
+from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies, posts_of
 from onedoor.registers.papers.sealing import picture_of
 from onedoor.registers.seals import actions
@@ -100,7 +99,7 @@ def _begun(request: HttpRequest, actor: Actor) -> dict[str, str]:
 
 
 def _asked(typed: dict[str, str], by: Actor) -> Seal:
-    days = {name: _day(typed[name], where=name) for name in ("valid_from", "valid_until")}
+    days = {name: day_needed(typed[name], where=name) for name in ("valid_from", "valid_until")}
     if typed["replaces"]:
         return actions.replace_seal(
             typed["replaces"], basis=typed["basis"], keeper=typed["keeper"], by=by, **days
@@ -109,13 +108,6 @@ def _asked(typed: dict[str, str], by: Actor) -> Seal:
     return actions.ask_for_seal(
         typed["agency"], kind=typed["kind"], keeper=keeper, basis=typed["basis"], by=by, **days
     )
-
-
-def _day(typed: str, *, where: str) -> date:
-    found = day_typed(typed, where=where)
-    if found is None:
-        raise BadInput(where=where, problem=_("请填写日期"))
-    return found
 
 
 def _sheet(
