@@ -208,7 +208,7 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
         the_policy_of_tests()
         world = World()
         found_sample_seals(*PLAYED)
-        # What was told of the founding is not for the first test to hear.
+        # The record begins empty for every test.
         _forget_what_happened()
         return world
 

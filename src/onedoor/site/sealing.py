@@ -6,7 +6,7 @@ from django.db import transaction
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
-from onedoor.kernel.time import today
+from onedoor.kernel.time import days, today, travel
 from onedoor.registers.agencies.queries import Agency, agencies, posts_of, standing_of
 from onedoor.registers.people.queries import account_called
 from onedoor.registers.seals.actions import approve_seal, ask_for_seal, replace_seal
@@ -36,7 +36,7 @@ def without_a_seal() -> list[Agency]:
 
 
 @transaction.atomic
-def ask_for_all(days: tuple[date, date], basis: str, *, by: Actor) -> list[Seal]:
+def ask_for_all(holds: tuple[date, date], basis: str, *, by: Actor) -> list[Seal]:
     """Ask for a seal for each agency without one; a renamed one's takes the old one's place.
 
     The supervisor's post keeps it, or the first post where there is no supervisor. An agency
@@ -53,7 +53,7 @@ def ask_for_all(days: tuple[date, date], basis: str, *, by: Actor) -> list[Seal]
         if not slugs:
             continue
         keeper = f"{body.code}/{'supervisor' if 'supervisor' in slugs else slugs[0]}"
-        facts = {"valid_from": days[0], "valid_until": days[1], "basis": basis, "keeper": keeper}
+        facts = {"valid_from": holds[0], "valid_until": holds[1], "basis": basis, "keeper": keeper}
         old = standing.get(body.code)
         if old:
             asked.append(replace_seal(old.pk, **facts, by=by))  # type: ignore[arg-type]
@@ -83,7 +83,12 @@ def administrator_called(login: str, password: str) -> Actor:
 
 
 def found_sample_seals(asks: Actor, approves: Actor) -> int:
-    """What a sample city needs before its first paper, by two of its officers; how many seals."""
-    if not ask_for_all(SAMPLE_DAYS, "样例城市开城，各机关制章", by=asks):
-        return 0
-    return len(approve_all(reasons="样例城市开城", by=approves))
+    """What a sample city needs before its first paper, by two of its officers; how many seals.
+
+    On the days before its first story, so that nothing is sealed before it is approved.
+    """
+    with travel(SAMPLE_DAYS[0]):
+        if not ask_for_all(SAMPLE_DAYS, "样例城市开城，各机关制章", by=asks):
+            return 0
+    with travel(SAMPLE_DAYS[0] + days(1)):
+        return len(approve_all(reasons="样例城市开城", by=approves))

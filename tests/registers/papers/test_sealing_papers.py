@@ -20,7 +20,6 @@ from tests.registers.seals_in_force import (
 )
 
 from onedoor.gateways.remote_signer import RemoteSigner
-from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.record import entries_of
@@ -30,6 +29,8 @@ from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.models import Paper, Reserved, Series
 from onedoor.registers.papers.queries import check_document
 from onedoor.registers.papers.rules import NothingBehindIt
+from onedoor.registers.papers.sealing import make_approved
+from onedoor.registers.papers.timers import make_approved_seals
 from onedoor.registers.seals.actions import approve_seal, stop_seal
 from onedoor.registers.seals.models import Seal, SealUse, State
 from onedoor.registers.seals.rules import NoSealInForce
@@ -127,12 +128,26 @@ def test_a_paper_that_waited_for_its_seal_is_issued_once_the_seal_is_approved(
     assert issue().number.endswith("第0001号")
 
 
-def test_an_approved_seal_is_made_by_the_worker_before_anybody_uses_it(committed: None) -> None:
+@pytest.mark.django_db
+def test_an_approved_seal_is_made_by_the_worker_before_anybody_uses_it() -> None:
     an_agency()
-    seal = a_seal_in_force()
-    relay.drain()
-    seal.refresh_from_db()
-    assert seal.made_at and not SealUse.objects.exists()
+    seal, asked = a_seal_in_force(), a_seal_asked_for(kind="licence")
+    make_approved_seals()
+    for each in (seal, asked):
+        each.refresh_from_db()
+    assert seal.made_at and not asked.made_at and not SealUse.objects.exists()
+    assert make_approved() == 0
+
+
+def test_a_seal_that_cannot_be_made_now_holds_up_no_other(
+    ready: Seal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    where = {"url": "http://127.0.0.1:1", "client": "onedoor", "secret": "s"}
+    monkeypatch.setattr(port("sealer"), "_signer", RemoteSigner(where, patience=0.5))
+    monkeypatch.setattr(port("sealer"), "_folder", tmp_path)
+    assert make_approved() == 0 and not Seal.objects.get().made_at
+    monkeypatch.undo()
+    assert make_approved() == 1
 
 
 def test_a_seal_stopped_while_a_paper_is_on_its_way_seals_it_no_more(

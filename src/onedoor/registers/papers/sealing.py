@@ -1,15 +1,19 @@
 """Which seal a paper takes, and putting it on both its files. Runs with no transaction open."""
 
+import logging
 from datetime import datetime, time, timedelta
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import NamedSeal, port
 from onedoor.kernel.record import is_ground
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import ZONE
 from onedoor.registers.papers import ofd_page
 from onedoor.registers.papers.rules import NothingBehindIt
 from onedoor.registers.seals.actions import Made, keep_made
-from onedoor.registers.seals.queries import Seal, seal_to_use
+from onedoor.registers.seals.queries import Seal, seal_to_use, seals_to_make
+
+log = logging.getLogger("onedoor.seals")
 
 
 def seal_for_paper(kind: str, *, subject: str, agency: str, agency_name: str) -> Seal:
@@ -47,6 +51,22 @@ def make(seal: Seal) -> Seal:
         sm2_certificate=ofd.certificate,
     )
     return keep_made(seal.pk, told, by=SYSTEM)
+
+
+def make_approved(at_most: int = 20) -> int:
+    """Make approved seals that nobody has used yet; how many were made.
+
+    One that cannot be made now is told to the log and tried again the next time.
+    """
+    done = 0
+    for seal in seals_to_make(at_most):
+        try:
+            make(seal)
+        except (OSError, Refusal) as trouble:
+            log.warning("the seal %s of %s is not made: %s", seal.pk, seal.agency, trouble)
+        else:
+            done += 1
+    return done
 
 
 def named_of(seal: Seal) -> NamedSeal:

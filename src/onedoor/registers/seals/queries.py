@@ -22,6 +22,7 @@ __all__ = [
     "seal_of_paper",
     "seal_to_use",
     "seals",
+    "seals_to_make",
     "use_counts",
     "uses_of",
 ]
@@ -95,6 +96,12 @@ def seal_to_use(agency: str, agency_name: str, *, for_licence: bool) -> Seal:
         raise refusal
     assert seal is not None
     return seal
+
+
+def seals_to_make(at_most: int) -> list[Seal]:
+    """Seals in force that their maker has not made yet, the oldest first: for the worker."""
+    waiting = Seal.objects.filter(state=State.IN_FORCE, made_at=None)
+    return list(waiting.order_by("settled_at", "agency")[:at_most])
 
 
 def seal_of_paper(key: str) -> Seal | None:
