@@ -80,9 +80,3 @@ def named_of(seal: Seal) -> NamedSeal:
         begins=begins,
         ends=ends - timedelta(seconds=1),
     )
-
-
-def picture_of(seal: Seal) -> bytes:
-    """The picture (PNG) of a seal that was made. KeyError, ValueError, OSError as of the store."""
-    content: bytes = port("store").get(seal.picture)
-    return content

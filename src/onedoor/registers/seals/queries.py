@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import today
 from onedoor.registers.seals import rules
@@ -18,6 +19,7 @@ __all__ = [
     "State",
     "es_ids_known",
     "is_in_force",
+    "picture_of",
     "seal_for",
     "seal_of_paper",
     "seal_to_use",
@@ -73,6 +75,16 @@ def uses_of(seal_id: UUID | str, *, seen_by: Actor, page: int = 1) -> Uses:
         for each in rows:
             each.subject = each.paper = ""
     return Uses(rows[:A_PAGE], seal.uses.count(), len(rows) > A_PAGE)
+
+
+def picture_of(seal_id: UUID | str, *, seen_by: Actor) -> bytes:
+    """The picture (PNG) of a seal that was made; NotFound of any other, or if it is lost."""
+    seal = seal_for(seal_id, seen_by=seen_by)
+    try:
+        content: bytes = port("store").get(seal.picture)
+    except (KeyError, ValueError, OSError):
+        raise NotFound() from None
+    return content
 
 
 def use_counts(*, seen_by: Actor) -> dict[UUID, int]:

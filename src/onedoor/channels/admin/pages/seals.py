@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,8 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_needed
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
-from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies, posts_of
-from onedoor.registers.papers.sealing import picture_of
 from onedoor.registers.seals import actions
 from onedoor.registers.seals.queries import (
     Kind,
@@ -25,6 +24,7 @@ from onedoor.registers.seals.queries import (
     State,
     Uses,
     is_in_force,
+    picture_of,
     seal_for,
     seals,
     use_counts,
@@ -196,13 +196,7 @@ def _uses(found: Uses) -> dict[str, Any]:
 @entrance(Door.ADMIN)
 def picture(request: HttpRequest, seal: UUID) -> HttpResponse:
     """The picture of a seal that was made."""
-    found = seal_for(seal, seen_by=actor_of(request))
-    if not found.picture:
-        raise NotFound()
-    try:
-        content = picture_of(found)
-    except (KeyError, ValueError, OSError):
-        raise Http404 from None
+    content = picture_of(seal, seen_by=actor_of(request))
     return HttpResponse(content, content_type="image/png")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,15 +13,15 @@ from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_needed
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
+from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.registers.agencies.queries import posts_of
-from onedoor.registers.papers.sealing import picture_of
 from onedoor.registers.seals import actions
 from onedoor.registers.seals.queries import (
     Kind,
     Seal,
     State,
     is_in_force,
+    picture_of,
     seal_for,
     seals,
     use_counts,
@@ -111,13 +111,7 @@ def show(request: HttpRequest, seal: UUID) -> HttpResponse:
 @entrance(Door.STAFF)
 def picture(request: HttpRequest, seal: UUID) -> HttpResponse:
     """The picture of a seal that was made."""
-    found = seal_for(seal, seen_by=_supervisor(request))
-    if not found.picture:
-        raise NotFound()
-    try:
-        content = picture_of(found)
-    except (KeyError, ValueError, OSError):
-        raise Http404 from None
+    content = picture_of(seal, seen_by=_supervisor(request))
     return HttpResponse(content, content_type="image/png")
 
 
