@@ -24,6 +24,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
@@ -314,6 +315,12 @@ def _whose_account(scenery: Scenery) -> str:
     if account_reached_by(email="look-mail@example.org") is None:
         join("阿里木", email="look-mail@example.org", by=ANYONE)
     return reverse("desk:people")
+
+
+def _licence(scenery: Scenery) -> str:
+    found = licence_on(scenery.case("closed").number, seen_by=SYSTEM)
+    assert found is not None
+    return reverse("desk:licence", args=[found.paper_id])
 
 
 def _gives_a_card(visitor: Visitor) -> None:
@@ -613,6 +620,11 @@ DESK = [
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
     Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
          does=presses("答复"), faults=True),
+    Look("desk:licences", "nothing due", at("desk:licences"), APPROVER),
+    Look("desk:licences", "none found", at("desk:licences", query="?q=不在"), APPROVER),
+    Look("desk:licence", "to act on", _licence, APPROVER),
+    Look("desk:licence", "nothing chosen", _licence, APPROVER, does=presses("记下，马上生效"),
+         faults=True),
     Look("desk:people", "empty", at("desk:people"), WINDOW),
     Look("desk:people", "nothing typed", at("desk:people"), WINDOW, does=presses("找这个人"),
          faults=True),

@@ -140,6 +140,40 @@ def test_the_licence_check_character_agrees_with_published_identifiers() -> None
         assert codes.iso7064_mod37_36(text) == check
 
 
+PUBLISHED = [
+    "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U",
+    "1.2.156.3005.2.11100000000013338W032.11220000013544541J.2430599.001.F",
+    "1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0",
+]
+
+
+@pytest.mark.parametrize("identifier", PUBLISHED)
+def test_published_licence_identifiers_are_read_and_written_again(identifier: str) -> None:
+    found = codes.licence_identifier(identifier)
+    assert str(found) == identifier
+    assert codes.licence_identifier(identifier.removeprefix(f"{codes.LICENCE_ARC}.")) == found
+    assert codes.licence_type_code(found.type) == found.type
+
+
+def test_a_version_that_is_wrong_by_one_is_seen_in_a_licence_identifier() -> None:
+    with pytest.raises(CodeCheck):
+        codes.licence_identifier(PUBLISHED[0].replace(".001.", ".002."))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "", "1.2.156.3005.2", "一", PUBLISHED[0] + ".1", PUBLISHED[0].replace(".", ""),
+        PUBLISHED[0].replace("20230000403", "2023-0000403" * 9),
+        PUBLISHED[0].replace("013338W", "013339W"), PUBLISHED[0].removesuffix("U"),
+    ],
+)  # fmt: skip
+def test_what_is_no_licence_identifier_is_refused_with_a_sentence(wrong: str) -> None:
+    with pytest.raises(BadCode) as refused:
+        codes.licence_identifier(wrong)
+    assert refused.value.sentence.endswith("。")
+
+
 def test_catalogue_codes_may_end_in_y() -> None:
     assert codes.catalogue_code("00013112700y") == "00013112700Y"
     assert codes.catalogue_code("000139014000") == "000139014000"

@@ -65,6 +65,8 @@ OPEN = {
     "part_of": "of a part of a bundle; asked in tests/casework/bundles",
     "checks_of": "nobody in this city has asked the register",
     "named_licence": "given the case, which only its readers get",
+    "duties_of": "given the licence, which only its readers get",
+    "called_for": "no licence of this city runs out within a month",
     "licence_passed_to": "no licence of this city is about to be followed by another",
 }
 
@@ -106,6 +108,10 @@ class Samples:
             licence = licences.licence_on(case.number, seen_by=SYSTEM)
             assert licence is not None
             return licence.number
+        if query in ("licences_found", "licence_of_paper"):
+            licence = licences.licence_on(case.number, seen_by=SYSTEM)
+            assert licence is not None
+            return licence.number if query == "licences_found" else str(licence.paper_id)
         if name == "number" and query in ("party_matching", "party_numbered"):
             return self.town.world.cast.people["ayigul"].number
         if (query, name) == ("licence_printed", "code"):

@@ -38,6 +38,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
 from onedoor.registers.agencies.actions import delegate, set_policy
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.mandates.actions import end_mandate
 from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import (
@@ -300,9 +301,15 @@ class Town:
             "desk:page": {"id": self._common()["material"], "number": Sample("1")},
             "desk:paper": {"id": self._common()["paper"]},
             "api:problem": {"code": Sample("not-allowed")},
+            "desk:licence": {"paper": self._licence},
             "api:read_paper": {"number": lambda: self._case("closed", HANDLERS)},
         }
         return kept.get(address.name, {})
+
+    def _licence(self) -> Sample:
+        found = licence_on(self.scenery.case("closed").number, seen_by=SYSTEM)
+        assert found is not None
+        return Sample(str(found.paper_id), HANDLERS)
 
     def _notice(self) -> Sample:
         self.scenery.case("on-a-route")

@@ -34,6 +34,7 @@ from onedoor.kernel import readings
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import at_noon, travel
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
@@ -219,6 +220,21 @@ def _licence(scenery: Scenery) -> str:
     return str(held[0].number)
 
 
+def _when_it_calls(scenery: Scenery, reader: Actor) -> Any:
+    """A month before the licence runs out."""
+    number = _licence(scenery)
+    ends = _kept("ends", lambda: licences.licence_for(number, seen_by=SYSTEM).valid_until)
+    with travel(at_noon(ends)):
+        return licences.called_for("renew", seen_by=reader)
+
+
+def _printed_on(scenery: Scenery) -> str:
+    number = _licence(scenery)
+    return str(
+        _kept("paper of the licence", lambda: licences.licence_for(number, seen_by=SYSTEM).paper_id)
+    )
+
+
 def _print(scenery: Scenery) -> str:
     number = _licence(scenery)
     return str(
@@ -381,6 +397,11 @@ CALLS: dict[str, Call] = {
     "registers.people.staff_accounts": lambda s, r: people.staff_accounts(seen_by=r),
     "registers.people.staff_account": lambda s, r: people.staff_account(
         s.firm.ref.partition(":")[2], seen_by=r),
+    "registers.licences.licence_of_paper": lambda s, r: licences.licence_of_paper(
+        _printed_on(s), seen_by=r),
+    "registers.licences.licences_found": lambda s, r: licences.licences_found(
+        _licence(s), seen_by=r),
+    "registers.licences.called_for": lambda s, r: _when_it_calls(s, r),
     "registers.licences.licence_printed": lambda s, r: licences.licence_printed(
         _print(s), seen_by=r),
     "registers.papers.paper_of_code": lambda s, r: papers.paper_of_code(
@@ -424,6 +445,7 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "registers.licences.duties_of": "of a licence handed in, whose look is traced already",
     "casework.cases.act_word": "what an act on a licence is called",
     "casework.cases.named_licence": "of a file handed in, which case_for hands out and traces; the"
     " licence is traced here, as tests/casework/cases/test_acts_on_licences.py shows",

@@ -79,6 +79,7 @@ KEPT: dict[str, dict[str, str | None]] = {
     "systems_consent": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "systems_signedin": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "licence": {"holder": None},
+    "licence_duty": {"licence_id": "SELECT holder FROM licence WHERE number = %s"},
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},

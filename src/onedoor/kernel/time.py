@@ -1,5 +1,6 @@
 """The only reader of the machine clock; everyone else asks here, so any day can be replayed."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,6 +48,13 @@ def travel(to: date | datetime) -> Iterator[None]:
         yield
     finally:
         _travelled.reset(token)
+
+
+def months_after(day: date, count: int) -> date:
+    """The same day `count` months later, or the last of a month that is too short for it."""
+    ahead = day.month - 1 + count
+    year, month = day.year + ahead // 12, ahead % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def days(count: int) -> timedelta:

@@ -11,6 +11,7 @@ import typer
 
 from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
+from onedoor.site.licence_commands import licences
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.seal_commands import seals
 from onedoor.site.story_commands import add_story_commands
@@ -40,6 +41,7 @@ for _name, _group in {
     "decisions": deciding.app,
     "items": items,
     "seals": seals,
+    "licences": licences,
 }.items():
     app.add_typer(_group, name=_name)
 

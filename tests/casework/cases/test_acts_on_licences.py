@@ -24,10 +24,12 @@ from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, named_licence
 from onedoor.kernel import relay
 from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.codes import credit_code
 from onedoor.kernel.models import Reading
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 from onedoor.registers.licences.actions import restore_licence, revoke_licence, suspend_licence
+from onedoor.registers.licences.directory import record_of
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.licences.queries import standing_of
 from onedoor.registers.papers.queries import check_code
@@ -63,6 +65,15 @@ def test_a_permit_is_extended_then_cancelled_and_each_version_is_proven_for_its_
     assert second.number in "".join(check_code(first.paper.check_code).sentences)
     acted = [each for each in entries_of(extended.subject) if each.name == "case.licence-acted-on"]
     assert [(each.body["act"], each.body["number"]) for each in acted] == [("renew", first.number)]
+
+    told_of = record_of(second.number, seen_by=SYSTEM)
+    assert told_of["certificate_source_id"] == second.identifier
+    assert told_of["former_source_id"] == first.identifier != second.identifier
+    assert (told_of["certificate_holder_type"], told_of["status"]) == ("001", "01")
+    assert credit_code(told_of["certificate_holder_code"]) and credit_code(
+        told_of["issue_dept_code"]
+    )
+    assert record_of(first.number, seen_by=SYSTEM)["status"] == "05"
 
     cancelled = follow(world, CANCELLATION, second.number, begin=THIRD)
     second = again(second)

@@ -183,7 +183,20 @@ def test_two_services_of_one_code_are_found(pack):
 
 def test_two_licences_of_one_code_are_found(pack):
     shutil.copy(pack.path(LICENCE), pack.path("licences/other.yaml"))
+    pack.change("licences/other.yaml", "type_code", to="11652926129260604Y002")
     assert "Two licences are called" in pack.only_fault().problem
+
+
+def test_two_types_of_licences_never_share_a_place_in_the_directory(pack):
+    shutil.copy(pack.path(LICENCE), pack.path("licences/other.yaml"))
+    pack.change("licences/other.yaml", "code", to="other-licence")
+    assert "Two types of licences have the code" in pack.only_fault().problem
+
+
+@pytest.mark.parametrize("code", ["", "11652926129260604Y", "11652926129260605Y001"])
+def test_a_type_of_licence_needs_a_code_of_the_directory(pack, code):
+    pack.change(LICENCE, "type_code", to=code)
+    assert "is none" in pack.only_fault().problem
 
 
 def test_two_bodies_of_one_function_in_one_place_are_found(pack):

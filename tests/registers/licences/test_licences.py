@@ -44,7 +44,9 @@ from onedoor.registers.papers.queries import (
 
 pytestmark = pytest.mark.django_db
 
-CLERK = Actor(kind="staff", ref="s1", agency="press-baicheng")
+CLERK = Actor(
+    kind="staff", ref="s1", agency="press-baicheng", posts=frozenset({"press-baicheng/approver"})
+)
 OTHER = Actor(kind="staff", ref="s2", agency="police-baicheng")
 HOLDER = Actor(kind="person", ref="a1", party="party-1")
 

@@ -1,6 +1,5 @@
 """What stands on the licence that a case ends in: the lines of its type, filled from the case."""
 
-import calendar as months
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -8,9 +7,10 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases.finding import definition_of, facts_of
 from onedoor.casework.cases.models import Case
 from onedoor.casework.forms.questions import readable
-from onedoor.kernel.time import local
+from onedoor.kernel.time import local, months_after
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, ServiceDefinition, say
+from onedoor.registers.licences.actions import Listing
 from onedoor.registers.licences.queries import Licence
 from onedoor.registers.papers.kinds import written_day
 
@@ -38,10 +38,18 @@ def _so_long(kind: LicenceType, valid_from: date) -> date | None:
         return valid_from + timedelta(days=kind.valid_days)
     if kind.valid_months is None:
         return None
-    ahead = valid_from.month - 1 + kind.valid_months
-    year, month = valid_from.year + ahead // 12, ahead % 12 + 1
-    day = min(valid_from.day, months.monthrange(year, month)[1])
-    return date(year, month, day) - timedelta(days=1)
+    return months_after(valid_from, kind.valid_months) - timedelta(days=1)
+
+
+def listing_of(kind: LicenceType, agency: Agency) -> Listing:
+    """What the directory says of a licence of this type from this agency."""
+    return Listing(
+        type_code=kind.type_code,
+        issuer_code=agency.credit_code,
+        remind_days=kind.remind_days,
+        check_months=kind.check.months if kind.check else 0,
+        check_words=say(kind.check.words) if kind.check else "",
+    )
 
 
 def number_label(kind: LicenceType) -> str:

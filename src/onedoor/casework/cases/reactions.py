@@ -11,7 +11,7 @@ from onedoor.casework.cases import events, route_wording, wording
 from onedoor.casework.cases.acted_on import act_word
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
-from onedoor.casework.cases.licensing import last_day, lines_of, number_label
+from onedoor.casework.cases.licensing import last_day, lines_of, listing_of, number_label
 from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
@@ -210,6 +210,7 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         small_print=say(kind.note) if kind.note else "",
         service=case.service,
         because=act_word(act) if former else "",
+        listing=listing_of(kind, agency),
         by=SYSTEM,
     )
 

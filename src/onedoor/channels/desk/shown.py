@@ -61,6 +61,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     ]
     checks = {"key": "promises", "word": _("要核查的承诺"), "url": reverse("desk:promises")}
     rail.append(checks | {"icon": "progress-check"})
+    licences = {"key": "licences", "word": _("证照"), "url": reverse("desk:licences")}
+    rail.append(licences | {"icon": "id", "count": None})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     if at_a_window(actor):
@@ -136,6 +138,7 @@ def _done(key: str) -> str:
         "returned": _("已销假，代办从现在起停止"),
         "lent": _("委托已生效"),
         "lent-ended": _("委托已收回"),
+        "licence": _("记下了，持证人马上会收到通知"),
         "handed": _("交接好了，接手的人马上能看到"),
     }
     return words.get(key, "")

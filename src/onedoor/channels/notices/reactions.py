@@ -11,12 +11,16 @@ from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
+from onedoor.channels.notices.licence_words import of_a_licence
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
+from onedoor.registers.licences import events as licences
+from onedoor.registers.licences.events import LicenceNews
+from onedoor.registers.licences.queries import licence_for
 from onedoor.registers.mandates import events as mandates
 from onedoor.registers.mandates.events import MandateNews
 from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
@@ -47,6 +51,17 @@ TOLD = (
     promises.PromiseBroken,
     promises.ObjectionAnswered,
     promises.RepairAnswered,
+)
+TOLD_OF_LICENCES = (
+    licences.LicenceRunsOut,
+    licences.LicenceRanOut,
+    licences.LicenceCheckDue,
+    licences.LicenceCheckMissed,
+    licences.LicenceChecked,
+    licences.LicenceSuspended,
+    licences.LicenceRestored,
+    licences.LicenceRevoked,
+    licences.LicenceCancelled,
 )
 TOLD_TO_BOTH = (
     mandates.MandateOffered,
@@ -128,6 +143,26 @@ def tell_both_sides(event: MandateNews) -> None:
             _tell(event, side, text)
 
 
+def tell_the_holder(event: LicenceNews) -> None:
+    """Whoever holds a licence reads what becomes of it; whoever has left is told nothing."""
+    holder, text = _of_a_licence(event)
+    if party_for(holder, seen_by=SYSTEM).closed_at is None:
+        _tell(event, holder, text)
+
+
+def send_of_a_licence(event: LicenceNews) -> None:
+    """A short message besides, as of cases."""
+    holder, text = _of_a_licence(event)
+    _send(event, holder, text)
+
+
+def _of_a_licence(event: LicenceNews) -> tuple[str, str]:
+    """Who holds it, and the words."""
+    licence = licence_for(event.number, seen_by=SYSTEM)
+    with override("zh-hans"):
+        return licence.holder, of_a_licence(event, f"《{licence.kind_name}》{licence.number}")
+
+
 def _tell(event: Event, party: str, text: str) -> None:
     Notice.objects.get_or_create(
         subject=event.subject,
@@ -145,12 +180,16 @@ def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
-    if not Wish.objects.filter(party=event.party, event=event.name).exists():
+    _send(event, event.party, _text_of(event))
+
+
+def _send(event: Event, ref: str, text: str) -> None:
+    if not Wish.objects.filter(party=ref, event=event.name).exists():
         return
-    party = party_for(event.party, seen_by=SYSTEM)
+    party = party_for(ref, seen_by=SYSTEM)
     if party.phone and party.closed_at is None:
         key = f"{event.subject}:{event.number_in_chain}"
-        port("messenger").send(to=party.phone, text=_text_of(event), key=key)
+        port("messenger").send(to=party.phone, text=text, key=key)
 
 
 def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
@@ -193,5 +232,8 @@ on(EnquiryAnswered, outside=True)(send_a_message)
 for _of_bundle in TOLD_OF_BUNDLES:
     on(_of_bundle)(tell_of_the_bundle)
     on(_of_bundle, outside=True)(send_a_message)
+for _of_licence in TOLD_OF_LICENCES:
+    on(_of_licence)(tell_the_holder)
+    on(_of_licence, outside=True)(send_of_a_licence)
 for _about in TOLD_TO_BOTH:
     on(_about)(tell_both_sides)

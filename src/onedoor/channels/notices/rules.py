@@ -86,6 +86,15 @@ KINDS = {
     "bundle.moved-back": gettext_noop("一件事又按原来那一版的规定办"),
     "bundle.closed": gettext_noop("一件事办完了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
+    "licence.runs-out": gettext_noop("证照快到期了"),
+    "licence.ran-out": gettext_noop("证照到期了"),
+    "licence.check-due": gettext_noop("证照要年检了"),
+    "licence.check-missed": gettext_noop("证照过了年检的日子"),
+    "licence.checked": gettext_noop("证照年检有结果了"),
+    "licence.suspended": gettext_noop("证照被暂扣"),
+    "licence.restored": gettext_noop("证照恢复使用"),
+    "licence.revoked": gettext_noop("证照被撤销"),
+    "licence.cancelled": gettext_noop("证照注销了"),
 }
 
 

@@ -29,6 +29,12 @@ from onedoor.kernel.codes.identity import (
     residence_permit,
     taiwan_pass,
 )
+from onedoor.kernel.codes.licences import (
+    LICENCE_ARC,
+    LicenceIdentifier,
+    licence_identifier,
+    licence_type_code,
+)
 from onedoor.kernel.codes.names import mask_name, mask_number, mask_phone, person_name
 from onedoor.kernel.codes.numbers import (
     OFFICIAL_NUMBER,
@@ -50,6 +56,7 @@ from onedoor.kernel.codes.powers import (
 )
 
 __all__ = [
+    "LICENCE_ARC",
     "OFFICIAL_NUMBER",
     "BadCode",
     "CaseNumberRule",
@@ -59,6 +66,7 @@ __all__ = [
     "CodeLength",
     "CodeShape",
     "ImplementationCode",
+    "LicenceIdentifier",
     "birth_date",
     "catalogue_code",
     "chinese_passport",
@@ -76,6 +84,8 @@ __all__ = [
     "is_query_code",
     "iso7064_mod11_2",
     "iso7064_mod37_36",
+    "licence_identifier",
+    "licence_type_code",
     "mask_name",
     "mask_number",
     "mask_phone",

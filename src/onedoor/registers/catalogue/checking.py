@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 from onedoor.kernel.calendar import BadCalendar, load_calendars
-from onedoor.kernel.codes import credit_code
+from onedoor.kernel.codes import credit_code, licence_type_code
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
@@ -87,6 +87,24 @@ def _of_licences(packs: Packs) -> Iterator[Fault]:
         if problem := _wrong_numbering(each.type.numbering):
             remedy = "Write {seq:05} for the running number and {year} for the year."
             yield each.source.fault(("numbering",), problem, remedy)
+    yield from _of_type_codes(packs)
+
+
+def _of_type_codes(packs: Packs) -> Iterator[Fault]:
+    """Every type has its own place in the directory of licences (GB/T 36904)."""
+    for each in packs.licences:
+        try:
+            licence_type_code(each.type.type_code)
+        except Refusal as refusal:
+            problem = f"The type code `{each.type.type_code}` is none: {refusal.sentence}"
+            remedy = "Write the credit code of the body that defines the type, and three digits."
+            yield each.source.fault(("type_code",), problem, remedy)
+    for code, each in twice((each.type.type_code, each) for each in packs.licences):
+        if code:
+            problem = f"Two types of licences have the code `{code}`."
+            yield each.source.fault(
+                ("type_code",), problem, "Give one of them its own three digits."
+            )
 
 
 def _wrong_numbering(pattern: str) -> str:

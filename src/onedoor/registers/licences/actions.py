@@ -1,19 +1,30 @@
-"""What can be done with licences: issue, follow, suspend, restore, revoke, cancel."""
+"""What can be done with licences: issue, follow, suspend, restore, revoke, cancel, check."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.codes import LicenceIdentifier, licence_identifier
+from onedoor.kernel.codes.numbers import CROCKFORD
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import events, rules
+from onedoor.registers.licences.duties import (
+    check_licence,
+    let_go,
+    news_of,
+    note_what_is_over,
+    remind_of_what_is_due,
+    take_on,
+)
 from onedoor.registers.licences.models import Licence, State
 from onedoor.registers.licences.queries import licence_printed, standing_of
+from onedoor.registers.licences.rules import Listing
 from onedoor.registers.papers.actions import (
     PaperFacts,
     Standing,
@@ -25,7 +36,27 @@ from onedoor.registers.papers.actions import (
 from onedoor.registers.people.identifying import begin_check, prove_by_licence
 from onedoor.registers.people.queries import Account, Party
 
+# As random serials are made in the field; a hundred bits.
+_SERIAL_PLACES = 20
+
+__all__ = [
+    "Listing",
+    "cancel_licence",
+    "check_licence",
+    "follow_the_holder",
+    "issue_licence",
+    "note_what_is_over",
+    "pass_on_licence",
+    "remind_of_what_is_due",
+    "restore_licence",
+    "revoke_licence",
+    "show_licence",
+    "suspend_licence",
+]
+
 Printed = Sequence[tuple[str, str]]
+
+_UNLISTED = Listing()
 
 # What becomes of the certificate when its licence changes, and the news of it.
 _ACTS: dict[State, tuple[Standing, type[events.LicenceNews]]] = {
@@ -53,11 +84,11 @@ def issue_licence(
     by: Actor,
     mark: str = "",
     layout: str = "landscape",
-    subtitle: str = "",
     small_print: str = "",
     number_label: str = "证照编号",
     service: str = "",
     because: str = "",
+    listing: Listing = _UNLISTED,
 ) -> Licence:
     """The licence that the case `ground` ends in; asked again, the same licence.
 
@@ -76,7 +107,7 @@ def issue_licence(
     at = now()
     refuse_unsealable(rules.LAYOUTS[layout], subject=ground, body=(agency, agency_name))
     number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
-    printed = [*facts, (number_label, number)] if number_label else [*facts]
+    printed = [*facts, (number_label, number)] if number_label else facts
     licence = Licence(
         number=number,
         kind=kind,
@@ -91,12 +122,11 @@ def issue_licence(
         valid_from=valid_from,
         valid_until=valid_until,
         layout=layout,
+        type_code=listing.type_code,
+        identifier=_identifier(ground, listing),
     )
-    said = PaperFacts(
-        on=local(at).date(), addressee=holder_name, paragraphs=(subtitle,) if subtitle else (),
-        fields=tuple(printed), remedies=small_print,
-    )  # fmt: skip
-    return _kept(_printed(licence, said, at=at, by=by), because=because, by=by)
+    licence = _printed(licence, small_print=small_print, at=at, by=by)
+    return _kept(licence, listing=listing, because=because, by=by)
 
 
 @transaction.atomic
@@ -112,28 +142,31 @@ def pass_on_licence(number: str, *, to: str, by: Actor) -> Licence:
     if licence.passes_to != to:
         licence.passes_to = to
         licence.save(update_fields=["passes_to"])
-        record(_news(licence, events.LicencePassedOn, to=to), by=by)
+        record(news_of(licence, events.LicencePassedOn, to=to), by=by)
     return licence
 
 
-def suspend_licence(number: str, *, reasons: str, by: Actor) -> Licence:
-    """It may not be used until restored. NotFound, NotIssuedByYou, ReasonsNeeded, LicenceStands…"""
-    return _changed(number, to=State.SUSPENDED, reasons=reasons, by=by)
+def suspend_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> Licence:
+    """It may not be used until restored; `basis` is the article of law the act rests on.
+
+    NotFound, NotIssuedByYou, ReasonsNeeded, LicenceStandsOtherwise, PassedOnAlready.
+    """
+    return _changed(number, to=State.SUSPENDED, reasons=reasons, basis=basis, by=by)
 
 
-def restore_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+def restore_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> Licence:
     """A suspended licence may be used again. Refusals as for `suspend_licence`."""
-    return _changed(number, to=State.VALID, reasons=reasons, by=by)
+    return _changed(number, to=State.VALID, reasons=reasons, basis=basis, by=by)
 
 
-def revoke_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+def revoke_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> Licence:
     """Taken away for good (行政许可法 69). Refusals as for `suspend_licence`."""
-    return _changed(number, to=State.REVOKED, reasons=reasons, by=by)
+    return _changed(number, to=State.REVOKED, reasons=reasons, basis=basis, by=by)
 
 
-def cancel_licence(number: str, *, reasons: str, by: Actor) -> Licence:
+def cancel_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> Licence:
     """Struck off for good (行政许可法 70). Refusals as for `suspend_licence`."""
-    return _changed(number, to=State.CANCELLED, reasons=reasons, by=by)
+    return _changed(number, to=State.CANCELLED, reasons=reasons, basis=basis, by=by)
 
 
 def _key(ground: str) -> str:
@@ -141,8 +174,35 @@ def _key(ground: str) -> str:
     return f"licence:{ground}"
 
 
-def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> Licence:
+def _identifier(ground: str, listing: Listing) -> str:
+    """The identifier of the licence of this ground; asked again, the same; "" without a type.
+
+    A licence in the place of another of the same type and issuer keeps its serial and counts the
+    version on. A new serial is told by the ground under the installation's own key: nobody learns
+    from it how many there are, or can guess the next.
+    """
+    kind, issuer = listing.type_code, listing.issuer_code
+    if not (kind and issuer):
+        return ""
+    former = Licence.objects.filter(passes_to=ground).exclude(identifier="").first()
+    if former is not None:
+        before = licence_identifier(former.identifier)
+        if (before.type, before.issuer) == (kind, issuer) and before.version < 999:
+            return str(before._replace(version=before.version + 1))
+    drawn = int(blind_index(ground, purpose="licences.serial"), 16)
+    serial = "".join(CROCKFORD[drawn >> 5 * place & 31] for place in range(_SERIAL_PLACES))
+    return str(LicenceIdentifier(kind, issuer, serial, 1))
+
+
+def _printed(licence: Licence, *, small_print: str, at: datetime, by: Actor) -> Licence:
     """The licence with its sealed certificate, dated as the certificate is."""
+    said = PaperFacts(
+        on=local(at).date(),
+        addressee=licence.holder_name,
+        fields=tuple((each["label"], each["value"]) for each in licence.facts),
+        remedies=small_print,
+        identifier=licence.identifier,
+    )
     paper = issue_paper(
         kind=rules.LAYOUTS[licence.layout],
         subject=licence.ground,
@@ -163,8 +223,8 @@ def _printed(licence: Licence, said: PaperFacts, *, at: datetime, by: Actor) -> 
 
 
 @transaction.atomic(durable=True)
-def _kept(licence: Licence, *, because: str, by: Actor) -> Licence:
-    """The row and its event; of two that come at once, the first is the licence.
+def _kept(licence: Licence, *, listing: Listing, because: str, by: Actor) -> Licence:
+    """The row, its duties and its event; of two that come at once, the first is the licence.
 
     The licence that was passed on to this ground is superseded in the same transaction; the new one
     names it and counts the versions on, as the standards of licences ask of every change and
@@ -182,8 +242,9 @@ def _kept(licence: Licence, *, because: str, by: Actor) -> Licence:
         },
     )
     if is_new:
+        take_on(kept, listing)
         record(
-            _news(
+            news_of(
                 kept,
                 events.LicenceIssued,
                 paper=str(kept.paper_id),
@@ -207,17 +268,17 @@ def _give_way(former: Licence, follower: Licence, *, because: str, by: Actor) ->
     """
     reasons = _("{why}：由 {number} 取代").format(why=because or _("换证"), number=follower.number)
     if (stood := State(former.state)) != State.VALID:
-        _change(follower, to=stood, reasons=former.state_why, by=SYSTEM)
+        _change(follower, to=stood, reasons=former.state_why, basis=former.state_basis, by=SYSTEM)
     if rules.why_not_change(former, to=State.SUPERSEDED, reasons=reasons, by=SYSTEM) is None:
         _change(former, to=State.SUPERSEDED, reasons=reasons, by=by, follower=follower.number)
 
 
 @transaction.atomic
-def _changed(number: str, *, to: State, reasons: str, by: Actor) -> Licence:
+def _changed(number: str, *, to: State, reasons: str, basis: str, by: Actor) -> Licence:
     licence = _held(number)
     if refusal := rules.why_not_change(licence, to=to, reasons=reasons, by=by):
         raise refusal
-    _change(licence, to=to, reasons=reasons.strip(), by=by)
+    _change(licence, to=to, reasons=reasons.strip(), basis=basis.strip(), by=by)
     return licence
 
 
@@ -229,22 +290,19 @@ def _held(number: str) -> Licence:
     return licence
 
 
-def _change(licence: Licence, *, to: State, reasons: str, by: Actor, **more: str) -> None:
+def _change(
+    licence: Licence, *, to: State, reasons: str, by: Actor, basis: str = "", **more: str
+) -> None:
     standing, news = _ACTS[to]
     licence.state, licence.state_why, licence.state_since = to, reasons, now()
-    licence.save(update_fields=["state", "state_why", "state_since"])
+    licence.state_basis = basis[:200]
+    licence.save(update_fields=["state", "state_why", "state_since", "state_basis"])
+    if to not in (State.VALID, State.SUSPENDED):
+        let_go(licence)
     mark_paper(licence.paper_id, standing=standing, reasons=reasons, by=by)
-    record(_news(licence, news, reasons=reasons, **more), by=by)
-
-
-def _news(licence: Licence, news: type[events.LicenceNews], **more: Any) -> events.LicenceNews:
-    return news(
-        subject=licence.ground,
-        number=licence.number,
-        kind=licence.kind,
-        agency=licence.agency,
-        **more,
-    )
+    if to != State.SUPERSEDED:
+        more["basis"] = basis
+    record(news_of(licence, news, reasons=reasons, **more), by=by)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ class LicenceSuspended(LicenceNews, name="licence.suspended"):
     """It may not be used for the time being (暂扣)."""
 
     reasons: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class LicenceRestored(LicenceNews, name="licence.restored"):
     """It may be used again (暂扣发还)."""
 
     reasons: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ class LicenceRevoked(LicenceNews, name="licence.revoked"):
     """The grant was wrong or the holder lost it by law (行政许可法 69)."""
 
     reasons: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +56,7 @@ class LicenceCancelled(LicenceNews, name="licence.cancelled"):
     """It was struck off: given up, run out, or its holder is no more (行政许可法 70)."""
 
     reasons: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +72,43 @@ class LicenceSuperseded(LicenceNews, name="licence.superseded"):
 
     follower: str
     reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceRunsOut(LicenceNews, name="licence.runs-out"):
+    """It will run out on `until`: the holder is reminded, in time to have it renewed."""
+
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceRanOut(LicenceNews, name="licence.ran-out"):
+    """Its last day, `until`, is over."""
+
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceCheckDue(LicenceNews, name="licence.check-due"):
+    """It is to be checked (年检、年度核验) by `due`: the holder is reminded."""
+
+    due: date
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceCheckMissed(LicenceNews, name="licence.check-missed"):
+    """The day is over and nobody has checked it."""
+
+    due: date
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceChecked(LicenceNews, name="licence.checked"):
+    """The agency checked it; when it passed, `due` is the day of the next check."""
+
+    passed: bool
+    words: str
+    reasons: str = ""
+    due: date | None = None

@@ -17,12 +17,23 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded", _("已被新证取代")
 
 
+class DutyKind(models.TextChoices):
+    """What is to be done about a licence by a day."""
+
+    RENEW = "renew", _("延续")
+    CHECK = "check", _("年检")
+
+
 class Licence(models.Model):
     """One licence in one holder's hands. `facts` is a list of {"label", "value"} as printed."""
 
     number = models.CharField(max_length=160, primary_key=True)
     kind = models.CharField(max_length=60)
     kind_name = models.CharField(max_length=200)
+    # The type in the directory of licences, and the licence's own identifier (GB/T 36904); both
+    # empty for what was issued before its type had a code.
+    type_code = models.CharField(max_length=21, blank=True, default="", db_default="")
+    identifier = models.CharField(max_length=110, blank=True, default="", db_default="")
     holder = models.CharField(max_length=40)
     holder_name = models.CharField(max_length=200)
     # The service of the matter it came from: what a mandate is measured by.
@@ -37,6 +48,8 @@ class Licence(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.VALID)
     state_since = models.DateTimeField(null=True)
     state_why = models.TextField(blank=True)
+    # The article of law the act rests on, where whoever acted named one.
+    state_basis = models.CharField(max_length=200, blank=True, default="", db_default="")
     layout = models.CharField(max_length=40)
     paper = models.ForeignKey("papers.Paper", models.PROTECT, related_name="+")
     # The licence whose place it took, and how many it makes with those before it.
@@ -62,6 +75,11 @@ class Licence(models.Model):
                 condition=Q(former=None, version=1) | Q(former__isnull=False, version__gt=1),
             ),
             models.UniqueConstraint(
+                name="an_identifier_is_of_one_licence",
+                fields=["identifier"],
+                condition=~Q(identifier=""),
+            ),
+            models.UniqueConstraint(
                 name="a_ground_takes_the_place_of_one_licence",
                 fields=["passes_to"],
                 condition=~Q(passes_to=""),
@@ -70,3 +88,50 @@ class Licence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind_name} {self.number}"
+
+
+class Duty(models.Model):
+    """What a licence calls for by a day: to be renewed before it ends, or to be checked again.
+
+    It is open until done, or until the licence is gone. `every` is the months from one check to
+    the next, 0 for a renewal; `words` is what the law calls it (年度核验).
+    """
+
+    licence = models.ForeignKey(Licence, models.PROTECT, related_name="duties")
+    kind = models.CharField(max_length=6, choices=DutyKind.choices)
+    words = models.CharField(max_length=60)
+    every = models.PositiveSmallIntegerField(default=0)
+    due_on = models.DateField()
+    remind_from = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "licence_duty"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_licence_has_one_open_duty_of_a_kind",
+                fields=["licence", "kind"],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="whoever_must_do_something_is_reminded_before",
+                condition=Q(remind_from__lte=F("due_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["remind_from"],
+                name="duties_to_remind_of",
+                condition=Q(ended_at=None, reminded_at=None),
+            ),
+            models.Index(
+                fields=["due_on"],
+                name="duties_to_be_missed",
+                condition=Q(ended_at=None, missed_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.licence_id} {self.due_on}"

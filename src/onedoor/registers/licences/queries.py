@@ -1,7 +1,11 @@
 """What can be seen of licences, and by whom."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
@@ -9,20 +13,28 @@ from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now, today
 from onedoor.registers.licences import rules
-from onedoor.registers.licences.models import Licence
+from onedoor.registers.licences.models import Duty, DutyKind, Licence
 from onedoor.registers.papers.queries import ONE_LOOK, paper_of_code, within_reach
 
 __all__ = [
+    "Called",
     "Licence",
+    "called_for",
+    "duties_of",
     "licence_for",
     "licence_named",
+    "licence_of_paper",
     "licence_on",
     "licence_passed_to",
     "licence_printed",
+    "licences_found",
     "licences_of",
     "newest_licence_on",
     "standing_of",
 ]
+
+
+_MOST = 50
 
 
 def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
@@ -85,6 +97,68 @@ def licence_printed(code: str, *, seen_by: Actor) -> Licence | None:
     """The licence whose newest print bears this check code, if the reader may see it."""
     paper = paper_of_code(code, seen_by=seen_by)
     return _found(seen_by, paper=str(paper.pk)) if paper else None
+
+
+def licence_of_paper(paper: UUID | str, *, seen_by: Actor) -> Licence:
+    """The licence printed on this paper, for whoever may see it; else NotFound."""
+    licence = _found(seen_by, paper=str(paper))
+    if licence is None:
+        raise NotFound()
+    return licence
+
+
+def licences_found(typed: str, *, seen_by: Actor) -> list[Licence]:
+    """Licences one may see by their number, their identifier or the whole name of their holder.
+
+    Nobody browses: part of a name finds nothing. Fifty at most, newest first.
+    """
+    typed = typed.strip()
+    if not typed or "\0" in typed:
+        return []
+    asked = Q(number=typed) | Q(identifier=typed) | Q(holder_name=typed)
+    found = within_reach(Licence.objects.filter(asked), seen_by).order_by("-issued_on", "number")
+    licences = list(found[:_MOST])
+    _traced(licences, seen_by)
+    return licences
+
+
+@dataclass(frozen=True)
+class Called:
+    """A licence that calls for something (`renew`, `check`): in words, by when, whether over."""
+
+    licence: Licence
+    kind: str
+    words: str
+    due_on: date
+    missed: bool
+
+
+def called_for(kind: str, *, seen_by: Actor) -> list[Called]:
+    """Licences one may see that call for this by now (`renew`, `check`), the soonest first.
+
+    Fifty at most; those that have run out are not among them.
+    """
+    reach = within_reach(Licence.objects.filter(state__in=("valid", "suspended")), seen_by)
+    due = (
+        Duty.objects.filter(kind=DutyKind(kind), ended_at=None, remind_from__lte=today())
+        .filter(licence__in=reach)
+        .select_related("licence")
+        .order_by("due_on")[:_MOST]
+    )
+    called = [_called(each.licence, each) for each in due]
+    _traced([each.licence for each in called], seen_by)
+    return called
+
+
+def duties_of(licence: Licence, *, seen_by: Actor) -> list[Called]:
+    """What a licence in hand, whose look is traced, calls for as it stands, the soonest first."""
+    reach = within_reach(Licence.objects.filter(pk=licence.pk), seen_by)
+    due = Duty.objects.filter(licence__in=reach, ended_at=None).order_by("due_on")
+    return [_called(licence, each) for each in due]
+
+
+def _called(licence: Licence, duty: Duty) -> Called:
+    return Called(licence, duty.kind, duty.words, duty.due_on, duty.missed_at is not None)
 
 
 def standing_of(licence: Licence) -> str:

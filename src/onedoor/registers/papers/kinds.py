@@ -47,7 +47,8 @@ class PaperFacts:
     """What a paper says. Plain text throughout: no markup is ever read from it.
 
     `on` is the date under the signature. `query_code` is printed for the applicant to follow the
-    case by. `contact` is where to ask (address, telephone).
+    case by. `contact` is where to ask (address, telephone). `identifier` is that of an electronic
+    licence (GB/T 36904).
     """
 
     on: date
@@ -58,6 +59,7 @@ class PaperFacts:
     remedies: str = ""
     contact: str = ""
     query_code: str = ""
+    identifier: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The facts as JSON values: what is frozen in the register and handed to the layout."""
@@ -93,7 +95,7 @@ class Kind:
     version: int = 1
 
 
-_LICENCE = Kind("certificate", "证", stamp="电子证照专用章", needs=("fields",))
+_LICENCE = Kind("certificate", "证", stamp="电子证照专用章", needs=("fields",), version=2)
 
 KINDS: dict[str, Kind] = {
     "receipt": Kind("letter", "收", needs=("addressee", "items")),
@@ -108,5 +110,7 @@ KINDS: dict[str, Kind] = {
     "decision-refuse": Kind("letter", "不准", needs=("addressee", "paragraphs", "remedies")),
     "delivery": Kind("delivery", "送", needs=("fields",)),
     "licence-landscape": _LICENCE,
-    "licence-portrait": Kind("portrait", "证", stamp="电子证照专用章", needs=("fields",)),
+    "licence-portrait": Kind(
+        "portrait", "证", stamp="电子证照专用章", needs=("fields",), version=2
+    ),
 }

@@ -85,14 +85,17 @@ def drawn(
     fields = [(_line(each["label"]), _plain(each["value"])) for each in facts["fields"]]
     face = _faces()
     page = _Page(_SHEETS[kind], {name: ofd.Shape(each) for name, each in face.items()})
-    says = _says(title, number, agency_name, holder, fields)
+    identifier = facts.get("identifier", "")
+    says = _says(title, number, agency_name, holder, fields, identifier)
     day = date.fromisoformat(facts["on"])
     try:
         page.head(title, _line((facts["paragraphs"] or ["电子证照"])[0]))
         page.fields(fields)
         page.code(check_link(check_code), check_code)
         page.signature(agency_name, written_day(day))
-        page.small_print([*_plain(facts["remedies"]).split("\n"), *_closing(number)], caution)
+        page.small_print(
+            [*_plain(facts["remedies"]).split("\n"), *_closing(number, identifier)], caution
+        )
         content = ofd.write(
             ofd.Document(
                 identifier=ofd.identifier_of("licence", number, check_code),
@@ -125,10 +128,17 @@ def seal_picture(name: str) -> Callable[[], bytes]:
 
 
 def _says(
-    title: str, number: str, agency: str, holder: str, fields: Iterable[tuple[str, str]]
+    title: str,
+    number: str,
+    agency: str,
+    holder: str,
+    fields: Iterable[tuple[str, str]],
+    identifier: str,
 ) -> dict[str, str]:
     """The custom data: what the licence is, and each fact under its label."""
     says = {"证照名称": title, "证照编号": number, "持证主体": holder, "颁发机构": agency}
+    if identifier:
+        says["证照标识"] = identifier
     for label, value in fields:
         name, again = label, 2
         while says.get(name, value) != value:
@@ -137,8 +147,9 @@ def _says(
     return says
 
 
-def _closing(number: str) -> list[str]:
-    return [f"证照编号 {number}　·　以电子文件的验签结果为准"]
+def _closing(number: str, identifier: str) -> list[str]:
+    said = [f"证照编号 {number}　·　以电子文件的验签结果为准"]
+    return [*said, f"电子证照标识 {identifier}"] if identifier else said
 
 
 class _Page:

@@ -45,19 +45,23 @@ def render(
     book = fonts()
     layout = KINDS[kind]
     link = check_link(check_code)
-    paper = facts | {
-        "kind": kind,
-        "title": title,
-        "number": number,
-        "agency": agency_name,
-        "stamp": layout.stamp,
-        "caution": caution,
-        "link": link,
-        "site": link.rsplit("/", 1)[0].removeprefix("https://").removeprefix("http://"),
-        "code-spoken": spoken_code(check_code),
-        "families": list(book.families),
-        "filled_in": book.filled_in,
-    }
+    paper = (
+        {"identifier": ""}
+        | facts
+        | {
+            "kind": kind,
+            "title": title,
+            "number": number,
+            "agency": agency_name,
+            "stamp": layout.stamp,
+            "caution": caution,
+            "link": link,
+            "site": link.rsplit("/", 1)[0].removeprefix("https://").removeprefix("http://"),
+            "code-spoken": spoken_code(check_code),
+            "families": list(book.families),
+            "filled_in": book.filled_in,
+        }
+    )
     paper = _drawable(paper, book) | {"qr": _qr(link)}
     pdf = _compiler(book).compile(
         LAYOUTS / f"{layout.layout}.typ",

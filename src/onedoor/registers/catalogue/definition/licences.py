@@ -19,10 +19,23 @@ class LicenceLine(Strict):
     text: Text | None = None
 
 
+class PeriodicCheck(Strict):
+    """What the issuer looks at again while the licence lives (年检、年度核验), and the basis."""
+
+    words: Text
+    months: int = Field(default=12, ge=1, le=120)
+    basis: Basis
+
+
 class LicenceType(Strict):
-    """licences/<code>.yaml."""
+    """licences/<code>.yaml.
+
+    `type_code` is the type in the directory of licences (GB/T 36904): the credit code of the body
+    that defines the type and three digits. It stands in the identifier of every licence of it.
+    """
 
     code: Slug
+    type_code: str = ""
     name: Text
     kind: Literal["licence", "qualification", "approval", "proof", "notice"] = "licence"
     basis: Basis
@@ -34,6 +47,9 @@ class LicenceType(Strict):
     until: Name | None = None
     valid_months: int | None = None
     valid_days: int | None = None
+    # So many days before it runs out the holder is reminded; 0 for what nobody renews.
+    remind_days: int = Field(default=30, ge=0, le=366)
+    check: PeriodicCheck | None = None
     layout: Literal["landscape", "portrait"] = "landscape"
     seal: Text = "电子证照专用章"  # type: ignore[assignment]
     note: Text | None = None

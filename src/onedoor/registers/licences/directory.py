@@ -1,0 +1,71 @@
+"""The directory of licences: what a licence is called and coded in the national library.
+
+Our words inside, the codes of others at the door. The lists are data: directory.yaml. The codes of
+the document a holder is known by are kept with the kinds of numbers (registers/people/numbers).
+"""
+
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.refusals import Refusal
+from onedoor.registers.agencies.queries import agency as agency_called
+from onedoor.registers.licences.queries import licence_for, standing_of
+from onedoor.registers.people.numbers import KINDS
+from onedoor.registers.people.queries import party_for
+
+
+class NotInTheDirectory(Refusal):
+    """这张证照是在它的类型编入证照目录以前签发的，没有电子证照标识；换发以后就有了。"""
+
+
+def standing_code(standing: str) -> str:
+    """The code of a standing (`valid`, `suspended` …). KeyError for a word that is none."""
+    return _lists()["standing"][standing]
+
+
+def act_code(act: str) -> str:
+    """The code of an act: `issue`, what a grant does (`renew` …), or the state it brings about."""
+    return _lists()["act"][act]
+
+
+def record_of(number: str, *, seen_by: Actor) -> dict[str, str]:
+    """The licence as a record of the national library, by the names the exchange schema uses.
+
+    Dates are YYYY-MM-DD, `certificate_area_code` twelve digits; `former_source_id` is the
+    identifier of the licence whose place it took, "" when it is the first. A holder who is known
+    by no number has no code. NotFound; NotInTheDirectory for what has no identifier.
+    """
+    licence = licence_for(number, seen_by=seen_by)
+    if not licence.identifier:
+        raise NotInTheDirectory()
+    agency = agency_called(licence.agency)
+    # Whoever may see the licence may see whose it is: no look of its own at the party.
+    holder = party_for(licence.holder, seen_by=SYSTEM)
+    kind = KINDS.get(holder.number_kind)
+    return {
+        "certificate_source_id": licence.identifier,
+        "certificate_name": licence.kind_name,
+        "certificate_type": licence.kind,
+        "certificate_type_code": licence.type_code,
+        "certificate_number": licence.number,
+        "certificate_holder": licence.holder_name,
+        "certificate_holder_code": holder.number if kind else "",
+        "certificate_holder_type": kind.document_code if kind else "",
+        "certificate_area_code": agency.division_id,
+        "issue_dept": licence.agency_name,
+        "issue_dept_code": agency.credit_code,
+        "issue_date": licence.issued_on.isoformat(),
+        "valid_from": licence.valid_from.isoformat(),
+        "valid_until": licence.valid_until.isoformat() if licence.valid_until else "",
+        "status": standing_code(standing_of(licence)),
+        "former_source_id": licence.former.identifier if licence.former else "",
+    }
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    lists = YAML(typ="safe").load(Path(__file__).with_name("directory.yaml").read_text("utf-8"))
+    return {name: each["codes"] for name, each in lists.items()}
