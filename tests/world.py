@@ -242,7 +242,7 @@ def _forget_what_happened() -> None:
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
         # Seals of the founding stay, and are in force again; those of a test go.
         founder = PLAYED[0].ref
-        cursor.execute("DELETE FROM seal WHERE asked_by <> %s", [founder])
+        cursor.execute("DELETE FROM seal WHERE asker <> %s", [founder])
         cursor.execute(
             "UPDATE seal SET state = 'in-force', stopped_at = NULL, stopped_by = '',"
             " stopped_by_name = '', stopped_why = '' WHERE state = 'stopped'"

@@ -18,8 +18,9 @@ from onedoor.registers.agencies.models import Administrator, Agency
 from onedoor.registers.people.actions import open_staff_account, reset_staff_sign_in
 from onedoor.registers.seals.models import Seal, State
 from onedoor.site import seal_commands
+from onedoor.site.city import officers
 from onedoor.site.cli import app
-from onedoor.site.sealing import ask_for_all, without_a_seal
+from onedoor.site.sealing import PLAYED, ask_for_all, found_sample_seals, without_a_seal
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,18 @@ def test_the_authority_is_told_with_fingerprints_and_its_roots_are_written(tmp_p
     root = x509.load_pem_x509_certificate((tmp_path / "trust" / "p256-root.pem").read_bytes())
     kept = Path(settings.ONEDOOR_STATE) / "seals" / "root.pem"
     assert root == x509.load_pem_x509_certificate(kept.read_bytes())
+
+
+def test_a_city_older_than_its_seals_gets_them_from_its_own_two_administrators() -> None:
+    assert officers() == PLAYED
+    for login, office in (("admin_system", "system"), ("admin_security", "security")):
+        account = open_staff_account(login, login, by=SYSTEM)
+        Administrator.objects.create(
+            account=account, office=office, since=date(2020, 1, 1), given_by="test"
+        )
+    asks, approves = officers()
+    assert (asks.office, approves.office) == ("system", "security") and asks.ref != PLAYED[0].ref
+    assert found_sample_seals(asks, approves) == 1
+    assert found_sample_seals(asks, approves) == 0
+    seal = Seal.objects.get()
+    assert (seal.state, seal.asker, seal.settled_by) == (State.IN_FORCE, asks.ref, approves.ref)

@@ -28,7 +28,7 @@ from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
-from onedoor.site.sealing import found_sample_seals
+from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, check_the_end, until_applied
 
 # One password for every sample account; printed at the start, never for real people.
@@ -247,6 +247,20 @@ class City:
         kind = self.cast.people[told.story.applicant].kind
         alike = self.cast.of_kind(kind)
         return alike[turn % len(alike)]
+
+
+def officers() -> tuple[Actor, Actor]:
+    """Who asks for seals in a city that stands, and who approves: two of its administrators.
+
+    A city older than its administrators has its seals as a played story has them.
+    """
+    held = [account_called(ref) for ref in ("admin_system", "admin_security")]
+    found = [
+        Actor(kind="administrator", ref=f"account:{each.pk}", name=each.name, office=office)
+        for each, office in zip(held, ("system", "security"), strict=True)
+        if each is not None
+    ]
+    return (found[0], found[1]) if len(found) == len(PLAYED) else PLAYED
 
 
 def is_built() -> bool:

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: a55c55c01b9ab33215801b821895ae8c
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 0710a89597089f91295e3adb31bad787
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2053,7 +2053,7 @@ CREATE TABLE public.seal (
     valid_from date NOT NULL,
     valid_until date NOT NULL,
     basis character varying(300) NOT NULL,
-    asked_by character varying(80) NOT NULL,
+    asker character varying(80) NOT NULL,
     asked_by_name character varying(100) NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     settled_by character varying(80) NOT NULL,
@@ -2074,7 +2074,7 @@ CREATE TABLE public.seal (
     CONSTRAINT a_seal_ends_after_it_began CHECK ((valid_until >= valid_from)),
     CONSTRAINT a_seal_in_force_was_approved CHECK (((NOT ((state)::text = ANY ((ARRAY['in-force'::character varying, 'stopped'::character varying])::text[]))) OR ((NOT ((settled_by)::text = ''::text)) AND (settled_at IS NOT NULL)))),
     CONSTRAINT a_stopped_seal_says_why_and_since_when CHECK (((NOT ((state)::text = 'stopped'::text)) OR ((NOT ((stopped_why)::text = ''::text)) AND (stopped_at IS NOT NULL)))),
-    CONSTRAINT nobody_approves_a_seal_they_asked_for CHECK ((((settled_by)::text = ''::text) OR ((state)::text = 'declined'::text) OR (NOT ((settled_by)::text = (asked_by)::text))))
+    CONSTRAINT nobody_approves_a_seal_they_asked_for CHECK ((((settled_by)::text = ''::text) OR ((state)::text = 'declined'::text) OR (NOT ((settled_by)::text = (asker)::text))))
 );
 
 CREATE TABLE public.seal_use (

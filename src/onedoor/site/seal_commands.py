@@ -74,7 +74,7 @@ def show(seal: Annotated[str, typer.Argument(help="The id of the seal.")]) -> No
 
 def _facts(seal: "Seal") -> Iterator[tuple[str, Any]]:
     yield "keeper", seal.keeper
-    yield "asked", f"{seal.asked_at:%Y-%m-%d} by {seal.asked_by_name or seal.asked_by}"
+    yield "asked", f"{seal.asked_at:%Y-%m-%d} by {seal.asked_by_name or seal.asker}"
     yield "because", seal.basis
     if seal.settled_at:
         who = seal.settled_by_name or seal.settled_by
@@ -130,7 +130,7 @@ def approve(
     login: Annotated[str, typer.Option("--as", help="The security administrator's login.")],
     seal: Annotated[str, typer.Argument(help="The id of the seal; or use --all.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Every seal that waits.")] = False,
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, envvar="PASSWORD")] = "",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True)] = "",
 ) -> None:
     """Approve a seal that somebody else asked for, as the security administrator of this login.
 

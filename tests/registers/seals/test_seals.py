@@ -128,7 +128,7 @@ def test_another_person_approves_and_the_record_names_both() -> None:
 @pytest.mark.parametrize("by", [SYSTEM, APPROVES])
 def test_nobody_approves_what_they_asked_for_not_even_the_system(by: Actor) -> None:
     seal = a_seal_asked_for(by=SYSTEM)
-    Seal.objects.update(asked_by=by.ref)
+    Seal.objects.update(asker=by.ref)
     with pytest.raises(rules.TwoForASeal, match="两个人"):
         approve_seal(seal.pk, by=by)
     assert state(seal) == State.ASKED and news(seal) == ["seal.asked"]

@@ -194,7 +194,7 @@ def _asked(
     post_called(keeper)
     seal = Seal(
         agency=agency, name=body.name, kind=kind, keeper=keeper, valid_from=begins,
-        valid_until=ends, basis=basis.strip(), replaces=replaces, asked_by=by.ref,
+        valid_until=ends, basis=basis.strip(), replaces=replaces, asker=by.ref,
         asked_by_name=by.name, asked_at=now(),
     )  # fmt: skip
     standing = Seal.objects.filter(agency=agency, kind=kind)

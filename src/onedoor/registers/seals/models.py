@@ -37,7 +37,7 @@ class Seal(models.Model):
     valid_until = models.DateField()
     basis = models.CharField(max_length=300)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
-    asked_by = models.CharField(max_length=80)
+    asker = models.CharField(max_length=80)
     asked_by_name = models.CharField(max_length=100)
     asked_at = models.DateTimeField()
     settled_by = models.CharField(max_length=80, blank=True, default="")
@@ -71,7 +71,7 @@ class Seal(models.Model):
             ),
             models.CheckConstraint(
                 name="nobody_approves_a_seal_they_asked_for",
-                condition=Q(settled_by="") | Q(state=State.DECLINED) | ~Q(settled_by=F("asked_by")),
+                condition=Q(settled_by="") | Q(state=State.DECLINED) | ~Q(settled_by=F("asker")),
             ),
             models.CheckConstraint(
                 name="a_seal_in_force_was_approved",

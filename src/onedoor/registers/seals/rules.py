@@ -76,7 +76,7 @@ def why_not_settle(seal: Seal, *, approve: bool, reasons: str, by: Actor) -> Ref
         return NotYoursToApprove()
     if seal.state != State.ASKED:
         return SealSettledAlready()
-    if approve and by.ref == seal.asked_by:
+    if approve and by.ref == seal.asker:
         return TwoForASeal()
     return SealReasonNeeded(where="words") if not approve and not reasons.strip() else None
 

@@ -181,7 +181,7 @@ def _shown(request: HttpRequest, seal: UUID, refusal: Refusal | None = None) -> 
 def _may(seal: Seal, actor: Actor) -> dict[str, bool]:
     is_asked, stands = seal.state == State.ASKED, seal.state == State.IN_FORCE
     return {
-        "may_approve": is_asked and actor.office == "security" and actor.ref != seal.asked_by,
+        "may_approve": is_asked and actor.office == "security" and actor.ref != seal.asker,
         "may_stop": stands and actor.office in ("system", "security"),
         "may_keep": stands and actor.office == "system",
     }

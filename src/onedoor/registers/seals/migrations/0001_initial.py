@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField()),
                 ('basis', models.CharField(max_length=300)),
-                ('asked_by', models.CharField(max_length=80)),
+                ('asker', models.CharField(max_length=80)),
                 ('asked_by_name', models.CharField(max_length=100)),
                 ('asked_at', models.DateTimeField()),
                 ('settled_by', models.CharField(blank=True, default='', max_length=80)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_by', ''), ('state', 'declined'), models.Q(('settled_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_approves_a_seal_they_asked_for'),
+            constraint=models.CheckConstraint(condition=models.Q(('settled_by', ''), ('state', 'declined'), models.Q(('settled_by', models.F('asker')), _negated=True), _connector='OR'), name='nobody_approves_a_seal_they_asked_for'),
         ),
         migrations.AddConstraint(
             model_name='seal',
