@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from onedoor.gateways.local_signer import LocalSigner
 from onedoor.gateways.remote_signer import RemoteSigner, SignerSilent
 from onedoor.gateways.signed_lines import CLIENT, LATE, NONCE, SIGNATURE, TIME, signature
 from onedoor.kernel.ports import KeyNotHeld
+from onedoor.kernel.time import travel
 
 PATH = "/v1/sign"
 
@@ -92,6 +94,15 @@ def test_a_seal_put_on_through_the_server_is_verified_like_any_other(
     ours = {f"sm2.{named().key}", f"p256.{named().key}"}
     assert ours <= held
     assert ours <= {use["key"] for use in server.uses() if use["ground"] == GROUND}
+
+
+def test_a_replayed_day_is_sealed_through_the_server_too(
+    remote: RemoteSigner, tmp_path: Path
+) -> None:
+    sealer = LocalSealer(tmp_path, remote)
+    with travel(date(2019, 3, 4)):
+        report = sealer.check(a_sealed_pdf(sealer))
+    assert report.trusted and report.signed_at and report.signed_at.year == 2019
 
 
 def test_it_signs_for_no_unknown_key_and_for_nothing_unnamed(

@@ -22,7 +22,7 @@ from onedoor.gateways.signed_lines import (
     is_timely,
     signature,
 )
-from onedoor.kernel.time import now
+from onedoor.kernel.time import machine_seconds
 
 _LONGEST_QUESTION = 16 * 1024
 _LONGEST_ANSWER = 64 * 1024
@@ -40,7 +40,7 @@ def ask(where: dict[str, str], path: str, question: Said, *, patience: float) ->
     OSError when the line is down or slow; NotProved for an answer that is not the server's own.
     """
     body = json.dumps(question, ensure_ascii=False).encode()
-    stamp, nonce, secret = str(int(now().timestamp())), secrets.token_hex(16), where["secret"]
+    stamp, nonce, secret = str(int(machine_seconds())), secrets.token_hex(16), where["secret"]
     parts = (where["client"], stamp, nonce, "POST", path)
     headers = {
         "Content-Type": "application/json",
@@ -63,7 +63,7 @@ def ask(where: dict[str, str], path: str, question: Said, *, patience: float) ->
         content = answer.raw.read(_LONGEST_ANSWER + 1, decode_content=True)
     said = answer.headers.get(TIME, "")
     told = ("answer", nonce, said, str(answer.status_code))
-    if len(content) > _LONGEST_ANSWER or not is_timely(said, now=now().timestamp()):
+    if len(content) > _LONGEST_ANSWER or not is_timely(said, now=machine_seconds()):
         raise NotProved(f"status {answer.status_code}")
     if not is_signed(answer.headers, secret, *told, body=content):
         raise NotProved(f"status {answer.status_code}")
@@ -87,7 +87,7 @@ class SignedServer(ThreadingHTTPServer):
 
     def is_fresh(self, nonce: str) -> bool:
         """Whether this word comes for the first time; forgotten when its request would be late."""
-        moment = now().timestamp()
+        moment = machine_seconds()
         with self._lock:
             self._seen = {each: at for each, at in self._seen.items() if moment - at <= 2 * LATE}
             if nonce in self._seen:
@@ -126,7 +126,7 @@ class _Line(BaseHTTPRequestHandler):
             return "unknown client"
         if not is_signed(self.headers, self.server.secret, *parts, body=body):  # type: ignore[arg-type]
             return "not signed"
-        if not is_timely(stamp, now=now().timestamp()):
+        if not is_timely(stamp, now=machine_seconds()):
             return "too late"
         if len(nonce) < 16 or not self.server.is_fresh(nonce):
             return "sent before"
@@ -134,7 +134,7 @@ class _Line(BaseHTTPRequestHandler):
 
     def _say(self, status: int, said: Said) -> None:
         body = json.dumps(said).encode()
-        stamp, nonce = str(int(now().timestamp())), self.headers.get(NONCE, "")
+        stamp, nonce = str(int(machine_seconds())), self.headers.get(NONCE, "")
         parts = ("answer", nonce, stamp, str(status))
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
