@@ -12,7 +12,7 @@ TOP = Path(__file__).parents[2]
 ROOT = TOP / "src" / "onedoor"
 PACKS = TOP / "packs"
 # Packages beside it that know nothing of services: what is said of code in general holds there too.
-ALONE = (TOP / "src" / "dmn", TOP / "src" / "ofd")
+ALONE = tuple(TOP / "src" / name for name in ("dmn", "ofd", "slip", "vc"))
 
 # Rooms whose queries hand out what is known about people.
 WATCHED = ("casework.cases", "registers.people", "registers.licences")

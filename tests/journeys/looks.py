@@ -83,6 +83,24 @@ NO_PAGE = {
     "portal:signers": "needs others who sign; seen as portal:sign",
     "portal:material": "a file",
     "portal:paper": "a file",
+    "portal:offline-check": "a file to keep; opened in tests/channels/portal/test_slips.py",
+    "portal:slip-keys": "a file",
+    "portal:carried-stop": "goes back to the credentials",
+    "wallet:openid-credential-issuer": "answers programs",
+    "wallet:openid-credential-issuer-below": "answers programs",
+    "wallet:oauth-authorization-server": "answers programs",
+    "wallet:oauth-authorization-server-below": "answers programs",
+    "wallet:jwt-vc-issuer": "answers programs",
+    "wallet:jwt-vc-issuer-below": "answers programs",
+    "wallet:home": "goes on to the check",
+    "wallet:keys": "answers programs",
+    "wallet:type": "answers programs",
+    "wallet:list": "answers programs",
+    "wallet:bitstring": "answers programs",
+    "wallet:offer": "answers programs",
+    "wallet:token": "answers programs",
+    "wallet:nonce": "answers programs",
+    "wallet:credential": "answers programs",
     "portal:powers-data": "answers programs",
     "identity:upstream-begin": "goes on to the provider",
     "identity:upstream-back": "posted to by the provider's own page",
@@ -192,6 +210,15 @@ def _transfers(visitor: Visitor) -> None:
     visitor.presses("转过去")
 
 
+def of_licence(name: str) -> Where:
+    return lambda scenery: reverse(name, args=[scenery.licence_paper])
+
+
+def _carried(scenery: Scenery) -> str:
+    assert scenery.status_list
+    return reverse("portal:carried", args=[scenery.licence_paper])
+
+
 def of_draft(name: str, *more: str, query: str = "") -> Where:
     return lambda scenery: reverse(name, args=[scenery.draft, *more]) + query
 
@@ -264,6 +291,11 @@ def _proves(visitor: Visitor) -> None:
     if visitor.path.startswith("/account/prove"):
         visitor.types("密码", PASSWORD)
         visitor.presses("用密码继续")
+
+
+def _offers(visitor: Visitor) -> None:
+    _proves(visitor)
+    visitor.presses("显示领取码")
 
 
 def _leaves_unsure(visitor: Visitor) -> None:
@@ -491,6 +523,14 @@ OWN = [
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
     Look("portal:export", "asked", at("portal:export"), CITIZEN, does=_proves),
+    Look("portal:carried", "none out", of_licence("portal:carried"), FIRM),
+    Look("portal:carried", "one out", _carried, FIRM),
+    Look("portal:offline-slip", "asked", of_licence("portal:offline-slip"), FIRM),
+    Look("portal:offline-slip", "made", of_licence("portal:offline-slip"), FIRM,
+         does=presses("做一张")),
+    Look("portal:carried-offer", "asked", of_licence("portal:carried-offer"), FIRM, does=_proves),
+    Look("portal:carried-offer", "shown", of_licence("portal:carried-offer"), FIRM,
+         does=_offers),
     Look("portal:close-account", "busy", at("portal:close-account"), FIRM, does=_proves),
     Look("portal:close-account", "asked", at("portal:close-account"), OTHER_CITIZEN,
          does=_proves),

@@ -12,6 +12,7 @@ from django.db.models import Max
 from tests.standing_in import a_mandate, an_offer
 from tests.world import BOOKSHOP, World, _forget_what_happened
 
+import vc
 from onedoor.casework.bundles import actions as bundles
 from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import actions as cases
@@ -24,6 +25,14 @@ from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
 from onedoor.registers.catalogue.queries import bundle_stories
+from onedoor.registers.credentials.actions import (
+    Offered,
+    fetch_credential,
+    offer_credential,
+    take_offer,
+)
+from onedoor.registers.credentials.models import StatusList
+from onedoor.registers.licences.queries import Licence, licence_on
 from onedoor.registers.papers.queries import papers_of
 from onedoor.site.bundle_stories import BundlePlay
 
@@ -45,6 +54,7 @@ class Scenery:
     world: World
     built: dict[str, Case] = field(default_factory=dict)
     notice: int = 0
+    offers: list[Offered] = field(default_factory=list)
 
     def case(self, state: str) -> Case:
         """The firm's case that stands there: submitted, correcting, accepted, to-decide, …"""
@@ -175,6 +185,34 @@ class Scenery:
     def offer(self) -> str:
         """Of the firm, waiting for its legal representative."""
         return an_offer(self.world, giver=FIRM, receiver="patigul").id
+
+    @cached_property
+    def licence(self) -> Licence:
+        """The firm's, in force."""
+        found = licence_on(self.case("closed").number, seen_by=self.firm)
+        assert found is not None
+        return found
+
+    @property
+    def licence_paper(self) -> str:
+        return str(self.licence.paper_id)
+
+    @cached_property
+    def status_list(self) -> int:
+        """A list with one place taken: the firm's licence lies in a wallet."""
+        made = offer_credential(self.licence.number, by=self.firm)
+        ticket = take_offer(made.code, made.digits).token
+        kind, key = self.licence.kind, vc.Key.make().public
+        fetch_credential(ticket, kind, vc.SD_JWT_VC, holder=key)
+        return int(StatusList.objects.latest("pk").pk)
+
+    @property
+    def open_offer(self) -> str:
+        """The code of an offer that has not run out: they last ten minutes."""
+        made = self.offers[-1] if self.offers else None
+        if made is None or made.until < now() + timedelta(minutes=5):
+            self.offers.append(offer_credential(self.licence.number, by=self.firm))
+        return self.offers[-1].code
 
     @property
     def file_of_draft(self) -> str:

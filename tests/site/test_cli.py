@@ -15,6 +15,7 @@ COMMANDS = [
     ["story", "play"],
     ["verify", "record"],
     ["verify", "file"],
+    ["verify", "slip"],
     ["schema", "dump"],
     ["schema", "check"],
     ["token", "create"],

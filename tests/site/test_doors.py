@@ -121,6 +121,9 @@ BY_SECRET = {
     "idp:oidc:token": (400, 401),
     "idp:oidc:revoke": (400, 401),
     "idp:oidc:userinfo": (401,),
+    "wallet:token": (400,),
+    "wallet:nonce": (200,),
+    "wallet:credential": (400,),
 }
 BY_LINK = {"idp:oidc:authorization", "idp:oidc:logout"}
 LET_IN, SIGN_IN, KEPT_OUT = "let in", "asked to sign in", "kept out"
@@ -217,6 +220,10 @@ class Town:
             "move": Sample("00000000-0000-4000-8000-000000000000"),
             "joint_move": Sample("00000000-0000-4000-8000-000000000000"),
             "day": lambda: Sample(self._day_of_looks()),
+            "kind": Sample("publication-business-licence"),
+            "status_list": lambda: Sample(str(self.scenery.status_list)),
+            "purpose": Sample("revocation"),
+            "credential": Sample(NOBODYS_ID, frozenset()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
 
@@ -263,6 +270,16 @@ class Town:
                 )
             },
             "portal:check-code": {"code": lambda: Sample(self.scenery.paper.check_code)},
+            "wallet:offer": {"code": lambda: Sample(self.scenery.open_offer)},
+            **{
+                name: {"paper": lambda: Sample(self.scenery.licence_paper, frozenset({"firm"}))}
+                for name in (
+                    "portal:carried",
+                    "portal:carried-offer",
+                    "portal:carried-stop",
+                    "portal:offline-slip",
+                )
+            },
             "admin:enquiry": {
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))
             },

@@ -25,6 +25,7 @@ from tests.site.watch import KEPT, Watch, watched
 from tests.world import BOOKSHOP
 
 import onedoor
+import vc
 from onedoor.casework.bundles import queries as bundles
 from onedoor.casework.bundles.models import BundleDraft
 from onedoor.casework.cases import queries as cases
@@ -37,6 +38,13 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import at_noon, travel
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.credentials import queries as credentials
+from onedoor.registers.credentials.actions import (
+    fetch_credential,
+    offer_credential,
+    print_slip,
+    take_offer,
+)
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.mandates import queries as mandates
 from onedoor.registers.mandates.models import Mandate
@@ -242,6 +250,24 @@ def _print(scenery: Scenery) -> str:
     )
 
 
+def _credential(scenery: Scenery) -> str:
+    """The firm's licence as a wallet has it."""
+
+    def fetched() -> str:
+        licence = licences.licence_for(_licence(scenery), seen_by=SYSTEM)
+        made = offer_credential(licence.number, by=scenery.firm)
+        ticket = take_offer(made.code, made.digits).token
+        key = vc.Key.make().public
+        return fetch_credential(ticket, licence.kind, vc.SD_JWT_VC, holder=key)
+
+    return str(_kept("credential", fetched))
+
+
+def _slip(scenery: Scenery) -> str:
+    number = _licence(scenery)
+    return str(_kept("slip", lambda: print_slip(number, by=scenery.firm).text))
+
+
 def _asked(scenery: Scenery) -> str:
     def ask() -> str:
         return scenery.enquiry
@@ -289,6 +315,12 @@ def _part(scenery: Scenery) -> str:
 
 
 CALLS: dict[str, Call] = {
+    "registers.credentials.carried": lambda s, r: credentials.carried(
+        _kept("print paper", lambda: s.licence_paper), seen_by=r),
+    "registers.credentials.credentials_held": lambda s, r: credentials.credentials_held(seen_by=r),
+    "registers.credentials.check_slip": lambda s, r: credentials.check_slip(_slip(s), seen_by=r),
+    "registers.credentials.check_credential": lambda s, r: credentials.check_credential(
+        _credential(s), seen_by=r),
     "casework.cases.case_for": lambda s, r: cases.case_for(_case(s).number, seen_by=r),
     "casework.cases.cases_of": lambda s, r: cases.cases_of(_party(s), seen_by=r),
     "casework.cases.titles_of": lambda s, r: cases.titles_of(seen_by=r),
@@ -476,6 +508,22 @@ NOT_CALLED = {
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",
     "registers.papers.what_rendering_lacks": "asks for fonts",
+    "registers.credentials.bitstring_credential": "a list of places: how each stands, nobody's",
+    "registers.credentials.configuration_id": "two words put together",
+    "registers.credentials.credential_types": "kinds of licences",
+    "registers.credentials.is_slip": "looks at what is handed in",
+    "registers.credentials.key_bundle": "keys to check with",
+    "registers.credentials.slip_problems": "sentences",
+    "registers.credentials.is_credential": "looks at what is handed in",
+    "registers.credentials.issuer": "an address",
+    "registers.credentials.kind_offered": "of which kind an offer in hand is",
+    "registers.credentials.link_by_reference": "puts together what was handed in",
+    "registers.credentials.link_by_value": "as link_by_reference",
+    "registers.credentials.list_token": "as bitstring_credential",
+    "registers.credentials.offered": "as link_by_reference",
+    "registers.credentials.published": "keys to check with",
+    "registers.credentials.type_called": "a kind of licence",
+    "registers.credentials.type_of": "an address",
     "registers.papers.within_reach": "narrows rows that its caller traces",
     "registers.people.account_called": "for signing in, before anybody is anybody",
     "registers.people.account_reached_by": "as account_called",
@@ -527,6 +575,8 @@ NO_ROW = {
     ("casework.cases.public_notice", "*"): "as portal:public-notices",
     ("casework.cases.progress_by_code", "anyone"): "as portal:progress",
     ("registers.papers.check_code", "anyone"): "as portal:check-code",
+    ("registers.credentials.check_slip", "anyone"): "what the code in hand says already",
+    ("registers.credentials.check_credential", "anyone"): "what the text in hand says already",
     ("registers.papers.check_document", "anyone"): "as portal:check-code",
 }
 

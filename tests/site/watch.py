@@ -80,6 +80,16 @@ KEPT: dict[str, dict[str, str | None]] = {
     "systems_signedin": {"account_id": "SELECT party_id FROM people_account WHERE id = %s"},
     "licence": {"holder": None},
     "licence_duty": {"licence_id": "SELECT holder FROM licence WHERE number = %s"},
+    "credentials_credential": {
+        "licence_id": "SELECT holder FROM licence WHERE number = %s",
+        "id": "SELECT l.holder FROM credentials_credential c"
+        " JOIN licence l ON l.number = c.licence_id WHERE c.id = %s",
+    },
+    "credentials_offer": {
+        "licence_id": "SELECT holder FROM licence WHERE number = %s",
+        "digest": "SELECT l.holder FROM credentials_offer o"
+        " JOIN licence l ON l.number = o.licence_id WHERE o.digest = %s",
+    },
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},
@@ -92,6 +102,10 @@ KEPT: dict[str, dict[str, str | None]] = {
 }  # fmt: skip
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
 NO_LOOK = {
+    'SELECT "credentials_credential"."place" AS "place", "licence"."state" AS "licence__state",'
+    ' "credentials_credential"."stopped_at"': "places of a list: how each stands, and nobody's",
+    'SELECT "licence"."kind" AS "licence__kind" FROM "credentials_offer"': "of which kind an offer"
+    " is, for whoever has its code",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
     'SELECT "cases_task"."agency" AS "agency",'
     ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",

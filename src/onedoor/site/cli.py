@@ -15,7 +15,8 @@ from onedoor.site.licence_commands import licences
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.seal_commands import seals
 from onedoor.site.story_commands import add_story_commands
-from onedoor.site.terminal import operator, product, tell
+from onedoor.site.terminal import product, tell
+from onedoor.site.verify_commands import verify
 
 app = typer.Typer(
     help="OneDoor: public services as data, cases as a record.",
@@ -25,10 +26,11 @@ app = typer.Typer(
 )
 packs = typer.Typer(help="The packs: what agencies offer, as data.", no_args_is_help=True)
 story = typer.Typer(help="Stories: filled-in samples that are also tests.", no_args_is_help=True)
-verify = typer.Typer(help="Prove that nothing was altered.", no_args_is_help=True)
 schema = typer.Typer(help="The database schema and its dump.", no_args_is_help=True)
 token = typer.Typer(help="Keys for other machines that use the API.", no_args_is_help=True)
-keys = typer.Typer(help="The keys that seal personal data.", no_args_is_help=True)
+keys = typer.Typer(
+    help="The keys that seal personal data and sign credentials.", no_args_is_help=True
+)
 admin = typer.Typer(help="The three administrators: the first ones only.", no_args_is_help=True)
 for _name, _group in {
     "packs": packs,
@@ -246,35 +248,6 @@ def story_play(
         raise typer.Exit(1)
 
 
-@verify.command("record")
-def verify_record(
-    subject: Annotated[str | None, typer.Argument(help="One chain, e.g. a case number.")] = None,
-) -> None:
-    """Recompute the hash chains and name the first broken link of each."""
-    with product(tables=True):
-        from onedoor.kernel import record
-
-        verdict = record.verify(subject)
-        for link in verdict.broken:
-            tell(f"broken: {link.subject}, link {link.seq}: {link.problem}")
-        tell(f"{verdict.chains} chains, {verdict.events} events, {len(verdict.broken)} broken")
-    if verdict.broken:
-        raise typer.Exit(1)
-
-
-@verify.command("file")
-def verify_file(file: Annotated[Path, typer.Argument(help="A document or a licence.")]) -> None:
-    """Check a document's seal, its wholeness and whether we issued it."""
-    if not file.is_file():
-        tell(f"there is no file {file}")
-        raise typer.Exit(2)
-    with product(tables=True):
-        from onedoor.registers.papers.queries import check_document
-
-        for line in check_document(file.read_bytes(), seen_by=operator()).sentences:
-            tell(line)
-
-
 @app.command(hidden=True)
 def flow() -> None:
     """Print docs/flow.md: which news exists and who reacts to it."""
@@ -357,6 +330,19 @@ def keys_reseal() -> None:
     tell(f"{count} values sealed anew")
     for name in free:
         tell(f"nothing here needs key {name} any more; older backups still do")
+
+
+@keys.command("credentials")
+def keys_credentials(
+    at_once: Annotated[
+        bool, typer.Option(help="The old keys leaked: nothing they signed holds any more.")
+    ] = False,
+) -> None:
+    """Let another key sign credentials from now on; what the old one signed still holds."""
+    with product(tables=True):
+        from onedoor.registers.credentials.actions import renew_issuing_key
+
+        tell(f"key {renew_issuing_key(at_once=at_once).kid} signs credentials from now on")
 
 
 @admin.command("appoint")

@@ -52,6 +52,7 @@ ROOMS = [
     "onedoor.registers.items",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
+    "onedoor.registers.credentials",
     "onedoor.registers.systems",
     "onedoor.casework.forms",
     "onedoor.casework.cases",

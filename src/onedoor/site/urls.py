@@ -39,5 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_identity(),
     path("", include("onedoor.channels.identity.urls_named")),
     path("", include("onedoor.channels.identity.sso_urls")),
+    path("", include("onedoor.channels.identity.wallet_urls")),
     *_door("", "portal"),
 ]

@@ -34,3 +34,6 @@ CODE_GUESS = Limit(what="code-guess", span=timedelta(minutes=30), most=3)
 CODE_ADDRESS = Limit(what="code-address", span=timedelta(hours=1), most=60)
 # Without script one waits instead of computing; not without end from one address.
 WAITED = Limit(what="waited", span=timedelta(hours=1), most=20)
+# Wallets: requests from one address, and codes or digits that were wrong.
+WALLET_ADDRESS = Limit(what="wallet-address", span=timedelta(minutes=5), most=300)
+WALLET_WRONG = Limit(what="wallet-wrong", span=timedelta(minutes=15), most=30)

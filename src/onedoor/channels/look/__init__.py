@@ -4,4 +4,6 @@
 `qr` draws an address as a code, `reckoning` reads out how tables decided.
 """
 
-PUBLIC = ("addressing", "doors", "qr", "reckoning", "route_words", "shell", "typed", "words")
+PUBLIC = (
+    "addressing", "assets", "doors", "qr", "reckoning", "route_words", "shell", "typed", "words",
+)  # fmt: skip

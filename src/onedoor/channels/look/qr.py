@@ -12,7 +12,12 @@ def absolute(path: str) -> str:
 
 def qr_svg(path: str) -> Markup:
     """A QR code of the absolute address of `path`, as inline SVG: always black on white."""
-    code = segno.make(absolute(path), error="m", micro=False)
+    return qr_of(absolute(path))
+
+
+def qr_of(text: str) -> Markup:
+    """A QR code of these very letters, for what is no address of ours."""
+    code = segno.make(text, error="m", micro=False)
     return Markup(  # noqa: S704 - drawn by us, and it holds no words
         code.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True)
     )

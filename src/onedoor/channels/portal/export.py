@@ -33,6 +33,7 @@ from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
+from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.licences.queries import licences_of, standing_of
 from onedoor.registers.papers.queries import document_of, papers_held
 from onedoor.registers.people.queries import account_for, party_for, proofs_of, tokens_of
@@ -127,6 +128,13 @@ def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
                 "version": each.version, "takes_the_place_of": each.former_id or "",
             }
             for each in licences_of(actor.party, seen_by=actor)
+        ],
+        "credentials": [
+            {
+                "licence": each.licence_id, "wallet": each.thumbprint,
+                **_of(each, "format", "issued_at", "expires_at", "stopped_at"),
+            }
+            for each in credentials_held(seen_by=actor)
         ],
     }  # fmt: skip
 

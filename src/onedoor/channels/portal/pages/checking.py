@@ -1,5 +1,7 @@
-"""The public check: is this paper ours, unaltered, and in force? For anyone, without signing in."""
+"""The public check: is this ours, unaltered, and in force? For anyone, without signing in."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
+from onedoor.channels.look.assets import assets
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import full_day
+from onedoor.kernel.time import local
+from onedoor.registers.credentials.queries import (
+    CredentialCheck,
+    check_credential,
+    check_slip,
+    is_credential,
+    is_slip,
+    key_bundle,
+    slip_problems,
+)
 from onedoor.registers.papers.queries import Check, Verdict, check_code, check_document
 
 
@@ -18,7 +32,7 @@ from onedoor.registers.papers.queries import Check, Verdict, check_code, check_d
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.ANYONE)
 def check(request: HttpRequest) -> HttpResponse:
-    """The two ways to check: by the code on paper, or by the electronic file."""
+    """The ways to check: by the code on paper, by the electronic file, by a credential's text."""
     if request.method != "POST":
         if "code" in request.GET:
             typed = "".join(filter(str.isalnum, request.GET["code"]))[:40]
@@ -26,6 +40,8 @@ def check(request: HttpRequest) -> HttpResponse:
                 return redirect("portal:check-code", code=typed)
             return _show(request, faults={"code": _("填写纸面上的 16 位查验码")})
         return _show(request)
+    if "credential" in request.POST:
+        return _credential(request, request.POST["credential"])
     upload = request.FILES.get("paper")
     if request.META.get("onedoor.too_long"):
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
@@ -33,8 +49,23 @@ def check(request: HttpRequest) -> HttpResponse:
         return _show(request, faults={"paper": _("请先选择要查验的 PDF 或 OFD 文件")})
     if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
-    result = check_document(upload.read(), seen_by=actor_of(request))
+    content = upload.read()
+    if is_credential(content):
+        return _credential(request, content.decode("ascii", "replace"), str(upload.name)[:120])
+    result = check_document(content, seen_by=actor_of(request))
     return _show(request, result=result, what=str(upload.name)[:120])
+
+
+def _credential(request: HttpRequest, text: str, name: str = "") -> HttpResponse:
+    if not text.strip():
+        return _show(
+            request, faults={"credential": _("把钱包里复制出来、或者扫出来的文字粘贴到这里")}
+        )
+    if is_slip(text):
+        result = check_slip(text, seen_by=actor_of(request))
+        return _show(request, result=result, what=name or _("离线核验单"))
+    result = check_credential(text, seen_by=actor_of(request))
+    return _show(request, result=result, what=name or _("粘贴的数字凭证"))
 
 
 @never_cache
@@ -45,6 +76,42 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     result = check_code(code, seen_by=actor_of(request))
     status = 404 if result.verdict == Verdict.UNKNOWN else 200
     return _show(request, result=result, what=code, status=status)
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keys by which slips are checked without a network, to be carried along."""
+    answer = HttpResponse(key_bundle(), content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="onedoor-slip-keys.json"'
+    return answer
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def offline(request: HttpRequest) -> HttpResponse:
+    """One file to keep on a telephone or computer: checks slips where there is no network."""
+    bundle = json.loads(key_bundle())
+    context = {
+        "bundle": bundle,
+        "made": full_day(local(datetime.fromtimestamp(bundle["made"], UTC)).date()),
+        "until": full_day(local(datetime.fromtimestamp(bundle["until"], UTC)).date()),
+        "words": _slip_words(),
+        "script": Markup(assets()["js/slips.js"].plain.decode()),  # noqa: S704 - a file of ours
+    }
+    answer = render(request, "portal/offline_check.html", context)
+    answer["Content-Disposition"] = 'attachment; filename="onedoor-offline-check.html"'
+    return answer
+
+
+def _slip_words() -> dict[str, Any]:
+    return {
+        "good": _("是真的，没有改过"), "bad": _("不要采用"), "title": _("名称"),
+        "number": _("编号"), "holder": _("持证人"), "agency": _("签发机关"),
+        "begins": _("有效期起"), "ends": _("有效期至"), "problems": slip_problems(),
+    }  # fmt: skip
 
 
 def _show(
@@ -60,6 +127,7 @@ def _show(
         "result": result,
         "what": what,
         "head": _heading(result) if result else None,
+        "shown": _disclosed(result) if isinstance(result, CredentialCheck) else [],
         "rows": _rows(result) if result else [],
         "faults": faults or {},
         "errors": errors,
@@ -81,8 +149,18 @@ def _heading(result: Check) -> dict[str, str]:
         Verdict.UNREADABLE: ("err", _("不是签过章的 PDF 或 OFD 文书")),
         Verdict.UNKNOWN: ("err", _("没有这个查验码")),
     }
+    if isinstance(result, CredentialCheck):
+        words |= {
+            Verdict.FOREIGN: ("err", _("不是本平台签发的数字凭证")),
+            Verdict.UNREADABLE: ("err", _("不是能查验的数字凭证")),
+        }
     tone, title = words[result.verdict]
     return {"tone": tone, "title": title}
+
+
+def _disclosed(result: CredentialCheck) -> list[dict[str, str]]:
+    """What the holder chose to show, as it stands on the licence."""
+    return [{"key": label, "value": value} for label, value in result.shown]
 
 
 def _rows(result: Check) -> list[dict[str, Any]]:

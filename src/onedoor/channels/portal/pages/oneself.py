@@ -31,6 +31,7 @@ from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
+from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.papers.queries import papers_held
 from onedoor.registers.people.actions import is_last_account, note_export
@@ -89,6 +90,7 @@ def _counts(actor: Actor) -> dict[str, int]:
         "case": len(cases_of(actor.party, seen_by=actor, limit=EVERYTHING)),
         "paper": len(papers_held(seen_by=actor)),
         "licence": len(licences_of(actor.party, seen_by=actor)),
+        "credential": len(credentials_held(seen_by=actor)),
         "notice": len(notices_of(seen_by=actor, limit=EVERYTHING)),
         "rating": len(ratings_of(seen_by=actor)),
         "enquiry": len(enquiries_of(seen_by=actor)),

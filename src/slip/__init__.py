@@ -1,0 +1,26 @@
+"""Offline slips: a few facts, signed, as text that fits into a printed QR code.
+
+Whoever has the key bundle checks one without any network. The package knows nothing of licences,
+services or the web; it needs `cbor2` and `cryptography`.
+"""
+
+from slip.bundles import Bundle, BundleBroken, write_bundle
+from slip.forms import PREFIX, SIZE, Facts, Slip, issue, read
+from slip.problems import CANNOT_KNOW, PROBLEMS, NotASlip, Report, check
+
+__all__ = [
+    "CANNOT_KNOW",
+    "PREFIX",
+    "PROBLEMS",
+    "SIZE",
+    "Bundle",
+    "BundleBroken",
+    "Facts",
+    "NotASlip",
+    "Report",
+    "Slip",
+    "check",
+    "issue",
+    "read",
+    "write_bundle",
+]
