@@ -35,6 +35,7 @@ from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
+from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, until_applied
 
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
@@ -47,8 +48,8 @@ _LEFT_BEHIND = (
     "credentials_offer", "credentials_credential", "credentials_statuslist",
     "credentials_issuingkey", "showing_use", "showing_authorisation", "showing_show",
     "showing_copy", "showing_tried", "showing_key", "transcript", "paper", "paper_number",
-    "paper_series", "licence_duty", "licence",
-    "feedback_rating", "mandates_agreement", "mandates_mandate", "notices_notice",
+    "paper_series", "seal_use", "licence_duty", "licence", "feedback_rating",
+    "mandates_agreement", "mandates_mandate", "notices_notice",
     "django_session", "cache", "feedback_enquiry",
     "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
@@ -208,7 +209,11 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
         publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
         keep_catalogue(Path(settings.ONEDOOR_PACKS))
         the_policy_of_tests()
-        return World()
+        world = World()
+        found_sample_seals(*PLAYED)
+        # The record begins empty for every test.
+        _forget_what_happened()
+        return world
 
 
 @pytest.fixture
@@ -237,6 +242,13 @@ def _forget_what_happened() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(gone)
         cursor.execute("DELETE FROM agencies_appointment WHERE kind <> 'own'")
+        # Seals of the founding stay, and are in force again; those of a test go.
+        founder = PLAYED[0].ref
+        cursor.execute("DELETE FROM seal WHERE asker <> %s", [founder])
+        cursor.execute(
+            "UPDATE seal SET state = 'in-force', stopped_at = NULL, stopped_by = '',"
+            " stopped_by_name = '', stopped_why = '' WHERE state = 'stopped'"
+        )
         cursor.execute("DELETE FROM items_itemversion WHERE change_id IS NOT NULL")
 
 

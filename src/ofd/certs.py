@@ -182,7 +182,11 @@ class Issued:
     """A certificate and the key it is for."""
 
     certificate: Certificate
-    key: sm2.SoftKey
+    key: sm2.SM2Signer
+
+
+# A private key as a number, or whoever holds it and signs with it.
+Key = int | sm2.SM2Signer
 
 
 @dataclass(frozen=True)
@@ -195,16 +199,16 @@ class TestAuthority:
     root: Issued
     maker: Issued
 
-    def signer(self, private: int, name: str, *, unit: str = "") -> Issued:
-        """A signer's certificate for a private key, in force as long as the root."""
-        return _issue(private, name, unit=unit, by=self.root, serial=private)
+    def signer(self, key: Key, name: str, *, unit: str = "") -> Issued:
+        """A signer's certificate for a key, in force as long as the root."""
+        return _issue(key, name, unit=unit, by=self.root, serial=_number_of(key))
 
 
 def test_authority(
-    *, root: int, maker: int, name: str, begins: datetime, ends: datetime
+    *, root: Key, maker: Key, name: str, begins: datetime, ends: datetime
 ) -> TestAuthority:
-    """A small authority from two private keys; the same keys give the same certificates but for
-    their signatures. `begins` and `ends` are aware.
+    """A small authority from two keys; the same keys give the same certificates but for their
+    signatures. `begins` and `ends` are aware. OSError when a key cannot be reached.
     """
     top = _issue(root, name, begins=begins, ends=ends, serial=1)
     return TestAuthority(top, _issue(maker, f"{name}·制章", by=top, serial=2))
@@ -213,8 +217,12 @@ def test_authority(
 test_authority.__test__ = False  # type: ignore[attr-defined]
 
 
+def _number_of(key: Key) -> int:
+    return key if isinstance(key, int) else int.from_bytes(sm3(key.public), "big")
+
+
 def _issue(
-    private: int,
+    held: Key,
     name: str,
     *,
     serial: int,
@@ -223,7 +231,7 @@ def _issue(
     begins: datetime | None = None,
     ends: datetime | None = None,
 ) -> Issued:
-    key = sm2.SoftKey(private)
+    key: sm2.SM2Signer = sm2.SoftKey(held) if isinstance(held, int) else held
     subject = _name(name, unit)
     signing = by.key if by else key
     body = x509.TbsCertificate(
@@ -256,7 +264,9 @@ def _issue(
     )
 
 
-def _extensions(key: sm2.SoftKey, signing: sm2.SoftKey, *, is_root: bool) -> list[dict[str, Any]]:
+def _extensions(
+    key: sm2.SM2Signer, signing: sm2.SM2Signer, *, is_root: bool
+) -> list[dict[str, Any]]:
     usage = {"key_cert_sign", "crl_sign"} if is_root else {"digital_signature", "non_repudiation"}
     return [
         {

@@ -49,7 +49,11 @@ def digest(message: bytes, public: bytes, signer_id: bytes = USUAL_ID) -> int:
 
 def sign(message: bytes, private: int, *, nonce: int | None = None) -> tuple[int, int]:
     """(r, s). `nonce` is for the vectors of the standard: one used twice gives the key away."""
-    e = digest(message, public_point(private))
+    return sign_digest(digest(message, public_point(private)), private, nonce=nonce)
+
+
+def sign_digest(e: int, private: int, *, nonce: int | None = None) -> tuple[int, int]:
+    """The like of what `digest` gives, for whoever is never shown the message."""
     while True:
         k = nonce if nonce is not None else secrets.randbelow(N - 1) + 1
         x = int.from_bytes(_bytes_of(_times(k, (GX, GY, 1)))[1:33], "big")

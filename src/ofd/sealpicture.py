@@ -7,7 +7,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ofd.pages import Face
 
-_RED = (200, 22, 29, 255)
+_RED = (200, 22, 29)
+# Drawn as ink alone, from 0 to this: there is one colour.
+_INK = 255
 _PIXELS = 720
 # Drawn twice as large and made smaller, so that edges are smooth.
 _TWICE = 2
@@ -22,21 +24,21 @@ def round_seal(name: str, face: Face, *, note: str = "") -> bytes:
     if not name:
         raise ValueError("a seal has a name")
     size = _PIXELS * _TWICE
-    picture = Image.new("RGBA", (size, size), (255, 255, 255, 0))
+    picture = Image.new("L", (size, size), 0)
     draw = ImageDraw.Draw(picture)
     ring = round(size * 0.028)
-    draw.ellipse((ring, ring, size - ring, size - ring), outline=_RED, width=ring)
+    draw.ellipse((ring, ring, size - ring, size - ring), outline=_INK, width=ring)
     _star(draw, size / 2, size * 0.5, size * 0.155)
     _along_the_rim(picture, name, face, size)
     if note:
         font = _font(face, round(size * min(0.075, 0.52 / len(note))))
-        draw.text((size / 2, size * 0.79), note, font=font, fill=_RED, anchor="mm")
+        draw.text((size / 2, size * 0.79), note, font=font, fill=_INK, anchor="mm")
     small = picture.resize((_PIXELS, _PIXELS), Image.Resampling.LANCZOS)
     # One red, 256 depths of it: a tenth of the size, and the seal is in the file twice.
-    inked = Image.frombytes("P", small.size, small.getchannel("A").tobytes())
-    inked.putpalette(_RED[:3] * 256)
+    inked = Image.frombytes("P", small.size, small.tobytes())
+    inked.putpalette(_RED * 256)
     out = BytesIO()
-    inked.save(out, "PNG", optimize=True, transparency=bytes(range(256)))
+    inked.save(out, "PNG", compress_level=6, transparency=bytes(range(256)))
     return out.getvalue()
 
 
@@ -47,12 +49,12 @@ def _along_the_rim(picture: Image.Image, name: str, face: Face, size: int) -> No
     side = round(size * tall * 1.6)
     for at, letter in enumerate(name):
         angle = (at - (len(name) - 1) / 2) * step
-        tile = Image.new("RGBA", (side, side), (255, 255, 255, 0))
-        ImageDraw.Draw(tile).text((side / 2, side / 2), letter, font=font, fill=_RED, anchor="mm")
+        tile = Image.new("L", (side, side), 0)
+        ImageDraw.Draw(tile).text((side / 2, side / 2), letter, font=font, fill=_INK, anchor="mm")
         turned = tile.rotate(-angle, Image.Resampling.BICUBIC)
         x = size / 2 + size * 0.375 * sin(radians(angle)) - side / 2
         y = size / 2 - size * 0.375 * cos(radians(angle)) - side / 2
-        picture.alpha_composite(turned, (round(x), round(y)))
+        picture.paste(_INK, (round(x), round(y)), turned)
 
 
 def _star(draw: ImageDraw.ImageDraw, x: float, y: float, reach: float) -> None:
@@ -61,7 +63,7 @@ def _star(draw: ImageDraw.ImageDraw, x: float, y: float, reach: float) -> None:
         radius = reach if corner % 2 == 0 else reach * 0.382
         angle = corner * pi / 5
         points.append((x + radius * sin(angle), y - radius * cos(angle)))
-    draw.polygon(points, fill=_RED)
+    draw.polygon(points, fill=_INK)
 
 
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:

@@ -78,6 +78,15 @@ class SoftKey:
             return crypto.sign(self.pkcs8(), message)
         return signature_der(*curve.sign(message, self._private))
 
+    def sign_digest(self, digest: bytes) -> bytes:
+        """The signature of a message of which `curve.digest` gave these 32 bytes; ValueError."""
+        if len(digest) != 32:
+            raise ValueError("a digest has 32 bytes")
+        crypto = _libcrypto()
+        if crypto is not None:
+            return crypto.sign_digest(self.pkcs8(), digest)
+        return signature_der(*curve.sign_digest(int.from_bytes(digest, "big"), self._private))
+
     def pkcs8(self) -> bytes:
         """The key as PKCS #8 (DER), which OpenSSL reads. Keep it as one keeps a key."""
         inner = keys.ECPrivateKey(
@@ -152,6 +161,7 @@ def self_test() -> str:
     SelfTestFailed when anything differs: run it before the first seal of a process.
     """
     message, public = b"message digest", curve.public_point(_VECTOR_KEY)
+    reckoned = curve.digest(message, public).to_bytes(32, "big")
     told = [
         sm3(b"abc").hex() == _ABC,
         plain(b"abc").hex() == _ABC,
@@ -161,6 +171,7 @@ def self_test() -> str:
         verify(message, signature_der(*_VECTOR), public),
         not verify(message + b".", signature_der(*_VECTOR), public),
         verify(message, SoftKey(_VECTOR_KEY).sign(message), public),
+        verify(message, SoftKey(_VECTOR_KEY).sign_digest(reckoned), public),
     ]
     if not all(told):
         raise SelfTestFailed(
@@ -186,6 +197,10 @@ class _Libcrypto:
             "EVP_MD_CTX_free": (None, [pointer]),
             "EVP_MD_CTX_set_pkey_ctx": (None, [pointer, pointer]),
             "EVP_sm3": (pointer, []),
+            "EVP_PKEY_sign_init": (ctypes.c_int, [pointer]),
+            "EVP_PKEY_sign": (
+                ctypes.c_int, [pointer, ctypes.c_char_p, pointer, ctypes.c_char_p, size],
+            ),
             "EVP_DigestSignInit": (ctypes.c_int, [pointer] * 5),
             "EVP_DigestSign": (
                 ctypes.c_int, [pointer, ctypes.c_char_p, pointer, ctypes.c_char_p, size],
@@ -213,6 +228,26 @@ class _Libcrypto:
         if done != 1:
             raise OSError("OpenSSL did not sign")
         return room.raw[: length.value]
+
+    def sign_digest(self, pkcs8: bytes, digest: bytes) -> bytes:
+        call = self._call
+        buffer = ctypes.create_string_buffer(pkcs8, len(pkcs8))
+        at = ctypes.c_void_p(ctypes.addressof(buffer))
+        held = call["d2i_AutoPrivateKey"](None, ctypes.byref(at), len(pkcs8))
+        ways = call["EVP_PKEY_CTX_new"](held, None) if held else None
+        room = ctypes.create_string_buffer(128)
+        length = ctypes.c_size_t(len(room))
+        try:
+            if not ways or call["EVP_PKEY_sign_init"](ways) != 1:
+                raise OSError("OpenSSL did not take the key")
+            to = ctypes.byref(length)
+            if call["EVP_PKEY_sign"](ways, room, to, digest, len(digest)) != 1:
+                raise OSError("OpenSSL did not sign")
+            return room.raw[: length.value]
+        finally:
+            call["EVP_PKEY_CTX_free"](ways)
+            call["EVP_PKEY_free"](held)
+            call["ERR_clear_error"]()
 
     def verify(self, spki: bytes, message: bytes, signature: bytes) -> bool:
         done = self._with_key("d2i_PUBKEY", spki, "EVP_DigestVerifyInit", lambda context: (

@@ -1,39 +1,22 @@
 """Seals for OFD files made here hold, are the agency's own, and their keys are kept sealed."""
 
 import base64
-import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.gateways.sealed import NAME, named, picture, put_on
+from tests.gateways.sealed import a_sealed_ofd as seal
 from tests.ofd import specimen
 
 import ofd
-from ofd.certs import Certificate
 from onedoor.gateways.local_ofd import LocalOfdSealer, SealNotFit
 from onedoor.kernel import secrecy
-from onedoor.kernel.ports import port
+from onedoor.kernel.ports import KeyNotHeld, port
 from onedoor.kernel.time import local, now, travel
-
-NAME = "拜城县新闻出版局"
-AGENCY = "press-baicheng"
-
-
-def picture() -> bytes:
-    return ofd.sealpicture.round_seal(NAME, specimen.face("Bold"), note="测试印章")
-
-
-def seal(sealer: LocalOfdSealer, *, name: str = NAME, drawn: Any = picture) -> bytes:
-    return sealer.seal(
-        specimen.plain_unsealed(), agency=AGENCY, agency_name=name, at=(133, 217), picture=drawn
-    )
-
-
-def never() -> bytes:
-    raise AssertionError("the seal is there already")
 
 
 @pytest.fixture
@@ -54,7 +37,7 @@ def test_the_seal_is_made_once_and_found_again_by_another_process(
     sealer: LocalOfdSealer, tmp_path: Path
 ) -> None:
     first = seal(sealer)
-    again = seal(LocalOfdSealer(tmp_path), drawn=never)
+    again = put_on(LocalOfdSealer(tmp_path))
     roots = ofd.Trust(tuple(sealer.authority.trusted_roots()))
     one, other = (ofd.verify(each, trust=roots, at=now()) for each in (first, again))
     assert one.seals[0].es_id == other.seals[0].es_id
@@ -69,20 +52,24 @@ def test_many_at_once_make_one_root_and_one_seal(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         sealed = list(pool.map(lambda _: seal(LocalOfdSealer(tmp_path)), range(4)))
     assert all(LocalOfdSealer(tmp_path).check(each).own for each in sealed)
-    assert len(list(tmp_path.glob("*.json"))) == 2
+    assert len(list((tmp_path / "keys").glob("*.json"))) == 3
+    assert len(list(tmp_path.glob("*.esl"))) == 1
 
 
-def test_private_keys_lie_sealed_and_only_the_owner_reads_the_files(
-    sealer: LocalOfdSealer, tmp_path: Path
-) -> None:
-    seal(sealer)
-    kept = json.loads((tmp_path / "authority.json").read_text())
-    secret = secrecy.unseal(kept["root"]["key"], place="seals.sm2")
-    public = ofd.SoftKey.load(base64.b64decode(secret)).public
-    assert public == Certificate.load(kept["root"]["certificate"].encode()).public
-    for path in tmp_path.glob("*.json"):
-        assert path.stat().st_mode & 0o077 == 0
-        assert secret not in path.read_text()
+def test_a_seal_that_was_never_made_seals_nothing(sealer: LocalOfdSealer, tmp_path: Path) -> None:
+    with pytest.raises(KeyNotHeld, match="never made"):
+        put_on(sealer)
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_a_seal_holds_only_in_its_days(sealer: LocalOfdSealer) -> None:
+    ends = datetime(2020, 1, 1, tzinfo=UTC)
+    short = named("短期章", ends=ends)
+    sealer.make(short, picture=picture())
+    with travel(date(2021, 1, 1)):
+        content = specimen.plain_unsealed()
+        report = sealer.check(sealer.seal(content, seal=short, at=(133, 217), ground="case-1"))
+    assert report.whole and not report.trusted
 
 
 def test_without_the_data_key_nothing_is_sealed(
@@ -94,19 +81,7 @@ def test_without_the_data_key_nothing_is_sealed(
         **settings.ONEDOOR_DATA_KEYS, "seal": {"9": other}, "current": "9",
     }  # fmt: skip
     with pytest.raises(secrecy.SealBroken):
-        seal(LocalOfdSealer(tmp_path), drawn=never)
-
-
-def test_after_resealing_the_old_data_key_may_go(
-    sealer: LocalOfdSealer, tmp_path: Path, settings: Any
-) -> None:
-    seal(sealer)
-    held = settings.ONEDOOR_DATA_KEYS
-    new = {"9": base64.b64encode(os.urandom(16)).decode()}
-    settings.ONEDOOR_DATA_KEYS = {**held, "seal": {**held["seal"], **new}, "current": "9"}
-    assert sealer.reseal() == 3 and sealer.reseal() == 0
-    settings.ONEDOOR_DATA_KEYS = {**held, "seal": new, "current": "9"}
-    assert LocalOfdSealer(tmp_path).check(seal(LocalOfdSealer(tmp_path), drawn=never)).own
+        put_on(LocalOfdSealer(tmp_path))
 
 
 def test_a_machine_that_reckons_wrong_seals_nothing(
@@ -115,7 +90,7 @@ def test_a_machine_that_reckons_wrong_seals_nothing(
     monkeypatch.setattr("ofd.sm2._ABC", "0" * 64)
     with pytest.raises(SealNotFit, match="自检没有通过"):
         seal(sealer)
-    assert not list(tmp_path.glob("*.json"))
+    assert not list(tmp_path.rglob("*.json"))
 
 
 def test_another_installation_does_not_take_it_for_its_own(

@@ -15,11 +15,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from tests.gateways.pdfs import a_pdf
+from tests.gateways.sealed import NAME, a_sealed_pdf, named
 
 from onedoor.gateways.local_seal import LocalSealer
+from onedoor.kernel.ports import KeyNotHeld
 from onedoor.kernel.time import local, travel
-
-NAME = "拜城县新闻出版局"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def sealed(sealer: LocalSealer) -> bytes:
 
 
 def seal(sealer: LocalSealer, document: bytes) -> bytes:
-    return sealer.seal(document, agency="press-baicheng", agency_name=NAME, reason="受理通知书")
+    return a_sealed_pdf(sealer, document)
 
 
 def test_a_sealed_document_names_its_agency_and_is_whole(
@@ -118,12 +118,17 @@ def test_an_authority_put_on_the_trust_list_is_trusted(sealer: LocalSealer, tmp_
     assert ours.check(document).trusted
 
 
-def test_keys_are_kept_encrypted_and_private(sealer: LocalSealer, sealed: bytes) -> None:
+def test_certificates_lie_apart_from_the_keys(sealer: LocalSealer, sealed: bytes) -> None:
     files = list(sealer.authority.folder.glob("*.pem"))
     assert len(files) == 2
-    for path in files:
-        assert b"ENCRYPTED PRIVATE KEY" in path.read_bytes()
-        assert path.stat().st_mode & 0o077 == 0
+    assert not any(b"PRIVATE" in path.read_bytes() for path in files)
+    assert len(list((sealer.authority.folder / "keys").glob("p256.*.json"))) == 2
+
+
+def test_a_seal_that_was_never_made_seals_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyNotHeld, match="never made"):
+        LocalSealer(tmp_path).seal(a_pdf(), seal=named(), reason="受理", ground="case-1")
+    assert not list(tmp_path.rglob("*.json"))
 
 
 def test_many_first_uses_at_once_make_one_authority(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 from tests.gateways.pdfs import a_pdf
+from tests.gateways.sealed import a_sealed_pdf
 
 from onedoor.gateways.local_seal import LocalSealer
 
@@ -22,7 +23,7 @@ def sealer(tmp_path_factory: pytest.TempPathFactory) -> LocalSealer:
 
 @pytest.fixture(scope="module")
 def sealed(sealer: LocalSealer) -> bytes:
-    return sealer.seal(a_pdf(), agency="a", agency_name="甲局", reason="试")
+    return a_sealed_pdf(sealer, name="甲局")
 
 
 def _encrypted(tmp_path: Path) -> bytes:

@@ -15,6 +15,7 @@ from tests.channels.identity.sso.systems import a_system
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.registers.items.proposing import a_list_change
+from tests.registers.seals_in_force import a_seal_asked_for
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
@@ -24,8 +25,10 @@ from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
+from onedoor.registers.seals.queries import Seal, seals
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
@@ -56,6 +59,8 @@ NO_PAGE = {
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
+    "seals:picture": "a picture",
+    "desk:seal-picture": "a picture",
     "identity:sign-out": "goes home at once",
     "identity:end-session": "goes back at once",
     "identity:end-others": "goes back at once",
@@ -761,7 +766,34 @@ def _takes_leave(visitor: Visitor) -> None:
     visitor.presses("先看会怎样")
 
 
+def of_a_seal(name: str = "seals:seal", *, asked: bool = False) -> Where:
+    """A seal in force, made, with its uses; or one that waits for approval."""
+
+    def where(scenery: Scenery) -> str:
+        assert scenery.paper
+        if asked:
+            return reverse(name, args=[_asked_for().pk])
+        (found, *_) = seals(seen_by=SYSTEM, agency=BODY, state="in-force")
+        return reverse(name, args=[sealing.make(found).pk])
+
+    return where
+
+
+def _asked_for() -> Seal:
+    waiting = seals(seen_by=SYSTEM, agency=BODY, state="asked")
+    return waiting[0] if waiting else a_seal_asked_for(BODY, kind="licence")
+
+
 ADMINISTRATION = [
+    Look("seals:list", "seen", at("seals:list"), SYSTEM_ADMIN),
+    Look("seals:list", "none", at("seals:list", query="?state=declined"), AUDIT_ADMIN),
+    Look("seals:ask", "empty", at("seals:ask"), SYSTEM_ADMIN),
+    Look("seals:ask", "nothing written", at("seals:ask"), SYSTEM_ADMIN,
+         does=presses("申请，交批准"), faults=True),
+    Look("seals:seal", "in force", of_a_seal(), SYSTEM_ADMIN),
+    Look("seals:seal", "to approve", of_a_seal(asked=True), SECURITY_ADMIN),
+    Look("seals:seal", "no reason to stop", of_a_seal(), SECURITY_ADMIN,
+         does=presses("停用这枚印章"), faults=True),
     *(
         Look(f"admin:{page}", "seen", at(f"admin:{page}"), who)
         for page in ("home", "organisation", "people", "administrators", "policy")
@@ -800,6 +832,12 @@ ADMINISTRATION = [
          does=lambda visitor: visitor.page.locator("form:has([name=since]) button").click(),
          faults=True),
     Look("desk:team", "seen", at("desk:team"), SUPERVISOR),
+    Look("desk:seals", "some", at("desk:seals"), SUPERVISOR),
+    Look("desk:seals", "nothing written", at("desk:seals"), SUPERVISOR,
+         does=presses("申请，交批准"), faults=True),
+    Look("desk:seal", "in force", of_a_seal("desk:seal"), SUPERVISOR),
+    Look("desk:seal", "no reason to stop", of_a_seal("desk:seal"), SUPERVISOR,
+         does=presses("停用这枚印章"), faults=True),
     Look("desk:leave-of", "seen", of_clerk("desk:leave-of"), SUPERVISOR),
     Look("desk:leaving", "seen", of_clerk("desk:leaving"), SUPERVISOR),
     Look("desk:items", "the list", at("desk:items"), LIST_EDITOR),

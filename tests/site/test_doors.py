@@ -41,11 +41,13 @@ from onedoor.registers.agencies.actions import delegate, set_policy
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.mandates.actions import end_mandate
+from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import (
     lock_staff_account,
     make_token,
     unlock_staff_account,
 )
+from onedoor.registers.seals.queries import seals
 from onedoor.site.samples import drawn_document
 
 OURS = "press_aksu_city_"
@@ -106,6 +108,9 @@ ONLY = {
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
     "desk:team": {"supervisor"},
+    "desk:seals": {"supervisor"},
+    "desk:seal": {"supervisor"},
+    "desk:seal-picture": {"supervisor"},
     "desk:leave-of": {"supervisor"},
     "desk:leaving": {"supervisor"},
     "desk:items": {"list editor"},
@@ -148,6 +153,7 @@ class Town:
     mandate: str = ""
     system: str = ""
     list_change: str = ""
+    seal: str = ""
 
     def put_on(self) -> None:
         """Every session that acts for another says so again: who has lost it tries once more."""
@@ -214,6 +220,7 @@ class Town:
             "provider": Sample("provincial"),
             "rest": Sample("nothing/here"),
             "system": lambda: Sample(self._system()),
+            "seal": lambda: Sample(self._seal()),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
             "account": lambda: Sample(str(self.account("window").pk)),
@@ -249,6 +256,13 @@ class Town:
         if not self.system:
             self.system = a_system(approve=False)[0].pk
         return self.system
+
+    def _seal(self) -> str:
+        """The seal of the agency whose clerks these are, as its maker has made it."""
+        if not self.seal:
+            (seal,) = seals(seen_by=SYSTEM, agency="press-aksu-city", state="in-force")
+            self.seal = str(sealing.make(seal).pk)
+        return self.seal
 
     def _list_change(self) -> str:
         """A change of the catalogue list that waits for its reviews."""

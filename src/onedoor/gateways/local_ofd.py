@@ -1,16 +1,17 @@
-"""Seals OFD files (GB/T 38540-2020, SM2) with the keys of a local test authority; checks any."""
+"""Seals OFD files (GB/T 38540-2020, SM2) with seals of a local test authority; checks any."""
 
-from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
 
 import ofd
+from onedoor.gateways.local_signer import LocalSigner
 from onedoor.gateways.ofd_check import check_ofd
 from onedoor.gateways.seal_folder import CAUTION
 from onedoor.gateways.sm2_authority import AgencySeal, SM2Authority
-from onedoor.kernel.ports import SealReport
+from onedoor.kernel.ports import MadeSeal, NamedSeal, SealReport, SealSigner, Voucher, port
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now
 
@@ -22,44 +23,56 @@ class SealNotFit(Refusal):
 
 
 class LocalOfdSealer:
-    """One seal for each agency, made on first use in `<state>/seals/sm2`."""
+    """One seal and one certificate for each seal of the register, in `<state>/seals/sm2`."""
 
     caution = CAUTION
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, signer: SealSigner | None = None) -> None:
         self._folder = folder
+        self._signer = signer or (LocalSigner(folder / "keys") if folder else None)
         self._loading = Lock()
         self._is_tested = False
-        self._seals: dict[tuple[Path, str, str], AgencySeal] = {}
+        self._seals: dict[tuple[Path, str], AgencySeal] = {}
 
     @property
     def authority(self) -> SM2Authority:
-        """The authority of the state folder that the settings name now."""
-        return SM2Authority(self._folder or Path(settings.ONEDOOR_STATE) / "seals" / "sm2")
+        """The authority of the state folder, and the signer, that the settings name now."""
+        folder = self._folder or Path(settings.ONEDOOR_STATE) / "seals" / "sm2"
+        return SM2Authority(folder, self._signer or port("signer"))
 
-    def seal(
-        self,
-        document: bytes,
-        *,
-        agency: str,
-        agency_name: str,
-        at: tuple[float, float],
-        picture: Callable[[], bytes],
-    ) -> bytes:
-        """The OFD with the agency's seal over every byte, its left top corner `at` on page one.
+    def make(self, seal: NamedSeal, *, picture: bytes) -> MadeSeal:
+        """Key, certificate and seal with this picture (PNG), made where they lack.
 
-        `picture` draws the seal when there is none yet. SealNotFit when the arithmetic of this
-        machine does not give what the standards print; OSError when keys cannot be read or
-        written; `ofd.Refused` when `document` is no OFD.
+        SealNotFit, OSError as for `seal`.
         """
         with self._loading:
             self._test()
-            held = self._held(agency, agency_name, picture)
+        authority = self.authority
+        made = authority.make(seal, picture=picture)
+        return MadeSeal(
+            maker=authority.maker(),
+            certificate=sha256(made.certificate.der).hexdigest(),
+            es_id=made.seal.es_id,
+        )
+
+    def seal(
+        self, document: bytes, *, seal: NamedSeal, at: tuple[float, float], ground: str
+    ) -> bytes:
+        """The OFD with the seal over every byte, its left top corner `at` on page one.
+
+        SealNotFit when the arithmetic of this machine does not give what the standards print;
+        OSError when the seal was never made or its key cannot be reached; `ofd.Refused` when
+        `document` is no OFD.
+        """
+        authority = self.authority
+        with self._loading:
+            self._test()
+            held = self._held(authority, seal)
         return ofd.seal(
             document,
             with_seal=held.seal,
-            certificate=held.holder.certificate,
-            key=held.holder.key,
+            certificate=held.certificate,
+            key=authority.key_of(seal, ground=ground),
             at=now(),
             stamps=[ofd.Stamp(0, *at)],
         )
@@ -69,15 +82,18 @@ class LocalOfdSealer:
         authority = self.authority
         return check_ofd(document, roots=authority.trusted_roots(), own=authority.root(), at=now())
 
-    def reseal(self) -> int:
-        """Keep every private key under the current data key; how many were under another."""
-        return self.authority.reseal()
+    def reseal(self) -> None:
+        """Hand keys that older releases kept beside their certificates to the signer."""
+        self.authority.reseal()
 
-    def _held(self, agency: str, name: str, picture: Callable[[], bytes]) -> AgencySeal:
-        authority = self.authority
-        key = (authority.folder, agency, name)
+    def vouchers(self) -> tuple[Voucher, ...]:
+        """What seals rest on here, the root first."""
+        return self.authority.vouchers()
+
+    def _held(self, authority: SM2Authority, seal: NamedSeal) -> AgencySeal:
+        key = (authority.folder, seal.key)
         if key not in self._seals:
-            self._seals[key] = authority.seal_of(agency, name=name, picture=picture)
+            self._seals[key] = authority.seal_of(seal)
         return self._seals[key]
 
     def _test(self) -> None:

@@ -1,24 +1,24 @@
-"""Seals PDFs (PAdES B-B, ECDSA P-256) with the keys of a local test authority."""
+"""Seals PDFs (PAdES B-B, ECDSA P-256) with certificates of a local test authority."""
 
+import hashlib
 import io
-from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from asn1crypto import keys, x509
-from cryptography.hazmat.primitives import serialization
+from asn1crypto import algos, x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from onedoor.gateways.local_authority import LocalAuthority
+from onedoor.gateways.local_authority import LocalAuthority, fingerprint, key_of
+from onedoor.gateways.local_signer import LocalSigner
 from onedoor.gateways.seal_check import check_seal
-from onedoor.gateways.seal_folder import CAUTION
-from onedoor.kernel.ports import SealReport
+from onedoor.gateways.seal_folder import CAUTION, ROOT_NAME
+from onedoor.kernel.ports import MadeSeal, NamedSeal, SealReport, SealSigner, Voucher, port
 from onedoor.kernel.time import local, now
 
 # A P-256 signature with two certificates takes about 2 KB; given, pyHanko need not sign twice.
@@ -26,26 +26,35 @@ _ROOM_FOR_SIGNATURE = 8192
 
 
 class LocalSealer:
-    """One certificate for each agency, made on first use in `<state>/seals`."""
+    """One certificate for each seal, in `<state>/seals`; its key is the signer's."""
 
     caution = CAUTION
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.authority = LocalAuthority(folder or Path(settings.ONEDOOR_STATE) / "seals")
-        self._loading = Lock()
-        self._signer = lru_cache(maxsize=256)(self._load_signer)
+    def __init__(self, folder: Path | None = None, signer: SealSigner | None = None) -> None:
+        self._folder = folder
+        self._signer = signer or (LocalSigner(folder / "keys") if folder else None)
 
-    def seal(self, document: bytes, *, agency: str, agency_name: str, reason: str) -> bytes:
-        """The PDF with the agency's signature over every byte; nothing may be changed after it.
+    @property
+    def authority(self) -> LocalAuthority:
+        """The authority of the state folder, and the signer, that the settings name now."""
+        folder = self._folder or Path(settings.ONEDOOR_STATE) / "seals"
+        return LocalAuthority(folder, self._signer or port("signer"))
 
-        ValueError when `document` is not a PDF; OSError when the keys cannot be read.
+    def make(self, seal: NamedSeal) -> MadeSeal:
+        """Key and certificate of a seal, made where they lack. OSError when out of reach."""
+        made = self.authority.make(seal)
+        return MadeSeal(maker=ROOT_NAME, certificate=fingerprint(made))
+
+    def seal(self, document: bytes, *, seal: NamedSeal, reason: str, ground: str) -> bytes:
+        """The PDF with the seal's signature over every byte; nothing may be changed after it.
+
+        ValueError when `document` is not a PDF; OSError when the seal was never made or its key
+        cannot be reached.
         """
-        with self._loading:
-            signer = self._signer(agency, agency_name)
         meta = PdfSignatureMetadata(
             field_name="Seal",
             md_algorithm="sha256",
-            name=agency_name,
+            name=seal.name,
             reason=reason,
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
@@ -62,6 +71,7 @@ class LocalSealer:
             writer = _QuietWriter(io.BytesIO(document))
         except PdfReadError as error:
             raise ValueError("only a PDF can be sealed") from error
+        signer = _PortSigner(self.authority, seal, ground)
         _ClockedSigner(meta, signer=signer, new_field_spec=field).sign_pdf(
             writer, output=sealed, bytes_reserved=_ROOM_FOR_SIGNATURE
         )
@@ -71,24 +81,38 @@ class LocalSealer:
         """Who sealed it and whether it is whole; never raises on hostile input."""
         return check_seal(document, roots=self.authority.trusted_roots())
 
-    def _load_signer(self, agency: str, agency_name: str) -> SimpleSigner:
-        seal = self.authority.seal_of(agency, name=agency_name)
+    def reseal(self) -> None:
+        """Hand keys that older releases kept beside their certificates to the signer."""
+        self.authority.reseal()
+
+    def vouchers(self) -> tuple[Voucher, ...]:
+        """What seals rest on here, the root first."""
+        return self.authority.vouchers()
+
+
+class _PortSigner(Signer):
+    """Hands pyHanko's digest to whoever holds the key, and says for which matter."""
+
+    def __init__(self, authority: LocalAuthority, seal: NamedSeal, ground: str) -> None:
         certificates = [
-            x509.Certificate.load(each.public_bytes(serialization.Encoding.DER))
-            for each in (seal.certificate, seal.root)
+            x509.Certificate.load(each.public_bytes(Encoding.DER))
+            for each in (authority.certificate_of(seal), authority.root())
+            if each is not None
         ]
-        secret = seal.key.private_bytes(
-            serialization.Encoding.DER,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
         store: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple(certificates)
-        return SimpleSigner(
+        super().__init__(
             signing_cert=certificates[0],
-            signing_key=keys.PrivateKeyInfo.load(secret),
             cert_registry=store,
+            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
         )
+        self._with, self._key, self._ground = authority.signer, key_of(seal), ground
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        digest = hashlib.new(digest_algorithm, data).digest()
+        return self._with.sign(self._key, digest, ground=self._ground)
 
 
 class _QuietWriter(IncrementalPdfFileWriter):

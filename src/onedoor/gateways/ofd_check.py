@@ -43,6 +43,7 @@ def check_ofd(
         chain=last.chain,
         problems=told,
         remarks=tuple(dict.fromkeys(each.words for each in report.remarks)),
+        es_ids=tuple(each.es_id for each in report.seals if each.es_id),
         says=dict(report.custom),
     )
 

@@ -2,11 +2,9 @@
 
 import fcntl
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 CAUTION = "测试印章，不具有法律效力"
@@ -15,12 +13,6 @@ ROOT_NAME = "一门本地测试印章机构（不具有法律效力）"
 # Stories and replays seal under travelled time, so the certificates cover every year we serve.
 BEGINS = datetime(2015, 1, 1, tzinfo=UTC)
 ENDS = datetime(2049, 12, 31, tzinfo=UTC)
-
-
-def stem_of(agency: str, name: str) -> str:
-    """What the file of an agency's seal is called; under another name it has another seal."""
-    slug = re.sub(r"[^a-z0-9-]", "_", agency.lower())[:60]
-    return f"{slug}-{sha256(f'{agency}|{name}'.encode()).hexdigest()[:12]}"
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:

@@ -22,6 +22,8 @@ class Event:
     """
 
     name: ClassVar[str] = ""
+    # Whether a matter of which this is news is one that a sealed paper may be about.
+    is_ground: ClassVar[bool] = False
 
     subject: str
     at: datetime | None = None
@@ -123,6 +125,11 @@ def reaction_called(name: str, *, to: str) -> Reaction:
         if each.name == name:
             return each
     raise KeyError(name)
+
+
+def grounds() -> list[str]:
+    """The names of all events after which a paper may be sealed for their subject."""
+    return sorted(name for name, kind in _EVENTS.items() if kind.is_ground)
 
 
 def all_news() -> dict[str, tuple[type[Event], list[Reaction]]]:

@@ -1,6 +1,6 @@
 """What we ask of the outside world. Settings name the gateway; nobody imports one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -32,8 +32,8 @@ class SealReport:
 
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
     leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
-    installation's own, which has no legal force. `says` is what the document says of itself by
-    name, where its format has such a place.
+    installation's own, which has no legal force. `es_ids` name the seals (GB/T 38540). `says` is
+    what the document says of itself by name, where its format has such a place.
     """
 
     sealed: bool = False
@@ -49,6 +49,7 @@ class SealReport:
     remarks: tuple[str, ...] = ()
     format: Literal["pdf", "ofd"] = "pdf"
     own: bool = False
+    es_ids: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -57,21 +58,98 @@ class SealReport:
         return self.problems[0] if self.problems else ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamedSeal:
+    """A seal of the register, as gateways know it: `key` names its keys, certificates, picture.
+
+    `name` stands on it; it holds from `begins` to `ends` (aware).
+    """
+
+    key: str
+    agency: str
+    name: str
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeSeal:
+    """What was made of a seal: by whom, the SHA-256 of its certificate, its id (GB/T 38540)."""
+
+    maker: str
+    certificate: str
+    es_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voucher:
+    """A certificate that seals here rest on. `role`: root, maker, or trusted for others' seals."""
+
+    role: Literal["root", "maker", "trusted"]
+    algorithm: str
+    name: str
+    issuer: str
+    begins: datetime
+    ends: datetime
+    fingerprint: str
+    pem: str
+
+
+class KeyNotHeld(OSError):
+    """The signer has no key of this name: nothing was signed."""
+
+
+class SealSigner(Protocol):
+    """Holds the private keys of seals and signs digests with them. A key never leaves it.
+
+    Keys are called "sm2.<name>" or "p256.<name>". OSError when it cannot be reached: try again
+    later.
+    """
+
+    def make(self, key: str) -> bytes:
+        """The public key (65 bytes, 04‖x‖y), made where there is none; asked again, the same."""
+
+    def public(self, key: str) -> bytes:
+        """The public key of one that was made. KeyNotHeld."""
+
+    def sign(self, key: str, digest: bytes, *, ground: str) -> bytes:
+        """DER of SEQUENCE {r, s} over these 32 bytes, for the matter called `ground`.
+
+        The digest is what the curve asks for: SM3(Z‖message) of SM2, SHA-256 of ECDSA. ValueError
+        without a ground or for anything but 32 bytes; KeyNotHeld.
+        """
+
+    def prove(self) -> int:
+        """Open every key; how many. OSError or ValueError when one does not open."""
+
+    def reseal(self) -> int:
+        """Keep every key under the current data key; how many were under another."""
+
+
 class Sealer(Protocol):
     """Puts an agency's electronic seal on a document and reads seals back."""
 
     # What readers must be told of these seals ("test seal, no legal force"); empty for real ones.
     caution: str
 
-    def seal(self, document: bytes, *, agency: str, agency_name: str, reason: str) -> bytes:
-        """The PDF with the agency's signature over every byte (PAdES B-B).
+    def make(self, seal: NamedSeal) -> MadeSeal:
+        """Key and certificate of a seal, made where they lack. OSError when out of reach."""
 
-        `agency` is the agency's code, `agency_name` the name on its seal. OSError when the seal
-        cannot be reached, ValueError when `document` is not a PDF.
+    def seal(self, document: bytes, *, seal: NamedSeal, reason: str, ground: str) -> bytes:
+        """The PDF with the seal's signature over every byte (PAdES B-B).
+
+        `ground` is the matter it is about, and goes with each signature. OSError when the seal was
+        never made or cannot be reached, ValueError when `document` is not a PDF.
         """
 
     def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""
+
+    def reseal(self) -> None:
+        """Hand keys that older releases kept otherwise to the signer, which seals what it keeps."""
+
+    def vouchers(self) -> tuple[Voucher, ...]:
+        """What seals rest on here, the root first; empty before the first seal was made."""
 
 
 class OfdSealer(Protocol):
@@ -80,26 +158,29 @@ class OfdSealer(Protocol):
     # As for `Sealer`.
     caution: str
 
-    def seal(
-        self,
-        document: bytes,
-        *,
-        agency: str,
-        agency_name: str,
-        at: tuple[float, float],
-        picture: Callable[[], bytes],
-    ) -> bytes:
-        """The OFD with the agency's seal over every byte, its left top corner `at` on page one.
+    def make(self, seal: NamedSeal, *, picture: bytes) -> MadeSeal:
+        """Key, certificate and the seal itself with this picture (PNG), made where they lack.
 
-        `at` is in millimetres. `picture` draws a seal (PNG), for a sealer that makes those it
-        lacks. OSError when the seal cannot be reached; a Refusal when the sealer is not fit.
+        OSError when out of reach; a Refusal when the sealer is not fit.
         """
 
-    def reseal(self) -> int:
-        """Keep what is secret here under the current data key; how many were under another."""
+    def seal(
+        self, document: bytes, *, seal: NamedSeal, at: tuple[float, float], ground: str
+    ) -> bytes:
+        """The OFD with the seal over every byte, its left top corner `at` on page one.
+
+        `at` is in millimetres, `ground` as for `Sealer`. OSError when the seal was never made or
+        cannot be reached; a Refusal when the sealer is not fit.
+        """
 
     def check(self, document: bytes) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""
+
+    def reseal(self) -> None:
+        """As for `Sealer`."""
+
+    def vouchers(self) -> tuple[Voucher, ...]:
+        """As for `Sealer`."""
 
 
 class Messenger(Protocol):

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.models import Entry, Head
-from onedoor.kernel.news import Event, reactions_to
+from onedoor.kernel.news import Event, grounds, reactions_to
 from onedoor.kernel.time import now
 
 GENESIS = "0" * 64
@@ -117,6 +117,14 @@ def last_of(subject: str) -> int:
     """The place of the last link of a chain; 0 before the first."""
     last = Entry.objects.filter(subject=subject).order_by("-seq").values_list("seq", flat=True)
     return last.first() or 0
+
+
+def is_ground(subject: str) -> bool:
+    """Whether something is recorded of `subject` that a sealed paper may rest on.
+
+    The floors above say of their news whether it is (`Event.is_ground`): a case, a bundle.
+    """
+    return Entry.objects.filter(subject=subject, name__in=grounds()).exists()
 
 
 def entries_of(subject: str) -> list[Entry]:

@@ -24,6 +24,11 @@ def now() -> datetime:
     return arrived + (machine - started)
 
 
+def machine_seconds() -> float:
+    """Seconds since 1970 by the machine's own clock, inside `travel` too: for lines to others."""
+    return datetime.now(UTC).timestamp()
+
+
 def today() -> date:
     """The civil date in China at this moment."""
     return local(now()).date()

@@ -28,6 +28,7 @@ from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
+from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, check_the_end, until_applied
 
 # One password for every sample account; printed at the start, never for real people.
@@ -91,6 +92,10 @@ class Cast:
             except Refusal:
                 # They hold it already.
                 continue
+
+    def found_seals(self) -> int:
+        """Every agency's seal, asked for by one administrator and approved by another."""
+        return found_sample_seals(self("admin_system"), self("admin_security"))
 
     def _person(self, ref: str) -> Actor:
         person = self.people[ref]
@@ -183,6 +188,7 @@ class City:
         for ref in [*self.cast.people, *self.cast.staff]:
             self.cast(ref)
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
+        self.tell(f"{self.cast.found_seals()} seals")
         self.tell(f"{self._play_what_has_happened()} cases told by stories")
         self.tell(f"{self._begin_open_cases()} open cases")
         self.tell(f"{tell_bundles(self.packs, self.cast)} bundles")
@@ -241,6 +247,20 @@ class City:
         kind = self.cast.people[told.story.applicant].kind
         alike = self.cast.of_kind(kind)
         return alike[turn % len(alike)]
+
+
+def officers() -> tuple[Actor, Actor]:
+    """Who asks for seals in a city that stands, and who approves: two of its administrators.
+
+    A city older than its administrators has its seals as a played story has them.
+    """
+    held = [account_called(ref) for ref in ("admin_system", "admin_security")]
+    found = [
+        Actor(kind="administrator", ref=f"account:{each.pk}", name=each.name, office=office)
+        for each, office in zip(held, ("system", "security"), strict=True)
+        if each is not None
+    ]
+    return (found[0], found[1]) if len(found) == len(PLAYED) else PLAYED
 
 
 def is_built() -> bool:

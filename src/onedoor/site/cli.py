@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,12 +13,10 @@ from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
 from onedoor.site.licence_commands import licences
 from onedoor.site.pack_commands import add_to, paths
+from onedoor.site.seal_commands import seals
 from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
 from onedoor.site.verify_commands import verify
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     help="OneDoor: public services as data, cases as a record.",
@@ -44,6 +42,7 @@ for _name, _group in {
     "admin": admin,
     "decisions": deciding.app,
     "items": items,
+    "seals": seals,
     "licences": licences,
 }.items():
     app.add_typer(_group, name=_name)
@@ -128,10 +127,16 @@ def system_packages(
 @app.command()
 def worker() -> None:
     """Deliver news and do scheduled work; `run` starts one by itself."""
+    from onedoor.site.starting import WrongArithmetic
+
     with product(tables=True):
         from onedoor.site.worker import work
 
-        work()
+        try:
+            work()
+        except WrongArithmetic as wrong:
+            tell(wrong)
+            raise typer.Exit(1) from wrong
 
 
 @app.command()

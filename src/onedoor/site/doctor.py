@@ -210,11 +210,13 @@ def _packs() -> Iterator[Finding]:
 
 def _keys() -> Iterator[Finding]:
     """The arithmetic of the seals, and whether our keys are those of this database."""
-    from onedoor.kernel.secrecy import self_test
     from onedoor.site.keys import why_they_do_not_fit
+    from onedoor.site.starting import prove_arithmetic
 
-    self_test()
-    yield Finding(about="SM3 and SM4", seen="compute what their standards print")
+    way = prove_arithmetic()
+    yield Finding(
+        about="SM2, SM3 and SM4", seen=f"compute what their standards print (SM2 by {way})"
+    )
     why = why_they_do_not_fit()
     yield Finding(
         about="keys of personal data",
@@ -252,7 +254,7 @@ def _gateways() -> Iterator[Finding]:
     from onedoor.kernel.ports import port
 
     port("sealer").check(b"")
-    yield Finding(about="seal", seen="its keys can be opened")
+    yield Finding(about="keys of seals", seen=f"all {port('signer').prove()} can be opened")
     port("store").has("0" * 64)
     yield Finding(about="store", seen="can be read")
 

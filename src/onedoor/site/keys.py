@@ -63,7 +63,9 @@ def rotate() -> str:
 
 def reseal_everything() -> tuple[int, list[str]]:
     """Seal everything with the current key; how many values, and the keys nothing needs now."""
-    count = reseal() + port("ofd_sealer").reseal()
+    for sealer in ("sealer", "ofd_sealer"):
+        port(sealer).reseal()
+    count = reseal() + port("signer").reseal()
     needed = keys_in_use() | {current_key()}
     free = sorted(set(seal_key_marks()) - needed)
     for name in free:

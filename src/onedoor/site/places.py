@@ -106,6 +106,12 @@ def register() -> Facts:
     return dict(twins().get("register", {}))
 
 
+def signer() -> Facts:
+    """How to reach the server that holds the keys of seals: ONEDOOR_SIGNER as JSON; else none."""
+    given = os.environ.get("ONEDOOR_SIGNER")
+    return dict(json.loads(given)) if given else {}
+
+
 def upstreams() -> list[Facts]:
     """The paper twins people may sign in with; real ones stand in upstream.yaml beside them."""
     return list(twins().get("upstreams", []))

@@ -9,6 +9,7 @@ from onedoor.registers.catalogue.actions import PublishReport
 from onedoor.site import preparing, schema
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.prefilled import journeys, lines, play_samples, samples
+from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import check_the_end
 
 Tell = Callable[[str], None]
@@ -42,6 +43,8 @@ def _published(tell: Tell) -> PublishReport:
     report = preparing.publish(settings.ONEDOOR_PACKS)
     for fault in report.refused:
         tell(str(fault))
+    if report.ok:
+        found_sample_seals(*PLAYED)
     return report
 
 

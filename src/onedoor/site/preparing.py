@@ -15,6 +15,7 @@ from onedoor.site import city, schema
 from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
 from onedoor.site.models import mark, set_mark
 from onedoor.site.schema import SchemaTrouble
+from onedoor.site.sealing import found_sample_seals
 
 Say = Callable[[str], None]
 
@@ -42,6 +43,9 @@ def prepare(say: Say, *, sample: bool = True) -> None:
     publish_changed_packs(say)
     if sample and not mark("city"):
         build_sample_city(say)
+    elif sample and mark("city") == _DONE:
+        # An agency that came later, or a city older than its seals.
+        found_sample_seals(*city.officers())
 
 
 def publish_changed_packs(say: Say) -> None:

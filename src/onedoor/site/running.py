@@ -16,6 +16,7 @@ from onedoor.site import places, twins
 from onedoor.site.cluster import AlreadySupervised, Cluster, ClusterTrouble
 from onedoor.site.packages import FONTS, Installation
 from onedoor.site.processes import Child, die_with_parent
+from onedoor.site.starting import WrongArithmetic, prove_arithmetic
 
 _PREFERRED = 8000
 _STOPPING = 8.0
@@ -38,6 +39,10 @@ class Product:
     def __init__(self, *, host: str, port: int, workers: int, sample: bool) -> None:
         # What the product and its children write is for nobody else to read.
         os.umask(0o077)
+        try:
+            prove_arithmetic()
+        except WrongArithmetic as wrong:
+            raise CannotRun(str(wrong)) from wrong
         self.host, self.workers, self.sample = host, workers, sample
         self.state = places.state()
         self.cluster = None if os.environ.get("DATABASE_URL") else Cluster(self.state)

@@ -16,6 +16,7 @@ ONEDOOR_PORTS = {
     "store": "onedoor.gateways.store_folder.FolderStore",
     "sealer": "onedoor.gateways.local_seal.LocalSealer",
     "ofd_sealer": "onedoor.gateways.local_ofd.LocalOfdSealer",
+    "signer": "onedoor.gateways.local_signer.LocalSigner",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
     "register": "onedoor.gateways.identity_register.HttpRegister",
     "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",
@@ -25,6 +26,10 @@ ONEDOOR_PORTS = {
 # sample city both are paper twins (onedoor.site.twins).
 ONEDOOR_REGISTER = places.register()
 ONEDOOR_UPSTREAMS = places.upstreams()
+# The server that holds the keys of seals (url, client, secret); without one they lie here, sealed.
+ONEDOOR_SIGNER = places.signer()
+if ONEDOOR_SIGNER:
+    ONEDOOR_PORTS["signer"] = "onedoor.gateways.remote_signer.RemoteSigner"
 # How case numbers are made; see onedoor.kernel.codes.CaseNumberRule.
 ONEDOOR_CASE_NUMBER = os.environ.get("ONEDOOR_CASE_NUMBER", "{item}{date:%Y%m%d}{seq:4}")
 ONEDOOR_ADDRESS = os.environ.get("ONEDOOR_ADDRESS", "http://127.0.0.1:8000")
@@ -41,6 +46,7 @@ ALLOWED_HOSTS = [
 ROOMS = [
     "onedoor.registers.people",
     "onedoor.registers.agencies",
+    "onedoor.registers.seals",
     "onedoor.registers.mandates",
     "onedoor.registers.catalogue",
     "onedoor.registers.items",

@@ -3,10 +3,26 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from onedoor.site import places
+
+if TYPE_CHECKING:
+    from onedoor.kernel.actors import Actor
+
+
+def operator() -> "Actor":
+    """Whoever sits at the terminal: their looks at personal data leave a row like any other's."""
+    from getpass import getuser
+
+    from onedoor.kernel.actors import Actor
+
+    name = getuser()
+    return Actor(
+        kind="administrator", ref=f"operator:{name}", name=f"命令行 {name}", office="system"
+    )
 
 
 def tell(line: object = "") -> None:

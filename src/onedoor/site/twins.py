@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -88,6 +89,11 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
 def write(note: dict[str, Any]) -> None:
     """Keep it where settings and twins find it, for its owner alone to read."""
     places.write_private(places.twins_note(), json.dumps(note))
+
+
+def signing_server(facts: dict[str, Any], folder: Path) -> Any:
+    """A signing server with keys of its own in `folder`, bound to its port, not yet serving."""
+    return import_string("onedoor.gateways.paper_signer.server")(facts, folder)
 
 
 def serve(names: tuple[str, ...]) -> None:

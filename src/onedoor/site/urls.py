@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_door("api/", "api"),
     *_door("desk/", "desk"),
     path("admin/systems/", include("onedoor.channels.admin.systems_urls")),
+    path("admin/seals/", include("onedoor.channels.admin.seals_urls")),
     *_door("admin/", "admin"),
     *_door("", "look"),
     *_identity(),

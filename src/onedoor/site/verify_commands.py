@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onedoor.site.terminal import product, tell
+from onedoor.site.terminal import operator, product, tell
 
 if TYPE_CHECKING:
     from onedoor.kernel.actors import Actor
@@ -28,18 +28,6 @@ verify = typer.Typer(
     no_args_is_help=True,
     cls=FileOrCode,
 )
-
-
-def operator() -> "Actor":
-    """Whoever sits at the terminal: their looks at personal data leave a row like any other's."""
-    from getpass import getuser
-
-    from onedoor.kernel.actors import Actor
-
-    name = getuser()
-    return Actor(
-        kind="administrator", ref=f"operator:{name}", name=f"命令行 {name}", office="system"
-    )
 
 
 @verify.command("record")

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from onedoor.kernel import relay
 from onedoor.site.processes import die_with_parent
+from onedoor.site.starting import prove_arithmetic
 
 log = logging.getLogger("onedoor.worker")
 
@@ -19,7 +20,11 @@ _PAUSE = 2.0
 
 
 def work() -> None:
-    """Work until SIGTERM or Ctrl-C; what is half done then is finished first."""
+    """Work until SIGTERM or Ctrl-C; what is half done then is finished first.
+
+    WrongArithmetic when this machine does not compute what the standards print.
+    """
+    prove_arithmetic()
     stop = threading.Event()
     telling = threading.Thread(target=_tell, args=(stop,), name="relay", daemon=True)
     telling.start()

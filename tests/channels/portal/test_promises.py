@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from tests.channels.portal.citizen import Citizen, text_of
+from tests.registers.seals_in_force import a_matter
 from tests.world import BOOKSHOP, World
 
 from onedoor.casework.cases import actions
@@ -91,6 +92,7 @@ def test_a_broken_promise_stops_the_licence_that_was_renewed_meanwhile(world: Wo
     first = licence_on(play.case.number, seen_by=SYSTEM)
     with travel(given.looked_on + days(1)):
         restore_licence(first.number, reasons="试", by=SYSTEM)
+        a_matter("renewal")
         pass_on_licence(first.number, to="renewal", by=SYSTEM)
         renewed = issue_licence(
             kind=first.kind, kind_name=first.kind_name, ground="renewal", holder=first.holder,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tests.registers.seals_in_force import a_matter
 from tests.world import World
 
 import vc
@@ -35,6 +36,7 @@ def teacher(world: World, ground: str = "case-1", **given: Any) -> Licence:
         "numbering": "202665290{seq:08}", "number_label": "证书号码",
         "service": "teacher-qualification", "layout": "portrait", "by": SYSTEM,
     }  # fmt: skip
+    a_matter(ground)
     return issue_licence(**(usual | given))
 
 

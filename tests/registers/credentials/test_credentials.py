@@ -17,6 +17,7 @@ from tests.registers.credentials.carrying import (
     teacher,
     ticket,
 )
+from tests.registers.seals_in_force import a_matter
 from tests.world import World, _forget_what_happened
 
 import vc
@@ -360,6 +361,7 @@ def test_pdf_ofd_credentials_and_slips_agree_after_any_acts(world: World, acts: 
 
 
 def _renewed(licence: Licence, ground: str) -> None:
+    a_matter(ground)
     pass_on_licence(licence.number, to=ground, by=SYSTEM)
     issue_licence(
         kind=licence.kind, kind_name=licence.kind_name, ground=ground, holder=licence.holder,

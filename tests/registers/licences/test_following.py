@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.registers.licences.test_licences import CLERK, HOLDER, issued
+from tests.registers.seals_in_force import a_matter, told_of
 
 from onedoor.kernel.actors import SYSTEM
-from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import travel
 from onedoor.registers.licences import rules
@@ -34,10 +34,11 @@ RENEWED = date(2031, 11, 10)
 
 
 def news(ground: str) -> list[str]:
-    return [entry.name for entry in entries_of(ground)]
+    return [entry.name for entry in told_of(ground)]
 
 
 def renewed(former: Licence, ground: str = "case-2") -> Licence:
+    a_matter(ground)
     with travel(RENEWED):
         pass_on_licence(former.number, to=ground, by=SYSTEM)
         return issue_licence(
@@ -55,7 +56,7 @@ def test_the_follower_names_the_former_and_counts_its_versions_on() -> None:
     assert (second.former_id, second.version) == (first.number, 2)
     third = renewed(second, "case-3")
     assert (third.former_id, third.version) == (second.number, 3)
-    told = entries_of("case-2")[1]
+    told = told_of("case-2")[1]
     assert told.name == "licence.issued"
     assert (told.body["former"], told.body["version"]) == (first.number, 2)
 
@@ -67,7 +68,7 @@ def test_the_former_is_superseded_by_the_act_that_issues_its_follower() -> None:
     assert standing_of(first) == "superseded"
     assert first.state_why == f"延续：由 {second.number} 取代"
     assert news("case-1")[2:] == ["licence.passed-on", "paper.marked", "licence.superseded"]
-    assert entries_of("case-1")[-1].body["follower"] == second.number
+    assert told_of("case-1")[-1].body["follower"] == second.number
 
 
 def test_it_holds_until_its_follower_is_there() -> None:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from tests.gateways.sealed import a_sealed_ofd
 from tests.ofd import specimen
 from tests.registers.papers.samples import LICENCE_FIELDS
+from tests.registers.seals_in_force import a_seal_in_force, an_agency, ready_to_seal, told_of
 
 import ofd
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.ports import port
-from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import travel
 from onedoor.registers.licences import rules
@@ -32,8 +33,8 @@ from onedoor.registers.licences.queries import (
     licences_of,
     standing_of,
 )
+from onedoor.registers.papers import sealing
 from onedoor.registers.papers.models import Paper, Series
-from onedoor.registers.papers.ofd_page import seal_picture
 from onedoor.registers.papers.queries import (
     check_code,
     check_document,
@@ -65,12 +66,14 @@ def issued(ground: str = "case-1", **given: Any) -> Licence:
         "numbering": "新出发阿零字第{seq:05}号",
         "by": SYSTEM,
     }
+    facts = usual | given
+    ready_to_seal(ground, facts["agency"], facts["agency_name"])
     with travel(date(2026, 11, 20)):
-        return issue_licence(**(usual | given))
+        return issue_licence(**facts)
 
 
 def news() -> list[str]:
-    return [entry.name for entry in entries_of("case-1")]
+    return [entry.name for entry in told_of("case-1")]
 
 
 def test_a_licence_is_numbered_by_its_own_rule_and_printed_with_its_number() -> None:
@@ -193,7 +196,7 @@ def test_a_licence_is_made_as_ofd_too_sealed_by_its_agency_and_saying_what_the_p
     page = "".join(ofd.draw(content).text.split())
     for each in licence.facts:
         assert "".join(each["value"].split()) in page, each
-    assert entries_of("case-1")[0].body["ofd"] == paper.ofd_digest
+    assert told_of("case-1")[0].body["ofd"] == paper.ofd_digest
 
 
 def test_both_files_are_recognised_and_one_revocation_reaches_both() -> None:
@@ -211,12 +214,19 @@ def test_both_files_are_recognised_and_one_revocation_reaches_both() -> None:
 
 
 def test_an_ofd_under_our_seal_that_we_never_issued_is_not_ours() -> None:
+    an_agency()
+    seal = sealing.make(a_seal_in_force())
     sealed = port("ofd_sealer").seal(
-        specimen.plain_unsealed(), agency="press-baicheng", agency_name="拜城县新闻出版局",
-        at=(133, 217), picture=seal_picture("拜城县新闻出版局"),
-    )  # fmt: skip
+        specimen.plain_unsealed(), seal=sealing.named_of(seal), at=(133, 217), ground="case-1"
+    )
     check = check_document(sealed)
     assert check.verdict == "foreign" and not check.number
+    assert "印章登记" not in "".join(check.sentences)
+
+
+def test_a_seal_under_our_root_that_nobody_approved_is_told_to_be_in_no_register() -> None:
+    check = check_document(a_sealed_ofd(port("ofd_sealer")))
+    assert check.verdict == "foreign" and "不在本平台的印章登记里" in "".join(check.sentences)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.registers.papers.samples import FACTS, TITLES
+from tests.registers.seals_in_force import ready_to_seal
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.registers.papers.actions import issue_paper
@@ -28,4 +29,6 @@ def issued(kind: str = "acceptance", **given: Any) -> Paper:
         "by": SYSTEM,
         "mark": "拜新出",
     }
-    return issue_paper(**(usual | given))
+    facts = usual | given
+    ready_to_seal(facts["subject"], facts["agency"], facts["agency_name"])
+    return issue_paper(**facts)

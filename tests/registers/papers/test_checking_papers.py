@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 from tests.gateways.pdfs import a_pdf
+from tests.gateways.sealed import a_sealed_pdf
 from tests.registers.papers.issuing import issued
 
 from onedoor.gateways.local_seal import LocalSealer
@@ -70,16 +71,14 @@ def test_appended_bytes_are_caught() -> None:
 
 
 def test_a_paper_sealed_by_a_foreign_key_is_not_ours(tmp_path: Path) -> None:
-    forged = LocalSealer(tmp_path).seal(
-        a_pdf(), agency="press-baicheng", agency_name="拜城县新闻出版局", reason="伪造"
-    )
+    forged = a_sealed_pdf(LocalSealer(tmp_path))
     check = check_document(forged)
     assert check.verdict == Verdict.FOREIGN
     assert "不是由我们信任的机构" in said(check) and "没有签发过" in said(check)
 
 
 def test_a_true_seal_on_a_document_we_never_issued_is_not_ours() -> None:
-    sealed = port("sealer").seal(a_pdf(), agency="a", agency_name="甲局", reason="试")
+    sealed = a_sealed_pdf(port("sealer"), name="甲局")
     assert check_document(sealed).verdict == Verdict.FOREIGN
 
 

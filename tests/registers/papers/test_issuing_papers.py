@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 from tests.registers.papers.issuing import CASE, issued
 from tests.registers.papers.samples import FACTS
+from tests.registers.seals_in_force import ready_to_seal, told_of
 
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.ports import port
-from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.papers import rules
 from onedoor.registers.papers.actions import Standing, mark_paper
@@ -33,7 +33,7 @@ OTHER_CLERK = Actor(kind="staff", ref="staff-2", agency="education-baicheng")
 
 
 def news() -> list[str]:
-    return [entry.name for entry in entries_of(CASE)]
+    return [entry.name for entry in told_of(CASE)]
 
 
 @pytest.mark.django_db
@@ -68,6 +68,8 @@ def test_an_act_that_failed_half_way_keeps_its_number() -> None:
 
 @pytest.mark.usefixtures("committed")
 def test_two_workers_at_one_act_issue_one_paper() -> None:
+    ready_to_seal(CASE, "press-baicheng", "拜城县新闻出版局")
+
     def work(_: int) -> str:
         try:
             return str(issued().id)

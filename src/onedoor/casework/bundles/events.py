@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from onedoor.kernel.events import Event
 
@@ -9,6 +10,8 @@ from onedoor.kernel.events import Event
 @dataclass(frozen=True, kw_only=True)
 class BundleNews(Event):
     """What all news of a bundle say: which one, at which version, who leads it, whose it is."""
+
+    is_ground: ClassVar[bool] = True
 
     number: str
     bundle: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from onedoor.kernel.events import Event
 
@@ -9,6 +10,8 @@ from onedoor.kernel.events import Event
 @dataclass(frozen=True, kw_only=True)
 class CaseNews(Event):
     """What all news of a case say: which service at which version, which agency, whose case."""
+
+    is_ground: ClassVar[bool] = True
 
     case: str
     service: str

@@ -87,6 +87,7 @@ def rail_of(actor: Actor) -> list[dict[str, Any]]:
         ("people", _("工作人员"), "admin:people", "users", None),
         ("administrators", _("管理员"), "admin:administrators", "shield", None),
         ("policy", _("工作规定"), "admin:policy", "list-details", None),
+        ("seals", _("印章"), "seals:list", "rubber-stamp", None),
     ]
     own: dict[str, list[tuple[str, str, str, str, int | None]]] = {
         "system": [("systems", _("接入系统"), "systems:list", "server", None)],
@@ -124,6 +125,9 @@ def done_words(key: str) -> str:
         "given": _("已生效"),
         "declined": _("没有同意，什么也没有改"),
         "taken": _("权限已收回，马上生效"),
+        "asked": _("已申请，等安全管理员批准"),
+        "approved": _("已批准，现在就能用"),
+        "stopped": _("已停用，从现在起盖不了章"),
         "set": _("规定已改，马上生效"),
         "away": _("请假已登记"),
         "returned": _("已销假，代办从现在起停止"),

@@ -85,6 +85,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     if is_supervisor(actor):
         team = {"key": "team", "word": _("本机关的人"), "url": reverse("desk:team")}
         rail.append(team | {"icon": "users", "count": None})
+        kept = {"key": "seals", "word": _("印章"), "url": reverse("desk:seals")}
+        rail.append(kept | {"icon": "rubber-stamp", "count": None})
         rail.append({"heading": _("看运行")})
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
@@ -132,6 +134,8 @@ def _done(key: str) -> str:
         "proposed": _("已提交，等编制部门和司法行政部门审核"),
         "reviewed": _("意见已记下"),
         "withdrawn": _("已撤回"),
+        "asked": _("已申请，等安全管理员批准"),
+        "stopped": _("已停用，从现在起盖不了章"),
         "balanced": _("没人领的件，已经分给在岗的人"),
         "retried": _("已放回队列，马上再试"),
         "away": _("请假已登记"),

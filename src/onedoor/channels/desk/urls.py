@@ -21,6 +21,7 @@ from onedoor.channels.desk.pages import (
     promises,
     reviewing,
     routes,
+    seals,
     transcripts,
     watching,
 )
@@ -71,6 +72,9 @@ urlpatterns = [
     path("enquiries/<uuid:enquiry>/", answering.enquiry, name="enquiry"),
     path("leave/", leave.own, name="leave"),
     path("team/", leave.team, name="team"),
+    path("seals/", seals.listing, name="seals"),
+    path("seals/<uuid:seal>/", seals.show, name="seal"),
+    path("seals/<uuid:seal>/picture.png", seals.picture, name="seal-picture"),
     path("team/<uuid:account>/leave/", leave.of_clerk, name="leave-of"),
     path("team/<uuid:account>/leaving/", leave.leaving, name="leaving"),
     path("mandates/", mandates.at_the_window, name="mandates"),

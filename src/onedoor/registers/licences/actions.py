@@ -30,6 +30,7 @@ from onedoor.registers.papers.actions import (
     Standing,
     issue_paper,
     mark_paper,
+    refuse_unsealable,
     reserve_number,
 )
 from onedoor.registers.people.identifying import begin_check, prove_by_licence
@@ -93,10 +94,9 @@ def issue_licence(
 
     What was passed on to this ground gives way to it, `because` of 延续, 变更 (see `_kept`).
     `kind` is the licence's code and `kind_name` the words on it; `facts` are label and value in
-    the order printed; the number is added under `number_label` unless that is empty. `numbering`
-    is the rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). Reaches seal and
-    store, so call it with no transaction open (RuntimeError). Refusals: UnknownLayout,
-    NothingPrinted, BadValidity, BadNumbering, FontsMissing; OSError: try again later.
+    the order printed, the number under `number_label` unless that is empty. `numbering` is the
+    rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). No transaction may be
+    open (RuntimeError). Refusals: UnknownLayout, NothingPrinted, BadValidity, `issue_paper`'s.
     """
     if licence := Licence.objects.filter(ground=ground).first():
         return licence
@@ -105,6 +105,7 @@ def issue_licence(
     ):
         raise refusal
     at = now()
+    refuse_unsealable(rules.LAYOUTS[layout], subject=ground, body=(agency, agency_name))
     number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
     printed = [*facts, (number_label, number)] if number_label else facts
     licence = Licence(

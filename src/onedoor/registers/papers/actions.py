@@ -12,11 +12,13 @@ from onedoor.kernel.events import record
 from onedoor.kernel.ports import SealReport, port
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import local, now
-from onedoor.registers.papers import ofd_page, rules
+from onedoor.registers.papers import ofd_page, rules, sealing
 from onedoor.registers.papers.events import PaperIssued, PaperMarked
 from onedoor.registers.papers.kinds import KINDS, Item, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series, Standing
 from onedoor.registers.papers.render import render
+from onedoor.registers.seals.actions import keep_use
+from onedoor.registers.seals.queries import Seal
 
 __all__ = [
     "Item",
@@ -25,6 +27,7 @@ __all__ = [
     "follow_the_holder",
     "issue_paper",
     "mark_paper",
+    "refuse_unsealable",
     "reserve_number",
 ]
 
@@ -60,19 +63,21 @@ def issue_paper(
     Renders, seals and stores with no transaction open, so it must be called outside of one
     (RuntimeError). `subject` is the case number, in whose chain `PaperIssued` is recorded; `at` is
     the moment of the act; `mark` is the agency's short sign in numbers ("阿市新出"), by default its
-    name; `numbering` is the rule for the number. Refusals: UnknownPaper, IncompletePaper,
-    BadNumbering, FontsMissing, OfdDiffers. OSError when seal or store is down: try again later.
+    name; `numbering` is the rule for the number. The use of the seal is a row beside the paper's.
+    Refusals: UnknownPaper, IncompletePaper, NothingBehindIt, NoSealInForce, BadNumbering,
+    FontsMissing, OfdDiffers. OSError when seal or store is down: try again later.
     A licence is made as OFD too; where it cannot be drawn, the paper says why (`ofd_lack`).
     """
     if paper := Paper.objects.filter(key=key).first():
         return paper
     if refusal := rules.why_not_issue(kind, facts):
         raise refusal
+    seal = sealing.made(kind, subject=subject, agency=agency, agency_name=agency_name)
     words = {"mark": mark or agency_name, "word": KINDS[kind].word}
     reserved = _reserve(key, numbering, words=words, at=at)
     said = facts.as_json()
-    sealed = _sealed(kind, title, said, reserved, agency=agency, agency_name=agency_name)
-    ofd, lack = _as_ofd(kind, title, said, reserved, agency=agency, agency_name=agency_name)
+    sealed = _sealed(kind, title, said, reserved, seal=seal, ground=subject)
+    ofd, lack = _as_ofd(kind, title, said, reserved, seal=seal, ground=subject)
     paper = Paper(
         key=key,
         number=reserved.number,
@@ -95,7 +100,15 @@ def issue_paper(
         issued_at=at,
         valid_until=valid_until,
     )
-    return _kept(paper, by=by)
+    return _kept(paper, seal=seal, by=by)
+
+
+def refuse_unsealable(kind: str, *, subject: str, body: tuple[str, str]) -> None:
+    """Raise what `issue_paper` would refuse for want of a ground or a seal, before a number.
+
+    `body` is the agency's code and its name.
+    """
+    sealing.seal_for_paper(kind, subject=subject, agency=body[0], agency_name=body[1])
 
 
 def reserve_number(
@@ -167,25 +180,26 @@ def _new_code() -> str:
 
 
 def _sealed(
-    kind: str, title: str, said: Said, reserved: Reserved, *, agency: str, agency_name: str
+    kind: str, title: str, said: Said, reserved: Reserved, *, seal: Seal, ground: str
 ) -> bytes:
     sealer = port("sealer")
     page = render(
         kind=kind,
         title=title,
         number=reserved.number,
-        agency_name=agency_name,
+        agency_name=seal.name,
         facts=said,
         check_code=reserved.check_code,
         at=reserved.at,
         caution=sealer.caution,
     )
-    sealed: bytes = sealer.seal(page, agency=agency, agency_name=agency_name, reason=title)
+    named = sealing.named_of(seal)
+    sealed: bytes = sealer.seal(page, seal=named, reason=title, ground=ground)
     return sealed
 
 
 def _as_ofd(
-    kind: str, title: str, said: Said, reserved: Reserved, *, agency: str, agency_name: str
+    kind: str, title: str, said: Said, reserved: Reserved, *, seal: Seal, ground: str
 ) -> tuple[bytes, str]:
     """The sealed OFD of a licence, or why there is none; neither for other papers.
 
@@ -199,7 +213,7 @@ def _as_ofd(
             kind=kind,
             title=title,
             number=reserved.number,
-            agency_name=agency_name,
+            agency_name=seal.name,
             holder=said["addressee"],
             facts=said,
             check_code=reserved.check_code,
@@ -207,13 +221,8 @@ def _as_ofd(
         )
     except ofd_page.NotDrawn as why:
         return b"", str(why)
-    sealed: bytes = sealer.seal(
-        page.content,
-        agency=agency,
-        agency_name=agency_name,
-        at=page.seal_at,
-        picture=ofd_page.seal_picture(agency_name),
-    )
+    named = sealing.named_of(seal)
+    sealed: bytes = sealer.seal(page.content, seal=named, at=page.seal_at, ground=ground)
     report: SealReport = sealer.check(sealed)
     if not (report.whole and report.trusted and report.says == page.says):
         raise OfdDiffers()
@@ -221,11 +230,19 @@ def _as_ofd(
 
 
 @transaction.atomic(durable=True)
-def _kept(paper: Paper, *, by: Actor) -> Paper:
-    """The row and its event; of two that come at once, the first is the paper."""
+def _kept(paper: Paper, *, seal: Seal, by: Actor) -> Paper:
+    """The row, the use of the seal and the event; of two at once, the first is the paper."""
     Paper.objects.bulk_create([paper], ignore_conflicts=True)
     kept = Paper.objects.get(key=paper.key)
     if kept.id == paper.id:
+        keep_use(
+            seal.pk,
+            paper=paper.key,
+            digest=paper.digest,
+            ofd_digest=paper.ofd_digest,
+            subject=paper.subject,
+            by=by,
+        )
         record(
             PaperIssued(
                 subject=paper.subject,
@@ -236,6 +253,7 @@ def _kept(paper: Paper, *, by: Actor) -> Paper:
                 agency=paper.agency,
                 digest=paper.digest,
                 ofd=paper.ofd_digest,
+                seal=str(seal.pk),
             ),
             by=by,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.ports import SealReport
 from onedoor.kernel.time import local
 from onedoor.registers.papers.rules import has_run_out
+from onedoor.registers.seals.queries import Seal
 
 
 class Verdict(StrEnum):
@@ -69,6 +70,28 @@ def sentences_on_seal(seal: SealReport) -> tuple[str, ...]:
         return (who, whole, *seal.problems, *_way(seal))
     force = (_("这是本平台的测试印章，不具有法律效力。"),) if seal.own else ()
     return (who, whole, _trust(seal), *force, *seal.remarks)
+
+
+def sentences_on_the_seal_itself(seal: Seal | None) -> tuple[str, ...]:
+    """What the register of seals knows of the seal on a paper of ours: one line each.
+
+    None of a paper that is older than the register.
+    """
+    if seal is None:
+        return ()
+    told = _("印章：{name}（{kind}），有效期 {begin} 至 {end}。").format(
+        name=seal.name,
+        kind=seal.get_kind_display(),
+        begin=seal.valid_from.isoformat(),
+        end=seal.valid_until.isoformat(),
+    )
+    maker = _("制章人：{maker}。").format(maker=seal.maker) if seal.maker else ""
+    stopped = ""
+    if seal.stopped_at:
+        stopped = _(
+            "这枚印章自 {day} 起停用（{why}）；这份文件是在停用之前盖的章，仍然可以核验。"
+        ).format(day=local(seal.stopped_at).date().isoformat(), why=seal.stopped_why)
+    return tuple(each for each in (told, maker, stopped) if each)
 
 
 def sentences_on_standing(

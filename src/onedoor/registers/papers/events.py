@@ -18,13 +18,14 @@ class PaperNews(Event):
 class PaperIssued(PaperNews, name="paper.issued"):
     """A paper was numbered, sealed and kept; `digest` is the SHA-256 of the sealed file.
 
-    `ofd` is that of the same paper as an OFD file, where there is one.
+    `ofd` is that of the same paper as an OFD file, where there is one; `seal` is what sealed it.
     """
 
     title: str
     agency: str
     digest: str
     ofd: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

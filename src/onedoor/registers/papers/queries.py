@@ -16,10 +16,17 @@ from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import local, now, today
 from onedoor.registers.papers import copies, rules
-from onedoor.registers.papers.checks import Check, Verdict, sentences_on_seal, sentences_on_standing
+from onedoor.registers.papers.checks import (
+    Check,
+    Verdict,
+    sentences_on_seal,
+    sentences_on_standing,
+    sentences_on_the_seal_itself,
+)
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.render import check_link
+from onedoor.registers.seals.queries import es_ids_known, seal_of_paper
 
 __all__ = [
     "Check",
@@ -138,14 +145,15 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
     if paper is None:
         return Check(
             verdict=_verdict_on_a_stranger(seal),
-            sentences=(*sentences_on_seal(seal), _not_ours(seal)),
+            sentences=(*sentences_on_seal(seal), *_unlisted(seal), _not_ours(seal)),
             seal=seal,
         )
     _traced_check(paper, seen_by)
+    on_seal = (*sentences_on_seal(seal), *sentences_on_the_seal_itself(seal_of_paper(paper.key)))
     if not (seal.whole and seal.trusted):
         # Its bytes are ours, so the seal was good once: the trust list has changed since.
-        return _told(paper, Verdict.UNTRUSTED, sentences_on_seal(seal), seal=seal)
-    return _told(paper, _verdict_on(paper), sentences_on_seal(seal), seal=seal)
+        return _told(paper, Verdict.UNTRUSTED, on_seal, seal=seal)
+    return _told(paper, _verdict_on(paper), on_seal, seal=seal)
 
 
 def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
@@ -273,6 +281,13 @@ def _verdict_on_a_stranger(seal: SealReport) -> Verdict:
     # Our own seal on what we never issued proves nothing but that something is wrong.
     is_elsewhere = seal.format == "ofd" and seal.trusted and not seal.own
     return Verdict.ELSEWHERE if is_elsewhere else Verdict.FOREIGN
+
+
+def _unlisted(seal: SealReport) -> tuple[str, ...]:
+    """Of a seal that leads to our own root: whether the register of seals has it."""
+    if not seal.own or set(seal.es_ids) == es_ids_known(set(seal.es_ids)):
+        return ()
+    return (_("这枚印章不在本平台的印章登记里。"),)
 
 
 def _not_ours(seal: SealReport) -> str:

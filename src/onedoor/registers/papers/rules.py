@@ -29,6 +29,10 @@ class IncompletePaper(Refusal):
     status = 422
 
 
+class NothingBehindIt(Refusal):
+    """“{subject}”名下没有任何办件或决定的记录，不能盖章。"""
+
+
 class BadNumbering(Refusal):
     """文号规则“{template}”写得不对：只能使用 mark、word、year、seq，并且必须有 seq。"""
 

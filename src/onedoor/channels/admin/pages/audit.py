@@ -62,7 +62,8 @@ def _about(entry: Any, names: dict[str, str]) -> str:
     body = entry.body
     who = names.get(f"account:{body.get('account', '')}", "")
     other = names.get(f"account:{body.get('principal') or body.get('substitute', '')}", "")
-    keys = ("post", "act", "service", "division", "office", "key", "value", "department", "what",
+    keys = ("agency", "name_on_it", "keeper", "reasons",
+            "post", "act", "service", "division", "office", "key", "value", "department", "what",
             "verdict", "kind", "since", "until", "grants")  # fmt: skip
     rest = [str(body[key]) for key in keys if body.get(key)]
     return _("，").join(part for part in (who, other, *rest) if part)
@@ -80,6 +81,7 @@ def _kinds() -> dict[str, str]:
         "policy.": _("规定"),
         "rights.": _("复核"),
         "system.": _("接入系统"),
+        "seal.": _("印章"),
     }
     return {key: words[key] for key in ADMINISTRATION}
 
@@ -107,6 +109,12 @@ def _event_words() -> dict[str, str]:
         "staff.account-closed": _("关账号"),
         "staff.account-locked": _("锁定或解锁账号"),
         "staff.sign-in-reset": _("重置登录"),
+        "seal.asked": _("申请印章"),
+        "seal.approved": _("批准印章"),
+        "seal.declined": _("没有批准印章"),
+        "seal.made": _("制作印章"),
+        "seal.stopped": _("停用印章"),
+        "seal.handed-over": _("移交印章"),
     }
 
 

@@ -23,7 +23,7 @@ from onedoor.registers.agencies.rules import refuse_other_offices
 # News of administration and of authority, by the beginning of their names.
 ADMINISTRATION = (
     "post.", "leave.", "department.", "authority.", "administrator.", "proposal.", "policy.",
-    "rights.", "staff.", "system.",
+    "rights.", "staff.", "system.", "seal.",
 )  # fmt: skip
 
 
