@@ -1,5 +1,6 @@
 """`onedoor verify …`: prove that nothing was altered, by the register or with keys alone."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,13 +50,17 @@ def verify_record(
 @verify.command("file")
 def verify_file(
     what: Annotated[str, typer.Argument(metavar="FILE|CODE", help="PDF, OFD, text or code.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Of a PDF, OFD or code: how it stood that day."),
+    ] = None,
 ) -> None:
     """Check a document, a licence, a credential, a slip, or the code printed on paper.
 
     Says who sealed or signed it, whether it is whole, whether we issued it and how it stands now;
     exit 1 unless all is well, 2 when there is nothing to check.
     """
-    file = Path(what)
+    file, day = Path(what), on.date() if on else None
     looks_like_a_code = what.replace("-", "").isalnum() and len(what) >= 12
     if not file.is_file() and not looks_like_a_code:
         tell(f"there is no file {file}")
@@ -64,15 +69,15 @@ def verify_file(
         from onedoor.registers.papers.queries import check_code
 
         if file.is_file():
-            found = _checked(file.read_bytes(), by=operator())
+            found = _checked(file.read_bytes(), by=operator(), on=day)
         else:
-            found = check_code(what, seen_by=operator())
+            found = check_code(what, seen_by=operator(), on=day)
         for line in found.sentences:
             tell(line)
     raise typer.Exit(0 if found.is_good else 1)
 
 
-def _checked(content: bytes, *, by: "Actor") -> "Check":
+def _checked(content: bytes, *, by: "Actor", on: date | None) -> "Check":
     from onedoor.registers.credentials.queries import (
         check_credential,
         check_slip,
@@ -86,7 +91,7 @@ def _checked(content: bytes, *, by: "Actor") -> "Check":
         return check_slip(text, seen_by=by)
     if is_credential(content):
         return check_credential(content.decode("ascii", "replace"), seen_by=by)
-    return check_document(content, seen_by=by)
+    return check_document(content, seen_by=by, on=on)
 
 
 @verify.command("slip")

@@ -71,3 +71,10 @@ def test_a_broken_ofd_gets_a_sentence(junk: bytes) -> None:
 def test_the_form_asks_for_both() -> None:
     page = Client().get("/check").content.decode()
     assert 'accept=".pdf,.ofd"' in page
+
+
+def test_a_day_that_is_none_is_asked_for_again_and_what_was_typed_as_code_is_not_lost() -> None:
+    answer = Client().get("/check", {"code": "ABCD", "on": "去年"})
+    assert answer.status_code == 422 and 'id="on-error"' in answer.content.decode()
+    led = Client().get("/check", {"code": "ABCD-EFGH-JKLM-NPQR", "on": "2026年3月1日"})
+    assert led["Location"] == "/check/ABCDEFGHJKLMNPQR?on=2026-03-01"

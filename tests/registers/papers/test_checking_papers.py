@@ -14,7 +14,7 @@ from tests.registers.papers.issuing import issued
 from onedoor.gateways.local_seal import LocalSealer
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import at_noon, travel
 from onedoor.registers.papers.actions import Standing, mark_paper
 from onedoor.registers.papers.queries import Check, Paper, Verdict, check_code, check_document
 
@@ -124,3 +124,24 @@ def test_the_code_tells_no_more_than_a_masked_name() -> None:
 def test_an_unknown_code_gets_a_sentence(code: str) -> None:
     issued()
     assert check_code(code).verdict == Verdict.UNKNOWN
+
+
+def test_of_a_day_that_is_over_it_is_said_how_the_paper_stood_then() -> None:
+    with travel(date(2026, 11, 1)):
+        paper = issued(at=at_noon(date(2026, 11, 1)), valid_until=date(2026, 12, 31))
+    with travel(date(2026, 11, 5)):
+        mark_paper(paper.id, standing=Standing.SUSPENDED, reasons="核查", by=SYSTEM)
+    with travel(date(2026, 11, 8)):
+        mark_paper(paper.id, standing=Standing.IN_FORCE, reasons="查清", by=SYSTEM)
+    with travel(date(2026, 11, 10)):
+        mark_paper(paper.id, standing=Standing.WITHDRAWN, reasons="撤销", by=SYSTEM)
+    told = {
+        day: said(check_code(paper.check_code, on=date(2026, 11, day))) for day in (4, 6, 9, 12)
+    }
+    assert "2026-11-04 那天它是有效的" in told[4]
+    assert "那天它正被暂停使用" in told[6]
+    assert "那天它是有效的" in told[9] and "那天它已经失效" in told[12]
+    assert "还没有签发" in said(check_code(paper.check_code, on=date(2026, 10, 1)))
+    assert "那天它是有效的" in said(check_document(content(paper), on=date(2026, 11, 9)))
+    assert "那天" not in said(check_code(paper.check_code, on=date(2026, 11, 21)))
+    assert "那天" not in said(check_code(paper.check_code))

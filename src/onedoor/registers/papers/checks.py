@@ -1,5 +1,6 @@
 """What a check of a paper comes to, in sentences for whoever asks. Values only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -118,6 +119,36 @@ def sentences_on_standing(
     if has_run_out(valid_until, on=on):
         return _("注意：有效期到 {day} 为止，现在已经过期。").format(day=valid_until.isoformat())
     return _("这份文书目前有效，有效期到 {day}。").format(day=valid_until.isoformat())
+
+
+def standing_then(
+    marks: Sequence[tuple[date, str]], *, issued: date, valid_until: date | None, on: date
+) -> str:
+    """How a paper stood at the end of a day that is over: `not-issued`, `expired` or a standing.
+
+    `marks` are the days on which its standing changed, and to what, the oldest first.
+    """
+    if on < issued:
+        return "not-issued"
+    standing = "in-force"
+    for day, to in marks:
+        if day <= on:
+            standing = to
+    run_out = standing == "in-force" and has_run_out(valid_until, on=on)
+    return "expired" if run_out else standing
+
+
+def sentence_on_that_day(standing: str, *, on: date) -> str:
+    """The same in words, for whoever asks about a day of the past."""
+    told = {
+        "not-issued": _("{day} 那天它还没有签发。"),
+        "in-force": _("{day} 那天它是有效的。"),
+        "expired": _("{day} 那天它已经过期。"),
+        "suspended": _("{day} 那天它正被暂停使用。"),
+        "withdrawn": _("{day} 那天它已经失效。"),
+        "superseded": _("{day} 那天它已被新证取代。"),
+    }
+    return told[standing].format(day=on.isoformat())
 
 
 def _way(seal: SealReport) -> tuple[str, ...]:

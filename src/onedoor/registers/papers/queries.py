@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,16 +13,20 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.ports import SealReport, port
 from onedoor.kernel.readings import Look, trace_all
+from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import local, now, today
 from onedoor.registers.papers import copies, rules
 from onedoor.registers.papers.checks import (
     Check,
     Verdict,
+    sentence_on_that_day,
     sentences_on_seal,
     sentences_on_standing,
     sentences_on_the_seal_itself,
+    standing_then,
 )
+from onedoor.registers.papers.events import PaperMarked
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.render import check_link
@@ -127,11 +131,12 @@ def copy_of(paper_id: UUID | str, *, words: tuple[str, ...], at: datetime, seen_
     return copies.copied(document_of(paper_id, seen_by=seen_by), words=words, at=at)
 
 
-def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
+def check_document(content: bytes, *, seen_by: Actor = ANYONE, on: date | None = None) -> Check:
     """Whether an uploaded PDF or OFD is one of our papers, unaltered. For anyone; never raises.
 
-    Says only what the file itself shows, and how the paper stands today. A check by somebody known
-    is traced; one who merely holds the paper is known to nobody.
+    Says only what the file itself shows, and how the paper stands today; besides, how it stood at
+    the end of the day `on`, if one is asked for that is over. A check by somebody known is traced;
+    one who merely holds the paper is known to nobody.
     """
     if len(content) > settings.ONEDOOR_UPLOAD_LIMIT:
         return Check(
@@ -153,13 +158,13 @@ def check_document(content: bytes, *, seen_by: Actor = ANYONE) -> Check:
     if not (seal.whole and seal.trusted):
         # Its bytes are ours, so the seal was good once: the trust list has changed since.
         return _told(paper, Verdict.UNTRUSTED, on_seal, seal=seal)
-    return _told(paper, _verdict_on(paper), on_seal, seal=seal)
+    return _told(paper, _verdict_on(paper), on_seal, seal=seal, advice=_then(paper, on))
 
 
-def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
+def check_code(code: str, *, seen_by: Actor = ANYONE, on: date | None = None) -> Check:
     """What anyone holding a printed paper may learn by its check code; the name is masked.
 
-    Traced as in `check_document`.
+    Traced, and of the day `on`, as in `check_document`.
     """
     paper = Paper.objects.filter(check_code=rules.plain_code(code)).first()
     if paper is None:
@@ -169,7 +174,7 @@ def check_code(code: str, *, seen_by: Actor = ANYONE) -> Check:
         )
     _traced_check(paper, seen_by)
     advice = _("请把纸面内容与下面的信息逐项核对；上传电子原件，可以进一步核验是否被改动。")
-    return _told(paper, _verdict_on(paper), (), advice=advice)
+    return _told(paper, _verdict_on(paper), (), advice=_then(paper, on) + advice)
 
 
 def paper_of_code(code: str, *, seen_by: Actor) -> Paper | None:
@@ -265,6 +270,20 @@ def _told(
         holder=rules.masked(paper.holder_name),
         seal=seal,
     )
+
+
+def _then(paper: Paper, on: date | None) -> str:
+    """How it stood on a day of the past, from the record; "" where none is asked for."""
+    if on is None or on >= today():
+        return ""
+    marks = [
+        (local(entry.at).date(), str(entry.body["standing"]))
+        for entry in entries_of(paper.subject)
+        if entry.name == PaperMarked.name and entry.body.get("paper") == str(paper.pk)
+    ]
+    issued = local(paper.issued_at).date()
+    stood = standing_then(marks, issued=issued, valid_until=paper.valid_until, on=on)
+    return sentence_on_that_day(stood, on=on)
 
 
 def _verdict_on(paper: Paper) -> Verdict:

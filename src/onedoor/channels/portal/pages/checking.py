@@ -1,12 +1,13 @@
 """The public check: is this ours, unaltered, and in force? For anyone, without signing in."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from onedoor.channels.look.assets import assets
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.typed import NotADay, day_typed
 from onedoor.channels.look.words import full_day
 from onedoor.kernel.time import local
 from onedoor.registers.credentials.queries import (
@@ -37,7 +39,12 @@ def check(request: HttpRequest) -> HttpResponse:
         if "code" in request.GET:
             typed = "".join(filter(str.isalnum, request.GET["code"]))[:40]
             if typed:
-                return redirect("portal:check-code", code=typed)
+                try:
+                    day = _day(request.GET)
+                except NotADay as refusal:
+                    return _show(request, faults={"on": refusal.sentence})
+                way = reverse("portal:check-code", args=[typed])
+                return redirect(f"{way}?on={day}" if day else way)
             return _show(request, faults={"code": _("填写纸面上的 16 位查验码")})
         return _show(request)
     if "credential" in request.POST:
@@ -54,6 +61,11 @@ def check(request: HttpRequest) -> HttpResponse:
         return _credential(request, content.decode("ascii", "replace"), str(upload.name)[:120])
     result = check_document(content, seen_by=actor_of(request))
     return _show(request, result=result, what=str(upload.name)[:120])
+
+
+def _day(given: QueryDict) -> date | None:
+    """The day somebody asks about besides today; NotADay for what cannot be read as one."""
+    return day_typed(given.get("on", ""), where="on")
 
 
 def _credential(request: HttpRequest, text: str, name: str = "") -> HttpResponse:
@@ -73,7 +85,7 @@ def _credential(request: HttpRequest, text: str, name: str = "") -> HttpResponse
 @entrance(Door.ANYONE)
 def code(request: HttpRequest, code: str) -> HttpResponse:
     """What the code printed on a paper leads to: the QR on every paper points here."""
-    result = check_code(code, seen_by=actor_of(request))
+    result = check_code(code, seen_by=actor_of(request), on=_day(request.GET))
     status = 404 if result.verdict == Verdict.UNKNOWN else 200
     return _show(request, result=result, what=code, status=status)
 

@@ -1,0 +1,193 @@
+"""(i–k) The library of licences: look-ups at a hundred thousand and at a million; what is made.
+
+SM2 beside `openssl speed sm2` of the same machine in the same run; whole sealed licences, checks
+and credentials by the processor time of one core.
+"""
+
+import re
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from statistics import quantiles
+from typing import Any
+
+from bench.flows import SERVICE
+from bench.town import Town
+
+SIZES = (100_000, 1_000_000)
+QUICK_SIZES = (10_000, 100_000)
+# Rows are made in steps, so that neither memory nor the log of the database grows with the size.
+_STEP = 250_000
+_ASKED = 400
+
+# Copies of one licence and its paper, in the hands of a third as many holders. What they say is
+# left out: it is sealed text that no look-up reads.
+_PAPERS = """
+INSERT INTO paper SELECT (jsonb_populate_record(template, jsonb_build_object(
+    'id', gen_random_uuid(), 'key', 'B' || n, 'number', 'B' || n, 'subject', 'B' || n,
+    'check_code', 'B' || n, 'digest', 'B' || n, 'ofd_digest', 'B' || n,
+    'holder', 'B' || n / 3))).*
+FROM (SELECT * FROM paper WHERE id = %(paper)s) AS template,
+    generate_series(%(first)s::int, %(last)s::int) AS n
+"""
+_LICENCES = """
+INSERT INTO licence SELECT (jsonb_populate_record(template, jsonb_build_object(
+    'number', 'B' || n, 'ground', 'B' || n, 'identifier', 'B' || n, 'holder', 'B' || n / 3,
+    'holder_name', 'B' || n / 3, 'paper_id', paper.id))).*
+FROM (SELECT * FROM licence WHERE number = %(number)s) AS template,
+    generate_series(%(first)s::int, %(last)s::int) AS n
+    JOIN paper ON paper.number = 'B' || n
+"""
+
+
+def measure(town: Town, *, quick: bool = False, most: int = 0) -> dict[str, Any]:
+    """p99 of both look-ups at both sizes, and what one core makes in a second.
+
+    `most`: so many licences at the larger size.
+    """
+    licence = _issued(town)
+    made = _made(licence, quick=quick)
+    found, before = {}, 0
+    sizes = QUICK_SIZES if quick else (SIZES[0], most or SIZES[1])
+    for size in sizes:
+        began = time.monotonic()
+        _fill(licence, before + 1, size)
+        before = size
+        found[str(size)] = _ask(size) | {"filled_in_s": round(time.monotonic() - began, 1)}
+    small, large = (found[str(size)] for size in sizes)
+    growth = {
+        name: round(large[name] / small[name], 2)
+        for name in ("by_identifier_p99_ms", "by_holder_p99_ms")
+    }
+    return {"sizes": found, "growth": growth} | made
+
+
+def _issued(town: Town) -> Any:
+    from onedoor.kernel import relay
+    from onedoor.kernel.actors import SYSTEM
+    from onedoor.registers.licences.queries import licence_on
+
+    told = next(
+        told
+        for told in town.stories
+        if told.service == SERVICE and told.story.ends.result == "granted"
+    )
+    case = told.play(town.cast).run()
+    relay.drain()
+    found = licence_on(case.number, seen_by=SYSTEM)
+    assert found is not None
+    return found
+
+
+def _fill(licence: Any, first: int, last: int) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for begin in range(first, last + 1, _STEP):
+            end = min(begin + _STEP - 1, last)
+            facts = {"first": begin, "last": end, "number": licence.number}
+            cursor.execute(_PAPERS, facts | {"paper": licence.paper_id})
+            cursor.execute(_LICENCES, facts)
+        cursor.execute("ANALYZE paper, licence")
+        cursor.execute("CHECKPOINT")
+
+
+def _ask(size: int) -> dict[str, float]:
+    """The look-ups of the product, traces and all, at places spread over the whole library."""
+    from onedoor.kernel.actors import SYSTEM
+    from onedoor.registers.licences.queries import licences_found, licences_of
+
+    step = max(size // _ASKED, 1)
+    numbers = [f"B{at}" for at in range(1, size, step)][:_ASKED]
+    holders = [f"B{at // 3}" for at in range(3, size, step)][:_ASKED]
+    for each in numbers[:20]:
+        licences_found(each, seen_by=SYSTEM)
+    return {
+        "by_identifier_p99_ms": _p99(lambda each: licences_found(each, seen_by=SYSTEM), numbers),
+        "by_holder_p99_ms": _p99(lambda each: licences_of(each, seen_by=SYSTEM), holders),
+    }
+
+
+def _p99(ask: Callable[[str], Any], asked: list[str]) -> float:
+    taken = []
+    for each in asked:
+        began = time.perf_counter()
+        if not ask(each):
+            raise RuntimeError(f"{each} was not found")
+        taken.append((time.perf_counter() - began) * 1000)
+    return round(quantiles(taken, n=100)[98], 3)
+
+
+def _made(licence: Any, *, quick: bool) -> dict[str, Any]:
+    import ofd
+    import vc
+    from onedoor.kernel.actors import SYSTEM
+    from onedoor.registers.papers.queries import check_document, document_of
+
+    seconds = 1.0 if quick else 3.0
+    key, message = ofd.SoftKey(0x5EED), b"m" * 32
+    signature, public = key.sign(message), key.public
+    floor = _openssl(seconds)
+    sealed = document_of(licence.paper_id, seen_by=SYSTEM, as_ofd=True)
+    issuing, serial = vc.Key.make(), count()
+    holder = vc.Key.make().public
+    signed = _rate(lambda: key.sign(message), seconds)
+    verified = _rate(lambda: ofd.sm2.verify(message, signature, public), seconds)
+    return {
+        "sm2": {
+            "sign_per_second": signed, "openssl_sign_per_second": floor[0],
+            "sign_ratio": round(signed / floor[0], 2) if floor[0] else None,
+            "verify_per_second": verified, "openssl_verify_per_second": floor[1],
+            "verify_ratio": round(verified / floor[1], 2) if floor[1] else None,
+        },
+        "licences_per_core_second": _rate(_another(licence, serial), seconds * 2),
+        "checks_per_core_second": _rate(lambda: check_document(sealed), seconds),
+        "credentials_per_core_second": _rate(
+            lambda: vc.make_sd_jwt_vc(
+                {"iss": "b", "vct": "b", "exp": 2**31, "name": vc.Hidden("b")},
+                key=issuing, kid="b", holder=holder,
+            ),
+            seconds,
+        ),
+    }  # fmt: skip
+
+
+def _another(licence: Any, serial: Iterator[int]) -> Callable[[], Any]:
+    """Issues a whole licence, PDF and OFD, sealed and kept, with nothing in its chain but that."""
+    from onedoor.kernel.actors import SYSTEM
+    from onedoor.registers.papers.actions import issue_paper
+    from onedoor.registers.papers.kinds import PaperFacts
+
+    paper = licence.paper
+    facts = PaperFacts(
+        on=licence.issued_on,
+        addressee=licence.holder_name,
+        fields=tuple((each["label"], each["value"]) for each in licence.facts),
+        identifier=licence.identifier,
+    )
+    return lambda: issue_paper(
+        kind=paper.kind, subject=licence.ground, agency=licence.agency,
+        agency_name=licence.agency_name, title=licence.kind_name, facts=facts,
+        holder=licence.holder, at=paper.issued_at, key=f"bench:{next(serial)}", by=SYSTEM,
+    )  # fmt: skip
+
+
+def _rate(act: Callable[[], object], seconds: float) -> float:
+    """How often in a second of this process's own processor time."""
+    act()
+    began, done = time.process_time(), 0
+    while time.process_time() - began < seconds:
+        act()
+        done += 1
+    return round(done / (time.process_time() - began), 1)
+
+
+def _openssl(seconds: float) -> tuple[float, float]:
+    """Signatures and checks a second as `openssl speed sm2` has them; zeros where it has none."""
+    told = subprocess.run(
+        ["openssl", "speed", "-seconds", str(max(int(seconds), 1)), "sm2"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = re.search(r"SM2 .*?s\s+[\d.]+s\s+([\d.]+)\s+([\d.]+)", told.stdout)
+    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
