@@ -126,7 +126,8 @@ def _of_the_library(found: dict[str, Any]) -> list[tuple[str, str]]:
     sm2 = found["sm2"]
     lines = [
         (f"i  library of {int(size):,} licences",
-         f"{each['by_identifier_p99_ms']:>9} ms p99 by number   {each['by_holder_p99_ms']} by holder")
+         f"{each['by_identifier_p99_ms']:>9} ms p99 by number"
+         f"   {each['by_holder_p99_ms']} by holder")
         for size, each in found["sizes"].items()
     ]  # fmt: skip
     growth = found["growth"]
