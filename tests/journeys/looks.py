@@ -102,6 +102,7 @@ NO_PAGE = {
     "wallet:nonce": "answers programs",
     "wallet:credential": "answers programs",
     "portal:copy-file": "a file",
+    "portal:specimen": "a picture within portal:guide",
     "portal:transcript-scan": "a file",
     "desk:transcript-scan": "a file",
     "desk:original": "goes back to the case, or shows it",

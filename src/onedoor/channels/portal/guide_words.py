@@ -361,13 +361,14 @@ def _result(guide: Guide) -> dict[str, Any]:
     ]
     if outcome.valid:
         rows.insert(1, {"key": _("有效期"), "value": say(outcome.valid)})
-    sample = []
-    if licence and outcome.sample:
-        sample = [
-            {"key": line.label, "value": plain(line.text) if line.text else _("某某")}
-            for line in licence.lines[:5]
-        ]
-    return {"name": outcome.name, "sample": sample, "rows": rows}
+    specimen = None
+    if licence:
+        specimen = {
+            "url": guide.url("specimen"),
+            "shape": licence.layout,
+            "says": [line.label for line in licence.lines],
+        }
+    return {"name": outcome.name, "specimen": specimen, "rows": rows}
 
 
 def _places(guide: Guide) -> list[dict[str, Any]]:

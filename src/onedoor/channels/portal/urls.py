@@ -42,6 +42,7 @@ urlpatterns = [
     path("services", searching.listing, name="services"),
     path("guide/<slug:code>", guide.guide, name="guide"),
     path("guide/<slug:code>/sample", guide.sample, name="sample"),
+    path("guide/<slug:code>/specimen.png", guide.specimen_of_result, name="specimen"),
     path("guide/<slug:code>/form", guide.blank, name="blank"),
     path("guide/<slug:code>/checklist", guide.checklist, name="checklist"),
     path("guide/<slug:code>/phone", guide.phone, name="phone"),

@@ -35,8 +35,10 @@ def picture(content: bytes) -> bytes:
     return kept.getvalue()
 
 
-def copied(content: bytes, *, words: tuple[str, ...], at: datetime) -> bytes:
+def copied(content: bytes, *, words: tuple[str, ...], at: datetime, layout: str = "copy") -> bytes:
     """The sealed PDF as a plain one with `words` across each page; its seal is only drawn.
+
+    `layout` says how they stand there: as on a use copy, or as on a "specimen".
 
     Raises FontsMissing when the machine cannot set Chinese.
     """
@@ -45,7 +47,8 @@ def copied(content: bytes, *, words: tuple[str, ...], at: datetime) -> bytes:
     writer.root_object.pop("/AcroForm", None)
     for page in writer.pages:
         page.pop("/Annots", None)
-        across = _across(words, float(page.mediabox.width), float(page.mediabox.height), at=at)
+        size = float(page.mediabox.width), float(page.mediabox.height)
+        across = _across(words, *size, at=at, layout=layout)
         page.merge_page(PdfReader(io.BytesIO(across)).pages[0])
     writer.add_metadata({"/Title": words[0], "/Subject": " ".join(words)})
     made = io.BytesIO()
@@ -59,6 +62,9 @@ def _flattened(content: bytes) -> bytes:
         document = pypdfium2.PdfDocument(content)
         try:
             document.init_forms()
+            if document.formenv is None:
+                # Nothing was sealed, so there is no form whose picture could be lost.
+                return content
             for number in range(len(document)):
                 document[number].flatten()
             kept = io.BytesIO()
@@ -68,7 +74,9 @@ def _flattened(content: bytes) -> bytes:
     return kept.getvalue()
 
 
-def _across(words: tuple[str, ...], width: float, height: float, *, at: datetime) -> bytes:
+def _across(
+    words: tuple[str, ...], width: float, height: float, *, at: datetime, layout: str
+) -> bytes:
     book = fonts()
     told = {
         "words": [drawable(each, book) for each in words],
@@ -77,7 +85,7 @@ def _across(words: tuple[str, ...], width: float, height: float, *, at: datetime
         "height": height,
     }
     pdf = compiler(book).compile(
-        LAYOUTS / "copy.typ",
+        LAYOUTS / f"{layout}.typ",
         format="pdf",
         sys_inputs={"copy": json.dumps(told, ensure_ascii=False)},
         timestamp=int(at.timestamp()),

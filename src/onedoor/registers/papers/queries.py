@@ -30,6 +30,7 @@ from onedoor.registers.papers.events import PaperMarked
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.render import check_link
+from onedoor.registers.papers.specimens import specimen
 from onedoor.registers.seals.queries import es_ids_known, seal_of_paper
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "papers_held",
     "papers_of",
     "picture_of",
+    "specimen",
     "what_rendering_lacks",
     "within_reach",
 ]

@@ -18,6 +18,8 @@ from onedoor.channels.portal.guide_words import (
     guide_context,
 )
 from onedoor.channels.portal.materials import SOURCES
+from onedoor.channels.portal.pages.files import file_response
+from onedoor.channels.portal.specimens import SPECIMEN_DAY, specimen_lines
 from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
@@ -26,6 +28,7 @@ from onedoor.registers.agencies.queries import acting_bodies, agencies
 from onedoor.registers.catalogue.bpmn import MEDIA_TYPE, bpmn_of
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import service
+from onedoor.registers.papers.queries import specimen
 
 
 def guide_of(request: HttpRequest, code: str) -> Guide:
@@ -100,6 +103,23 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
 
 def _shown(value: str) -> Any:
     return value.split("\n") if "\n" in value else value or None
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def specimen_of_result(request: HttpRequest, code: str) -> HttpResponse:
+    """How the licence looks that the service ends in, with 样本 across it: a picture."""
+    asked = guide_of(request, code)
+    kind = asked.definition.licence
+    if kind is None:
+        raise NotFound(where=code)
+    picture = specimen(
+        f"licence-{kind.layout}", str(kind.name), asked.agency.name, specimen_lines(asked),
+        str(kind.note or ""), SPECIMEN_DAY,
+    )  # fmt: skip
+    response = file_response(picture, name=f"{code}.png", kind="image/png")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @require_safe
