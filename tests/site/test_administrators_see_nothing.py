@@ -16,7 +16,7 @@ from onedoor.casework.cases import queries as cases
 from onedoor.channels.notices import queries as notices
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
@@ -130,7 +130,8 @@ class Samples:
             "seats": ["press-aksu-city/window"],
             "numbers": [self.town.case("submitted").number], "agencies": ["press-aksu-city"],
             "bundle": self.town.joint,
-            "words": {}, "granted": True, "first": date(2020, 1, 1),
+            "words": ("看",) if query == "copy_of" else {}, "at": now(),
+            "granted": True, "first": date(2020, 1, 1),
             "last": today() + timedelta(days=1), "limit": 5, "why": "查看",
         }  # fmt: skip
         if name in known:

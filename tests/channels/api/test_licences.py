@@ -28,6 +28,10 @@ ASKED = {"purpose": "finance", "item": "开户", "case": "K-1", "operator": "柜
          "reason": "开立对公账户"}  # fmt: skip
 
 
+# As the packs call it, and so as its seal says.
+BUREAU = "拜城县新闻出版（版权）局"
+
+
 class Bureau:
     """A bureau system that speaks to the interface."""
 
@@ -62,7 +66,7 @@ def on_a_working_day() -> Iterator[None]:
 
 @pytest.fixture
 def licence(world: Any) -> Licence:
-    return issued(holder=world.cast("duolang_books").party)
+    return issued(agency_name=BUREAU, holder=world.cast("duolang_books").party)
 
 
 @pytest.fixture
@@ -167,7 +171,7 @@ def test_by_holder_only_what_may_be_seen_is_named(
     world: Any, bureau: Bureau, licence: Licence
 ) -> None:
     number = party_for(licence.holder, seen_by=SYSTEM).number
-    issued("case-2", holder=licence.holder)
+    issued("case-2", agency_name=BUREAU, holder=licence.holder)
     assert bureau.ask("/holder", holder_number=number).json() == {"items": []}
     let(bureau, licence)
     (one,) = bureau.ask("/holder", holder_number=number).json()["items"]
@@ -194,7 +198,7 @@ def test_a_batch_refuses_each_for_itself(bureau: Bureau, licence: Licence) -> No
 def test_the_feed_tells_of_what_may_be_seen_and_goes_on_from_a_place(
     bureau: Bureau, licence: Licence
 ) -> None:
-    other = issued("case-2", holder=licence.holder)
+    other = issued("case-2", agency_name=BUREAU, holder=licence.holder)
     assert bureau.hear()["items"] == []
     let(bureau, licence)
     suspend_licence(licence.number, reasons="查处", by=SYSTEM)

@@ -140,9 +140,9 @@ def test_an_error_of_ours_shows_nobody_the_number(
     def broken(*given: Any, **more: Any) -> None:
         raise ZeroDivisionError
 
-    from onedoor.gateways.identity_register import HttpRegister
+    from onedoor.gateways import identity_register
 
-    monkeypatch.setattr(HttpRegister, "_ask", broken)
+    monkeypatch.setattr(identity_register, "ask", broken)
     browser.raise_request_exception = False
     answer = browser.post("/level/register", _given())
     assert answer.status_code == 500

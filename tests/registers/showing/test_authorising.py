@@ -33,7 +33,7 @@ LAW = "出版管理条例 第三十五条"
 
 @pytest.fixture
 def licence() -> Licence:
-    return issued()
+    return issued(agency_name="拜城县新闻出版（版权）局")
 
 
 def a_bureau(**wishes: Any) -> System:

@@ -15,6 +15,16 @@ from onedoor.registers.licences.queries import Licence
 from onedoor.registers.papers.kinds import written_day
 
 
+def licence_type(case: Case, definition: ServiceDefinition) -> LicenceType | None:
+    """The type of licence a grant of this case ends in; None when its decision is all there is.
+
+    None too where the applicant is of a kind that may not hold the type: a school that files for
+    its driver is told the decision, and does not come to hold what is the driver's.
+    """
+    kind = definition.licence
+    return kind if kind is not None and case.applicant.kind in kind.holder else None
+
+
 def last_day(
     case: Case, definition: ServiceDefinition, *, on: date, former: Licence | None
 ) -> date | None:

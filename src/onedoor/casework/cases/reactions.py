@@ -11,7 +11,13 @@ from onedoor.casework.cases import events, route_wording, wording
 from onedoor.casework.cases.acted_on import act_word
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
-from onedoor.casework.cases.licensing import last_day, lines_of, listing_of, number_label
+from onedoor.casework.cases.licensing import (
+    last_day,
+    licence_type,
+    lines_of,
+    listing_of,
+    number_label,
+)
 from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
@@ -186,7 +192,7 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         return
     case = _case(event)
     definition = definition_of(case)
-    kind, act = definition.licence, definition.sheet.outcome.act
+    kind, act = licence_type(case, definition), definition.sheet.outcome.act
     if kind is None:
         return
     agency = _signer(case)
@@ -236,7 +242,7 @@ def _deliver_if_complete(number: str) -> None:
     papers = papers_of(number, seen_by=SYSTEM)
     if not any(paper.kind.startswith("decision") for paper in papers):
         return
-    wants_licence = case.granted and definition_of(case).sheet.outcome.licence
+    wants_licence = case.granted and licence_type(case, definition_of(case)) is not None
     if wants_licence and licence_on(number, seen_by=SYSTEM) is None:
         return
     deliver_case(number, way="download", by=SYSTEM)

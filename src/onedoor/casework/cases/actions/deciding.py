@@ -19,6 +19,7 @@ from onedoor.casework.cases.finding import (
     points_before_acceptance,
     task_of,
 )
+from onedoor.casework.cases.licensing import licence_type
 from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.casework.cases.refusals import NotYourPost
 from onedoor.casework.cases.route_rules import why_not_grant
@@ -115,9 +116,11 @@ def _decide(
     case.save(update_fields=["stage", "granted", "decided_on", "reasons", "terms", "result"])
     finish_task(task, result=case.result, opinion=reasons, by=by)
     start_the_checks(case, definition)
-    licence = definition.sheet.outcome.licence if granted else None
+    kind = licence_type(case, definition) if granted else None
     record(
-        CaseDecided(**news(case), granted=granted, automatic=automatic, licence=licence or ""),
+        CaseDecided(
+            **news(case), granted=granted, automatic=automatic, licence=kind.code if kind else ""
+        ),
         by=by,
     )
     if granted:
