@@ -16,7 +16,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import RequestFactory
 from tests.journeys.scenery import Scenery, played
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import PATIENCE, Visitor
 from tests.world import World
 
 from onedoor.site.front import Front
@@ -97,7 +97,7 @@ def visit(browser: Any, address: str, world: World) -> Iterator[Visit]:
         context = browser.new_context(
             viewport={"width": width, "height": 844}, java_script_enabled=scripts, **more
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if who:
             world.cast(who)

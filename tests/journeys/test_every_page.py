@@ -15,7 +15,7 @@ from tests.journeys.acts import elsewhere
 from tests.journeys.conftest import session_of
 from tests.journeys.looks import LOOKS, NO_PAGE, Look
 from tests.journeys.scenery import Scenery
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import PATIENCE, Visitor
 
 pytestmark = pytest.mark.browser
 AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
@@ -57,7 +57,7 @@ def enter(town: Scenery, browser: Any, address: str) -> Iterator[Enter]:
         if who not in windows:
             # The policy of the site forbids strange scripts, and axe is one.
             context = browser.new_context(bypass_csp=True)
-            context.set_default_timeout(8000)
+            context.set_default_timeout(PATIENCE)
             if who:
                 town.world.cast(who)
                 context.add_cookies([session_of(who) | {"url": address}])

@@ -6,6 +6,10 @@ from typing import Any
 
 from onedoor.site.city import PASSWORD
 
+# How long a browser waits for a page, in milliseconds. No promise of speed: on a machine where all
+# tests run side by side a page may be long in coming, and that proves nothing of it.
+PATIENCE = 30_000
+
 
 class Visitor:
     """What people do on pages. Every target is named as assistive technology names it."""
