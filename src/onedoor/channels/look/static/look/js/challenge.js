@@ -67,6 +67,9 @@ function attach(box) {
       const answer = { algorithm: sum.algorithm, challenge: sum.challenge, number, salt: sum.salt, signature: sum.signature };
       proof.value = btoa(JSON.stringify(answer));
     }
+    // A sum solved at once would be sent while the first press is still being told of, and a browser
+    // drops that without a word: the press must be over before the form goes on.
+    await new Promise((next) => setTimeout(next));
     delete form.dataset.busy;
     line.textContent = "";
     if (proof.value) form.requestSubmit(button || undefined);
