@@ -15,7 +15,7 @@ from vc.credentials import (
     verify,
 )
 from vc.findings import PROBLEMS, Refused
-from vc.jose import ALGORITHM, Key, KeyOf, PublicKey, take_apart
+from vc.jose import ALGORITHM, Key, KeyOf, PublicKey, sign, take_apart
 from vc.proofs import make_proof, read_proof
 from vc.sdjwt import Hidden, issue, opened, parse, present
 from vc.statuslist import (
@@ -66,6 +66,7 @@ __all__ = [
     "present",
     "read_proof",
     "read_status",
+    "sign",
     "status_at",
     "take_apart",
     "verify",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now
+from onedoor.kernel.turns import take_turn
 from onedoor.registers.agencies.actions import (
     AgencyKept,
     DivisionKept,
@@ -88,8 +89,7 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
     if faults := faults_in(packs):
         return PublishReport(refused=tuple(faults))
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+        take_turn(_TURN)
         keep_divisions(_divisions(packs))
         keep_agencies(_agency(each.agency) for each in packs.agencies)
         published = {each.code: _publish(each, by=by) for each in packs.services}

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 import vc
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -13,6 +13,7 @@ from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
+from onedoor.kernel.turns import take_turn
 from onedoor.registers.credentials import events, refusals, rules
 from onedoor.registers.credentials.models import Credential, IssuingKey, Offer, StatusList
 from onedoor.registers.credentials.saying import as_sd_jwt, as_vc_jwt
@@ -236,7 +237,7 @@ def _key() -> tuple[vc.Key, IssuingKey]:
         return signing_key()
     except NoIssuingKey:
         with transaction.atomic():
-            _only_one_at_a_time()
+            take_turn(_LOCK)
             if not IssuingKey.objects.filter(retired_at=None).exists():
                 _make_key(at_once=False)
         return signing_key()
@@ -248,7 +249,7 @@ def renew_issuing_key(*, at_once: bool = False) -> IssuingKey:
 
     `at_once`: it is no longer trusted, and nothing it signed holds any more.
     """
-    _only_one_at_a_time()
+    take_turn(_LOCK)
     at = now()
     IssuingKey.objects.filter(retired_at=None).update(retired_at=at)
     if at_once:
@@ -269,11 +270,6 @@ def _make_key(*, at_once: bool) -> IssuingKey:
     made = events.IssuingKeyMade(subject="credential-keys", kid=row.kid, at_once=at_once)
     record(made, by=SYSTEM)
     return row
-
-
-def _only_one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def forget_old_offers() -> None:

@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import now
+from onedoor.kernel.turns import take_turn
 from onedoor.registers.systems import events, rules
 from onedoor.registers.systems.models import SigningKey
 from onedoor.registers.systems.signing import JWKS_FRESH, NoKey, kid_of, sign
@@ -30,7 +31,7 @@ def rotate_keys(*, at_once: bool = False, by: Actor) -> SigningKey:
     """Make the next key. `at_once`: the old ones are no longer trusted, and out this moment."""
     if by != SYSTEM and (refusal := rules.why_not_keep_systems(by, "system", "security")):
         raise refusal
-    _only_one_at_a_time()
+    take_turn(_LOCK)
     begins = now() if at_once else now() + AHEAD
     # A token of the old key may still be shown as a hint when its session ends.
     out = now() if at_once else begins + timedelta(seconds=settings.SESSION_COOKIE_AGE)
@@ -56,7 +57,7 @@ def have_key() -> None:
     """Make the very first key, which signs at once; when there is one, nothing happens."""
     if SigningKey.objects.filter(expires_at=None).exists():
         return
-    _only_one_at_a_time()
+    take_turn(_LOCK)
     if not SigningKey.objects.filter(expires_at=None).exists():
         made = _make(now())
         record(events.KeysRotated(subject="signing-keys", kid=made.kid, at_once=True), by=SYSTEM)
@@ -76,8 +77,3 @@ def _make(begins) -> SigningKey:  # type: ignore[no-untyped-def]
     return SigningKey.objects.create(
         kid=kid_of(key.public_key()), pem=pem, made_at=now(), not_before=begins
     )
-
-
-def _only_one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
