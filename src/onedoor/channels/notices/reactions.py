@@ -1,5 +1,7 @@
 """Tell people: one notice for each event that concerns them."""
 
+from collections.abc import Callable
+
 from django.utils.translation import override
 
 from onedoor.casework.bundles import events as bundles
@@ -153,7 +155,7 @@ def tell_the_holder(event: LicenceNews) -> None:
 def send_of_a_licence(event: LicenceNews) -> None:
     """A short message besides, as of cases."""
     holder, text = _of_a_licence(event)
-    _send(event, holder, text)
+    _send(event, holder, lambda: text)
 
 
 def _of_a_licence(event: LicenceNews) -> tuple[str, str]:
@@ -180,16 +182,17 @@ def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
-    _send(event, event.party, _text_of(event))
+    _send(event, event.party, lambda: _text_of(event))
 
 
-def _send(event: Event, ref: str, text: str) -> None:
+def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
+    """Where this party wishes it; the words are put together only then."""
     if not Wish.objects.filter(party=ref, event=event.name).exists():
         return
     party = party_for(ref, seen_by=SYSTEM)
     if party.phone and party.closed_at is None:
         key = f"{event.subject}:{event.number_in_chain}"
-        port("messenger").send(to=party.phone, text=text, key=key)
+        port("messenger").send(to=party.phone, text=words(), key=key)
 
 
 def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
