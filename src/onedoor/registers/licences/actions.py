@@ -10,12 +10,12 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import LicenceIdentifier, licence_identifier
 from onedoor.kernel.codes.numbers import CROCKFORD
 from onedoor.kernel.events import record
-from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import events, rules
 from onedoor.registers.licences.duties import (
     check_licence,
+    held,
     let_go,
     news_of,
     note_what_is_over,
@@ -136,7 +136,7 @@ def pass_on_licence(number: str, *, to: str, by: Actor) -> Licence:
     Called in the transaction of the grant, so that no second grant counts on the same licence.
     Saying it again changes nothing. NotFound, LicenceStandsOtherwise, PassedOnAlready.
     """
-    licence = _held(number)
+    licence = held(number)
     if refusal := rules.why_not_pass_on(licence, to=to):
         raise refusal
     if licence.passes_to != to:
@@ -275,18 +275,10 @@ def _give_way(former: Licence, follower: Licence, *, because: str, by: Actor) ->
 
 @transaction.atomic
 def _changed(number: str, *, to: State, reasons: str, basis: str, by: Actor) -> Licence:
-    licence = _held(number)
+    licence = held(number)
     if refusal := rules.why_not_change(licence, to=to, reasons=reasons, by=by):
         raise refusal
     _change(licence, to=to, reasons=reasons.strip(), basis=basis.strip(), by=by)
-    return licence
-
-
-def _held(number: str) -> Licence:
-    """The licence of this number, locked until the transaction ends; NotFound otherwise."""
-    licence = Licence.objects.select_for_update().filter(number=number).first()
-    if licence is None:
-        raise NotFound()
     return licence
 
 
@@ -300,9 +292,7 @@ def _change(
     if to not in (State.VALID, State.SUSPENDED):
         let_go(licence)
     mark_paper(licence.paper_id, standing=standing, reasons=reasons, by=by)
-    if to != State.SUPERSEDED:
-        more["basis"] = basis
-    record(news_of(licence, news, reasons=reasons, **more), by=by)
+    record(news_of(licence, news, reasons=reasons, basis=basis, **more), by=by)
 
 
 @transaction.atomic

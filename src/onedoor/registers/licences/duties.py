@@ -56,9 +56,7 @@ def check_licence(number: str, *, passed: bool, reasons: str, by: Actor) -> Lice
     licence is suspended for it is an act of its own. NotFound, NotIssuedByYou, ReasonsNeeded,
     LicenceStandsOtherwise, NoCheckToDo.
     """
-    licence = Licence.objects.select_for_update().filter(number=number).first()
-    if licence is None:
-        raise NotFound()
+    licence = held(number)
     if refusal := rules.why_not_check(licence, reasons=reasons, passed=passed, by=by):
         raise refusal
     duty = licence.duties.filter(ended_at=None, kind=DutyKind.CHECK).first()
@@ -128,6 +126,14 @@ def _miss(duty: Duty) -> bool:
     duty.save(update_fields=["missed_at", "ended_at"])
     record(told, by=SYSTEM)
     return True
+
+
+def held(number: str) -> Licence:
+    """The licence of this number, locked until the transaction ends; NotFound otherwise."""
+    licence = Licence.objects.select_for_update().filter(number=number).first()
+    if licence is None:
+        raise NotFound()
+    return licence
 
 
 def news_of(licence: Licence, news: type[events.LicenceNews], **more: Any) -> events.LicenceNews:

@@ -28,35 +28,31 @@ class LicenceIssued(LicenceNews, name="licence.issued"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LicenceSuspended(LicenceNews, name="licence.suspended"):
+class LicenceStands(LicenceNews):
+    """It stands otherwise from now on: why, and on which article of law where one is named."""
+
+    reasons: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSuspended(LicenceStands, name="licence.suspended"):
     """It may not be used for the time being (暂扣)."""
 
-    reasons: str
-    basis: str = ""
-
 
 @dataclass(frozen=True, kw_only=True)
-class LicenceRestored(LicenceNews, name="licence.restored"):
+class LicenceRestored(LicenceStands, name="licence.restored"):
     """It may be used again (暂扣发还)."""
 
-    reasons: str
-    basis: str = ""
-
 
 @dataclass(frozen=True, kw_only=True)
-class LicenceRevoked(LicenceNews, name="licence.revoked"):
+class LicenceRevoked(LicenceStands, name="licence.revoked"):
     """The grant was wrong or the holder lost it by law (行政许可法 69)."""
 
-    reasons: str
-    basis: str = ""
-
 
 @dataclass(frozen=True, kw_only=True)
-class LicenceCancelled(LicenceNews, name="licence.cancelled"):
+class LicenceCancelled(LicenceStands, name="licence.cancelled"):
     """It was struck off: given up, run out, or its holder is no more (行政许可法 70)."""
-
-    reasons: str
-    basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +63,10 @@ class LicencePassedOn(LicenceNews, name="licence.passed-on"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LicenceSuperseded(LicenceNews, name="licence.superseded"):
+class LicenceSuperseded(LicenceStands, name="licence.superseded"):
     """A newer licence took its place; what it showed stays proven for its own time."""
 
     follower: str
-    reasons: str
 
 
 @dataclass(frozen=True, kw_only=True)
