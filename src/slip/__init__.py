@@ -4,7 +4,7 @@ Whoever has the key bundle checks one without any network. The package knows not
 services or the web; it needs `cbor2` and `cryptography`.
 """
 
-from slip.bundles import Bundle, BundleBroken, write_bundle
+from slip.bundles import Bundle, BundleBroken, BundleKey
 from slip.forms import PREFIX, SIZE, Facts, Slip, issue, read
 from slip.problems import CANNOT_KNOW, PROBLEMS, NotASlip, Report, check
 
@@ -15,6 +15,7 @@ __all__ = [
     "SIZE",
     "Bundle",
     "BundleBroken",
+    "BundleKey",
     "Facts",
     "NotASlip",
     "Report",
@@ -22,5 +23,4 @@ __all__ = [
     "check",
     "issue",
     "read",
-    "write_bundle",
 ]

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +40,21 @@ class Bundle:
         """The key of this name, if the bundle has it."""
         return next((key for name, key in self.keys if name == kid), None)
 
+    def dump(self) -> bytes:
+        """The bundle as a JSON file, as `load` reads it."""
+        told = []
+        for kid, key in self.keys:
+            numbers = key.point.public_numbers()
+            told.append({
+                "kid": _told(kid), "crv": "P-256", "x": _told(numbers.x.to_bytes(32, "big")),
+                "y": _told(numbers.y.to_bytes(32, "big")), "since": key.since, "until": key.until,
+            })  # fmt: skip
+        whole = {
+            "form": _FORM, "issuer": self.issuer, "made": self.made, "until": self.until,
+            "keys": told,
+        }  # fmt: skip
+        return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
     @classmethod
     def load(cls, content: bytes) -> "Bundle":
         """The bundle in this file; BundleBroken for anything else."""
@@ -52,22 +66,6 @@ class Bundle:
             return cls(str(held["issuer"]), int(held["made"]), int(held["until"]), keys)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BundleBroken(str(error)) from None
-
-
-def write_bundle(
-    keys: Iterable[tuple[bytes, EllipticCurvePublicKey, int, int]], *, issuer: str, made: int,
-    until: int,
-) -> bytes:  # fmt: skip
-    """A bundle as a JSON file: name, point and time of each key."""
-    told = []
-    for kid, point, since, last in keys:
-        numbers = point.public_numbers()
-        told.append({
-            "kid": _told(kid), "crv": "P-256", "x": _told(numbers.x.to_bytes(32, "big")),
-            "y": _told(numbers.y.to_bytes(32, "big")), "since": since, "until": last,
-        })  # fmt: skip
-    whole = {"form": _FORM, "issuer": issuer, "made": made, "until": until, "keys": told}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def _key(held: dict[str, Any]) -> BundleKey:

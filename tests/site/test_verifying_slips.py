@@ -18,9 +18,8 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     at = int(now().timestamp())
     facts = slip.Facts(title="教师资格证书", number="1", holder="古丽努尔", agency="温宿县教育局")
     text = slip.issue(facts, issuer="x", at=at, until=at + 999, kid=b"k", key=KEY)
-    bundle = slip.write_bundle(
-        [(b"k", KEY.public_key(), at - 9, at + 999)], issuer="x", made=at, until=at + 999
-    )
+    keys = ((b"k", slip.BundleKey(KEY.public_key(), at - 9, at + 999)),)
+    bundle = slip.Bundle("x", at, at + 999, keys).dump()
     (tmp_path / "slip.txt").write_text(text, "utf-8")
     (tmp_path / "keys.json").write_bytes(bundle)
     return tmp_path / "slip.txt", tmp_path / "keys.json"

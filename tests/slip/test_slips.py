@@ -20,10 +20,10 @@ FACTS = slip.Facts(
     agency="拜城县新闻出版局", begins="2026-11-20", ends="2031-11-19",
 )  # fmt: skip
 BUNDLE = slip.Bundle.load(
-    slip.write_bundle(
-        [(KID, KEY.public_key(), NOW - 90 * DAY, NOW + 90 * DAY)],
-        issuer="https://example.org", made=NOW - DAY, until=NOW + 30 * DAY,
-    )
+    slip.Bundle(
+        "https://example.org", NOW - DAY, NOW + 30 * DAY,
+        ((KID, slip.BundleKey(KEY.public_key(), NOW - 90 * DAY, NOW + 90 * DAY)),),
+    ).dump()
 )  # fmt: skip
 
 

@@ -56,17 +56,22 @@ def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
 
 def key_bundle() -> bytes:
     """The keys that slips are checked with, as of now, for anyone to carry along (JSON)."""
+    return _bundle().dump()
+
+
+def _bundle() -> slip.Bundle:
     at = now()
-    keys = [
+    ends = at + rules.BUNDLE_LIVES
+    keys = tuple(
         (
-            _name(row.kid), opened(row.pem).public.key, second(row.made_at),
-            second(row.retired_at or at + rules.BUNDLE_LIVES),
+            _name(row.kid),
+            slip.BundleKey(
+                opened(row.pem).public.key, second(row.made_at), second(row.retired_at or ends)
+            ),
         )
         for row in keys_in_use().order_by("-made_at")
-    ]  # fmt: skip
-    return slip.write_bundle(
-        keys, issuer=issuer(), made=second(at), until=second(at + rules.BUNDLE_LIVES)
     )
+    return slip.Bundle(issuer(), second(at), second(ends), keys)
 
 
 def slip_problems() -> dict[str, str]:
@@ -85,7 +90,7 @@ def check_slip(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
     For anyone; never raises. A check by somebody known is traced.
     """
     at = second(now())
-    report = slip.check(text, bundle=slip.Bundle.load(key_bundle()), at=at)
+    report = slip.check(text, bundle=_bundle(), at=at)
     if not report.proven or report.slip is None:
         altered = "bad-signature" in report.problems or "unreadable" in report.problems
         verdict = Verdict.ALTERED if altered else Verdict.UNREADABLE
