@@ -73,9 +73,8 @@ def administrator_called(login: str, password: str) -> Actor:
     """The administrator of this login and password, who acts as on the site; NotYourSignIn."""
     account = account_called(login)
     office = standing_of(account.pk, on=today()).office if account else ""
-    if account is None or not account.is_active or not account.check_password(password):
-        raise NotYourSignIn()
-    if not office:
+    is_right = account is not None and account.is_active and account.check_password(password)
+    if account is None or not (is_right and office):
         raise NotYourSignIn()
     return Actor(
         kind="administrator", ref=f"account:{account.pk}", name=account.name, office=office

@@ -33,6 +33,12 @@ def day_needed(text: str, *, where: str) -> date:
     return found
 
 
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a long list is asked for (`?page=`): the first for anything that is none."""
+    given = request.GET.get("page", "1")
+    return min(int(given), 100_000) if given.isdecimal() and int(given) else 1
+
+
 def day_shown(day: date | None) -> str:
     """2026年3月1日, or that there is no end."""
     return f"{day.year}年{day.month}月{day.day}日" if day else _("长期")

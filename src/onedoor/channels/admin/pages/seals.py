@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.admin.shown import back, frame_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.typed import day_needed
+from onedoor.channels.look.typed import day_needed, page_asked
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
@@ -22,7 +22,6 @@ from onedoor.registers.seals.queries import (
     Kind,
     Seal,
     State,
-    Uses,
     is_in_force,
     picture_of,
     seal_for,
@@ -44,7 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     named = request.GET.get("q", "").strip()[:40]
     found = [each for each in seals(seen_by=actor, state=state) if named in each.name]
-    page = _page_of(request)
+    page = page_asked(request)
     counts = use_counts(seen_by=actor)
     rows = [
         _row(each) | {"used": counts.get(each.pk, 0)}
@@ -162,7 +161,7 @@ def show(request: HttpRequest, seal: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, seal: UUID, refusal: Refusal | None = None) -> HttpResponse:
     actor = actor_of(request)
     found = seal_for(seal, seen_by=actor)
-    page = _page_of(request)
+    page = page_asked(request)
     posts = {each.code: each.name for each in posts_of(found.agency)}
     errors = [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else []
     context = _row(found) | {
@@ -170,7 +169,7 @@ def _shown(request: HttpRequest, seal: UUID, refusal: Refusal | None = None) -> 
         "error": refusal.sentence if refusal else "",
         "keeper": posts.get(found.keeper, found.keeper),
         "posts": [{"value": code, "label": name} for code, name in posts.items()],
-        "uses": _uses(uses_of(seal, seen_by=actor, page=page)),
+        "uses": uses_of(seal, seen_by=actor, page=page),
         "next": page + 1,
         **_may(found, actor),
     }
@@ -185,10 +184,6 @@ def _may(seal: Seal, actor: Actor) -> dict[str, bool]:
         "may_stop": stands and actor.office in ("system", "security"),
         "may_keep": stands and actor.office == "system",
     }
-
-
-def _uses(found: Uses) -> dict[str, Any]:
-    return {"rows": found.rows, "total": found.total, "more": found.more}
 
 
 @never_cache
@@ -210,8 +205,3 @@ def _row(seal: Seal) -> dict[str, Any]:
     }
     word, tone = words[State(seal.state)]
     return {"seal": seal, "word": word, "tone": tone}
-
-
-def _page_of(request: HttpRequest) -> int:
-    given = request.GET.get("page", "1")
-    return min(int(given), 100_000) if given.isdecimal() and int(given) else 1

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.typed import day_needed
+from onedoor.channels.look.typed import day_needed, page_asked
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.registers.agencies.queries import posts_of
@@ -89,8 +89,7 @@ def show(request: HttpRequest, seal: UUID) -> HttpResponse:
                 raise
             errors = [refusal]
     found = seal_for(seal, seen_by=actor)
-    given = request.GET.get("page", "1")
-    page = min(int(given), 100_000) if given.isdecimal() and int(given) else 1
+    page = page_asked(request)
     return shown(
         request,
         "desk/seal.html",
