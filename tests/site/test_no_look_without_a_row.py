@@ -526,6 +526,8 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "registers.showing.may_authorise": "asks of the reader alone",
+    "registers.showing.may_show": "of a licence handed in: whether the mandate reaches it",
     "registers.licences.duties_of": "of a licence handed in, whose look is traced already",
     "casework.cases.act_word": "what an act on a licence is called",
     "casework.cases.named_licence": "of a file handed in, which case_for hands out and traces; the"

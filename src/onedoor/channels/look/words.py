@@ -130,6 +130,15 @@ def standing_word(standing: str) -> str:
     return words[standing]
 
 
+def standing_tone(standing: str) -> str:
+    """The tone in which the same is told: as it should be, to be minded, over."""
+    tones = {
+        "valid": "ok", "expired": "warn", "suspended": "warn", "revoked": "err",
+        "cancelled": "err", "superseded": "plain",
+    }  # fmt: skip
+    return tones[standing]
+
+
 def mask(value: str) -> str:
     """A phone, a citizen number or a name with its middle hidden: 138 **** 2071, 阿**."""
     text = str(value)

@@ -7,17 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onedoor.channels.look.words import full_day, standing_word
+from onedoor.channels.look.words import full_day, standing_tone, standing_word
 from onedoor.channels.portal.todo import EXPIRING
 from onedoor.channels.portal.wording import marked
-from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, today
 from onedoor.registers.licences.queries import Licence, standing_of
 
-_TONES = {
-    "valid": "ok", "expired": "warn", "suspended": "warn", "revoked": "err", "cancelled": "err",
-    "superseded": "plain",
-}  # fmt: skip
 # What is no licence any more, whatever time it had left.
 OVER = ("revoked", "cancelled", "superseded")
 
@@ -25,7 +20,7 @@ OVER = ("revoked", "cancelled", "superseded")
 def licence_row(licence: Licence) -> dict[str, Any]:
     """A licence as lists and cards show it."""
     standing, until = standing_of(licence), licence.valid_until
-    tone, word = _TONES[standing], standing_word(standing)
+    tone, word = standing_tone(standing), standing_word(standing)
     if standing == "valid" and until and until <= today() + days(EXPIRING):
         tone, word = "warn", _("快到期")
     return {
@@ -89,13 +84,3 @@ def versions_of(licence: Licence, held: Sequence[Licence]) -> list[Licence]:
     while later := after.get(chain[-1].number):
         chain.append(later)
     return chain
-
-
-def tone_of(standing: str) -> str:
-    """The tone in which a standing is told."""
-    return _TONES[standing]
-
-
-def may_show(actor: Actor, licence: Licence) -> bool:
-    """Whether this reader may take the licence out: the holder, or whose mandate reaches that."""
-    return actor.may("collect", licence.service)

@@ -37,6 +37,8 @@ __all__ = [
     "file_of_copy",
     "is_open",
     "lines_of",
+    "may_authorise",
+    "may_show",
     "show_for",
     "show_waits",
     "shown_by",
@@ -122,6 +124,16 @@ def show_for(show_id: UUID | str, *, seen_by: Actor) -> Show:
         raise refusals.NoSuchShow()
     _traced([found.licence], seen_by)
     return found
+
+
+def may_show(licence: Licence, *, by: Actor) -> bool:
+    """Whether this reader may take the licence out: the holder, or whose mandate reaches that."""
+    return rules.why_not_show(by, licence.service) is None
+
+
+def may_authorise(*, by: Actor) -> bool:
+    """Whether this reader may let others see it: the holder, or who speaks for a firm by law."""
+    return rules.why_not_authorise(by) is None
 
 
 def is_open(show: Show) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.words import standing_word
+from onedoor.channels.look.words import standing_tone, standing_word
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.licences.actions import (
@@ -40,7 +40,6 @@ _ACTS: dict[str, tuple[Callable[..., Licence], set[str], Any]] = {
     "revoke": (revoke_licence, {"valid", "expired", "suspended"}, gettext_lazy("撤销")),
     "cancel": (cancel_licence, {"valid", "expired", "suspended"}, gettext_lazy("注销")),
 }
-_TONES = {"valid": "ok", "expired": "warn", "suspended": "warn"}
 
 
 class BasisNeeded(Refusal):
@@ -108,7 +107,7 @@ def _row(licence: Licence) -> dict[str, Any]:
     return {
         "licence": licence,
         "word": standing_word(standing),
-        "tone": _TONES.get(standing, "err"),
+        "tone": standing_tone(standing),
     }
 
 

@@ -1,6 +1,5 @@
 """Letting an agency or a system see a licence (用证授权), and use copies (加注件)."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,29 +11,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_typed
-from onedoor.channels.portal.licence_words import licence_row, may_show
 from onedoor.channels.portal.pages.files import file_response
-from onedoor.channels.portal.pages.showing import lines, purposes
+from onedoor.channels.portal.pages.showing import frame, lines, purposes
 from onedoor.channels.portal.pages.wallet import licence_called
-from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.licences.queries import Licence
 from onedoor.registers.showing.actions import authorise, end_authorisation, make_copy
 from onedoor.registers.showing.purposes import purpose_word
 from onedoor.registers.showing.queries import (
     authorisation_for,
     file_of_copy,
+    may_authorise,
+    may_show,
     stands,
     uses_under,
 )
 from onedoor.registers.showing.refusals import NotYoursToShow, OnlyTheHolder
 from onedoor.registers.systems.queries import systems_given
-
-
-def may_authorise(actor: Actor) -> bool:
-    """The holder, or who speaks for a firm by law."""
-    return actor.scope is None or actor.scope.kind == "representative"
 
 
 @never_cache
@@ -44,7 +37,7 @@ def authorise_use(request: HttpRequest, ground: str) -> HttpResponse:
     """Who may see which lines, for what, until when."""
     actor = actor_of(request)
     licence = licence_called(ground, actor)
-    if not may_authorise(actor):
+    if not may_authorise(by=actor):
         raise OnlyTheHolder()
     refusal = None
     if request.method == "POST":
@@ -62,7 +55,7 @@ def authorise_use(request: HttpRequest, ground: str) -> HttpResponse:
             if not why.where:
                 raise
             refusal = why
-    context = _frame(licence, refusal) | {
+    context = frame(licence, refusal) | {
         "lines": lines(licence),
         "purposes": purposes(),
         "others": _others(),
@@ -72,15 +65,6 @@ def authorise_use(request: HttpRequest, ground: str) -> HttpResponse:
     return render(
         request, "portal/authorise.html", context, status=refusal.status if refusal else 200
     )
-
-
-def _frame(licence: Licence, refusal: Refusal | None) -> dict[str, Any]:
-    return {
-        "licence": licence,
-        "row": licence_row(licence),
-        "faults": {refusal.where: refusal.sentence} if refusal else {},
-        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
-    }
 
 
 def _others() -> list[dict[str, str]]:
@@ -111,7 +95,7 @@ def authorisation(request: HttpRequest, authorisation: UUID) -> HttpResponse:
         "given": found,
         "licence": found.licence,
         "stands": stands(found),
-        "may_end": stands(found) and may_authorise(actor),
+        "may_end": stands(found) and may_authorise(by=actor),
         "purpose": purpose_word(found.purpose),
         "uses": uses_under(found, seen_by=actor),
     }
@@ -125,7 +109,7 @@ def copy(request: HttpRequest, ground: str) -> HttpResponse:
     """A copy for somebody: for whom, what for, until when; sent, it is there to be taken."""
     actor = actor_of(request)
     licence = licence_called(ground, actor)
-    if not may_show(actor, licence):
+    if not may_show(licence, by=actor):
         raise NotYoursToShow()
     refusal = None
     if request.method == "POST":
@@ -143,7 +127,7 @@ def copy(request: HttpRequest, ground: str) -> HttpResponse:
                 raise
             refusal = why
     typed = {name: request.POST.get(name, "") for name in ("user", "reason", "until")}
-    context = _frame(licence, refusal) | {"typed": typed}
+    context = frame(licence, refusal) | {"typed": typed}
     return render(
         request, "portal/use_copy.html", context, status=refusal.status if refusal else 200
     )

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance, wants_json
 from onedoor.channels.look.qr import absolute, qr_svg
-from onedoor.channels.look.words import standing_word
-from onedoor.channels.portal.licence_words import licence_row, may_show, tone_of
+from onedoor.channels.look.words import standing_tone, standing_word
+from onedoor.channels.portal.licence_words import licence_row
 from onedoor.channels.portal.pages.wallet import licence_called
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now
@@ -25,7 +25,15 @@ from onedoor.registers.showing.actions import (
     renew_show,
 )
 from onedoor.registers.showing.purposes import PURPOSES, purpose_word
-from onedoor.registers.showing.queries import Show, Shown, is_open, lines_of, show_for, show_waits
+from onedoor.registers.showing.queries import (
+    Show,
+    Shown,
+    is_open,
+    lines_of,
+    may_show,
+    show_for,
+    show_waits,
+)
 from onedoor.registers.showing.refusals import NotYoursToShow, ShowEnded
 
 
@@ -44,6 +52,16 @@ def lines(licence: Licence) -> list[dict[str, str]]:
     ]
 
 
+def frame(licence: Licence, refusal: Refusal | None) -> dict[str, Any]:
+    """What every form about a licence shows: which one, and what was wrong at which field."""
+    return {
+        "licence": licence,
+        "row": licence_row(licence),
+        "faults": {refusal.where: refusal.sentence} if refusal else {},
+        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
+    }
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.PARTY)
@@ -51,7 +69,7 @@ def show_licence(request: HttpRequest, ground: str) -> HttpResponse:
     """What shall be seen, and what for; sent, the code."""
     actor = actor_of(request)
     licence = licence_called(ground, actor)
-    if not may_show(actor, licence):
+    if not may_show(licence, by=actor):
         raise NotYoursToShow()
     refusal = None
     if request.method == "POST":
@@ -67,15 +85,11 @@ def show_licence(request: HttpRequest, ground: str) -> HttpResponse:
             if why.status != 422:
                 raise
             refusal = why
-    context = {
-        "licence": licence,
-        "row": licence_row(licence),
+    context = frame(licence, refusal) | {
         "lines": lines(licence),
         "purposes": purposes(),
         "facts": request.POST.getlist("facts"),
         "purpose": request.POST.get("purpose", ""),
-        "faults": {refusal.where: refusal.sentence} if refusal else {},
-        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
     }
     return render(request, "portal/show.html", context, status=422 if refusal else 200)
 
@@ -172,7 +186,7 @@ def _opened(request: HttpRequest, **code: str) -> HttpResponse:
 
 
 def _heading(seen: Shown) -> dict[str, str]:
-    return {"tone": tone_of(seen.standing), "word": standing_word(seen.standing)}
+    return {"tone": standing_tone(seen.standing), "word": standing_word(seen.standing)}
 
 
 def _ask(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.grades import watermark
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.words import full_day, standing_word
-from onedoor.channels.portal.licence_words import licence_row, may_show, versions_of
+from onedoor.channels.portal.licence_words import licence_row, versions_of
 from onedoor.channels.portal.pages.files import file_response
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
@@ -29,6 +29,8 @@ from onedoor.registers.showing.queries import (
     authorisations_of,
     copies_of,
     is_open,
+    may_authorise,
+    may_show,
     shows_of,
     stands,
     uses_of,
@@ -78,13 +80,13 @@ def licence(request: HttpRequest, ground: str) -> HttpResponse:
         "facts": [{"key": each["label"], "value": each["value"]} for each in found.facts],
         "about": _about(found),
         "versions": [_version(each, found) for each in versions_of(found, held)],
-        "may_show": may_show(actor, found),
+        "may_show": may_show(found, by=actor),
         "forms": _forms(found, own=actor.scope is None),
         "shows": [_show(each) for each in shows_of(found, seen_by=actor)],
         "authorisations": [_given(each) for each in authorisations_of(found, seen_by=actor)],
         "uses": uses_of(found, seen_by=actor),
         "copies": [_copy(each) for each in copies_of(found, seen_by=actor)],
-        "may_authorise": actor.scope is None or actor.scope.kind == "representative",
+        "may_authorise": may_authorise(by=actor),
         "own": actor.scope is None,
         "mistake": f"{reverse('portal:mistake')}?page={request.path}",
     }
