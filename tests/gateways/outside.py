@@ -7,8 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +21,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def a_provider() -> Iterator[None]:
-    """Inside, one provider is configured that is never reached: code "provincial"."""
-    file = Path(settings.ONEDOOR_STATE) / "upstream.yaml"
+def a_provider() -> dict[str, Any]:
+    """How a provider that is never reached is configured: code "provincial"."""
     note = describe(free_port, host="127.0.0.1", address=settings.ONEDOOR_ADDRESS)
-    # JSON is YAML.
-    file.write_text(json.dumps([note["upstreams"][1]]))
-    try:
-        yield
-    finally:
-        # Two modules may stand in the same folder; whoever leaves first takes it along.
-        file.unlink(missing_ok=True)
+    provider: dict[str, Any] = note["upstreams"][1]
+    return provider
 
 
 class Twin:

@@ -39,13 +39,17 @@ def test_no_page_escapes_the_table() -> None:
 
 
 @pytest.fixture(scope="module")
-def town(scenery: Scenery) -> Iterator[Scenery]:
+def town(scenery: Scenery) -> Scenery:
     """All of it built before the browser opens."""
     elsewhere(
         lambda: (scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer)
     )
-    with a_provider():
-        yield scenery
+    return scenery
+
+
+@pytest.fixture(autouse=True)
+def provider(settings: Any) -> None:
+    settings.ONEDOOR_UPSTREAMS = [a_provider()]
 
 
 @pytest.fixture(scope="module")

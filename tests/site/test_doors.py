@@ -418,7 +418,7 @@ def outcome(response: Any) -> str:
 
 @pytest.fixture(scope="module")
 def town(_registers: World, django_db_blocker: Any) -> Iterator[Town]:
-    with django_db_blocker.unblock(), played(_registers) as scenery, a_provider():
+    with django_db_blocker.unblock(), played(_registers) as scenery:
         accounts = get_user_model().objects
         town = Town(scenery)
         for role, login in PEOPLE.items():
@@ -436,7 +436,8 @@ def town(_registers: World, django_db_blocker: Any) -> Iterator[Town]:
 
 
 @pytest.fixture(autouse=True)
-def acting(town: Town) -> None:
+def acting(town: Town, settings: Any) -> None:
+    settings.ONEDOOR_UPSTREAMS = [a_provider()]
     town.put_on()
 
 
