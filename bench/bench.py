@@ -4,11 +4,14 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 from bench.machine import described
-from bench.town import town
+from bench.town import Town, town
+
+Lines = list[tuple[str, str]]
 
 # Flows per second: the best that other servers of identity have published. A sign-in: all of it
 # together may take half as long again as the floor, which is hashing the password once.
@@ -25,19 +28,25 @@ AIMS = {
 }
 
 
+# What can be asked for alone, in the order of a whole run.
+PARTS = ("licence", "page", "submit", "sso", "entry", "inbox", "library")
+
+
 def main() -> None:
-    """The command: `python -m bench [--quick] [--json FILE]`."""
+    """The command: `python -m bench [--quick] [--only PART …] [--json FILE]`."""
     reader = argparse.ArgumentParser(prog="bench", description=__doc__)
     reader.add_argument(
         "--quick", action="store_true", help="one short round of each: a smoke test"
     )
+    reader.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART",
+                        help=f"these alone: {', '.join(PARTS)}")  # fmt: skip
     reader.add_argument("--json", type=Path, help="also write the JSON object to this file")
     reader.add_argument(
         "--library", type=int, default=0, metavar="N",
         help="so many licences instead of a million; ten million take some 20 GB and half an hour",
     )  # fmt: skip
     wishes = reader.parse_args()
-    figures = measure(quick=wishes.quick, licences=wishes.library)
+    figures = measure(quick=wishes.quick, only=wishes.only, licences=wishes.library)
     print(table(figures))
     text = json.dumps(figures, ensure_ascii=False)
     if wishes.json:
@@ -45,84 +54,135 @@ def main() -> None:
     print(text)
 
 
-def measure(*, quick: bool, licences: int = 0) -> dict[str, Any]:
-    """Every figure; takes about ten minutes, or one when quick; `licences` fill the library."""
-    from bench import entry, flows, inbox, library, pages, seals, sso
+def measure(*, quick: bool, only: Collection[str] = PARTS, licences: int = 0) -> dict[str, Any]:
+    """The figures of these parts: all take about ten minutes, or one when quick.
 
+    `licences` fill the library.
+    """
     began = time.monotonic()
-    rounds, seconds = (1, 1.0) if quick else (5, 3.0)
     with town(_say) as here:
         figures: dict[str, Any] = {"machine": described(here.postgresql), "quick": quick}
-        _say("a licence")
-        figures["licence"] = seals.measure(here)
-        with here.servers() as (ours, least):
-            _say("the guide page and hello-world")
-            figures["page"] = pages.measure(ours, least, rounds=rounds, seconds=seconds)
-            _say("applications and the same rows by pgbench")
-            figures["submit"] = flows.measure(here, ours, rounds=rounds, seconds=seconds)
-            _say("single sign-on")
-            figures["sso"] = sso.measure(here, ours, least, rounds=rounds, seconds=seconds)
-            _say("signing in")
-            figures["entry"] = entry.measure(here, ours, least, rounds=rounds, seconds=seconds)
-        _say("the inbox")
-        figures["inbox"] = inbox.measure(here, quick=quick)
-        _say("the library of licences")
-        figures["library"] = library.measure(here, quick=quick, most=licences)
+        for part, (words, measured) in _measurements(here, quick, licences).items():
+            if part in only:
+                _say(words)
+                figures[part] = measured()
     figures["aims"] = AIMS
     figures["seconds"] = round(time.monotonic() - began, 1)
     return figures
 
 
+def _measurements(
+    here: Town, quick: bool, licences: int
+) -> dict[str, tuple[str, Callable[[], dict[str, Any]]]]:
+    """Each part with what is said when it begins. Those that need servers start them anew."""
+    from bench import entry, flows, inbox, library, pages, seals, sso
+
+    often: dict[str, Any] = (
+        {"rounds": 1, "seconds": 1.0} if quick else {"rounds": 5, "seconds": 3.0}
+    )
+
+    def served(ask: Callable[[Any, Any], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+        def measured() -> dict[str, Any]:
+            with here.servers() as (ours, least):
+                return ask(ours, least)
+
+        return measured
+
+    return {
+        "licence": ("a licence", lambda: seals.measure(here)),
+        "page": ("the guide page and hello-world", served(
+            lambda ours, least: pages.measure(ours, least, **often))),
+        "submit": ("applications and the same rows by pgbench", served(
+            lambda ours, least: flows.measure(here, ours, **often))),
+        "sso": ("single sign-on", served(
+            lambda ours, least: sso.measure(here, ours, least, **often))),
+        "entry": ("signing in", served(
+            lambda ours, least: entry.measure(here, ours, least, **often))),
+        "inbox": ("the inbox", lambda: inbox.measure(here, quick=quick)),
+        "library": ("the library of licences",
+                    lambda: library.measure(here, quick=quick, most=licences)),
+    }  # fmt: skip
+
+
 def table(figures: dict[str, Any]) -> str:
-    """The figures as lines for people."""
-    machine, submit, page = figures["machine"], figures["submit"], figures["page"]
-    licence, inbox = figures["licence"], figures["inbox"]
-    sso, entry = figures["sso"], figures["entry"]
-    small, large = inbox["web_cpu_ms"]
+    """The figures as lines for people, of the parts that were measured."""
+    machine = figures["machine"]
     lines = [
         ("", f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']},"
              f" PostgreSQL {machine['postgresql']}, load {machine['load_before']}"),
-        ("a  applications through the API", f"{submit['cases_per_second']:>9,.1f} cases/s"
-             f"   ({submit['web_cpu_ms_per_case']} ms of web CPU each)"),
-        ("b  the same rows by pgbench", f"{submit['floor_per_second']:>9,.1f} cases/s"),
-        ("   a/b", f"{submit['ratio']:>9.3f}           aim ≥ {AIMS['submit']}"),
-        ("c  guide page, nobody signed in", f"{page['page_per_second']:>9,} pages/s"
-             f"   ({page['page_cpu_us']} µs of web CPU each)"),
-        ("d  hello-world, same server", f"{page['hello_per_second']:>9,} pages/s"
-             f"   ({page['hello_cpu_us']} µs; the asker {page['asker_cpu_us']} µs)"),
-        ("   c/d", f"{page['ratio']:>9.3f}           aim ≥ {AIMS['page']}"
-             f"   (by CPU {page['cpu_ratio']})"),
-        ("e  inbox at 10,000 open cases", f"{inbox['web_cpu_ms'][small]:>9} ms web CPU"
-             f"   + {inbox['database_cpu_ms'][small]} ms database"),
-        (f"   inbox at {int(large):,} open cases", f"{inbox['web_cpu_ms'][large]:>9} ms web CPU"
-             f"   + {inbox['database_cpu_ms'][large]} ms database   aim ≤ {AIMS['inbox_ms']:.0f}"),
-        ("   the larger / the smaller, both", f"{inbox['growth']:>9}"
-             f"           aim ≤ {AIMS['inbox_growth']}"),
-        ("g  whole flows of single sign-on", f"{sso['flows_per_second']:>9,.1f} flows/s"
-             f"   ({sso['web_cpu_ms_per_flow']} ms of web CPU each)"
-             f"   aim ≥ {AIMS['sso_flows']:.0f}"),
-        ("   one flow", f"{sso['p50_ms']:>9} ms p50   {sso['p95_ms']} ms p95"),
-        ("   hello-world in the same run", f"{sso['hello_per_second']:>9,} pages/s"),
-        ("   its 3 requests / hello", f"{sso['ratio']:>9.4f}"),
-        ("h  sign-ins by password", f"{entry['sign_ins_per_second']:>9,.1f} sign-ins/s"
-             f"   ({entry['web_cpu_ms_per_sign_in']} ms of web CPU each)"),
-        ("   one sign-in", f"{entry['p50_ms']:>9} ms p50   {entry['p95_ms']} ms p95"),
-        ("   hashing its password: the floor", f"{entry['hash_cpu_ms']:>8} ms of CPU"
-             f"   ({entry['hash_share']} of a sign-in   aim ≥ {AIMS['hash_share']})"),
-        ("   its 2 requests / hello", f"{entry['ratio']:>9.5f}"
-             f"   ({entry['hello_per_second']:,} pages/s in the same run)"),
     ]  # fmt: skip
-    lines += _of_the_library(figures["library"])
-    if "left_out" not in licence:
-        lines += [
-            ("f  hash and sign a licence", f"{licence['hash_and_sign_ms']:>9} ms"
-                 f"   (SM3 {licence['sm3_ms']}, PAdES {licence['sign_ms']})"),
-            ("   draw it first", f"{licence['render_ms']:>9} ms"),
-        ]  # fmt: skip
+    for part, tell in _TELLS.items():
+        if part in figures:
+            lines += tell(figures[part])
     return "\n".join(f"{name:<34}{told}" if name else told for name, told in lines)
 
 
-def _of_the_library(found: dict[str, Any]) -> list[tuple[str, str]]:
+def _of_submit(found: dict[str, Any]) -> Lines:
+    return [
+        ("a  applications through the API", f"{found['cases_per_second']:>9,.1f} cases/s"
+             f"   ({found['web_cpu_ms_per_case']} ms of web CPU each)"),
+        ("b  the same rows by pgbench", f"{found['floor_per_second']:>9,.1f} cases/s"),
+        ("   a/b", f"{found['ratio']:>9.3f}           aim ≥ {AIMS['submit']}"),
+    ]  # fmt: skip
+
+
+def _of_page(found: dict[str, Any]) -> Lines:
+    return [
+        ("c  guide page, nobody signed in", f"{found['page_per_second']:>9,} pages/s"
+             f"   ({found['page_cpu_us']} µs of web CPU each)"),
+        ("d  hello-world, same server", f"{found['hello_per_second']:>9,} pages/s"
+             f"   ({found['hello_cpu_us']} µs; the asker {found['asker_cpu_us']} µs)"),
+        ("   c/d", f"{found['ratio']:>9.3f}           aim ≥ {AIMS['page']}"
+             f"   (by CPU {found['cpu_ratio']})"),
+    ]  # fmt: skip
+
+
+def _of_inbox(found: dict[str, Any]) -> Lines:
+    small, large = found["web_cpu_ms"]
+    return [
+        ("e  inbox at 10,000 open cases", f"{found['web_cpu_ms'][small]:>9} ms web CPU"
+             f"   + {found['database_cpu_ms'][small]} ms database"),
+        (f"   inbox at {int(large):,} open cases", f"{found['web_cpu_ms'][large]:>9} ms web CPU"
+             f"   + {found['database_cpu_ms'][large]} ms database   aim ≤ {AIMS['inbox_ms']:.0f}"),
+        ("   the larger / the smaller, both", f"{found['growth']:>9}"
+             f"           aim ≤ {AIMS['inbox_growth']}"),
+    ]  # fmt: skip
+
+
+def _of_licence(found: dict[str, Any]) -> Lines:
+    if "left_out" in found:
+        return []
+    return [
+        ("f  hash and sign a licence", f"{found['hash_and_sign_ms']:>9} ms"
+             f"   (SM3 {found['sm3_ms']}, PAdES {found['sign_ms']})"),
+        ("   draw it first", f"{found['render_ms']:>9} ms"),
+    ]  # fmt: skip
+
+
+def _of_sso(found: dict[str, Any]) -> Lines:
+    return [
+        ("g  whole flows of single sign-on", f"{found['flows_per_second']:>9,.1f} flows/s"
+             f"   ({found['web_cpu_ms_per_flow']} ms of web CPU each)"
+             f"   aim ≥ {AIMS['sso_flows']:.0f}"),
+        ("   one flow", f"{found['p50_ms']:>9} ms p50   {found['p95_ms']} ms p95"),
+        ("   hello-world in the same run", f"{found['hello_per_second']:>9,} pages/s"),
+        ("   its 3 requests / hello", f"{found['ratio']:>9.4f}"),
+    ]  # fmt: skip
+
+
+def _of_entry(found: dict[str, Any]) -> Lines:
+    return [
+        ("h  sign-ins by password", f"{found['sign_ins_per_second']:>9,.1f} sign-ins/s"
+             f"   ({found['web_cpu_ms_per_sign_in']} ms of web CPU each)"),
+        ("   one sign-in", f"{found['p50_ms']:>9} ms p50   {found['p95_ms']} ms p95"),
+        ("   hashing its password: the floor", f"{found['hash_cpu_ms']:>8} ms of CPU"
+             f"   ({found['hash_share']} of a sign-in   aim ≥ {AIMS['hash_share']})"),
+        ("   its 2 requests / hello", f"{found['ratio']:>9.5f}"
+             f"   ({found['hello_per_second']:,} pages/s in the same run)"),
+    ]  # fmt: skip
+
+
+def _of_library(found: dict[str, Any]) -> Lines:
     sm2 = found["sm2"]
     lines = [
         (f"i  library of {int(size):,} licences",
@@ -144,6 +204,17 @@ def _of_the_library(found: dict[str, Any]) -> list[tuple[str, str]]:
         ("   checks of an OFD", f"{found['checks_per_core_second']:>9} /s of one core"),
         ("   credentials signed", f"{found['credentials_per_core_second']:>9} /s of one core"),
     ]  # fmt: skip
+
+
+_TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
+    "submit": _of_submit,
+    "page": _of_page,
+    "inbox": _of_inbox,
+    "sso": _of_sso,
+    "entry": _of_entry,
+    "library": _of_library,
+    "licence": _of_licence,
+}
 
 
 def _say(line: str) -> None:

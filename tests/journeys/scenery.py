@@ -209,6 +209,8 @@ class Scenery:
     @property
     def open_offer(self) -> str:
         """The code of an offer that has not run out: they last ten minutes."""
+        # Whatever else offers this licence comes first: a new offer makes earlier ones void.
+        assert self.status_list
         made = self.offers[-1] if self.offers else None
         if made is None or made.until < now() + timedelta(minutes=5):
             self.offers.append(offer_credential(self.licence.number, by=self.firm))
