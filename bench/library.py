@@ -24,20 +24,21 @@ _ASKED = 400
 # Copies of one licence and its paper, in the hands of a third as many holders. What they say is
 # left out: it is sealed text that no look-up reads.
 _PAPERS = """
-INSERT INTO paper SELECT (jsonb_populate_record(template, jsonb_build_object(
-    'id', gen_random_uuid(), 'key', 'B' || n, 'number', 'B' || n, 'subject', 'B' || n,
-    'check_code', 'B' || n, 'digest', 'B' || n, 'ofd_digest', 'B' || n,
-    'holder', 'B' || n / 3))).*
-FROM (SELECT * FROM paper WHERE id = %(paper)s) AS template,
-    generate_series(%(first)s::int, %(last)s::int) AS n
+INSERT INTO paper SELECT copy.* FROM paper AS template,
+    generate_series(%(first)s::int, %(last)s::int) AS n,
+    jsonb_populate_record(template, jsonb_build_object(
+        'id', gen_random_uuid(), 'key', 'B' || n, 'number', 'B' || n, 'subject', 'B' || n,
+        'check_code', 'B' || n, 'digest', 'B' || n, 'ofd_digest', 'B' || n,
+        'holder', 'B' || n / 3)) AS copy
+WHERE template.id = %(paper)s
 """
 _LICENCES = """
-INSERT INTO licence SELECT (jsonb_populate_record(template, jsonb_build_object(
-    'number', 'B' || n, 'ground', 'B' || n, 'identifier', 'B' || n, 'holder', 'B' || n / 3,
-    'holder_name', 'B' || n / 3, 'paper_id', paper.id))).*
-FROM (SELECT * FROM licence WHERE number = %(number)s) AS template,
-    generate_series(%(first)s::int, %(last)s::int) AS n
-    JOIN paper ON paper.number = 'B' || n
+INSERT INTO licence SELECT copy.* FROM licence AS template,
+    generate_series(%(first)s::int, %(last)s::int) AS n JOIN paper ON paper.number = 'B' || n,
+    jsonb_populate_record(template, jsonb_build_object(
+        'number', 'B' || n, 'ground', 'B' || n, 'identifier', 'B' || n, 'holder', 'B' || n / 3,
+        'holder_name', 'B' || n / 3, 'paper_id', paper.id)) AS copy
+WHERE template.number = %(number)s
 """
 
 

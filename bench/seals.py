@@ -18,6 +18,8 @@ def measure(town: Town) -> dict[str, Any]:
     from onedoor.kernel.ports import port
     from onedoor.registers.papers.queries import document_of, papers_of, what_rendering_lacks
     from onedoor.registers.papers.render import render
+    from onedoor.registers.papers.sealing import named_of
+    from onedoor.registers.seals.queries import seal_to_use
 
     if lacking := what_rendering_lacks():
         return {"left_out": lacking}
@@ -30,6 +32,8 @@ def measure(town: Town) -> dict[str, Any]:
     # The last paper of a granted case is its licence, or what was delivered with it.
     paper = max(papers_of(case.subject, seen_by=SYSTEM), key=lambda each: each.size)
     sealer = port("sealer")
+    seal = seal_to_use(paper.agency, paper.agency_name, for_licence=True)
+    named = named_of(seal)
 
     def draw() -> bytes:
         return render(
@@ -42,9 +46,7 @@ def measure(town: Town) -> dict[str, Any]:
     drawing = _median(draw)
     hashing = _median(lambda: hashlib.new("sm3", sealed).hexdigest())
     signing = _median(
-        lambda: sealer.seal(
-            page, agency=paper.agency, agency_name=paper.agency_name, reason=paper.title
-        )
+        lambda: sealer.seal(page, seal=named, reason=paper.title, ground=paper.subject)
     )
     return {
         "kind": paper.kind,

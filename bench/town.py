@@ -50,6 +50,8 @@ class Town:
         self.cluster, self.state, self.say = cluster, state, say
         self.cast = Cast(Path(settings.ONEDOOR_PACKS))
         self.stories = list(stories(Path(settings.ONEDOOR_PACKS)))
+        # Without seals in force no paper goes out, and no case ends.
+        self.cast.found_seals()
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             self.postgresql = cursor.fetchone()[0]

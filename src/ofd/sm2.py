@@ -7,7 +7,8 @@ an empty one, and what was signed under it verifies nowhere else.
 
 import ctypes
 import ctypes.util
-from functools import lru_cache
+import weakref
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from asn1crypto import algos, core, keys, pem
@@ -73,19 +74,28 @@ class SoftKey:
 
     def sign(self, message: bytes) -> bytes:
         """The signature of `message` under the usual id: DER of SEQUENCE {r, s}."""
-        crypto = _libcrypto()
-        if crypto is not None:
-            return crypto.sign(self.pkcs8(), message)
+        held = self._held
+        if held is not None:
+            return held.sign(message)
         return signature_der(*curve.sign(message, self._private))
 
     def sign_digest(self, digest: bytes) -> bytes:
         """The signature of a message of which `curve.digest` gave these 32 bytes; ValueError."""
         if len(digest) != 32:
             raise ValueError("a digest has 32 bytes")
-        crypto = _libcrypto()
-        if crypto is not None:
-            return crypto.sign_digest(self.pkcs8(), digest)
+        held = self._held
+        if held is not None:
+            return held.sign_digest(digest)
         return signature_der(*curve.sign_digest(int.from_bytes(digest, "big"), self._private))
+
+    @property
+    def _held(self) -> "_Held | None":
+        return None if _libcrypto() is None else self._read_in
+
+    @cached_property
+    def _read_in(self) -> "_Held":
+        """As OpenSSL holds it, while this key lives: to read one in costs as much as to sign."""
+        return _Held("d2i_AutoPrivateKey", self.pkcs8())
 
     def pkcs8(self) -> bytes:
         """The key as PKCS #8 (DER), which OpenSSL reads. Keep it as one keeps a key."""
@@ -136,9 +146,8 @@ def verify(message: bytes, signature: bytes, public: bytes) -> bool:
             return False
     except (ValueError, TypeError, OverflowError):
         return False
-    crypto = _libcrypto()
-    if crypto is not None:
-        return crypto.verify(public_key_info(public), message, signature)
+    if _libcrypto() is not None:
+        return _public(public).verify(message, signature)
     return curve.verify(message, numbers, public)
 
 
@@ -181,7 +190,7 @@ def self_test() -> str:
 
 
 class _Libcrypto:
-    """The few functions of libcrypto 3 that sign and verify; contexts live for one call each."""
+    """The few functions of libcrypto 3 that sign and verify."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
         pointer, size = ctypes.c_void_p, ctypes.c_size_t
@@ -217,11 +226,35 @@ class _Libcrypto:
             function.restype, function.argtypes = gives, takes
             self._call[name] = function
 
-    def sign(self, pkcs8: bytes, message: bytes) -> bytes:
+    def __getitem__(self, name: str) -> Any:
+        return self._call[name]
+
+
+class _Held:
+    """A key that OpenSSL holds; it lets go of it with this object. Contexts live for one call.
+
+    OSError when OpenSSL does not take it.
+    """
+
+    def __init__(self, load: str, key: bytes) -> None:
+        crypto = _libcrypto()
+        assert crypto is not None
+        self._crypto = crypto
+        buffer = ctypes.create_string_buffer(key, len(key))
+        at = ctypes.c_void_p(ctypes.addressof(buffer))
+        self._key = crypto[load](None, ctypes.byref(at), len(key))
+        # The copy of a private key is not left lying in memory.
+        ctypes.memset(buffer, 0, len(key))
+        crypto["ERR_clear_error"]()
+        if not self._key:
+            raise OSError("OpenSSL did not take the key")
+        weakref.finalize(self, crypto["EVP_PKEY_free"], self._key)
+
+    def sign(self, message: bytes) -> bytes:
         room = ctypes.create_string_buffer(128)
         length = ctypes.c_size_t(len(room))
-        done = self._with_key("d2i_AutoPrivateKey", pkcs8, "EVP_DigestSignInit", lambda context: (
-            self._call["EVP_DigestSign"](
+        done = self._digesting("EVP_DigestSignInit", lambda context: (
+            self._crypto["EVP_DigestSign"](
                 context, room, ctypes.byref(length), message, len(message)
             )
         ))  # fmt: skip
@@ -229,12 +262,9 @@ class _Libcrypto:
             raise OSError("OpenSSL did not sign")
         return room.raw[: length.value]
 
-    def sign_digest(self, pkcs8: bytes, digest: bytes) -> bytes:
-        call = self._call
-        buffer = ctypes.create_string_buffer(pkcs8, len(pkcs8))
-        at = ctypes.c_void_p(ctypes.addressof(buffer))
-        held = call["d2i_AutoPrivateKey"](None, ctypes.byref(at), len(pkcs8))
-        ways = call["EVP_PKEY_CTX_new"](held, None) if held else None
+    def sign_digest(self, digest: bytes) -> bytes:
+        call = self._crypto
+        ways = call["EVP_PKEY_CTX_new"](self._key, None)
         room = ctypes.create_string_buffer(128)
         length = ctypes.c_size_t(len(room))
         try:
@@ -246,40 +276,41 @@ class _Libcrypto:
             return room.raw[: length.value]
         finally:
             call["EVP_PKEY_CTX_free"](ways)
-            call["EVP_PKEY_free"](held)
             call["ERR_clear_error"]()
 
-    def verify(self, spki: bytes, message: bytes, signature: bytes) -> bool:
-        done = self._with_key("d2i_PUBKEY", spki, "EVP_DigestVerifyInit", lambda context: (
-            self._call["EVP_DigestVerify"](
+    def verify(self, message: bytes, signature: bytes) -> bool:
+        done = self._digesting("EVP_DigestVerifyInit", lambda context: (
+            self._crypto["EVP_DigestVerify"](
                 context, signature, len(signature), message, len(message)
             )
         ))  # fmt: skip
         return bool(done == 1)
 
-    def _with_key(self, load: str, key: bytes, begin: str, act: Any) -> int:
+    def _digesting(self, begin: str, act: Any) -> int:
         """What `act` gives in a context begun with the key; 0 when it cannot be begun."""
-        call = self._call
-        buffer = ctypes.create_string_buffer(key, len(key))
-        at = ctypes.c_void_p(ctypes.addressof(buffer))
-        held = call[load](None, ctypes.byref(at), len(key))
-        ways = call["EVP_PKEY_CTX_new"](held, None) if held else None
+        call = self._crypto
+        ways = call["EVP_PKEY_CTX_new"](self._key, None)
         context = call["EVP_MD_CTX_new"]()
         try:
-            if not (held and ways and context):
+            if not (ways and context):
                 return 0
             if call["EVP_PKEY_CTX_set1_id"](ways, curve.USUAL_ID, len(curve.USUAL_ID)) != 1:
                 return 0
             call["EVP_MD_CTX_set_pkey_ctx"](context, ways)
-            if call[begin](context, None, call["EVP_sm3"](), None, held) != 1:
+            if call[begin](context, None, call["EVP_sm3"](), None, self._key) != 1:
                 return 0
             return int(act(context))
         finally:
             call["EVP_MD_CTX_free"](context)
             call["EVP_PKEY_CTX_free"](ways)
-            call["EVP_PKEY_free"](held)
             # What went wrong here must not be read by the next who asks OpenSSL.
             call["ERR_clear_error"]()
+
+
+@lru_cache(maxsize=256)
+def _public(public: bytes) -> _Held:
+    """A public key as OpenSSL holds it: seals of one city are checked with few of them."""
+    return _Held("d2i_PUBKEY", public_key_info(public))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 0218a44c09006b2397b5e1db825a8679
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: a602c6fdbfa0c70265dd4a7defca13fc
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2980,8 +2980,8 @@ INSERT INTO public.django_migrations VALUES
 	(62, 'cases', '0012_moves', '2000-01-01 00:00:00+00'),
 	(63, 'cases', '0013_what_is_known', '2000-01-01 00:00:00+00'),
 	(64, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
+	(135, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
 	(65, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
-	(129, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
 	(66, 'credentials', '0001_initial', '2000-01-01 00:00:00+00'),
 	(67, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
 	(68, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
@@ -2997,62 +2997,63 @@ INSERT INTO public.django_migrations VALUES
 	(78, 'papers', '0006_as_ofd', '2000-01-01 00:00:00+00'),
 	(79, 'licences', '0006_identifiers', '2000-01-01 00:00:00+00'),
 	(80, 'licences', '0007_duties', '2000-01-01 00:00:00+00'),
-	(81, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(82, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(83, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(84, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(85, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(86, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(87, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(130, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(131, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(132, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(133, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(134, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(135, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(136, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(137, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(81, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
+	(82, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(83, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(84, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(85, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(86, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(87, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(88, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(130, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(131, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(132, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(133, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(134, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(136, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(137, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(138, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -3104,7 +3105,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 105, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 137, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 138, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -3941,6 +3942,8 @@ CREATE INDEX licence_ground_f7566315_like ON public.licence USING btree (ground 
 CREATE INDEX licence_number_26fe36c8_like ON public.licence USING btree (number varchar_pattern_ops);
 
 CREATE INDEX licence_paper_id_ca01ba43 ON public.licence USING btree (paper_id);
+
+CREATE INDEX licences_by_name_of_holder ON public.licence USING btree (holder_name);
 
 CREATE INDEX licences_of_a_holder ON public.licence USING btree (holder, issued_on DESC);
 

@@ -60,7 +60,10 @@ class Licence(models.Model):
 
     class Meta:
         db_table = "licence"
-        indexes = [models.Index(fields=["holder", "-issued_on"], name="licences_of_a_holder")]
+        indexes = [
+            models.Index(fields=["holder", "-issued_on"], name="licences_of_a_holder"),
+            models.Index(fields=["holder_name"], name="licences_by_name_of_holder"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_licence_does_not_run_out_before_it_begins",
