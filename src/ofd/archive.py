@@ -15,14 +15,17 @@ _NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 NAMESPACE = "http://www.ofdspec.org/2016"
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """The archive of `files`, in their order; pictures and fonts are compressed like all else."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+def packed(files: Mapping[str, bytes], *, small: bool = True) -> bytes:
+    """The archive of `files`, in their order; pictures and fonts are compressed like all else.
+
+    Not `small`: as they are, for what is opened again at once.
+    """
+    out, way = BytesIO(), zipfile.ZIP_DEFLATED if small else zipfile.ZIP_STORED
+    with zipfile.ZipFile(out, "w", way, compresslevel=_LEVEL) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _DAY)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = way
             archive.writestr(entry, data, compresslevel=_LEVEL)
     return out.getvalue()
 

@@ -17,6 +17,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from ofd.pages import Face
 
@@ -47,6 +48,37 @@ class NeedsShaping(ValueError):
     """A text in a script whose letters join or reorder; this writer would write it wrong."""
 
 
+class _Kept(Glyph):  # type: ignore[misc]
+    """An outline drawn once a process, which remembers how it is written down.
+
+    Most of the time a subset takes goes into writing outlines, and documents of one kind share
+    most of their letters. Nothing alters an outline once drawn.
+    """
+
+    def __init__(self, drawn: Glyph) -> None:
+        self.__dict__.update(drawn.__dict__)
+        self._written: dict[tuple[Any, ...], bytes] = {}
+        self._counted: Any = None
+
+    def compile(self, table: Any, recalcBBoxes: bool = True, **named: Any) -> bytes:  # noqa: N803
+        """As the table holds it; what else is named concerns outlines made of others."""
+        way = recalcBBoxes, named.get("optimizeSize")
+        if way not in self._written:
+            self._written[way] = super().compile(table, recalcBBoxes, **named)
+        return self._written[way]
+
+    def recalcBounds(self, table: Any, **named: Any) -> None:  # noqa: N802
+        """Its box, reckoned once."""
+        if not hasattr(self, "xMin"):
+            super().recalcBounds(table, **named)
+
+    def getMaxpValues(self) -> Any:  # noqa: N802
+        """How many points and contours it has."""
+        if self._counted is None:
+            self._counted = super().getMaxpValues()
+        return self._counted
+
+
 class _Opened:
     """A font file, opened once: what is read of it again and again is kept."""
 
@@ -67,6 +99,20 @@ class _Opened:
         _ = [font[table] for table in ("hhea", "OS/2", "name")]
         self.reading = Lock()
         self.outlines: dict[str, Any] = {}
+        self.moves = _Moves(self)
+
+
+class _Moves(dict[str, float]):
+    """How far each letter of a font moves on, in ems; KeyError for one it does not have."""
+
+    def __init__(self, opened: _Opened) -> None:
+        self._opened = opened
+
+    def __missing__(self, letter: str) -> float:
+        opened = self._opened
+        moved: float = opened.widths[opened.names[ord(letter)]][0] / opened.em
+        self[letter] = moved
+        return moved
 
 
 # A font of all Chinese characters takes a second to open; a process sets in two or three of them.
@@ -97,8 +143,8 @@ class Shape:
     def advances(self, text: str) -> list[float]:
         """How far each letter moves on, in ems. KeyError for a letter it does not have."""
         self.used |= set(text)
-        widths, names = self._face.widths, self._face.names
-        return [widths[names[ord(each)]][0] / self.em for each in text]
+        moves = self._face.moves
+        return [moves[each] for each in text]
 
     def subset(self) -> bytes:
         """A TrueType font of the letters used so far, the same bytes for the same letters.
@@ -168,9 +214,10 @@ class Shape:
         is_quadratic = "glyf" in self._face.font
         out = pen if is_quadratic else Cu2QuPen(pen, self.em / 1000, reverse_direction=True)
         self._face.glyphs[glyph].draw(DecomposingFilterPen(out, self._face.glyphs))
-        return pen.glyph()
+        return _Kept(pen.glyph())
 
 
+@lru_cache(maxsize=_MOST_OUTLINES)
 def _needs_shaping(letter: str) -> bool:
     code = ord(letter)
     if unicodedata.combining(letter) or unicodedata.bidirectional(letter) in ("R", "AL"):

@@ -4,6 +4,7 @@ import re
 import struct
 from base64 import b16encode
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from math import isfinite
 from typing import Any
@@ -19,11 +20,13 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}\Z")
 # Of a QR code: modules of quiet around it, as ISO/IEC 18004 asks.
 _QUIET = 4
+# Where the number of an object comes: it stands before all that is told of it.
+_NUMBER = "\ue000#"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def write(doc: Document) -> bytes:
-    """The file.
+def write(doc: Document, *, small: bool = True) -> bytes:
+    """The file; not `small` when it is to be sealed at once, which packs it anew.
 
     MissingGlyphs when a face lacks a character, and nothing is written; NeedsShaping for scripts
     whose letters join. ValueError for colours, pictures and numbers that are none, KeyError for a
@@ -35,7 +38,7 @@ def write(doc: Document) -> bytes:
         raise ValueError("a document has a page")
     shapes = {name: Shape(face) for name, face in doc.faces.items()}
     _refuse_missing(doc, shapes)
-    return packed(_Writer(doc, shapes).files())
+    return packed(_Writer(doc, shapes).files(), small=small)
 
 
 def measure(text: str, shape: Shape, size: float, spacing: float = 0.0) -> float:
@@ -208,7 +211,7 @@ class _Writer:
         )
         return element(
             "TextObject",
-            element("FillColor", Value=self._colour(item.colour), ColorSpace=self._space),
+            element("FillColor", Value=_colour(item.colour), ColorSpace=self._space),
             code,
             ID=self._next(),
             Boundary=_box(x, item.y - above, width, above + below),
@@ -217,26 +220,9 @@ class _Writer:
         )
 
     def _path(self, item: Path, page: Page) -> str:
-        look: dict[str, object] = {"Stroke": "true" if item.stroke else "false"}
-        if item.fill:
-            look |= {"Fill": "true", "Rule": "Even-Odd" if item.even_odd else ""}
-        if item.stroke:
-            look |= {"LineWidth": n(_number(item.width)), "Join": "Round"}
-        if item.alpha != 255:
-            look["Alpha"] = max(0, min(255, item.alpha))
-        colours = "".join(
-            element(name, Value=self._colour(value), ColorSpace=self._space)
-            for name, value in (("StrokeColor", item.stroke), ("FillColor", item.fill))
-            if value
-        )
-        return element(
-            "PathObject",
-            colours,
-            element("AbbreviatedData", words(item.data)),
-            ID=self._next(),
-            Boundary=_box(0, 0, page.width, page.height),
-            **look,
-        )
+        # The ornaments of a kind of document are the same in each: told once but for their number.
+        before, after = _path_told(item, page.width, page.height, self._space)
+        return f"{before}{self._next()}{after}"
 
     def _image(self, item: Image) -> str:
         if item.png[:8] != _PNG or len(item.png) < 24 or 0 in struct.unpack(">II", item.png[16:24]):
@@ -257,11 +243,38 @@ class _Writer:
             self._fonts[name] = self._next()
         return self._fonts[name]
 
-    @staticmethod
-    def _colour(colour: str) -> str:
-        if not _COLOUR.match(colour):
-            raise ValueError(f"not a colour: {colour!r}")
-        return " ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+
+@lru_cache(maxsize=512)
+def _path_told(item: Path, width: float, height: float, space: int) -> tuple[str, str]:
+    """A path on a page of this size, before and after its number."""
+    look: dict[str, object] = {"Stroke": "true" if item.stroke else "false"}
+    if item.fill:
+        look |= {"Fill": "true", "Rule": "Even-Odd" if item.even_odd else ""}
+    if item.stroke:
+        look |= {"LineWidth": n(_number(item.width)), "Join": "Round"}
+    if item.alpha != 255:
+        look["Alpha"] = max(0, min(255, item.alpha))
+    colours = "".join(
+        element(name, Value=_colour(value), ColorSpace=space)
+        for name, value in (("StrokeColor", item.stroke), ("FillColor", item.fill))
+        if value
+    )
+    told = element(
+        "PathObject",
+        colours,
+        element("AbbreviatedData", words(item.data)),
+        ID=_NUMBER,
+        Boundary=_box(0, 0, width, height),
+        **look,
+    )
+    before, _, after = told.partition(_NUMBER)
+    return before, after
+
+
+def _colour(colour: str) -> str:
+    if not _COLOUR.match(colour):
+        raise ValueError(f"not a colour: {colour!r}")
+    return " ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
 
 
 def _code(item: Code) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,18 @@ class LocalSealer:
         return self.authority.vouchers()
 
 
+@lru_cache(maxsize=64)
+def _read(der: bytes) -> x509.Certificate:
+    """A certificate as pyHanko takes it, read once a process."""
+    return x509.Certificate.load(der)
+
+
 class _PortSigner(Signer):
     """Hands pyHanko's digest to whoever holds the key, and says for which matter."""
 
     def __init__(self, authority: LocalAuthority, seal: NamedSeal, ground: str) -> None:
         certificates = [
-            x509.Certificate.load(each.public_bytes(Encoding.DER))
+            _read(each.public_bytes(Encoding.DER))
             for each in (authority.certificate_of(seal), authority.root())
             if each is not None
         ]

@@ -105,7 +105,8 @@ def drawn(
                 faces=face,
                 author=agency_name,
                 custom=says,
-            )
+            ),
+            small=False,
         )
     except ofd.NeedsShaping:
         raise NotDrawn(
