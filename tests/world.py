@@ -45,7 +45,7 @@ _LEFT_BEHIND = (
     "cases_case", "cases_draft", "cases_givenpromise", "cases_signing", "cases_counter",
     "bundles_jointmoved", "bundles_jointmove", "bundles_jointpause", "bundles_jointmaterial",
     "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
-    "credentials_offer", "credentials_credential", "credentials_statuslist",
+    "credentials_offer", "credentials_slip", "credentials_credential", "credentials_statuslist",
     "credentials_issuingkey", "showing_use", "showing_authorisation", "showing_show",
     "showing_copy", "showing_tried", "showing_key", "transcript", "paper", "paper_number",
     "paper_series", "seal_use", "licence_duty", "licence", "feedback_rating",

@@ -11,12 +11,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.channels.identity.wallet.banks import Wallet
 from tests.channels.portal.citizen import Citizen, text_of
-from tests.registers.credentials.carrying import CLERK, TEACHER, WALLET, carried_by, holder, teacher
+from tests.registers.credentials.carrying import (
+    CLERK,
+    TEACHER,
+    WALLET,
+    carried_by,
+    holder,
+    in_wallets,
+    teacher,
+)
 from tests.world import World
 
 import vc
 from onedoor.kernel.time import now
 from onedoor.registers.credentials.models import Credential, Offer
+from onedoor.registers.credentials.queries import check_credential
 from onedoor.registers.licences.actions import suspend_licence
 from onedoor.registers.licences.models import Licence
 
@@ -66,7 +75,7 @@ def test_the_page_opens_a_wallet_that_fetches_the_licence(licence: Licence) -> N
     wallet.scan(link[1].replace("&amp;", "&"))
     ticket = wallet.ask_for_ticket("".join(digits.groups())).json()["access_token"]
     assert wallet.fetch(ticket, f"{TEACHER}.sd-jwt").status_code == 200
-    kept = Credential.objects.get()
+    kept = in_wallets().get()
     listed = text_of(citizen.get(f"/mine/credentials/{licence.paper_id}"))
     assert "可以逐项出示" in listed and kept.thumbprint[:8] in listed and "可用" in listed
     readers = text_of(citizen.get("/mine/readings?since=all"))
@@ -75,10 +84,10 @@ def test_the_page_opens_a_wallet_that_fetches_the_licence(licence: Licence) -> N
 
 def test_she_stops_one_and_nobody_else_can(world: World, licence: Licence) -> None:
     carried_by(licence, holder(world))
-    kept = Credential.objects.get()
+    kept = in_wallets().get()
     address = f"/mine/credentials/{licence.paper_id}/{kept.pk}/stop"
     assert Citizen("patigul").post(address).status_code == 404
-    assert Credential.objects.get().stopped_at is None
+    assert in_wallets().get().stopped_at is None
     assert Citizen("gulnur").post(address).headers["Location"].endswith("?done=stopped")
     page = text_of(Citizen("gulnur").get(f"/mine/credentials/{licence.paper_id}?done=stopped"))
     assert "停用了。别人再查这一份" in page and "已停用" in page
@@ -95,9 +104,31 @@ def test_the_copy_of_ones_data_names_the_credentials_and_nothing_of_where_they_w
     with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
         told = json.loads(archive.read("data.json"))
         jsonschema.validate(told, json.loads(archive.read("schema.json")))
-    (kept,) = told["credentials"]
+    kept, made = told["credentials"]
+    assert made["licence"] == licence.number and made["wallet"] == ""
     assert kept["licence"] == licence.number and kept["wallet"] == WALLET.public.thumbprint
     assert kept["format"] == vc.SD_JWT_VC and kept["stopped_at"] is None
+
+
+def test_the_file_made_with_the_licence_is_taken_along_and_stopped_by_its_holder(
+    licence: Licence,
+) -> None:
+    citizen, address = Citizen("gulnur"), f"/mine/credentials/{licence.paper_id}"
+    taken = citizen.post(f"{address}/file")
+    assert "attachment" in taken["Content-Disposition"] and "no-store" in taken["Cache-Control"]
+    text = taken.content.decode()
+    found = check_credential(text)
+    assert found.is_good and "做成凭证文件" in " ".join(found.sentences)
+    made = Credential.objects.get(thumbprint="")
+    assert text == made.text
+    citizen.post(f"{address}/{made.pk}/stop")
+    assert check_credential(text).verdict == "withdrawn"
+
+
+def test_nobody_else_takes_the_file_and_nobody_takes_it_by_a_link(licence: Licence) -> None:
+    address = f"/mine/credentials/{licence.paper_id}/file"
+    assert Citizen("patigul").post(address).status_code == 404
+    assert Citizen("gulnur").get(address).status_code == 405
 
 
 def test_another_person_and_a_licence_not_in_force_get_no_code(

@@ -115,8 +115,11 @@ def _claimed_issuer(text: str) -> str:
 
 def _told(report: vc.Report, kept: Credential) -> CredentialCheck:
     licence = kept.licence
+    opening = _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 放进数字钱包。")
+    if not kept.thumbprint:
+        opening = _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 做成凭证文件。")
     sentences = [
-        _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 放进数字钱包。").format(
+        opening.format(
             agency=licence.agency_name, title=licence.kind_name, moment=_minute(kept.issued_at)
         ),
         _("签名是真的，出示的内容和签发时一个字都不差。签名密钥：{kid}。").format(kid=report.kid),
@@ -131,7 +134,7 @@ def _told(report: vc.Report, kept: Credential) -> CredentialCheck:
         agency_name=licence.agency_name,
         issued_on=local(kept.issued_at).date(),
         valid_until=kept.last_day,
-        shown=tuple(_shown(report, licence)),
+        shown=tuple(shown_of(report, licence)),
     )
 
 
@@ -176,10 +179,11 @@ def on_standing(standing: str, why: str) -> str:
     return told[standing].format(why=why)
 
 
-def _shown(report: vc.Report, licence: Licence) -> Iterator[tuple[str, str]]:
+def shown_of(report: vc.Report, licence: Licence) -> Iterator[tuple[str, str]]:
     """What the credential disclosed, in the words that stand on the licence."""
     labels = {line.path: line.zh for line in lines_of(licence, at=now())} | {
-        ("issue_date",): _("发证日期"), ("expiry_date",): _("有效期至"),
+        ("licence_identifier",): _("电子证照标识"), ("issue_date",): _("发证日期"),
+        ("expiry_date",): _("有效期至"),
     }  # fmt: skip
     subject: Any = report.claims
     if report.kind == vc.VC_JWT:

@@ -45,8 +45,8 @@ _CLAIMS = {
 # Names that mean something to every reader of tokens.
 _TAKEN = {
     "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "vct", "cnf", "status", "id", "type", "_sd",
-    "_sd_alg", "...", "licence_number", "issue_date", "expiry_date", "issuing_authority",
-    "age_equal_or_over",
+    "_sd_alg", "...", "licence_number", "licence_identifier", "issue_date", "expiry_date",
+    "issuing_authority", "age_equal_or_over",
 }  # fmt: skip
 
 

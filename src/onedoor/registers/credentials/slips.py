@@ -1,6 +1,7 @@
 """Offline slips: a licence on paper for where there is no network, and the keys to check them."""
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,7 @@ from onedoor.kernel.time import ZONE, local, now
 from onedoor.registers.credentials import rules
 from onedoor.registers.credentials.checks import STANDINGS, CredentialCheck, on_standing
 from onedoor.registers.credentials.models import IssuingKey
+from onedoor.registers.credentials.refusals import TooLong
 from onedoor.registers.credentials.signing import issuer, keys_in_use, opened, second
 from onedoor.registers.licences.queries import Licence, licence_for, standing_of
 from onedoor.registers.papers.queries import Verdict
@@ -31,8 +33,16 @@ class SlipText:
     last_day: date
 
 
+def slip_read_again(text: str, *, last_day: date) -> SlipText:
+    """A slip of ours that was kept, with what it says."""
+    return SlipText(text, slip.read(text).facts, last_day)
+
+
 def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
-    """The slip of this licence, under this key; it runs three months and no longer than that."""
+    """The slip of this licence, under this key; it runs three months and no longer than that.
+
+    TooLong where its facts do not fit into a printed code.
+    """
     at = now()
     ends = rules.slip_ends(licence.valid_until, on=local(at).date())
     facts = slip.Facts(
@@ -43,14 +53,17 @@ def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
         begins=licence.valid_from.isoformat(),
         ends=licence.valid_until.isoformat() if licence.valid_until else "",
     )
-    text = slip.issue(
-        facts,
-        issuer=issuer(),
-        at=second(at),
-        until=second(_midnight_after(ends)),
-        kid=_name(key.kid),
-        key=opened(key.pem).secret,
-    )
+    try:
+        text = slip.issue(
+            facts,
+            issuer=issuer(),
+            at=second(at),
+            until=second(_midnight_after(ends)),
+            kid=_name(key.kid),
+            key=opened(key.pem).secret,
+        )
+    except slip.TooLong:
+        raise TooLong() from None
     return SlipText(text, facts, ends)
 
 
@@ -60,6 +73,11 @@ def key_bundle() -> bytes:
 
 
 def _bundle() -> slip.Bundle:
+    return bundle_of(keys_in_use().order_by("-made_at"))
+
+
+def bundle_of(rows: Iterable[IssuingKey]) -> slip.Bundle:
+    """A bundle of these keys, as of now."""
     at = now()
     ends = at + rules.BUNDLE_LIVES
     keys = tuple(
@@ -69,7 +87,7 @@ def _bundle() -> slip.Bundle:
                 opened(row.pem).public.key, second(row.made_at), second(row.retired_at or ends)
             ),
         )
-        for row in keys_in_use().order_by("-made_at")
+        for row in rows
     )
     return slip.Bundle(issuer(), second(at), second(ends), keys)
 
