@@ -8,8 +8,8 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, today, travel
 from onedoor.registers.agencies.queries import Agency, agencies, posts_of, standing_of
-from onedoor.registers.people.queries import account_called
 from onedoor.registers.credentials.actions import have_issuing_key
+from onedoor.registers.people.queries import account_called
 from onedoor.registers.seals.actions import approve_seal, ask_for_seal, replace_seal
 from onedoor.registers.seals.queries import Kind, Seal, State, seals
 

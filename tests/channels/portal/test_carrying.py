@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +24,8 @@ from tests.registers.credentials.carrying import (
 from tests.world import World
 
 import vc
-from onedoor.kernel.time import now
+from onedoor.kernel.time import local, now, travel
+from onedoor.registers.credentials.actions import give_credential, print_slip
 from onedoor.registers.credentials.models import Credential, Offer
 from onedoor.registers.credentials.queries import check_credential
 from onedoor.registers.licences.actions import suspend_licence
@@ -162,6 +164,35 @@ def test_a_pasted_credential_is_checked_with_what_it_shows(world: World, licence
     ):  # fmt: skip
         assert words in page
     assert "古丽努尔" not in page and licence.number not in page
+
+
+def test_a_day_of_the_past_is_answered_for_credential_and_slip(
+    world: World, licence: Licence
+) -> None:
+    made, mine = local(now()).date(), holder(world)
+    credential = give_credential(licence.number, by=mine)
+    slip = print_slip(licence.number, by=mine).text
+    suspend_licence(licence.number, reasons="年检", by=CLERK)
+    before = (made - timedelta(days=1)).isoformat()
+    with travel(now() + timedelta(days=2)):
+        for text, what in ((credential, "凭证"), (slip, "核验单")):
+            page = text_of(Citizen().post("/check", credential=text, credential_on=before))
+            assert f"{before} 那天还没有这份{what}" in page and "证照那天还没有签发" in page
+            page = text_of(
+                Citizen().post("/check", credential=text, credential_on=made.isoformat())
+            )
+            assert f"{made} 那天证照正被暂停使用，这份{what}也就不能用" in page
+            file = SimpleUploadedFile("kept.txt", text.encode())
+            page = text_of(Citizen().post("/check", paper=file, paper_on=before))
+            assert f"{before} 那天还没有这份{what}" in page
+
+
+def test_a_day_that_cannot_be_read_is_asked_for_again_and_what_was_pasted_stays(
+    world: World,
+) -> None:
+    answer = Citizen().post("/check", credential="eyJabc", credential_on="去年")
+    assert answer.status_code == 422 and 'id="credential_on-error"' in answer.content.decode()
+    assert "eyJabc" in answer.content.decode()
 
 
 def test_an_uploaded_one_and_a_tampered_one(world: World, licence: Licence) -> None:

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,13 @@ from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import ZONE, local, now
 from onedoor.registers.credentials import rules
-from onedoor.registers.credentials.checks import STANDINGS, CredentialCheck, on_standing
+from onedoor.registers.credentials.checks import (
+    STANDINGS,
+    CredentialCheck,
+    of_the_day,
+    on_standing,
+)
+from onedoor.registers.credentials.days import Span
 from onedoor.registers.credentials.models import IssuingKey
 from onedoor.registers.credentials.refusals import TooLong
 from onedoor.registers.credentials.signing import issuer, keys_in_use, opened, second
@@ -102,10 +108,11 @@ def is_slip(text: str) -> bool:
     return text.lstrip().startswith(slip.PREFIX)
 
 
-def check_slip(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
+def check_slip(text: str, *, seen_by: Actor = ANYONE, on: date | None = None) -> CredentialCheck:
     """As a village official would, and then what only the register knows: how it stands now.
 
-    For anyone; never raises. A check by somebody known is traced.
+    Besides, how it stood at the end of the day `on`, if one is asked for that is over. For
+    anyone; never raises. A check by somebody known is traced.
     """
     at = second(now())
     report = slip.check(text, bundle=_bundle(), at=at)
@@ -124,7 +131,7 @@ def check_slip(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
         what = f"{licence.kind_name} {licence.number}"
         trace(by=seen_by, subject=licence.ground, what=what, why=_("公开查验"),
               party=licence.holder)  # fmt: skip
-    return _told(report, said, licence)
+    return _told(report, said, licence, on)
 
 
 def _stated(said: slip.Facts) -> Licence | None:
@@ -134,7 +141,9 @@ def _stated(said: slip.Facts) -> Licence | None:
         return None
 
 
-def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> CredentialCheck:
+def _told(
+    report: slip.Report, said: slip.Facts, licence: Licence, on: date | None
+) -> CredentialCheck:
     assert report.slip is not None
     standing = standing_of(licence)
     verdict = STANDINGS[standing]
@@ -146,6 +155,9 @@ def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> Credential
         sentences += report.sentences
     else:
         sentences.append(_("联网查过了：证照现在有效。"))
+    days = [_day(report.slip.issued_at), _day(report.slip.until - 1)]
+    if then := of_the_day(_("核验单"), Span(made=days[0], last=days[1]), licence, on):
+        sentences.append(then)
     shown = (
         (_("名称"), said.title), (_("编号"), said.number), (_("持证人"), said.holder),
         (_("签发机关"), said.agency),
@@ -163,6 +175,10 @@ def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> Credential
 
 def _name(kid: str) -> bytes:
     return base64.urlsafe_b64decode(kid + "=" * (-len(kid) % 4))[:_NAME]
+
+
+def _day(second_of_epoch: int) -> date:
+    return local(datetime.fromtimestamp(second_of_epoch, UTC)).date()
 
 
 def _midnight_after(day: date) -> datetime:
