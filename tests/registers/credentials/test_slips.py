@@ -178,6 +178,17 @@ def test_a_slip_under_a_key_that_retired_still_holds_and_one_withdrawn_does_not(
     assert not check_slip(text).is_good
 
 
+def test_a_server_whose_clock_is_some_seconds_behind_prints_slips_that_hold(
+    world: World, licence: Licence
+) -> None:
+    made = renew_issuing_key().made_at
+    print_slip(licence.number, by=holder(world))
+    with travel(made - timedelta(seconds=40)):
+        assert check_slip(print_slip(licence.number, by=holder(world)).text).is_good
+    with travel(made - timedelta(minutes=6)):
+        assert not check_slip(print_slip(licence.number, by=holder(world)).text).is_good
+
+
 @pytest.mark.parametrize("text", ["YM1:", "YM1:6BFOXN", "ym1:x", "你好", "YM1:" + "A" * 5000])
 def test_anything_may_be_brought_and_is_answered_in_a_sentence(world: World, text: str) -> None:
     found = check_slip(text)
