@@ -25,7 +25,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
-from onedoor.kernel.time import now
+from onedoor.kernel.time import now, travel
 from onedoor.registers.agencies.actions import set_policy
 from onedoor.registers.agencies.models import Policy
 from onedoor.registers.catalogue.actions import digest_of, publish_packs
@@ -33,9 +33,10 @@ from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import ServiceDefinition
 from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
-from onedoor.site.sealing import PLAYED, found_sample_seals
+from onedoor.site.sealing import PLAYED, SAMPLE_DAYS, found_sample_seals
 from onedoor.site.stories import Play, until_applied
 
 # What cases leave behind; the registers (people, agencies, catalogue) outlive a test.
@@ -45,7 +46,7 @@ _LEFT_BEHIND = (
     "cases_case", "cases_draft", "cases_givenpromise", "cases_signing", "cases_counter",
     "bundles_jointmoved", "bundles_jointmove", "bundles_jointpause", "bundles_jointmaterial",
     "bundles_jointpart", "bundles_jointcase", "bundles_bundledraft", "bundles_jointcounter",
-    "credentials_offer", "credentials_credential", "credentials_statuslist",
+    "credentials_offer", "credentials_slip", "credentials_credential", "credentials_statuslist",
     "credentials_issuingkey", "showing_use", "showing_authorisation", "showing_show",
     "showing_copy", "showing_tried", "showing_key", "transcript", "paper", "paper_number",
     "paper_series", "seal_use", "licence_duty", "licence", "feedback_rating",
@@ -81,6 +82,9 @@ class World:
 
     def play(self, told: Told, **changes: object) -> Case:
         """Play the story, or the first `until` steps; the case as it then stands."""
+        with travel(SAMPLE_DAYS[0]):
+            # Stories are played in any order, and no slip may be older than its key.
+            have_issuing_key()
         play: Play = told.play(self.cast, **changes)
         case = play.run()
         assert case is not None

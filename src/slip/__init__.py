@@ -5,7 +5,7 @@ services or the web; it needs `cbor2` and `cryptography`.
 """
 
 from slip.bundles import Bundle, BundleBroken, BundleKey
-from slip.forms import PREFIX, SIZE, Facts, Slip, issue, read
+from slip.forms import PREFIX, SIZE, Facts, Slip, TooLong, issue, read
 from slip.problems import CANNOT_KNOW, PROBLEMS, NotASlip, Report, check
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NotASlip",
     "Report",
     "Slip",
+    "TooLong",
     "check",
     "issue",
     "read",

@@ -38,6 +38,10 @@ _WIDTH = 32
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
+class TooLong(ValueError):
+    """What is to be said does not fit into a printed code."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What a slip says, each a short text; empty ones are left out."""
@@ -73,7 +77,7 @@ def issue(
 ) -> str:
     """The text of a signed slip; `at` and `until` are seconds of the epoch.
 
-    ValueError when it would be longer than a printed code holds, or a time runs backwards.
+    TooLong for a printed code; ValueError when a time runs backwards.
     """
     if until <= at:
         raise ValueError("a slip must end after it begins")
@@ -86,7 +90,7 @@ def issue(
     message = cbor2.dumps(cbor2.CBORTag(_SIGN1, [protected, {}, payload, signature]))
     text = PREFIX + base45.encoded(zlib.compress(message, 9))
     if len(text) > SIZE:
-        raise ValueError(f"{len(text)} letters do not fit into a printed code")
+        raise TooLong(f"{len(text)} letters do not fit into a printed code")
     return text
 
 

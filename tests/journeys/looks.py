@@ -86,6 +86,7 @@ NO_PAGE = {
     "portal:offline-check": "a file to keep; opened in tests/channels/portal/test_slips.py",
     "portal:slip-keys": "a file",
     "portal:carried-stop": "goes back to the credentials",
+    "portal:carried-file": "a file",
     "wallet:openid-credential-issuer": "answers programs",
     "wallet:openid-credential-issuer-below": "answers programs",
     "wallet:oauth-authorization-server": "answers programs",

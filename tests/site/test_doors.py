@@ -297,6 +297,7 @@ class Town:
                 for name in (
                     "portal:carried",
                     "portal:carried-offer",
+                    "portal:carried-file",
                     "portal:carried-stop",
                     "portal:offline-slip",
                 )

@@ -85,6 +85,7 @@ KEPT: dict[str, dict[str, str | None]] = {
         "id": "SELECT l.holder FROM credentials_credential c"
         " JOIN licence l ON l.number = c.licence_id WHERE c.id = %s",
     },
+    "credentials_slip": {"licence_id": "SELECT holder FROM licence WHERE number = %s"},
     "credentials_offer": {
         "licence_id": "SELECT holder FROM licence WHERE number = %s",
         "digest": "SELECT l.holder FROM credentials_offer o"

@@ -1,10 +1,34 @@
 """`onedoor licences …`: the directory of licences at the terminal."""
 
+import json
+from typing import Annotated
+
 import typer
 
-from onedoor.site.terminal import product, tell
+from onedoor.site.terminal import operator, product, tell
 
 licences = typer.Typer(help="The directory of licences.", no_args_is_help=True)
+
+
+@licences.command("record")
+def record(
+    which: Annotated[str, typer.Argument(metavar="NUMBER|IDENTIFIER", help="Of one licence.")],
+) -> None:
+    """A licence as the national directory takes it (JSON, by the names of the exchange schema).
+
+    The look is a row that its holder reads. Exit 1 when there is no such licence, or when it was
+    issued before its type had a code.
+    """
+    with product(tables=True):
+        from onedoor.kernel.refusals import Refusal
+        from onedoor.registers.licences.directory import record_handed_over
+
+        try:
+            told = record_handed_over(which, by=operator())
+        except Refusal as refusal:
+            tell(refusal.sentence)
+            raise typer.Exit(1) from None
+        tell(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 @licences.command("types")

@@ -8,6 +8,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, today, travel
 from onedoor.registers.agencies.queries import Agency, agencies, posts_of, standing_of
+from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.people.queries import account_called
 from onedoor.registers.seals.actions import approve_seal, ask_for_seal, replace_seal
 from onedoor.registers.seals.queries import Kind, Seal, State, seals
@@ -87,6 +88,8 @@ def found_sample_seals(asks: Actor, approves: Actor) -> int:
     On the days before its first story, so that nothing is sealed before it is approved.
     """
     with travel(SAMPLE_DAYS[0]):
+        # As old as the seals, so that no slip of a story is older than the key that signed it.
+        have_issuing_key()
         if not ask_for_all(SAMPLE_DAYS, "样例城市开城，各机关制章", by=asks):
             return 0
     with travel(SAMPLE_DAYS[0] + days(1)):

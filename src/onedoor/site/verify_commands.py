@@ -52,7 +52,7 @@ def verify_file(
     what: Annotated[str, typer.Argument(metavar="FILE|CODE", help="PDF, OFD, text or code.")],
     on: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Of a PDF, OFD or code: how it stood that day."),
+        typer.Option(formats=["%Y-%m-%d"], help="Besides, how it stood that day."),
     ] = None,
 ) -> None:
     """Check a document, a licence, a credential, a slip, or the code printed on paper.
@@ -88,9 +88,9 @@ def _checked(content: bytes, *, by: "Actor", on: date | None) -> "Check":
 
     text = content[:300_000].decode("utf-8", "replace")
     if is_slip(text):
-        return check_slip(text, seen_by=by)
+        return check_slip(text, seen_by=by, on=on)
     if is_credential(content):
-        return check_credential(content.decode("ascii", "replace"), seen_by=by)
+        return check_credential(content.decode("ascii", "replace"), seen_by=by, on=on)
     return check_document(content, seen_by=by, on=on)
 
 

@@ -12,9 +12,10 @@ from tests.channels.identity.sso.systems import SYSTEM_ADMIN, a_system
 from tests.registers.licences.test_licences import issued
 
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.codes import licence_identifier
 from onedoor.kernel.models import Reading
 from onedoor.kernel.time import days, now, today, travel
-from onedoor.registers.licences.actions import restore_licence, suspend_licence
+from onedoor.registers.licences.actions import Listing, restore_licence, suspend_licence
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.people.queries import party_for
 from onedoor.registers.showing.actions import authorise, end_authorisation
@@ -193,6 +194,58 @@ def test_a_batch_refuses_each_for_itself(bureau: Bureau, licence: Licence) -> No
     assert Use.objects.count() == 1
     too_many = bureau.ask("/batch", items=[{"number": "x"}] * 101)
     assert too_many.status_code == 422 and Use.objects.count() == 1
+
+
+@pytest.fixture
+def listed(world: Any) -> Licence:
+    """A licence whose type stands in the directory, so that it has an identifier."""
+    listing = Listing(type_code="116500000105000334001", issuer_code="11652926129260604Y")
+    holder = world.cast("duolang_books").party
+    return issued("case-3", agency_name=BUREAU, holder=holder, listing=listing)
+
+
+def test_the_identifier_leads_to_the_same_licence_as_its_number(listed: Licence) -> None:
+    bureau = Bureau()
+    let(bureau, listed)
+    short = listed.identifier.removeprefix("1.2.156.3005.2.")
+    for given in (listed.identifier, short, f" {short.lower()} "):
+        told = bureau.ask(identifier=given).json()["licence"]
+        assert (told["number"], told["identifier"]) == (listed.number, listed.identifier)
+    assert bureau.ask(number=listed.number).json()["licence"]["identifier"] == listed.identifier
+    row = Reading.objects.filter(party=listed.holder, by_kind="machine").first()
+    assert row is not None and "K-1" in row.why and Use.objects.count() == 4
+
+
+def test_by_identifier_too_nobody_is_told_which_licences_there_are(listed: Licence) -> None:
+    bureau, right = Bureau(), listed.identifier
+    unknown = str(licence_identifier(right)._replace(serial="0" * 20))
+    for given in (right, unknown):
+        answer = bureau.ask(identifier=given)
+        assert (answer.status_code, answer.json()["title"]) == (403, "not-authorised")
+    wrong = right[:-1] + ("A" if right[-1] != "A" else "B")
+    for given, title in ((wrong, "code-check"), ("1.2.3", "code-shape")):
+        answer = bureau.ask(identifier=given)
+        assert (answer.status_code, answer.json()["title"]) == (422, title)
+    for neither in ({}, {"number": listed.number, "identifier": right}):
+        assert bureau.ask(**neither).json()["title"] == "not-as-described"
+    assert not Use.objects.exists()
+    assert not Reading.objects.filter(by_kind="machine").exists()
+
+
+def test_a_batch_takes_numbers_and_identifiers_side_by_side(
+    bureau: Bureau, licence: Licence, listed: Licence
+) -> None:
+    let(bureau, licence)
+    let(bureau, listed)
+    wanted = [{"identifier": listed.identifier}, {"number": licence.number},
+              {"identifier": listed.identifier[:-1] + "?"}]  # fmt: skip
+    first, second, third = bureau.ask("/batch", items=wanted).json()["items"]
+    assert first["answer"]["licence"]["number"] == listed.number and first["number"] is None
+    assert first["identifier"] == listed.identifier
+    assert second["answer"]["licence"]["number"] == licence.number
+    assert third["answer"] is None and third["problem"]["status"] == 422
+    assert Use.objects.count() == 2
+    assert bureau.ask("/batch", items=[{"facts": []}]).status_code == 422
 
 
 def test_the_feed_tells_of_what_may_be_seen_and_goes_on_from_a_place(

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,12 +12,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.channels.identity.wallet.banks import Wallet
 from tests.channels.portal.citizen import Citizen, text_of
-from tests.registers.credentials.carrying import CLERK, TEACHER, WALLET, carried_by, holder, teacher
+from tests.registers.credentials.carrying import (
+    CLERK,
+    TEACHER,
+    WALLET,
+    carried_by,
+    holder,
+    in_wallets,
+    teacher,
+)
 from tests.world import World
 
 import vc
-from onedoor.kernel.time import now
+from onedoor.kernel.time import local, now, travel
+from onedoor.registers.credentials.actions import give_credential, print_slip
 from onedoor.registers.credentials.models import Credential, Offer
+from onedoor.registers.credentials.queries import check_credential
 from onedoor.registers.licences.actions import suspend_licence
 from onedoor.registers.licences.models import Licence
 
@@ -66,7 +77,7 @@ def test_the_page_opens_a_wallet_that_fetches_the_licence(licence: Licence) -> N
     wallet.scan(link[1].replace("&amp;", "&"))
     ticket = wallet.ask_for_ticket("".join(digits.groups())).json()["access_token"]
     assert wallet.fetch(ticket, f"{TEACHER}.sd-jwt").status_code == 200
-    kept = Credential.objects.get()
+    kept = in_wallets().get()
     listed = text_of(citizen.get(f"/mine/credentials/{licence.paper_id}"))
     assert "可以逐项出示" in listed and kept.thumbprint[:8] in listed and "可用" in listed
     readers = text_of(citizen.get("/mine/readings?since=all"))
@@ -75,10 +86,10 @@ def test_the_page_opens_a_wallet_that_fetches_the_licence(licence: Licence) -> N
 
 def test_she_stops_one_and_nobody_else_can(world: World, licence: Licence) -> None:
     carried_by(licence, holder(world))
-    kept = Credential.objects.get()
+    kept = in_wallets().get()
     address = f"/mine/credentials/{licence.paper_id}/{kept.pk}/stop"
     assert Citizen("patigul").post(address).status_code == 404
-    assert Credential.objects.get().stopped_at is None
+    assert in_wallets().get().stopped_at is None
     assert Citizen("gulnur").post(address).headers["Location"].endswith("?done=stopped")
     page = text_of(Citizen("gulnur").get(f"/mine/credentials/{licence.paper_id}?done=stopped"))
     assert "停用了。别人再查这一份" in page and "已停用" in page
@@ -95,9 +106,31 @@ def test_the_copy_of_ones_data_names_the_credentials_and_nothing_of_where_they_w
     with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
         told = json.loads(archive.read("data.json"))
         jsonschema.validate(told, json.loads(archive.read("schema.json")))
-    (kept,) = told["credentials"]
+    kept, made = told["credentials"]
+    assert made["licence"] == licence.number and made["wallet"] == ""
     assert kept["licence"] == licence.number and kept["wallet"] == WALLET.public.thumbprint
     assert kept["format"] == vc.SD_JWT_VC and kept["stopped_at"] is None
+
+
+def test_the_file_made_with_the_licence_is_taken_along_and_stopped_by_its_holder(
+    licence: Licence,
+) -> None:
+    citizen, address = Citizen("gulnur"), f"/mine/credentials/{licence.paper_id}"
+    taken = citizen.post(f"{address}/file")
+    assert "attachment" in taken["Content-Disposition"] and "no-store" in taken["Cache-Control"]
+    text = taken.content.decode()
+    found = check_credential(text)
+    assert found.is_good and "做成凭证文件" in " ".join(found.sentences)
+    made = Credential.objects.get(thumbprint="")
+    assert text == made.text
+    citizen.post(f"{address}/{made.pk}/stop")
+    assert check_credential(text).verdict == "withdrawn"
+
+
+def test_nobody_else_takes_the_file_and_nobody_takes_it_by_a_link(licence: Licence) -> None:
+    address = f"/mine/credentials/{licence.paper_id}/file"
+    assert Citizen("patigul").post(address).status_code == 404
+    assert Citizen("gulnur").get(address).status_code == 405
 
 
 def test_another_person_and_a_licence_not_in_force_get_no_code(
@@ -131,6 +164,35 @@ def test_a_pasted_credential_is_checked_with_what_it_shows(world: World, licence
     ):  # fmt: skip
         assert words in page
     assert "古丽努尔" not in page and licence.number not in page
+
+
+def test_a_day_of_the_past_is_answered_for_credential_and_slip(
+    world: World, licence: Licence
+) -> None:
+    made, mine = local(now()).date(), holder(world)
+    credential = give_credential(licence.number, by=mine)
+    slip = print_slip(licence.number, by=mine).text
+    suspend_licence(licence.number, reasons="年检", by=CLERK)
+    before = (made - timedelta(days=1)).isoformat()
+    with travel(now() + timedelta(days=2)):
+        for text, what in ((credential, "凭证"), (slip, "核验单")):
+            page = text_of(Citizen().post("/check", credential=text, credential_on=before))
+            assert f"{before} 那天还没有这份{what}" in page and "证照那天还没有签发" in page
+            page = text_of(
+                Citizen().post("/check", credential=text, credential_on=made.isoformat())
+            )
+            assert f"{made} 那天证照正被暂停使用，这份{what}也就不能用" in page
+            file = SimpleUploadedFile("kept.txt", text.encode())
+            page = text_of(Citizen().post("/check", paper=file, paper_on=before))
+            assert f"{before} 那天还没有这份{what}" in page
+
+
+def test_a_day_that_cannot_be_read_is_asked_for_again_and_what_was_pasted_stays(
+    world: World,
+) -> None:
+    answer = Citizen().post("/check", credential="eyJabc", credential_on="去年")
+    assert answer.status_code == 422 and 'id="credential_on-error"' in answer.content.decode()
+    assert "eyJabc" in answer.content.decode()
 
 
 def test_an_uploaded_one_and_a_tampered_one(world: World, licence: Licence) -> None:

@@ -70,7 +70,7 @@ def test_a_broken_ofd_gets_a_sentence(junk: bytes) -> None:
 
 def test_the_form_asks_for_both() -> None:
     page = Client().get("/check").content.decode()
-    assert 'accept=".pdf,.ofd"' in page
+    assert 'accept=".pdf,.ofd,.sd-jwt,.jwt,.txt"' in page
 
 
 def test_a_day_that_is_none_is_asked_for_again_and_what_was_typed_as_code_is_not_lost() -> None:

@@ -19,7 +19,8 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import days, travel
-from onedoor.registers.licences.actions import issue_licence, pass_on_licence, restore_licence
+from onedoor.registers.issuing.actions import issue_licence
+from onedoor.registers.licences.actions import pass_on_licence, restore_licence
 from onedoor.registers.licences.queries import licence_for, licence_on, standing_of
 from onedoor.site.stories import Play, until_applied
 

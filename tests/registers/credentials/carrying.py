@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from tests.registers.seals_in_force import a_matter
 from tests.world import World
 
@@ -13,7 +14,8 @@ from onedoor.registers.credentials.actions import (
     offer_credential,
     take_offer,
 )
-from onedoor.registers.licences.actions import issue_licence
+from onedoor.registers.credentials.models import Credential
+from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences.queries import Licence
 
 TEACHER, NUMBER = "teacher-certificate", "652999194103090048"
@@ -43,6 +45,11 @@ def teacher(world: World, ground: str = "case-1", **given: Any) -> Licence:
 def holder(world: World, ref: str = "gulnur") -> Actor:
     actor: Actor = world.cast(ref)
     return actor
+
+
+def in_wallets() -> QuerySet[Credential]:
+    """What wallets fetched: all but the one that is made with each licence."""
+    return Credential.objects.exclude(thumbprint="")
 
 
 def ticket(licence: Licence, by: Actor) -> str:

@@ -14,6 +14,7 @@ from tests.registers.credentials.carrying import (
     WALLET,
     carried_by,
     holder,
+    in_wallets,
     teacher,
     ticket,
 )
@@ -37,7 +38,7 @@ from onedoor.registers.credentials.actions import (
     stop_credential,
     take_offer,
 )
-from onedoor.registers.credentials.models import Credential, IssuingKey, Offer
+from onedoor.registers.credentials.models import Credential, IssuingKey, Offer, Slip
 from onedoor.registers.credentials.queries import (
     bitstring_credential,
     carried,
@@ -48,9 +49,9 @@ from onedoor.registers.credentials.queries import (
     published,
 )
 from onedoor.registers.credentials.signing import key_of, second
+from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences.actions import (
     cancel_licence,
-    issue_licence,
     pass_on_licence,
     restore_licence,
     revoke_licence,
@@ -171,7 +172,7 @@ def test_neighbours_in_a_list_are_strangers(world: World) -> None:
     licence = teacher(world)
     for _turn in range(6):
         carried_by(licence, holder(world))
-    places = sorted(Credential.objects.values_list("place", flat=True))
+    places = sorted(in_wallets().values_list("place", flat=True))
     gaps = [after - before for before, after in itertools.pairwise(places)]
     assert len(set(places)) == 6 and max(gaps) > 100
 
@@ -218,7 +219,7 @@ def test_a_code_is_spent_once_and_shown_again_it_voids_what_it_gave(world: World
         take_offer(offered.code, offered.digits)
     with pytest.raises(refusals.NoSuchTicket):
         fetch_credential(token, licence.kind, vc.SD_JWT_VC, holder=WALLET.public)
-    assert not Credential.objects.exists()
+    assert not in_wallets().exists()
 
 
 def test_five_wrong_digits_end_an_offer(world: World) -> None:
@@ -264,7 +265,7 @@ def test_a_ticket_fetches_each_form_once_and_nothing_else(world: World) -> None:
         fetch_credential(token, licence.kind, format, holder=WALLET.public)
         with pytest.raises(refusals.FetchedAlready):
             fetch_credential(token, licence.kind, format, holder=WALLET.public)
-    assert Credential.objects.count() == 2
+    assert in_wallets().count() == 2
     with travel(now() + timedelta(minutes=10)), pytest.raises(refusals.NoSuchTicket):
         fetch_credential(token, licence.kind, vc.SD_JWT_VC, holder=WALLET.public)
 
@@ -275,13 +276,13 @@ def test_a_licence_taken_away_meanwhile_is_not_fetched(world: World) -> None:
     revoke_licence(licence.number, reasons="骗取", by=CLERK)
     with pytest.raises(refusals.LicenceGone):
         fetch_credential(token, licence.kind, vc.SD_JWT_VC, holder=WALLET.public)
-    assert not Credential.objects.exists()
+    assert not in_wallets().exists()
 
 
 def test_fetching_is_recorded_and_the_holder_reads_of_it(world: World) -> None:
     licence, mine = teacher(world), holder(world)
     carried_by(licence, mine)
-    kept = Credential.objects.get()
+    kept = in_wallets().get()
     told = entries_of("case-1")[-1]
     assert (told.name, told.body["credential"]) == ("credential.issued", str(kept.pk))
     assert WALLET.public.thumbprint not in str(told.body)
@@ -295,7 +296,7 @@ def test_fetching_is_recorded_and_the_holder_reads_of_it(world: World) -> None:
 def test_a_holder_stops_one_copy_and_no_other(world: World) -> None:
     licence, mine = teacher(world), holder(world)
     one, other = carried_by(licence, mine), carried_by(licence, mine)
-    first = Credential.objects.order_by("issued_at").first()
+    first = in_wallets().order_by("issued_at").first()
     assert first is not None
     with pytest.raises(NotFound):
         stop_credential(str(first.pk), by=holder(world, "patigul"))
@@ -345,8 +346,10 @@ def _all_agree(licence: Licence, texts: list[str], slip: str) -> Verdict:
 def test_pdf_ofd_credentials_and_slips_agree_after_any_acts(world: World, acts: list[str]) -> None:
     _forget_what_happened()
     licence, mine = teacher(world), holder(world)
-    texts = [carried_by(licence, mine, format=format) for format in rules.FORMATS]
-    slip = print_slip(licence.number, by=mine).text
+    made = Credential.objects.get(licence=licence, thumbprint="").text
+    texts = [made, *(carried_by(licence, mine, format=format) for format in rules.FORMATS)]
+    slip = Slip.objects.get(licence=licence).text
+    assert print_slip(licence.number, by=mine).text == slip
     assert _all_agree(licence, texts, slip) == Verdict.GENUINE
     for turn, act in enumerate(acts):
         # What may not be done changes nothing, and all formats say so too.

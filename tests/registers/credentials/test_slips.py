@@ -1,6 +1,6 @@
 """A slip is checked without the register; the register, where it can be reached, says the rest."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,21 @@ import slip
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import at_noon, now, today
-from onedoor.registers.credentials.actions import print_slip, renew_issuing_key
-from onedoor.registers.credentials.queries import check_slip, is_slip, key_bundle
+from onedoor.kernel.time import at_noon, now, today, travel
+from onedoor.registers.credentials.actions import (
+    give_credential,
+    let_go_of_old_texts,
+    print_slip,
+    renew_issuing_key,
+    stop_credential,
+)
+from onedoor.registers.credentials.models import Credential, Slip
+from onedoor.registers.credentials.queries import (
+    check_credential,
+    check_slip,
+    is_slip,
+    key_bundle,
+)
 from onedoor.registers.credentials.refusals import LicenceNotInForce
 from onedoor.registers.licences.actions import restore_licence, revoke_licence, suspend_licence
 from onedoor.registers.licences.queries import Licence
@@ -68,6 +80,69 @@ def test_nobody_but_the_holder_prints_one_and_only_of_what_is_in_force(
         print_slip(licence.number, by=holder(world))
 
 
+def test_the_first_is_the_one_made_with_the_licence_and_each_later_one_is_new(
+    world: World, licence: Licence
+) -> None:
+    made = Slip.objects.get(licence=licence).text
+    first = print_slip(licence.number, by=holder(world))
+    assert first.text == made and first.facts.number == licence.number
+    with travel(now() + timedelta(days=40)):
+        later = print_slip(licence.number, by=holder(world))
+        assert later.text != made and later.last_day == today() + timedelta(days=90)
+        assert Slip.objects.get(licence=licence).text == later.text
+        assert check_slip(made).is_good and check_slip(later.text).is_good
+
+
+def test_one_made_with_the_licence_is_not_given_once_it_is_over_or_its_key_withdrawn(
+    world: World, licence: Licence
+) -> None:
+    made = Slip.objects.get(licence=licence).text
+    with travel(now() + timedelta(days=91)):
+        let_go_of_old_texts()
+        assert Slip.objects.get(licence=licence).text == ""
+        assert check_slip(print_slip(licence.number, by=holder(world)).text).is_good
+    renew_issuing_key(at_once=True)
+    assert print_slip(licence.number, by=holder(world)).text != made
+
+
+def test_a_withdrawn_key_takes_the_slip_made_with_the_licence_with_it(
+    world: World, licence: Licence
+) -> None:
+    made = Slip.objects.get(licence=licence).text
+    renew_issuing_key(at_once=True)
+    given = print_slip(licence.number, by=holder(world)).text
+    assert given != made and check_slip(given).is_good and not check_slip(made).is_good
+
+
+def test_the_file_is_the_credential_made_with_the_licence_while_that_lasts(
+    world: World, licence: Licence
+) -> None:
+    made = Credential.objects.get(licence=licence)
+    assert give_credential(licence.number, by=holder(world)) == made.text
+    stop_credential(str(made.pk), by=holder(world))
+    other = give_credential(licence.number, by=holder(world))
+    assert other != made.text and check_credential(other).is_good
+    assert check_credential(made.text).verdict == "withdrawn"
+    assert give_credential(licence.number, by=holder(world)) == other
+    with travel(now() + timedelta(days=366)):
+        let_go_of_old_texts()
+        assert {each.text for each in Credential.objects.all()} == {""}
+        assert check_credential(give_credential(licence.number, by=holder(world))).is_good
+
+
+def test_nobody_but_the_holder_gets_the_file_and_only_of_what_is_in_force(
+    world: World, licence: Licence
+) -> None:
+    before = [each.name for each in entries_of(licence.ground)]
+    for stranger in (CLERK, Actor(kind="person", ref="p", party="party-2"), SYSTEM):
+        with pytest.raises(NotFound):
+            give_credential(licence.number, by=stranger)
+    assert [each.name for each in entries_of(licence.ground)] == before
+    suspend_licence(licence.number, reasons="核查中", by=SYSTEM)
+    with pytest.raises(LicenceNotInForce):
+        give_credential(licence.number, by=holder(world))
+
+
 def test_without_network_a_revocation_is_not_seen_and_with_it_at_once(
     world: World, licence: Licence
 ) -> None:
@@ -85,8 +160,6 @@ def test_without_network_a_revocation_is_not_seen_and_with_it_at_once(
 
 
 def test_it_runs_three_months_and_the_bundle_one(world: World, licence: Licence) -> None:
-    from datetime import timedelta
-
     made = print_slip(licence.number, by=holder(world))
     assert made.last_day == today() + timedelta(days=90)
     late = today() + timedelta(days=91)
@@ -103,6 +176,17 @@ def test_a_slip_under_a_key_that_retired_still_holds_and_one_withdrawn_does_not(
     renew_issuing_key(at_once=True)
     assert without_network(text, key_bundle()).problems == ("unknown-key",)
     assert not check_slip(text).is_good
+
+
+def test_a_server_whose_clock_is_some_seconds_behind_prints_slips_that_hold(
+    world: World, licence: Licence
+) -> None:
+    made = renew_issuing_key().made_at
+    print_slip(licence.number, by=holder(world))
+    with travel(made - timedelta(seconds=40)):
+        assert check_slip(print_slip(licence.number, by=holder(world)).text).is_good
+    with travel(made - timedelta(minutes=6)):
+        assert not check_slip(print_slip(licence.number, by=holder(world)).text).is_good
 
 
 @pytest.mark.parametrize("text", ["YM1:", "YM1:6BFOXN", "ym1:x", "你好", "YM1:" + "A" * 5000])

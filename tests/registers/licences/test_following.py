@@ -11,10 +11,10 @@ from tests.registers.seals_in_force import a_matter, told_of
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import travel
+from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.actions import (
     cancel_licence,
-    issue_licence,
     pass_on_licence,
     revoke_licence,
     suspend_licence,
@@ -67,7 +67,7 @@ def test_the_former_is_superseded_by_the_act_that_issues_its_follower() -> None:
     first.refresh_from_db()
     assert standing_of(first) == "superseded"
     assert first.state_why == f"延续：由 {second.number} 取代"
-    assert news("case-1")[2:] == ["licence.passed-on", "paper.marked", "licence.superseded"]
+    assert news("case-1")[3:] == ["licence.passed-on", "paper.marked", "licence.superseded"]
     assert told_of("case-1")[-1].body["follower"] == second.number
 
 
@@ -142,7 +142,10 @@ def test_nobody_gets_rid_of_a_suspension_by_a_renewal_under_way() -> None:
     first.refresh_from_db()
     assert first.state == "superseded"
     assert (second.state, second.state_why) == ("suspended", "承诺没有兑现")
-    assert news("case-2") == ["paper.issued", "licence.issued", "paper.marked", "licence.suspended"]
+    assert news("case-2") == [
+        "paper.issued", "licence.issued", "paper.marked", "licence.suspended",
+        "credential.made-with-licence",
+    ]  # fmt: skip
 
 
 def test_of_what_followed_one_another_the_newest_is_found() -> None:

@@ -18,10 +18,10 @@ from onedoor.kernel.models import Reading
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import travel
+from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences import rules
 from onedoor.registers.licences.actions import (
     cancel_licence,
-    issue_licence,
     restore_licence,
     revoke_licence,
     suspend_licence,
@@ -48,6 +48,7 @@ CLERK = Actor(
     kind="staff", ref="s1", agency="press-baicheng", posts=frozenset({"press-baicheng/approver"})
 )
 OTHER = Actor(kind="staff", ref="s2", agency="police-baicheng")
+ISSUED = ["paper.issued", "licence.issued", "credential.made-with-licence"]
 HOLDER = Actor(kind="person", ref="a1", party="party-1")
 
 
@@ -81,13 +82,13 @@ def test_a_licence_is_numbered_by_its_own_rule_and_printed_with_its_number() -> 
     assert licence.number == "新出发阿零字第00001号"
     assert licence.facts[-1] == {"label": "证照编号", "value": licence.number}
     assert licence.paper.number == licence.number
-    assert news() == ["paper.issued", "licence.issued"]
+    assert news() == ISSUED
 
 
 def test_one_ground_gives_one_licence() -> None:
     assert issued().number == issued(facts=[("别", "的")]).number
     assert issued("case-2").number == "新出发阿零字第00002号"
-    assert news() == ["paper.issued", "licence.issued"]
+    assert news() == ISSUED
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_a_revoked_licence_shows_as_such_to_whoever_checks_it() -> None:
     revoke_licence(licence.number, reasons="以欺骗手段取得", by=CLERK)
     check = check_document(document)
     assert check.verdict == "withdrawn" and "以欺骗手段取得" in "".join(check.sentences)
-    assert news()[2:] == ["paper.marked", "licence.revoked"]
+    assert news()[3:] == ["paper.marked", "licence.revoked"]
 
 
 def test_a_suspended_licence_can_be_restored() -> None:
@@ -154,7 +155,7 @@ def test_only_the_issuer_with_reasons_may_touch_it(
     with pytest.raises(refusal):
         revoke_licence(licence.number, reasons=reasons, by=by)
     assert Licence.objects.get().state == "valid"
-    assert news() == ["paper.issued", "licence.issued"]
+    assert news() == ISSUED
 
 
 def test_a_licence_runs_out_by_arithmetic() -> None:

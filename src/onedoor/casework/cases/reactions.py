@@ -25,7 +25,7 @@ from onedoor.kernel.time import local, now
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.catalogue.definition import say
-from onedoor.registers.licences.actions import issue_licence
+from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences.events import LicenceIssued
 from onedoor.registers.licences.queries import licence_on, licence_passed_to
 from onedoor.registers.papers.actions import issue_paper

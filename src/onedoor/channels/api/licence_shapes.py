@@ -1,16 +1,18 @@
 """What goes over the wire about licences: what a system says of its asking, and the answers."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from onedoor.channels.api.shapes import Problem
 
 _PRINTED = r"^[^\x00-\x1f]*$"
 Line = Annotated[str, Field(min_length=1, max_length=60, pattern=_PRINTED)]
 LicenceNumber = Annotated[str, Field(min_length=1, max_length=160, pattern=_PRINTED)]
+# Root, type, issuer, serial of forty at most, version, check; and blanks that people copy along.
+LicenceIdentifier = Annotated[str, Field(min_length=1, max_length=160, pattern=_PRINTED)]
 Labels = Annotated[list[Line], Field(max_length=60)]
 Purpose = Literal["handling", "inspection", "contract", "finance", "employment", "other"]
 MOST = 100
@@ -36,10 +38,25 @@ class LicenceAsking(_Sent):
     )
 
 
-class LicenceQuery(LicenceAsking):
-    """One licence by its number."""
+class LicenceMeant(_Sent):
+    """Which licence: by its number or by its identifier, one of the two."""
 
-    number: LicenceNumber
+    number: LicenceNumber | None = Field(None, description="As it is printed.")
+    identifier: LicenceIdentifier | None = Field(
+        None,
+        description="GB/T 36904, with its root or without: 1.2.156.3005.2.type.issuer.…",
+    )
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.number is None) == (self.identifier is None):
+            raise ValueError("give number or identifier, one of the two")
+        return self
+
+
+class LicenceQuery(LicenceMeant, LicenceAsking):
+    """One licence by its number or its identifier."""
+
     facts: Labels = Field([], description="Labels of lines; none asks for all that may be seen.")
 
 
@@ -51,10 +68,9 @@ class HolderQuery(LicenceAsking):
     facts: Labels = []
 
 
-class LicenceWanted(_Sent):
+class LicenceWanted(LicenceMeant):
     """One of a batch."""
 
-    number: LicenceNumber
     facts: Labels = []
 
 
@@ -68,6 +84,7 @@ class LicenceTold(Schema):
     """A licence as far as it may be seen, as it stands now."""
 
     number: str
+    identifier: str = Field(description="GB/T 36904; empty where its type had no code when issued.")
     kind: str
     name: str
     agency: str
@@ -96,9 +113,10 @@ class HolderAnswer(Schema):
 
 
 class BatchLine(Schema):
-    """One of a batch: its answer, or why there is none."""
+    """One of a batch, as it was asked for: its answer, or why there is none."""
 
-    number: str
+    number: str | None
+    identifier: str | None
     answer: LicenceAnswer | None
     problem: Problem | None
 

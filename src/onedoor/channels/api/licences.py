@@ -1,4 +1,4 @@
-"""Licences for bureau systems: by number, by holder, many at once, and what became of them.
+"""Licences for bureau systems: by number or identifier, by holder, many at once, and changes.
 
 A system shows its id and secret (HTTP Basic). It sees what a holder let it see, or what the law it
 was approved for asks for; every look is a row the holder reads.
@@ -22,6 +22,7 @@ from onedoor.channels.api.licence_shapes import (
     HolderQuery,
     LicenceAnswer,
     LicenceAsking,
+    LicenceMeant,
     LicenceQuery,
 )
 from onedoor.channels.look.doors import problem_body
@@ -68,10 +69,10 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
     openapi_extra=may_go_wrong(400, 401, 403, 422),
 )
 def query_licence(request: HttpRequest, query: LicenceQuery) -> dict[str, Any]:
-    """One licence by its number, as far as it may be seen, signed."""
+    """One licence by its number or its identifier, as far as it may be seen, signed."""
     system = _system(request)
     asking = _asking(query, tuple(query.facts))
-    return _answer(system, use_licence(system, query.number, asking=asking))
+    return _answer(system, _used(system, query, asking))
 
 
 @api.post(
@@ -102,10 +103,13 @@ def query_batch(request: HttpRequest, query: BatchQuery) -> dict[str, Any]:
     """Up to a hundred licences in one matter; what is refused is refused for itself."""
     system, lines = _system(request), []
     for wanted in query.items:
-        line: dict[str, Any] = {"number": wanted.number, "answer": None, "problem": None}
+        line: dict[str, Any] = {
+            "number": wanted.number, "identifier": wanted.identifier, "answer": None,
+            "problem": None,
+        }  # fmt: skip
         try:
             asking = _asking(query, tuple(wanted.facts))
-            line["answer"] = _answer(system, use_licence(system, wanted.number, asking=asking))
+            line["answer"] = _answer(system, _used(system, wanted, asking))
         except Refusal as refusal:
             line["problem"] = problem_body(refusal, instance=request.path)
         lines.append(line)
@@ -150,11 +154,16 @@ def _asking(said: LicenceAsking, facts: tuple[str, ...]) -> Asking:
     )  # fmt: skip
 
 
+def _used(system: System, meant: LicenceMeant, asking: Asking) -> Seen:
+    return use_licence(system, meant.number or "", identifier=meant.identifier or "", asking=asking)
+
+
 def _answer(system: System, seen: Seen) -> dict[str, Any]:
     """The licence, and the same with who asked and on what ground, signed."""
     licence, moment = seen.licence, now()
     told = {
         "number": licence.number,
+        "identifier": licence.identifier,
         "kind": licence.kind,
         "name": licence.kind_name,
         "agency": licence.agency,

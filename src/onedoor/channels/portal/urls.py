@@ -125,6 +125,7 @@ urlpatterns = [
     path("mine/enquiries/<uuid:enquiry>", asking.enquiry, name="enquiry"),
     path("mine/credentials/<uuid:paper>", carrying.carried, name="carried"),
     path("mine/credentials/<uuid:paper>/slip", carrying.offline_slip, name="offline-slip"),
+    path("mine/credentials/<uuid:paper>/file", carrying.file, name="carried-file"),
     path("mine/credentials/<uuid:paper>/offer", carrying.offer, name="carried-offer"),
     path(
         "mine/credentials/<uuid:paper>/<uuid:credential>/stop", carrying.stop, name="carried-stop"

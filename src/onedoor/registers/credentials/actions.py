@@ -1,29 +1,62 @@
-"""What can be done: offer, take, fetch, stop; and the keys that sign."""
+"""What can be done: make, offer, take, fetch, give, print, stop; and the keys that sign."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 import vc
-from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now
-from onedoor.kernel.turns import take_turn
 from onedoor.registers.credentials import events, refusals, rules
-from onedoor.registers.credentials.models import Credential, IssuingKey, Offer, StatusList
+from onedoor.registers.credentials.giving import (
+    MadeToCarry,
+    give_credential,
+    let_go_of_old_texts,
+    make_to_carry,
+    owned,
+    placed,
+    print_slip,
+)
+from onedoor.registers.credentials.keys import (
+    current_key,
+    have_issuing_key,
+    renew_issuing_key,
+    renew_old_issuing_key,
+)
+from onedoor.registers.credentials.models import Credential, Offer
+from onedoor.registers.credentials.reading import CarriedRead, credential_read, slip_read
 from onedoor.registers.credentials.saying import as_sd_jwt, as_vc_jwt
-from onedoor.registers.credentials.signing import NoIssuingKey, signing_key
-from onedoor.registers.credentials.slips import SlipText, signed_slip
 from onedoor.registers.credentials.types import type_called
-from onedoor.registers.licences.queries import Licence, licence_for, standing_of
+from onedoor.registers.licences.queries import standing_of
 from onedoor.registers.people.actions import digest_of
 
-_LOCK = 0x0D5162
+__all__ = [
+    "CarriedRead",
+    "MadeToCarry",
+    "Offered",
+    "Ticket",
+    "credential_read",
+    "fetch_credential",
+    "forget_old_offers",
+    "give_credential",
+    "have_issuing_key",
+    "let_go_of_old_texts",
+    "make_to_carry",
+    "offer_credential",
+    "print_slip",
+    "renew_issuing_key",
+    "renew_old_issuing_key",
+    "slip_read",
+    "stop_credential",
+    "take_offer",
+]
+
 _MAKERS = {vc.SD_JWT_VC: as_sd_jwt, vc.VC_JWT: as_vc_jwt}
 
 
@@ -50,7 +83,7 @@ def offer_credential(number: str, *, by: Actor) -> Offered:
 
     For its holder alone: NotFound. LicenceNotInForce, KindNotCarried, TooManyOffers.
     """
-    licence = _own(number, by)
+    licence = owned(number, by)
     is_known = type_called(licence.kind) is not None
     if refusal := rules.why_not_carry(standing_of(licence), is_known=is_known):
         raise refusal
@@ -66,14 +99,6 @@ def offer_credential(number: str, *, by: Actor) -> Offered:
         until=until,
     )  # fmt: skip
     return Offered(code=code, digits=digits, until=until)
-
-
-def _own(number: str, by: Actor) -> Licence:
-    """The licence, for its holder in person: a copy under a key is for nobody who stands in."""
-    licence = licence_for(number, seen_by=by)
-    if not by.party or by.scope is not None or licence.holder != by.own_party:
-        raise NotFound()
-    return licence
 
 
 def _digits(code: str, digits: str) -> str:
@@ -141,13 +166,12 @@ def fetch_credential(token: str, kind: str, format: str, *, holder: vc.PublicKey
     if standing_of(licence) != "valid":
         raise refusals.LicenceGone()
     wallet = Actor(kind="machine", ref=f"wallet:{holder.thumbprint[:12]}", name="数字钱包")
-    key, row = _key()
-    kept = _placed(
-        Credential(
-            licence=licence, format=format, key=row, thumbprint=holder.thumbprint, issued_at=at,
-            expires_at=rules.expiry(licence.valid_until, at=at),
-        )
+    key, row = current_key()
+    kept = Credential(
+        licence=licence, format=format, key=row, thumbprint=holder.thumbprint, issued_at=at,
+        expires_at=rules.expiry(licence.valid_until, at=at),
     )  # fmt: skip
+    text = placed(kept, lambda: _MAKERS[format](licence, kept, key=key, holder=holder))
     offer.fetched = [*offer.fetched, format]
     offer.save(update_fields=["fetched"])
     trace(by=wallet, subject=licence.ground, what=f"{licence.kind_name} {licence.number}",
@@ -158,47 +182,7 @@ def fetch_credential(token: str, kind: str, format: str, *, holder: vc.PublicKey
         ),
         by=wallet,
     )
-    return _MAKERS[format](licence, kept, key=key, holder=holder)
-
-
-def _placed(kept: Credential) -> Credential:
-    """Kept at a place nobody has, chosen at random so that neighbours tell nothing."""
-    while True:
-        kept.status_list = _roomy_list()
-        kept.place = secrets.randbelow(kept.status_list.size)
-        try:
-            with transaction.atomic():
-                kept.save(force_insert=True)
-        except IntegrityError:
-            continue
-        return kept
-
-
-def _roomy_list() -> StatusList:
-    newest = StatusList.objects.order_by("-pk").first()
-    if newest is None or newest.credentials.count() >= rules.LIST_FULL:
-        return StatusList.objects.create(size=rules.LIST_SIZE, made_at=now())
-    return newest
-
-
-@transaction.atomic
-def print_slip(number: str, *, by: Actor) -> SlipText:
-    """A slip of the licence for where there is no network, for its holder in person.
-
-    NotFound; LicenceNotInForce.
-    """
-    licence = _own(number, by)
-    if standing_of(licence) != "valid":
-        raise refusals.LicenceNotInForce()
-    _signing, row = _key()
-    made = signed_slip(licence, key=row)
-    record(
-        events.SlipPrinted(
-            subject=licence.ground, number=licence.number, kid=row.kid, last_day=made.last_day
-        ),
-        by=by,
-    )
-    return made
+    return text
 
 
 @transaction.atomic
@@ -210,7 +194,7 @@ def stop_credential(credential: str, *, by: Actor) -> Credential:
     kept = Credential.objects.select_for_update().filter(pk=credential).first()
     if kept is None:
         raise NotFound()
-    licence = _own(kept.licence_id, by)
+    licence = owned(kept.licence_id, by)
     if kept.stopped_at is not None:
         raise refusals.StoppedAlready()
     kept.stopped_at = now()
@@ -222,54 +206,6 @@ def stop_credential(credential: str, *, by: Actor) -> Credential:
         by=by,
     )
     return kept
-
-
-# --- keys ---
-
-
-def have_issuing_key() -> None:
-    """Make the very first key; when there is one, nothing happens."""
-    _key()
-
-
-def _key() -> tuple[vc.Key, IssuingKey]:
-    try:
-        return signing_key()
-    except NoIssuingKey:
-        with transaction.atomic():
-            take_turn(_LOCK)
-            if not IssuingKey.objects.filter(retired_at=None).exists():
-                _make_key(at_once=False)
-        return signing_key()
-
-
-@transaction.atomic
-def renew_issuing_key(*, at_once: bool = False) -> IssuingKey:
-    """Another key signs from now on. The old one stays published: what it signed still holds.
-
-    `at_once`: it is no longer trusted, and nothing it signed holds any more.
-    """
-    take_turn(_LOCK)
-    at = now()
-    IssuingKey.objects.filter(retired_at=None).update(retired_at=at)
-    if at_once:
-        IssuingKey.objects.filter(withdrawn_at=None).update(withdrawn_at=at)
-    return _make_key(at_once=at_once)
-
-
-def renew_old_issuing_key() -> None:
-    """Make the next key when this one has signed for a year."""
-    newest = IssuingKey.objects.filter(retired_at=None).first()
-    if newest and newest.made_at < now() - rules.KEY_SIGNS:
-        renew_issuing_key()
-
-
-def _make_key(*, at_once: bool) -> IssuingKey:
-    key = vc.Key.make()
-    row = IssuingKey.objects.create(kid=key.public.thumbprint, pem=key.pem, made_at=now())
-    made = events.IssuingKeyMade(subject="credential-keys", kid=row.kid, at_once=at_once)
-    record(made, by=SYSTEM)
-    return row
 
 
 def forget_old_offers() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 import vc
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.readings import trace
-from onedoor.kernel.time import local, now
+from onedoor.kernel.time import local, now, today
+from onedoor.registers.credentials.days import Span, sentence_of_the_day
 from onedoor.registers.credentials.models import Credential
 from onedoor.registers.credentials.saying import lines_of
 from onedoor.registers.credentials.signing import issuer, key_of, list_address, second
 from onedoor.registers.licences.queries import Licence, standing_of
-from onedoor.registers.papers.queries import Check, Verdict
+from onedoor.registers.papers.queries import Check, Verdict, standing_on
 
 STANDINGS = {
     "valid": Verdict.GENUINE,
@@ -45,10 +46,14 @@ def is_credential(content: bytes) -> bool:
     return content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"ey")
 
 
-def check_credential(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
+def check_credential(
+    text: str, *, seen_by: Actor = ANYONE, on: date | None = None
+) -> CredentialCheck:
     """Who issued it, when, under which key, how it stands now; or each thing that does not hold.
 
-    For anyone. Only keys of our own are known here; of others it is said whose they claim to be.
+    Besides, how it stood at the end of the day `on`, if one is asked for that is over. For anyone.
+
+    Only keys of our own are known here; of others it is said whose they claim to be.
     Says what the credential discloses and nothing more. A check by somebody known is traced.
     """
     report = vc.verify(text, key_of=key_of, at=second(now()))
@@ -67,7 +72,7 @@ def check_credential(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
         trace(
             by=seen_by, subject=licence.ground, what=what, why=_("公开查验"), party=licence.holder
         )
-    return _told(report, kept)
+    return _told(report, kept, on)
 
 
 def _kept(report: vc.Report) -> Credential | None:
@@ -113,17 +118,20 @@ def _claimed_issuer(text: str) -> str:
     return str(named)[:200] if isinstance(named, str) else ""
 
 
-def _told(report: vc.Report, kept: Credential) -> CredentialCheck:
+def _told(report: vc.Report, kept: Credential, on: date | None) -> CredentialCheck:
     licence = kept.licence
+    opening = _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 放进数字钱包。")
+    if not kept.thumbprint:
+        opening = _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 做成凭证文件。")
     sentences = [
-        _("本平台签发过这份数字凭证：{agency}的《{title}》，{moment} 放进数字钱包。").format(
+        opening.format(
             agency=licence.agency_name, title=licence.kind_name, moment=_minute(kept.issued_at)
         ),
         _("签名是真的，出示的内容和签发时一个字都不差。签名密钥：{kid}。").format(kid=report.kid),
         _on_binding(report),
     ]
     verdict, standing = _on_standing(report, kept)
-    sentences += [standing]
+    sentences += [standing, _then(kept, on)]
     return CredentialCheck(
         verdict=verdict,
         sentences=tuple(each for each in sentences if each),
@@ -131,7 +139,7 @@ def _told(report: vc.Report, kept: Credential) -> CredentialCheck:
         agency_name=licence.agency_name,
         issued_on=local(kept.issued_at).date(),
         valid_until=kept.last_day,
-        shown=tuple(_shown(report, licence)),
+        shown=tuple(shown_of(report, licence)),
     )
 
 
@@ -164,6 +172,20 @@ def _on_standing(report: vc.Report, kept: Credential) -> tuple[Verdict, str]:
     )
 
 
+def _then(kept: Credential, on: date | None) -> str:
+    stopped = local(kept.stopped_at).date() if kept.stopped_at else None
+    span = Span(made=local(kept.issued_at).date(), last=kept.last_day, stopped=stopped)
+    return of_the_day(_("凭证"), span, kept.licence, on)
+
+
+def of_the_day(what: str, span: Span, licence: Licence, on: date | None) -> str:
+    """How a copy stood on a day that is over; "" where none is asked for."""
+    if on is None or on >= today():
+        return ""
+    stood = standing_on(licence.paper_id, on=on)
+    return sentence_of_the_day(what, span, licence=stood, on=on)
+
+
 def on_standing(standing: str, why: str) -> str:
     """What to say of a licence that is not in force, in one sentence."""
     told = {
@@ -176,10 +198,11 @@ def on_standing(standing: str, why: str) -> str:
     return told[standing].format(why=why)
 
 
-def _shown(report: vc.Report, licence: Licence) -> Iterator[tuple[str, str]]:
+def shown_of(report: vc.Report, licence: Licence) -> Iterator[tuple[str, str]]:
     """What the credential disclosed, in the words that stand on the licence."""
     labels = {line.path: line.zh for line in lines_of(licence, at=now())} | {
-        ("issue_date",): _("发证日期"), ("expiry_date",): _("有效期至"),
+        ("licence_identifier",): _("电子证照标识"), ("issue_date",): _("发证日期"),
+        ("expiry_date",): _("有效期至"),
     }  # fmt: skip
     subject: Any = report.claims
     if report.kind == vc.VC_JWT:

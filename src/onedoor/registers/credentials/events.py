@@ -8,11 +8,22 @@ from onedoor.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class CredentialIssued(Event, name="credential.issued"):
-    """A wallet fetched a copy of a licence, for a key of its own."""
+    """A wallet fetched a copy of a licence for a key of its own, or its holder one for no key."""
 
     number: str
     credential: str
     format: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeWithLicence(Event, name="credential.made-with-licence"):
+    """The act that issued the licence made its credential and its slip, if it has one, too."""
+
+    number: str
+    credential: str
+    format: str
+    kid: str
+    last_day: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

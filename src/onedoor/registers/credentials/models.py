@@ -38,7 +38,7 @@ class StatusList(models.Model):
 
 
 class Credential(models.Model):
-    """One copy of a licence in one wallet. Whose it is, the licence says."""
+    """One copy of a licence: in one wallet, or made with the licence. Whose, the licence says."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     licence = models.ForeignKey("licences.Licence", models.PROTECT, related_name="credentials")
@@ -47,8 +47,11 @@ class Credential(models.Model):
     key = models.ForeignKey(IssuingKey, models.PROTECT, related_name="+")
     status_list = models.ForeignKey(StatusList, models.PROTECT, related_name="credentials")
     place = models.PositiveIntegerField()
-    # RFC 7638, of the wallet's key.
+    # RFC 7638, of the wallet's key; "" for the one made with the licence, bound to no key.
     thumbprint = models.CharField(max_length=43)
+    # Of the one made with the licence alone, until its holder fetches it; what a wallet has, we
+    # do not keep.
+    text = SealedText(blank=True, default="")
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
@@ -67,6 +70,31 @@ class Credential(models.Model):
                 name="a_credential_does_not_run_out_before_it_begins",
                 condition=Q(expires_at__gt=F("issued_at")),
             ),
+        ]
+
+
+class Slip(models.Model):
+    """The newest slip of a licence: as made with it, until its holder took that one, then as asked.
+
+    `lack` says why there is none. Earlier ones that were printed stay good for their own days.
+    """
+
+    licence = models.OneToOneField(
+        "licences.Licence", models.PROTECT, primary_key=True, related_name="slip"
+    )
+    key = models.ForeignKey(IssuingKey, models.PROTECT, related_name="+")
+    text = SealedText(blank=True, default="")
+    lack = models.CharField(max_length=100, blank=True, default="")
+    made_at = models.DateTimeField()
+    last_day = models.DateField()
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_slip_that_was_given_is_there",
+                condition=Q(given_at=None) | Q(lack=""),
+            )
         ]
 
 

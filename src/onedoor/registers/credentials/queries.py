@@ -84,8 +84,10 @@ class Carried:
     # Whether licences of this kind can be put into a wallet at all.
     is_known: bool
     lines: list[Line]
-    # The newest first; those that have run out are not among them.
+    # In wallets, the newest first; those that have run out are not among them.
     credentials: list[Credential]
+    # The one that is bound to no wallet, while it lasts.
+    file: Credential | None
 
 
 def carried(paper: str, *, seen_by: Actor) -> Carried:
@@ -96,23 +98,26 @@ def carried(paper: str, *, seen_by: Actor) -> Carried:
     licence = next((each for each in held if str(each.paper_id) == paper), None)
     if licence is None:
         raise NotFound()
-    out = Credential.objects.filter(licence=licence, expires_at__gt=now()).order_by("-issued_at")
+    running = Credential.objects.filter(licence=licence, expires_at__gt=now()).defer("text")
+    out = list(running.order_by("-issued_at"))
+    files = (each for each in out if not each.thumbprint and each.stopped_at is None)
     return Carried(
         licence=licence,
         standing=standing_of(licence),
         is_known=type_called(licence.kind) is not None,
         lines=lines_of(licence, at=now()),
-        credentials=list(out),
+        credentials=[each for each in out if each.thumbprint],
+        file=next(files, None),
     )
 
 
 def credentials_held(*, seen_by: Actor) -> list[Credential]:
-    """Every copy of the reader's own licences that ever went into a wallet, the newest first."""
+    """Every copy of the reader's own licences, in wallets or made with them, the newest first."""
     if not seen_by.party or seen_by.scope is not None:
         return []
-    out = Credential.objects.filter(licence__holder=seen_by.party).order_by("-issued_at")
+    out = Credential.objects.filter(licence__holder=seen_by.party).defer("text")
     # Whose a row is, its licence says.
-    mine = list(out)
+    mine = list(out.order_by("-issued_at"))
     looks = [Look(seen_by.party, "credentials", _("数字凭证"))] if mine else []
     trace_all(looks, by=seen_by, why=_("查看数字凭证"))
     return mine

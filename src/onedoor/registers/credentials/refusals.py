@@ -11,6 +11,10 @@ class KindNotCarried(Refusal):
     """这种证照的事项已经不办了，还不能做成数字凭证。请用 PDF。"""
 
 
+class TooLong(Refusal):
+    """名称和编号太长，一个二维码印不下，这张证照没有离线核验单。请用 PDF。"""
+
+
 class TooManyOffers(Refusal):
     """这张证照一小时里已经做了 {most} 个领取码，请过一会儿再做。"""
 

@@ -21,6 +21,7 @@ LONGEST = timedelta(days=365)
 KEY_SIGNS = timedelta(days=365)
 # A slip says nothing of what happened since: it does not run long, nor do keys carried along.
 SLIP_LIVES = timedelta(days=90)
+CLOCKS_DIFFER = timedelta(minutes=5)
 BUNDLE_LIVES = timedelta(days=30)
 # A list of so many places tells nobody which of them are taken, nor by whom (W3C: at least these).
 LIST_SIZE = 131_072
@@ -45,8 +46,8 @@ _CLAIMS = {
 # Names that mean something to every reader of tokens.
 _TAKEN = {
     "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "vct", "cnf", "status", "id", "type", "_sd",
-    "_sd_alg", "...", "licence_number", "issue_date", "expiry_date", "issuing_authority",
-    "age_equal_or_over",
+    "_sd_alg", "...", "licence_number", "licence_identifier", "issue_date", "expiry_date",
+    "issuing_authority", "age_equal_or_over",
 }  # fmt: skip
 
 

@@ -51,8 +51,13 @@ def _behind(licence: Licence) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def as_sd_jwt(licence: Licence, kept: Credential, *, key: vc.Key, holder: vc.PublicKey) -> str:
-    """Everything personal hidden; in the clear only what tells kind, issuer, time and status."""
+def as_sd_jwt(
+    licence: Licence, kept: Credential, *, key: vc.Key, holder: vc.PublicKey | None
+) -> str:
+    """Everything personal hidden; in the clear only what tells kind, issuer, time and status.
+
+    Without a `holder` it is bound to no key: whoever has it can show it, as with the file.
+    """
     claims: dict[str, Any] = {
         "iss": issuer(),
         "vct": type_of(licence.kind),
@@ -70,6 +75,8 @@ def as_sd_jwt(licence: Licence, kept: Credential, *, key: vc.Key, holder: vc.Pub
             claims[line.path[0]] = vc.Hidden(line.value)
     if over:
         claims["age_equal_or_over"] = over
+    if licence.identifier:
+        claims["licence_identifier"] = vc.Hidden(licence.identifier)
     claims["issue_date"] = vc.Hidden(licence.issued_on.isoformat())
     if licence.valid_until:
         claims["expiry_date"] = vc.Hidden(licence.valid_until.isoformat())

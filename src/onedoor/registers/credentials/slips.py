@@ -1,8 +1,9 @@
 """Offline slips: a licence on paper for where there is no network, and the keys to check them."""
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,15 @@ from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import ZONE, local, now
 from onedoor.registers.credentials import rules
-from onedoor.registers.credentials.checks import STANDINGS, CredentialCheck, on_standing
+from onedoor.registers.credentials.checks import (
+    STANDINGS,
+    CredentialCheck,
+    of_the_day,
+    on_standing,
+)
+from onedoor.registers.credentials.days import Span
 from onedoor.registers.credentials.models import IssuingKey
+from onedoor.registers.credentials.refusals import TooLong
 from onedoor.registers.credentials.signing import issuer, keys_in_use, opened, second
 from onedoor.registers.licences.queries import Licence, licence_for, standing_of
 from onedoor.registers.papers.queries import Verdict
@@ -31,9 +39,17 @@ class SlipText:
     last_day: date
 
 
+def slip_read_again(text: str, *, last_day: date) -> SlipText:
+    """A slip of ours that was kept, with what it says."""
+    return SlipText(text, slip.read(text).facts, last_day)
+
+
 def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
-    """The slip of this licence, under this key; it runs three months and no longer than that."""
-    at = now()
+    """The slip of this licence, under this key; it runs three months and no longer than that.
+
+    TooLong where its facts do not fit into a printed code.
+    """
+    at = _dated(now(), key)
     ends = rules.slip_ends(licence.valid_until, on=local(at).date())
     facts = slip.Facts(
         title=licence.kind_name,
@@ -43,15 +59,27 @@ def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
         begins=licence.valid_from.isoformat(),
         ends=licence.valid_until.isoformat() if licence.valid_until else "",
     )
-    text = slip.issue(
-        facts,
-        issuer=issuer(),
-        at=second(at),
-        until=second(_midnight_after(ends)),
-        kid=_name(key.kid),
-        key=opened(key.pem).secret,
-    )
+    try:
+        text = slip.issue(
+            facts,
+            issuer=issuer(),
+            at=second(at),
+            until=second(_midnight_after(ends)),
+            kid=_name(key.kid),
+            key=opened(key.pem).secret,
+        )
+    except slip.TooLong:
+        raise TooLong() from None
     return SlipText(text, facts, ends)
+
+
+def _dated(moment: datetime, key: IssuingKey) -> datetime:
+    """Now, but no earlier than the key: clocks of two servers differ by some seconds.
+
+    So much as whoever checks a slip allows for; of a clock that is further off, nothing is mended.
+    """
+    behind = key.made_at - moment
+    return key.made_at if timedelta() < behind <= rules.CLOCKS_DIFFER else moment
 
 
 def key_bundle() -> bytes:
@@ -60,6 +88,11 @@ def key_bundle() -> bytes:
 
 
 def _bundle() -> slip.Bundle:
+    return bundle_of(keys_in_use().order_by("-made_at"))
+
+
+def bundle_of(rows: Iterable[IssuingKey]) -> slip.Bundle:
+    """A bundle of these keys, as of now."""
     at = now()
     ends = at + rules.BUNDLE_LIVES
     keys = tuple(
@@ -69,7 +102,7 @@ def _bundle() -> slip.Bundle:
                 opened(row.pem).public.key, second(row.made_at), second(row.retired_at or ends)
             ),
         )
-        for row in keys_in_use().order_by("-made_at")
+        for row in rows
     )
     return slip.Bundle(issuer(), second(at), second(ends), keys)
 
@@ -84,10 +117,11 @@ def is_slip(text: str) -> bool:
     return text.lstrip().startswith(slip.PREFIX)
 
 
-def check_slip(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
+def check_slip(text: str, *, seen_by: Actor = ANYONE, on: date | None = None) -> CredentialCheck:
     """As a village official would, and then what only the register knows: how it stands now.
 
-    For anyone; never raises. A check by somebody known is traced.
+    Besides, how it stood at the end of the day `on`, if one is asked for that is over. For
+    anyone; never raises. A check by somebody known is traced.
     """
     at = second(now())
     report = slip.check(text, bundle=_bundle(), at=at)
@@ -106,7 +140,7 @@ def check_slip(text: str, *, seen_by: Actor = ANYONE) -> CredentialCheck:
         what = f"{licence.kind_name} {licence.number}"
         trace(by=seen_by, subject=licence.ground, what=what, why=_("公开查验"),
               party=licence.holder)  # fmt: skip
-    return _told(report, said, licence)
+    return _told(report, said, licence, on)
 
 
 def _stated(said: slip.Facts) -> Licence | None:
@@ -116,7 +150,9 @@ def _stated(said: slip.Facts) -> Licence | None:
         return None
 
 
-def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> CredentialCheck:
+def _told(
+    report: slip.Report, said: slip.Facts, licence: Licence, on: date | None
+) -> CredentialCheck:
     assert report.slip is not None
     standing = standing_of(licence)
     verdict = STANDINGS[standing]
@@ -128,6 +164,9 @@ def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> Credential
         sentences += report.sentences
     else:
         sentences.append(_("联网查过了：证照现在有效。"))
+    days = [_day(report.slip.issued_at), _day(report.slip.until - 1)]
+    if then := of_the_day(_("核验单"), Span(made=days[0], last=days[1]), licence, on):
+        sentences.append(then)
     shown = (
         (_("名称"), said.title), (_("编号"), said.number), (_("持证人"), said.holder),
         (_("签发机关"), said.agency),
@@ -145,6 +184,10 @@ def _told(report: slip.Report, said: slip.Facts, licence: Licence) -> Credential
 
 def _name(kid: str) -> bytes:
     return base64.urlsafe_b64decode(kid + "=" * (-len(kid) % 4))[:_NAME]
+
+
+def _day(second_of_epoch: int) -> date:
+    return local(datetime.fromtimestamp(second_of_epoch, UTC)).date()
 
 
 def _midnight_after(day: date) -> datetime:

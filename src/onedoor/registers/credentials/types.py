@@ -53,6 +53,7 @@ def _type(licence: LicenceType) -> CredentialType:
         name = rules.claim_name(line.fact, place=place)
         claims.append(Claim((name,), say(line.label), say(line.label, "en")))
     claims += [
+        Claim(("licence_identifier",), "电子证照标识", "Licence identifier"),
         Claim(("issue_date",), "发证日期（机读）", "Date of issue"),
         Claim(("expiry_date",), "有效期至（机读）", "Date of expiry"),
     ]

@@ -1,16 +1,10 @@
-"""What can be done with licences: issue, follow, suspend, restore, revoke, cancel, check."""
-
-from collections.abc import Sequence
-from datetime import date, datetime
+"""What can be done with licences: make, keep, follow, suspend, restore, revoke, cancel, check."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.codes import LicenceIdentifier, licence_identifier
-from onedoor.kernel.codes.numbers import CROCKFORD
 from onedoor.kernel.events import record
-from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import events, rules
 from onedoor.registers.licences.duties import (
@@ -22,29 +16,23 @@ from onedoor.registers.licences.duties import (
     remind_of_what_is_due,
     take_on,
 )
+from onedoor.registers.licences.making import MadeLicence, WhatToIssue, make_licence
 from onedoor.registers.licences.models import Licence, State
 from onedoor.registers.licences.queries import licence_printed, standing_of
 from onedoor.registers.licences.rules import Listing
-from onedoor.registers.papers.actions import (
-    PaperFacts,
-    Standing,
-    issue_paper,
-    mark_paper,
-    refuse_unsealable,
-    reserve_number,
-)
+from onedoor.registers.papers.actions import Standing, keep_paper, mark_paper
 from onedoor.registers.people.identifying import begin_check, prove_by_licence
 from onedoor.registers.people.queries import Account, Party
 
-# As random serials are made in the field; a hundred bits.
-_SERIAL_PLACES = 20
-
 __all__ = [
     "Listing",
+    "MadeLicence",
+    "WhatToIssue",
     "cancel_licence",
     "check_licence",
     "follow_the_holder",
-    "issue_licence",
+    "keep_licence",
+    "make_licence",
     "note_what_is_over",
     "pass_on_licence",
     "remind_of_what_is_due",
@@ -53,10 +41,6 @@ __all__ = [
     "show_licence",
     "suspend_licence",
 ]
-
-Printed = Sequence[tuple[str, str]]
-
-_UNLISTED = Listing()
 
 # What becomes of the certificate when its licence changes, and the news of it.
 _ACTS: dict[State, tuple[Standing, type[events.LicenceNews]]] = {
@@ -68,65 +52,45 @@ _ACTS: dict[State, tuple[Standing, type[events.LicenceNews]]] = {
 }
 
 
-def issue_licence(
-    *,
-    kind: str,
-    kind_name: str,
-    ground: str,
-    holder: str,
-    holder_name: str,
-    agency: str,
-    agency_name: str,
-    facts: Printed,
-    valid_from: date,
-    valid_until: date | None,
-    numbering: str,
-    by: Actor,
-    mark: str = "",
-    layout: str = "landscape",
-    small_print: str = "",
-    number_label: str = "证照编号",
-    service: str = "",
-    because: str = "",
-    listing: Listing = _UNLISTED,
-) -> Licence:
-    """The licence that the case `ground` ends in; asked again, the same licence.
+@transaction.atomic
+def keep_licence(made: MadeLicence, *, by: Actor) -> tuple[Licence, bool]:
+    """The licence with its paper, duties and events, and whether it is new.
 
-    What was passed on to this ground gives way to it, `because` of 延续, 变更 (see `_kept`).
-    `kind` is the licence's code and `kind_name` the words on it; `facts` are label and value in
-    the order printed, the number under `number_label` unless that is empty. `numbering` is the
-    rule as data ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). No transaction may be
-    open (RuntimeError). Refusals: UnknownLayout, NothingPrinted, BadValidity, `issue_paper`'s.
+    Of two that come at once, the first is the licence. The one that was passed on to this ground is
+    superseded in the same transaction; the new one names it and counts the versions on, as the
+    standards of licences ask of every change and renewal. What became of the former on the way
+    becomes of its follower too (see `_give_way`).
     """
-    if licence := Licence.objects.filter(ground=ground).first():
-        return licence
-    if refusal := rules.why_not_issue(
-        layout=layout, facts=facts, valid_from=valid_from, valid_until=valid_until
-    ):
-        raise refusal
-    at = now()
-    refuse_unsealable(rules.LAYOUTS[layout], subject=ground, body=(agency, agency_name))
-    number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
-    printed = [*facts, (number_label, number)] if number_label else facts
-    licence = Licence(
-        number=number,
-        kind=kind,
-        kind_name=kind_name,
-        holder=holder,
-        holder_name=holder_name,
-        service=service,
-        ground=ground,
-        agency=agency,
-        agency_name=agency_name,
-        facts=[{"label": label, "value": value} for label, value in printed],
-        valid_from=valid_from,
-        valid_until=valid_until,
-        layout=layout,
-        type_code=listing.type_code,
-        identifier=_identifier(ground, listing),
+    licence, paper = made.licence, keep_paper(made.paper, by=by)
+    licence.paper_id, licence.issued_on = paper.id, local(paper.issued_at).date()
+    former = Licence.objects.select_for_update().filter(passes_to=licence.ground).first()
+    if former is not None:
+        licence.former, licence.version = former, former.version + 1
+    kept, is_new = Licence.objects.get_or_create(
+        ground=licence.ground,
+        defaults={
+            field.attname: getattr(licence, field.attname)
+            for field in Licence._meta.concrete_fields
+            if field.attname != "ground"
+        },
     )
-    licence = _printed(licence, small_print=small_print, at=at, by=by)
-    return _kept(licence, listing=listing, because=because, by=by)
+    if is_new:
+        take_on(kept, made.listing)
+        record(
+            news_of(
+                kept,
+                events.LicenceIssued,
+                paper=str(kept.paper_id),
+                valid_from=kept.valid_from,
+                valid_until=kept.valid_until,
+                former=kept.former_id or "",
+                version=kept.version,
+            ),
+            by=by,
+        )
+        if former is not None:
+            _give_way(former, kept, because=made.because, by=by)
+    return kept, is_new
 
 
 @transaction.atomic
@@ -167,97 +131,6 @@ def revoke_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> 
 def cancel_licence(number: str, *, reasons: str, by: Actor, basis: str = "") -> Licence:
     """Struck off for good (行政许可法 70). Refusals as for `suspend_licence`."""
     return _changed(number, to=State.CANCELLED, reasons=reasons, basis=basis, by=by)
-
-
-def _key(ground: str) -> str:
-    """What number and certificate are bound to: the ground alone."""
-    return f"licence:{ground}"
-
-
-def _identifier(ground: str, listing: Listing) -> str:
-    """The identifier of the licence of this ground; asked again, the same; "" without a type.
-
-    A licence in the place of another of the same type and issuer keeps its serial and counts the
-    version on. A new serial is told by the ground under the installation's own key: nobody learns
-    from it how many there are, or can guess the next.
-    """
-    kind, issuer = listing.type_code, listing.issuer_code
-    if not (kind and issuer):
-        return ""
-    former = Licence.objects.filter(passes_to=ground).exclude(identifier="").first()
-    if former is not None:
-        before = licence_identifier(former.identifier)
-        if (before.type, before.issuer) == (kind, issuer) and before.version < 999:
-            return str(before._replace(version=before.version + 1))
-    drawn = int(blind_index(ground, purpose="licences.serial"), 16)
-    serial = "".join(CROCKFORD[drawn >> 5 * place & 31] for place in range(_SERIAL_PLACES))
-    return str(LicenceIdentifier(kind, issuer, serial, 1))
-
-
-def _printed(licence: Licence, *, small_print: str, at: datetime, by: Actor) -> Licence:
-    """The licence with its sealed certificate, dated as the certificate is."""
-    said = PaperFacts(
-        on=local(at).date(),
-        addressee=licence.holder_name,
-        fields=tuple((each["label"], each["value"]) for each in licence.facts),
-        remedies=small_print,
-        identifier=licence.identifier,
-    )
-    paper = issue_paper(
-        kind=rules.LAYOUTS[licence.layout],
-        subject=licence.ground,
-        agency=licence.agency,
-        agency_name=licence.agency_name,
-        title=licence.kind_name,
-        facts=said,
-        holder=licence.holder,
-        service=licence.service,
-        at=at,
-        key=_key(licence.ground),
-        by=by,
-        valid_until=licence.valid_until,
-    )
-    licence.paper_id = paper.id
-    licence.issued_on = local(paper.issued_at).date()
-    return licence
-
-
-@transaction.atomic(durable=True)
-def _kept(licence: Licence, *, listing: Listing, because: str, by: Actor) -> Licence:
-    """The row, its duties and its event; of two that come at once, the first is the licence.
-
-    The licence that was passed on to this ground is superseded in the same transaction; the new one
-    names it and counts the versions on, as the standards of licences ask of every change and
-    renewal. What became of the former on the way becomes of its follower too (see `_give_way`).
-    """
-    former = Licence.objects.select_for_update().filter(passes_to=licence.ground).first()
-    if former is not None:
-        licence.former, licence.version = former, former.version + 1
-    kept, is_new = Licence.objects.get_or_create(
-        ground=licence.ground,
-        defaults={
-            field.attname: getattr(licence, field.attname)
-            for field in Licence._meta.concrete_fields
-            if field.attname != "ground"
-        },
-    )
-    if is_new:
-        take_on(kept, listing)
-        record(
-            news_of(
-                kept,
-                events.LicenceIssued,
-                paper=str(kept.paper_id),
-                valid_from=kept.valid_from,
-                valid_until=kept.valid_until,
-                former=kept.former_id or "",
-                version=kept.version,
-            ),
-            by=by,
-        )
-        if former is not None:
-            _give_way(former, kept, because=because, by=by)
-    return kept
 
 
 def _give_way(former: Licence, follower: Licence, *, because: str, by: Actor) -> None:

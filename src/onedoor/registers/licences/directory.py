@@ -7,12 +7,20 @@ the document a holder is known by are kept with the kinds of numbers (registers/
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.codes.licences import LICENCE_ARC
+from onedoor.kernel.readings import trace
+from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agency as agency_called
-from onedoor.registers.licences.queries import licence_for, standing_of
+from onedoor.registers.licences.queries import (
+    Licence,
+    licence_for,
+    licence_identified,
+    standing_of,
+)
 from onedoor.registers.people.numbers import KINDS
 from onedoor.registers.people.queries import party_for
 
@@ -38,7 +46,34 @@ def record_of(number: str, *, seen_by: Actor) -> dict[str, str]:
     identifier of the licence whose place it took, "" when it is the first. A holder who is known
     by no number has no code. NotFound; NotInTheDirectory for what has no identifier.
     """
-    licence = licence_for(number, seen_by=seen_by)
+    return _record(licence_for(number, seen_by=seen_by))
+
+
+def record_handed_over(typed: str, *, by: Actor) -> dict[str, str]:
+    """The same by number or identifier, for whoever hands records to the directory by hand.
+
+    For the command line: it reads what the system may, and leaves a row for the holder in the name
+    of `by`. NotFound; NotInTheDirectory; BadCode for an identifier that cannot be.
+    """
+    licence = _called(typed)
+    told = _record(licence)
+    trace(
+        by=by, subject=licence.ground, what=f"{licence.kind_name} {licence.number}",
+        why=_("报送证照目录"), party=licence.holder,
+    )  # fmt: skip
+    return told
+
+
+def _called(typed: str) -> Licence:
+    try:
+        return licence_for(typed.strip(), seen_by=SYSTEM)
+    except NotFound:
+        if not typed.strip().startswith(LICENCE_ARC):
+            raise
+    return licence_identified(typed, seen_by=SYSTEM)
+
+
+def _record(licence: Licence) -> dict[str, str]:
     if not licence.identifier:
         raise NotInTheDirectory()
     agency = agency_called(licence.agency)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import licence_identifier
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now, today
@@ -22,6 +23,7 @@ __all__ = [
     "called_for",
     "duties_of",
     "licence_for",
+    "licence_identified",
     "licence_named",
     "licence_of_paper",
     "licence_on",
@@ -56,6 +58,17 @@ def licences_of(party: str, *, seen_by: Actor) -> list[Licence]:
 def licence_for(number: str, *, seen_by: Actor) -> Licence:
     """The licence, for its holder, the agency that issued it, or the system; else NotFound."""
     licence = _found(seen_by, number=number)
+    if licence is None:
+        raise NotFound()
+    return licence
+
+
+def licence_identified(identifier: str, *, seen_by: Actor) -> Licence:
+    """The licence of this identifier (GB/T 36904), with or without its root; else NotFound.
+
+    BadCode says what is wrong with one that cannot be.
+    """
+    licence = _found(seen_by, identifier=str(licence_identifier(identifier)))
     if licence is None:
         raise NotFound()
     return licence

@@ -35,6 +35,16 @@ def picture(content: bytes) -> bytes:
     return kept.getvalue()
 
 
+def words(content: bytes) -> str:
+    """The text that lies under the pages of a sealed PDF, in the order it was set."""
+    with _drawing:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        finally:
+            document.close()
+
+
 def copied(content: bytes, *, words: tuple[str, ...], at: datetime, layout: str = "copy") -> bytes:
     """The sealed PDF as a plain one with `words` across each page; its seal is only drawn.
 

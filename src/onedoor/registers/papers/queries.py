@@ -49,6 +49,7 @@ __all__ = [
     "papers_of",
     "picture_of",
     "specimen",
+    "standing_on",
     "what_rendering_lacks",
     "within_reach",
 ]
@@ -179,6 +180,16 @@ def check_code(code: str, *, seen_by: Actor = ANYONE, on: date | None = None) ->
     return _told(paper, _verdict_on(paper), (), advice=_then(paper, on) + advice)
 
 
+def standing_on(paper_id: UUID | str, *, on: date) -> str:
+    """How a paper in hand stood at the end of a day that is over, from the record.
+
+    `not-issued`, `in-force`, `expired`, `suspended`, `withdrawn` or `superseded`: a word and no
+    more, for rooms that have answered for the look. Paper.DoesNotExist.
+    """
+    fields = "subject", "issued_at", "valid_until"
+    return _stood(Paper.objects.only(*fields).get(id=paper_id), on)
+
+
 def paper_of_code(code: str, *, seen_by: Actor) -> Paper | None:
     """The paper that bears this check code, if the reader may see it."""
     papers = within_reach(Paper.objects.all(), seen_by)
@@ -278,14 +289,17 @@ def _then(paper: Paper, on: date | None) -> str:
     """How it stood on a day of the past, from the record; "" where none is asked for."""
     if on is None or on >= today():
         return ""
+    return sentence_on_that_day(_stood(paper, on), on=on)
+
+
+def _stood(paper: Paper, on: date) -> str:
     marks = [
         (local(entry.at).date(), str(entry.body["standing"]))
         for entry in entries_of(paper.subject)
         if entry.name == PaperMarked.name and entry.body.get("paper") == str(paper.pk)
     ]
     issued = local(paper.issued_at).date()
-    stood = standing_then(marks, issued=issued, valid_until=paper.valid_until, on=on)
-    return sentence_on_that_day(stood, on=on)
+    return standing_then(marks, issued=issued, valid_until=paper.valid_until, on=on)
 
 
 def _verdict_on(paper: Paper) -> Verdict:

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from jsonschema import validate
 from tests.channels.identity.wallet.banks import Bank, Wallet, Web, well_known
-from tests.registers.credentials.carrying import CLERK, TEACHER, holder, teacher
+from tests.registers.credentials.carrying import CLERK, TEACHER, holder, in_wallets, teacher
 from tests.world import World
 
 from onedoor.channels.identity.limits import WALLET_ADDRESS, WALLET_WRONG
 from onedoor.kernel.time import now, travel
 from onedoor.registers.credentials.actions import Offered, offer_credential
-from onedoor.registers.credentials.models import Credential
 from onedoor.registers.credentials.queries import issuer, link_by_reference, link_by_value, offered
 from onedoor.registers.licences.actions import restore_licence, revoke_licence, suspend_licence
 from onedoor.registers.licences.models import Licence
@@ -155,7 +154,7 @@ def test_a_proof_counts_once(world: World) -> None:
     proof = wallet.proof(wallet.nonce())
     assert wallet.fetch(ticket, SD_JWT, proof).status_code == 200
     assert error(wallet.fetch(ticket, VC_JWT, proof)) == "invalid_nonce"
-    assert Credential.objects.count() == 1
+    assert in_wallets().count() == 1
 
 
 def test_a_nonce_of_our_own_making_while_it_is_young(world: World) -> None:
@@ -168,7 +167,7 @@ def test_a_nonce_of_our_own_making_while_it_is_young(world: World) -> None:
     with travel(now() + timedelta(minutes=5, seconds=1)):
         old = wallet.fetch(ticket, SD_JWT, wallet.proof(nonce))
     assert error(old) == "invalid_nonce"
-    assert not Credential.objects.exists()
+    assert not in_wallets().exists()
 
 
 def test_a_proof_by_another_key_for_another_issuer_or_of_old_is_none(world: World) -> None:
@@ -183,7 +182,7 @@ def test_a_proof_by_another_key_for_another_issuer_or_of_old_is_none(world: Worl
         assert error(answer) == "invalid_proof"
     for junk in ("x", "e30.e30.", "a.b.c"):
         assert error(wallet.fetch(ticket, SD_JWT, junk)) == "invalid_proof"
-    assert not Credential.objects.exists()
+    assert not in_wallets().exists()
 
 
 def test_requests_that_are_none_get_an_answer_all_the_same(world: World) -> None:
@@ -245,7 +244,7 @@ def test_every_kind_is_described_as_wallets_ask(world: World) -> None:
 def test_lists_are_for_any_browser_and_kept_by_nobody(world: World) -> None:
     wallet, ticket = a_ticket(world, teacher(world))
     wallet.fetch(ticket, SD_JWT)
-    number = Credential.objects.get().status_list_id
+    number = in_wallets().get().status_list_id
     for path, kind in (
         (f"/credentials/lists/{number}", "application/statuslist+jwt"),
         (f"/credentials/lists/{number}/revocation", "application/vc+jwt"),

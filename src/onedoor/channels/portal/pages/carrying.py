@@ -15,8 +15,14 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.qr import absolute, qr_of
 from onedoor.channels.look.words import full_day, moment, standing_word
 from onedoor.channels.portal.ownself import only_oneself, proof_wanted
+from onedoor.channels.portal.pages.files import file_response
 from onedoor.kernel.time import local
-from onedoor.registers.credentials.actions import offer_credential, print_slip, stop_credential
+from onedoor.registers.credentials.actions import (
+    give_credential,
+    offer_credential,
+    print_slip,
+    stop_credential,
+)
 from onedoor.registers.credentials.queries import (
     Carried,
     Credential,
@@ -42,6 +48,7 @@ def carried(request: HttpRequest, paper: UUID) -> HttpResponse:
         "paper": paper,
         "why_not": _why_not(found),
         "lines": _singly(found),
+        "file": _file(found),
         "out": [_row(each, found) for each in found.credentials],
         "done": "done" in request.GET,
     }
@@ -75,6 +82,16 @@ def _ages(ages: list[Line]) -> list[str]:
             about = {"years": _("、").join(years), "word": word}
             told.append(_("%(years)s：%(word)s") % about)
     return told
+
+
+def _file(found: Carried) -> dict[str, str] | None:
+    if found.file is None:
+        return None
+    return {
+        "at": moment(found.file.issued_at),
+        "until": full_day(found.file.last_day),
+        "stop": reverse("portal:carried-stop", args=[found.licence.paper_id, found.file.pk]),
+    }
 
 
 def _row(each: Credential, found: Carried) -> dict[str, Any]:
@@ -133,6 +150,18 @@ def offline_slip(request: HttpRequest, paper: UUID) -> HttpResponse:
         context |= {"made": made, "qr": qr_of(made.text), "until": full_day(made.last_day),
                     "where": where}  # fmt: skip
     return render(request, "portal/offline_slip.html", context)
+
+
+@never_cache
+@require_POST
+@entrance(Door.ONESELF)
+def file(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """The credential that is bound to no wallet, as a file to hand on."""
+    actor = only_oneself(actor_of(request))
+    licence = carried_of(str(paper), seen_by=actor).licence
+    content = give_credential(licence.number, by=actor).encode("ascii")
+    name = f"{licence.kind_name} {licence.number}.sd-jwt"
+    return file_response(content, name=name, kind="application/dc+sd-jwt", save=True)
 
 
 @never_cache

@@ -47,36 +47,46 @@ def check(request: HttpRequest) -> HttpResponse:
                 return redirect(f"{way}?on={day}" if day else way)
             return _show(request, faults={"code": _("填写纸面上的 16 位查验码")})
         return _show(request)
+    return _posted(request)
+
+
+def _day(given: QueryDict, where: str = "on") -> date | None:
+    """The day somebody asks about besides today; NotADay for what cannot be read as one."""
+    return day_typed(given.get(where, ""), where=where)
+
+
+def _posted(request: HttpRequest) -> HttpResponse:
+    """What was pasted or uploaded, and how it stood on another day if one is asked for."""
+    where = "credential_on" if "credential" in request.POST else "paper_on"
+    try:
+        day = _day(request.POST, where)
+    except NotADay as refusal:
+        return _show(request, faults={where: refusal.sentence})
     if "credential" in request.POST:
-        return _credential(request, request.POST["credential"])
+        return _credential(request, request.POST["credential"], day)
     upload = request.FILES.get("paper")
     if request.META.get("onedoor.too_long"):
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
     if upload is None:
-        return _show(request, faults={"paper": _("请先选择要查验的 PDF 或 OFD 文件")})
+        return _show(request, faults={"paper": _("请先选择要查验的文件")})
     if upload.size and upload.size > settings.ONEDOOR_UPLOAD_LIMIT:
         return _show(request, faults={"paper": _("文件超过 20 MB，不是本平台签发的文书。")})
-    content = upload.read()
-    if is_credential(content):
-        return _credential(request, content.decode("ascii", "replace"), str(upload.name)[:120])
-    result = check_document(content, seen_by=actor_of(request))
-    return _show(request, result=result, what=str(upload.name)[:120])
+    content, name = upload.read(), str(upload.name)[:120]
+    if is_credential(content) or is_slip(content[:9].decode("ascii", "replace")):
+        return _credential(request, content.decode("ascii", "replace"), day, name)
+    result = check_document(content, seen_by=actor_of(request), on=day)
+    return _show(request, result=result, what=name)
 
 
-def _day(given: QueryDict) -> date | None:
-    """The day somebody asks about besides today; NotADay for what cannot be read as one."""
-    return day_typed(given.get("on", ""), where="on")
-
-
-def _credential(request: HttpRequest, text: str, name: str = "") -> HttpResponse:
+def _credential(request: HttpRequest, text: str, day: date | None, name: str = "") -> HttpResponse:
     if not text.strip():
         return _show(
             request, faults={"credential": _("把钱包里复制出来、或者扫出来的文字粘贴到这里")}
         )
     if is_slip(text):
-        result = check_slip(text, seen_by=actor_of(request))
+        result = check_slip(text, seen_by=actor_of(request), on=day)
         return _show(request, result=result, what=name or _("离线核验单"))
-    result = check_credential(text, seen_by=actor_of(request))
+    result = check_credential(text, seen_by=actor_of(request), on=day)
     return _show(request, result=result, what=name or _("粘贴的数字凭证"))
 
 
@@ -143,6 +153,8 @@ def _show(
         "rows": _rows(result) if result else [],
         "faults": faults or {},
         "errors": errors,
+        # What was pasted is not lost for a day that cannot be read.
+        "pasted": request.POST.get("credential", "") if errors else "",
     }
     return render(request, "portal/check.html", context, status=422 if errors else status)
 

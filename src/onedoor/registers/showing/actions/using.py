@@ -11,7 +11,12 @@ from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import now, today
-from onedoor.registers.licences.queries import Licence, licence_for, licences_of
+from onedoor.registers.licences.queries import (
+    Licence,
+    licence_for,
+    licence_identified,
+    licences_of,
+)
 from onedoor.registers.people.queries import refs_numbered
 from onedoor.registers.showing import events, refusals, rules
 from onedoor.registers.showing.models import Authorisation, Use
@@ -46,9 +51,10 @@ class Seen:
     facts: tuple[tuple[str, str], ...]
 
 
-def use_licence(system: System, number: str, *, asking: Asking) -> Seen:
-    """The licence of this number, as far as it may be seen; the look is a row for its holder.
+def use_licence(system: System, number: str = "", *, identifier: str = "", asking: Asking) -> Seen:
+    """The licence of this number or of this identifier (GB/T 36904), as far as it may be seen.
 
+    The look is a row for its holder. BadCode for an identifier that cannot be;
     LicencesNotApproved, ReasonMissing, NoSuchPurpose, NotThisLaw, NotByLaw; NotAuthorised, also
     where there is no such licence, so that guessing tells nothing; NotForThisPurpose,
     NotTheseFacts, NoSuchFact.
@@ -56,7 +62,10 @@ def use_licence(system: System, number: str, *, asking: Asking) -> Seen:
     """
     may_ask(system, asking)
     try:
-        licence = licence_for(number, seen_by=SYSTEM)
+        if identifier:
+            licence = licence_identified(identifier, seen_by=SYSTEM)
+        else:
+            licence = licence_for(number, seen_by=SYSTEM)
     except NotFound:
         raise refusals.NotAuthorised() from None
     return _used(system, licence, asking)

@@ -1,0 +1,167 @@
+"""A licence is made with no transaction open: its number, its identifier, its sealed files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NotRequired, TypedDict
+
+from onedoor.kernel.codes import LicenceIdentifier, licence_identifier
+from onedoor.kernel.codes.numbers import CROCKFORD
+from onedoor.kernel.secrecy import blind_index
+from onedoor.kernel.time import local, now
+from onedoor.registers.licences import rules
+from onedoor.registers.licences.models import Licence
+from onedoor.registers.licences.rules import Listing
+from onedoor.registers.papers.actions import (
+    MadePaper,
+    PaperFacts,
+    make_paper,
+    refuse_unsealable,
+    reserve_number,
+)
+
+Printed = Sequence[tuple[str, str]]
+_UNLISTED = Listing()
+# As random serials are made in the field; a hundred bits.
+_SERIAL_PLACES = 20
+
+
+class WhatToIssue(TypedDict):
+    """The arguments of `make_licence`, for whoever hands them on."""
+
+    kind: str
+    kind_name: str
+    ground: str
+    holder: str
+    holder_name: str
+    agency: str
+    agency_name: str
+    facts: Printed
+    valid_from: date
+    valid_until: date | None
+    numbering: str
+    mark: NotRequired[str]
+    layout: NotRequired[str]
+    small_print: NotRequired[str]
+    number_label: NotRequired[str]
+    service: NotRequired[str]
+    because: NotRequired[str]
+    listing: NotRequired[Listing]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeLicence:
+    """A licence and its paper, not yet kept; what the directory says of it, and why it follows."""
+
+    licence: Licence
+    paper: MadePaper
+    listing: Listing
+    because: str
+
+
+def make_licence(
+    *,
+    kind: str,
+    kind_name: str,
+    ground: str,
+    holder: str,
+    holder_name: str,
+    agency: str,
+    agency_name: str,
+    facts: Printed,
+    valid_from: date,
+    valid_until: date | None,
+    numbering: str,
+    mark: str = "",
+    layout: str = "landscape",
+    small_print: str = "",
+    number_label: str = "证照编号",
+    service: str = "",
+    because: str = "",
+    listing: Listing = _UNLISTED,
+) -> MadeLicence:
+    """The licence that the case `ground` ends in with its sealed files, for `keep_licence`.
+
+    What was passed on to this ground will give way to it, `because` of 延续, 变更. `kind` is the
+    licence's code and `kind_name` the words on it; `facts` are label and value in the order
+    printed, the number under `number_label` unless that is empty. `numbering` is the rule as data
+    ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). No transaction may be open
+    (RuntimeError). Nothing is kept but the number, which any retry finds again. Refusals:
+    UnknownLayout, NothingPrinted, BadValidity, those of `make_paper`.
+    """
+    if refusal := rules.why_not_issue(
+        layout=layout, facts=facts, valid_from=valid_from, valid_until=valid_until
+    ):
+        raise refusal
+    at = now()
+    refuse_unsealable(rules.LAYOUTS[layout], subject=ground, body=(agency, agency_name))
+    number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
+    printed = [*facts, (number_label, number)] if number_label else facts
+    licence = Licence(
+        number=number,
+        kind=kind,
+        kind_name=kind_name,
+        holder=holder,
+        holder_name=holder_name,
+        service=service,
+        ground=ground,
+        agency=agency,
+        agency_name=agency_name,
+        facts=[{"label": label, "value": value} for label, value in printed],
+        valid_from=valid_from,
+        valid_until=valid_until,
+        layout=layout,
+        type_code=listing.type_code,
+        identifier=_identifier(ground, listing),
+    )
+    paper = _printed(licence, small_print=small_print, at=at)
+    return MadeLicence(licence=licence, paper=paper, listing=listing, because=because)
+
+
+def _key(ground: str) -> str:
+    """What number and certificate are bound to: the ground alone."""
+    return f"licence:{ground}"
+
+
+def _identifier(ground: str, listing: Listing) -> str:
+    """The identifier of the licence of this ground; asked again, the same; "" without a type.
+
+    A licence in the place of another of the same type and issuer keeps its serial and counts the
+    version on. A new serial is told by the ground under the installation's own key: nobody learns
+    from it how many there are, or can guess the next.
+    """
+    kind, issuer = listing.type_code, listing.issuer_code
+    if not (kind and issuer):
+        return ""
+    former = Licence.objects.filter(passes_to=ground).exclude(identifier="").first()
+    if former is not None:
+        before = licence_identifier(former.identifier)
+        if (before.type, before.issuer) == (kind, issuer) and before.version < 999:
+            return str(before._replace(version=before.version + 1))
+    drawn = int(blind_index(ground, purpose="licences.serial"), 16)
+    serial = "".join(CROCKFORD[drawn >> 5 * place & 31] for place in range(_SERIAL_PLACES))
+    return str(LicenceIdentifier(kind, issuer, serial, 1))
+
+
+def _printed(licence: Licence, *, small_print: str, at: datetime) -> MadePaper:
+    """The sealed certificate of the licence, and its files."""
+    said = PaperFacts(
+        on=local(at).date(),
+        addressee=licence.holder_name,
+        fields=tuple((each["label"], each["value"]) for each in licence.facts),
+        remedies=small_print,
+        identifier=licence.identifier,
+    )
+    return make_paper(
+        kind=rules.LAYOUTS[licence.layout],
+        subject=licence.ground,
+        agency=licence.agency,
+        agency_name=licence.agency_name,
+        title=licence.kind_name,
+        facts=said,
+        holder=licence.holder,
+        service=licence.service,
+        at=at,
+        key=_key(licence.ground),
+        valid_until=licence.valid_until,
+    )

@@ -1,0 +1,191 @@
+"""A paper is made with no transaction open: numbered, drawn, sealed, and read back where it can be.
+
+Nothing of it is kept but its number, which any retry finds again.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from onedoor.kernel.ports import SealReport, port
+from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import local
+from onedoor.registers.papers import ofd_page, rules, sealing
+from onedoor.registers.papers.kinds import KINDS, PaperFacts
+from onedoor.registers.papers.models import Paper, Reserved, Series
+from onedoor.registers.papers.render import render
+from onedoor.registers.seals.queries import Seal
+
+Said = dict[str, Any]
+
+
+class OfdDiffers(Refusal):
+    """做出来的 OFD 版式文件与证照内容对不上，没有签发；请稍后再试，仍不成请联系管理员。"""
+
+    status = 503
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadePaper:
+    """A paper and its sealed files, not yet kept; `seal` is None for one that was kept before.
+
+    Read the files by `files_of`.
+    """
+
+    paper: Paper
+    pdf: bytes
+    ofd: bytes
+    seal: Seal | None
+
+
+def make_paper(
+    *,
+    kind: str,
+    subject: str,
+    agency: str,
+    agency_name: str,
+    title: str,
+    facts: PaperFacts,
+    holder: str,
+    at: datetime,
+    key: str,
+    mark: str = "",
+    numbering: str = rules.USUAL_NUMBER,
+    valid_until: date | None = None,
+    service: str = "",
+) -> MadePaper:
+    """The paper of the act called `key` with its files, for `put_away` and `keep_paper`.
+
+    Arguments and refusals as of `issue_paper`. Of one that was kept before, the row alone.
+    """
+    if paper := Paper.objects.filter(key=key).first():
+        return MadePaper(paper=paper, pdf=b"", ofd=b"", seal=None)
+    if refusal := rules.why_not_issue(kind, facts):
+        raise refusal
+    seal = sealing.made(kind, subject=subject, agency=agency, agency_name=agency_name)
+    words = {"mark": mark or agency_name, "word": KINDS[kind].word}
+    reserved = reserved_for(key, numbering, words=words, at=at)
+    said = facts.as_json()
+    sealed = _sealed(kind, title, said, reserved, seal=seal, ground=subject)
+    ofd, lack = _as_ofd(kind, title, said, reserved, seal=seal, ground=subject)
+    paper = Paper(
+        key=key,
+        number=reserved.number,
+        kind=kind,
+        layout_version=KINDS[kind].version,
+        subject=subject,
+        title=title,
+        agency=agency,
+        agency_name=agency_name,
+        holder=holder,
+        holder_name=said["addressee"],
+        service=service,
+        facts=said,
+        size=len(sealed),
+        ofd_size=len(ofd),
+        ofd_lack=lack,
+        check_code=reserved.check_code,
+        issued_at=at,
+        valid_until=valid_until,
+    )
+    return MadePaper(paper=paper, pdf=sealed, ofd=ofd, seal=seal)
+
+
+def files_of(made: MadePaper) -> tuple[bytes, bytes]:
+    """Its PDF and its OFD, b"" where there is none; of what was kept before, from the store."""
+    if made.seal is not None:
+        return made.pdf, made.ofd
+    store, paper = port("store"), made.paper
+    return store.get(paper.digest), store.get(paper.ofd_digest) if paper.ofd_digest else b""
+
+
+def put_away(made: MadePaper) -> None:
+    """Bring the files to the store, before the transaction that keeps the row. OSError."""
+    if made.seal is None:
+        return
+    store = port("store")
+    made.paper.digest = store.put(made.pdf)
+    made.paper.ofd_digest = store.put(made.ofd) if made.ofd else ""
+
+
+def reserved_for(key: str, template: str, *, words: dict[str, str], at: datetime) -> Reserved:
+    """The number bound to the key; the series row is held, so its serials follow without gaps."""
+    if given := Reserved.objects.filter(key=key).first():
+        return given
+    if refusal := rules.why_not_number(template):
+        raise refusal
+    filled = words | {"year": str(local(at).year)}
+    name = rules.series_of(template, filled)
+    with transaction.atomic(durable=True):
+        Series.objects.bulk_create([Series(name=name)], ignore_conflicts=True)
+        series = Series.objects.select_for_update().get(name=name)
+        # Whoever held the series before us may have been the same act, tried twice at once.
+        if given := Reserved.objects.filter(key=key).first():
+            return given
+        series.last += 1
+        series.save(update_fields=["last"])
+        return Reserved.objects.create(
+            key=key,
+            series=series,
+            seq=series.last,
+            number=rules.number_of(template, filled, series.last),
+            check_code=_new_code(),
+            at=at,
+        )
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(rules.CODE_LETTERS) for _ in range(rules.CODE_LENGTH))
+
+
+def _sealed(
+    kind: str, title: str, said: Said, reserved: Reserved, *, seal: Seal, ground: str
+) -> bytes:
+    sealer = port("sealer")
+    page = render(
+        kind=kind,
+        title=title,
+        number=reserved.number,
+        agency_name=seal.name,
+        facts=said,
+        check_code=reserved.check_code,
+        at=reserved.at,
+        caution=sealer.caution,
+    )
+    named = sealing.named_of(seal)
+    sealed: bytes = sealer.seal(page, seal=named, reason=title, ground=ground)
+    return sealed
+
+
+def _as_ofd(
+    kind: str, title: str, said: Said, reserved: Reserved, *, seal: Seal, ground: str
+) -> tuple[bytes, str]:
+    """The sealed OFD of a licence, or why there is none; neither for other papers.
+
+    Read back before it is kept: OfdDiffers unless it is sealed whole and says what the PDF does.
+    """
+    if not ofd_page.has_ofd(kind):
+        return b"", ""
+    sealer = port("ofd_sealer")
+    try:
+        page = ofd_page.drawn(
+            kind=kind,
+            title=title,
+            number=reserved.number,
+            agency_name=seal.name,
+            holder=said["addressee"],
+            facts=said,
+            check_code=reserved.check_code,
+            caution=sealer.caution,
+        )
+    except ofd_page.NotDrawn as why:
+        return b"", str(why)
+    named = sealing.named_of(seal)
+    sealed: bytes = sealer.seal(page.content, seal=named, at=page.seal_at, ground=ground)
+    report: SealReport = sealer.check(sealed)
+    if not (report.whole and report.trusted and report.says == page.says):
+        raise OfdDiffers()
+    return sealed, ""
