@@ -165,6 +165,7 @@ def _made(licence: Any, *, quick: bool) -> dict[str, Any]:
             "verify_ratio": round(verified / floor[1], 2) if floor[1] else None,
         },
         "licences_per_core_second": _rate(_another(licence, serial), seconds * 2),
+        "papers_per_core_second": _rate(_another_paper(licence, serial), seconds * 2),
         "checks_per_core_second": _rate(lambda: check_document(sealed), seconds),
         "credentials_per_core_second": _rate(
             lambda: vc.make_sd_jwt_vc(
@@ -177,7 +178,48 @@ def _made(licence: Any, *, quick: bool) -> dict[str, Any]:
 
 
 def _another(licence: Any, serial: Iterator[int]) -> Callable[[], Any]:
-    """Issues a whole licence, PDF and OFD, sealed and kept, with nothing in its chain but that."""
+    """Issues a whole licence: four likenesses made, read back, compared and kept.
+
+    Nothing is sealed without a matter behind it, so one is recorded first.
+    """
+    from django.db import transaction
+
+    from onedoor.casework.cases.events import ApplicationSubmitted
+    from onedoor.kernel.actors import SYSTEM
+    from onedoor.kernel.codes import licence_identifier
+    from onedoor.kernel.events import record
+    from onedoor.registers.issuing.actions import issue_licence
+    from onedoor.registers.licences.rules import Listing
+
+    listed = licence_identifier(licence.identifier)
+    printed = [(each["label"], each["value"]) for each in licence.facts]
+
+    def issued() -> Any:
+        ground = f"bench-{next(serial)}"
+        with transaction.atomic():
+            record(
+                ApplicationSubmitted(
+                    subject=ground, case=ground, service=licence.service, version=1,
+                    agency=licence.agency, division="659001", party=licence.holder,
+                    received_on=licence.issued_on,
+                ),
+                by=SYSTEM,
+            )  # fmt: skip
+        return issue_licence(
+            ground=ground, holder=licence.holder, holder_name=licence.holder_name,
+            kind=licence.kind, kind_name=licence.kind_name,
+            agency=licence.agency, agency_name=licence.agency_name,
+            facts=[(label, value) for label, value in printed if value != licence.number],
+            valid_from=licence.valid_from, valid_until=licence.valid_until,
+            numbering="{mark}字第{seq:06}号", layout=licence.layout,
+            listing=Listing(type_code=listed.type, issuer_code=listed.issuer), by=SYSTEM,
+        )  # fmt: skip
+
+    return issued
+
+
+def _another_paper(licence: Any, serial: Iterator[int]) -> Callable[[], Any]:
+    """Issues its PDF and OFD alone, sealed and kept."""
     from onedoor.kernel.actors import SYSTEM
     from onedoor.registers.papers.actions import issue_paper
     from onedoor.registers.papers.kinds import PaperFacts
