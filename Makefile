@@ -29,7 +29,7 @@ test: environment-dev
 	@$(BIN)/python -m pytest tests $(SIDE_BY_SIDE) $(ARGS)
 
 # Each worker has a database of its own; a file stays whole, and the order is that of tests/conftest.
-SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE := -n $(shell expr `nproc` + 1) --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 check: environment-dev
 	$(BIN)/ruff format --check .
