@@ -231,6 +231,11 @@ def _licence(scenery: Scenery) -> str:
     return str(held[0].number)
 
 
+def _identifier(scenery: Scenery) -> str:
+    number = _licence(scenery)
+    return licences.licence_for(number, seen_by=SYSTEM).identifier
+
+
 def _when_it_calls(scenery: Scenery, reader: Actor) -> Any:
     """A month before the licence runs out."""
     number = _licence(scenery)
@@ -422,6 +427,8 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.enquiries_waiting": lambda s, r: feedback.enquiries_waiting(seen_by=r),
     "registers.licences.licences_of": lambda s, r: licences.licences_of(_party(s), seen_by=r),
     "registers.licences.licence_for": lambda s, r: licences.licence_for(_licence(s), seen_by=r),
+    "registers.licences.licence_identified": lambda s, r: licences.licence_identified(
+        _identifier(s), seen_by=r),
     "registers.licences.licence_on": lambda s, r: licences.licence_on(
         _case(s, "closed").number, seen_by=r),
     "registers.licences.licence_named": lambda s, r: licences.licence_named(
@@ -566,6 +573,8 @@ NOT_CALLED = {
     "registers.showing.shown_by": "a key alone, for whoever has the code; opening it is traced in"
     " tests/registers/showing",
     "registers.showing.stands": "yes or no about an authorisation handed in",
+    "registers.papers.standing_on": "how a paper in hand stood on a day, in a word; the check that"
+    " asks is traced",
     "registers.papers.damaged_papers": "numbers and digests, for operators; a paper's number names"
     " nobody",
     "registers.papers.what_rendering_lacks": "asks for fonts",
