@@ -205,6 +205,21 @@ def _the_transcripts(scenery: Scenery) -> str:
     return reverse("desk:transcripts")
 
 
+def _the_authorised(scenery: Scenery) -> str:
+    assert scenery.authorisation
+    return reverse("desk:authorised")
+
+
+def _one_authorised(scenery: Scenery) -> str:
+    return reverse("desk:authorised-one", args=[scenery.authorisation.pk])
+
+
+def _says_why(visitor: Visitor) -> None:
+    for name, words in (("item", "民办学校审批"), ("case", "JY-2026-18"), ("reason", "核对资格")):
+        visitor.page.locator(f"#{name}").fill(words)
+    visitor.presses("查看")
+
+
 def _the_wallet(scenery: Scenery) -> str:
     scenery.case("closed")
     return reverse("portal:wallet")
@@ -515,6 +530,12 @@ OWN = [
          does=presses("授权"), faults=True),
     Look("portal:authorisation", "in force", lambda scenery: reverse(
          "portal:authorisation", args=[scenery.authorisation.pk]), FIRM),
+    Look("desk:authorised", "some", _the_authorised, IDLE),
+    Look("desk:authorised", "none", at("desk:authorised"), WINDOW),
+    Look("desk:authorised-one", "to say why", _one_authorised, IDLE),
+    Look("desk:authorised-one", "nothing said", _one_authorised, IDLE,
+         does=presses("查看"), faults=True),
+    Look("desk:authorised-one", "seen", _one_authorised, IDLE, does=_says_why),
     Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
     Look("portal:transcript", "compared", lambda scenery: reverse(
          "portal:transcript", args=[scenery.transcript.pk]), FIRM),

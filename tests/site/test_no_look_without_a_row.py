@@ -453,6 +453,12 @@ CALLS: dict[str, Call] = {
     "registers.showing.copies_of": lambda s, r: showing.copies_of(_held(s), seen_by=r),
     "registers.showing.authorisation_for": lambda s, r: showing.authorisation_for(
         _authorised(s).pk, seen_by=r),
+    "registers.showing.authorisations_to_us": lambda s, r: [
+        _authorised(s), showing.authorisations_to_us(seen_by=r)],
+    "registers.showing.book_of": lambda s, r: [
+        _authorised(s), showing.book_of(seen_by=r)],
+    "registers.showing.given_to_us": lambda s, r: showing.given_to_us(
+        _authorised(s).pk, seen_by=r),
     "registers.showing.uses_under": lambda s, r: showing.uses_under(_authorised(s), seen_by=r),
     "registers.showing.file_of_copy": lambda s, r: showing.file_of_copy(
         _use_copy(s), seen_by=r),

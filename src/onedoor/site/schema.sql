@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 0218a44c09006b2397b5e1db825a8679
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 14539f3619940a0eefe95ffb539e57cf
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2980,8 +2980,8 @@ INSERT INTO public.django_migrations VALUES
 	(62, 'cases', '0012_moves', '2000-01-01 00:00:00+00'),
 	(63, 'cases', '0013_what_is_known', '2000-01-01 00:00:00+00'),
 	(64, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
 	(65, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
-	(129, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
 	(66, 'credentials', '0001_initial', '2000-01-01 00:00:00+00'),
 	(67, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
 	(68, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
@@ -3028,7 +3028,6 @@ INSERT INTO public.django_migrations VALUES
 	(109, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
 	(110, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
 	(111, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
 	(113, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
 	(114, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
 	(115, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
@@ -3045,14 +3044,16 @@ INSERT INTO public.django_migrations VALUES
 	(126, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
 	(127, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
 	(128, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(129, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
 	(130, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
 	(131, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
 	(132, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(133, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(134, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(135, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(136, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(137, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(133, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(134, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(135, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(136, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(137, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(138, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -3104,7 +3105,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 105, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 137, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 138, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 

@@ -99,7 +99,8 @@ class Use(models.Model):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, null=True, related_name="uses")
     # The law the system named, where no authorisation is asked.
     law = models.CharField(max_length=100, blank=True, default="")
-    system = models.CharField(max_length=40)
+    # Empty where a clerk of the agency looked at the desk; its name then is the agency's.
+    system = models.CharField(max_length=40, blank=True, default="")
     system_name = models.CharField(max_length=60)
     agency = models.CharField(max_length=60)
     facts = models.JSONField()

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.readings import Look, trace_all
+from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now, today
 from onedoor.registers.licences.queries import Licence, licence_for, standing_of
@@ -23,6 +23,7 @@ from onedoor.registers.showing.signing import answer_keys
 
 __all__ = [
     "Authorisation",
+    "Book",
     "Change",
     "Show",
     "Shown",
@@ -31,10 +32,13 @@ __all__ = [
     "answer_keys",
     "authorisation_for",
     "authorisations_of",
+    "authorisations_to_us",
+    "book_of",
     "chain_of",
     "changes_for",
     "copies_of",
     "file_of_copy",
+    "given_to_us",
     "is_open",
     "lines_of",
     "may_authorise",
@@ -160,6 +164,25 @@ def authorisation_for(authorisation: UUID | str, *, seen_by: Actor) -> Authorisa
     return found
 
 
+def authorisations_to_us(*, seen_by: Actor, limit: int = 200) -> list[Authorisation]:
+    """What holders let the reader's agency see today, what ends first before; to nobody else."""
+    given = _to_us(seen_by).filter(ended_at=None, until__gte=today())
+    found = list(given.select_related("licence").order_by("until", "made_at")[:limit])
+    _traced([each.licence for each in found], seen_by)
+    return found
+
+
+def given_to_us(authorisation: UUID | str, *, seen_by: Actor) -> Authorisation:
+    """One that lets the reader's agency see today; NoSuchAuthorisation, AuthorisationOver."""
+    found = _to_us(seen_by).filter(pk=authorisation).first()
+    if found is None:
+        raise refusals.NoSuchAuthorisation()
+    if refusal := rules.why_not_see(found, on=today()):
+        raise refusal
+    _traced([found.licence], seen_by)
+    return found
+
+
 def uses_under(authorisation: Authorisation, *, seen_by: Actor) -> list[Use]:
     """Each look under it, the newest first: to its holder and who acts for them."""
     rows = Use.objects.filter(authorisation=authorisation).order_by("-at")
@@ -174,6 +197,31 @@ def uses_of(licence: Licence, *, seen_by: Actor, limit: int = 100) -> list[Use]:
 def copies_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[UseCopy]:
     """The use copies made of it, the newest first: to its holder and who acts for them."""
     return _about(UseCopy.objects.order_by("-made_at"), licence, seen_by, limit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """All that a party showed, let others see, had looked at and copied, the newest first."""
+
+    shows: list[Show]
+    authorisations: list[Authorisation]
+    uses: list[Use]
+    copies: list[UseCopy]
+
+
+def book_of(*, seen_by: Actor) -> Book:
+    """The whole book of the reader's party: of every licence, however long ago."""
+    book = Book(
+        shows=list(_own(Show.objects.order_by("-begun_at"), seen_by)),
+        authorisations=list(_own(Authorisation.objects.order_by("-made_at"), seen_by)),
+        uses=list(_own(Use.objects.order_by("-at"), seen_by)),
+        copies=list(_own(UseCopy.objects.order_by("-made_at"), seen_by)),
+    )
+    rows: list[Show | Authorisation | Use | UseCopy] = [
+        *book.shows, *book.authorisations, *book.uses, *book.copies,
+    ]  # fmt: skip
+    _traced([row.licence for row in rows], seen_by)
+    return book
 
 
 def stands(authorisation: Authorisation) -> bool:
@@ -204,6 +252,12 @@ def copy_words(copy: UseCopy) -> tuple[str, ...]:
     )
 
 
+def _to_us(reader: Actor) -> QuerySet[Authorisation]:
+    """What was given to the agency at which the reader holds a post today."""
+    rows = Authorisation.objects.filter(to_kind="agency", to=reader.agency or "-")
+    return rows if reader.is_staff and rules.sits_at(reader) else rows.none()
+
+
 def _own(rows: QuerySet[_Row], reader: Actor) -> QuerySet[_Row]:
     """The rows of the reader's party, within the mandate where they act under one."""
     own = rows.filter(holder=reader.party or "-")
@@ -219,5 +273,8 @@ def _about(rows: QuerySet[_Row], licence: Licence, reader: Actor, limit: int) ->
 
 def _traced(licences: Sequence[Licence], reader: Actor) -> None:
     looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
+    if reader.is_staff:
+        trace_all(looks, by=reader, why=_("查看授权给本机关的证照"), since=start_of_today())
+        return
     since = now() - ONE_LOOK if reader.scope else None
     trace_all(looks, by=reader, why=_("查看用证记录"), since=since)

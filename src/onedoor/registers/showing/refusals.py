@@ -75,6 +75,12 @@ class NoSuchAuthorisation(NotFound):
     """没有这份授权。"""
 
 
+class AuthorisationOver(Refusal):
+    """持证人的授权已经终止，或者过了最后一天，不能再看。还要看，请持证人重新授权。"""
+
+    status = 410
+
+
 class ReasonMissing(Refusal):
     """请写明{what}，不超过 {most} 个字。"""
 

@@ -66,11 +66,34 @@ def why_not_renew(show: Show, *, at: datetime) -> Refusal | None:
     return no.ShowEnded() if over or at >= show.begun_at + SHOW_LIVES else None
 
 
+def sits_at(reader: Actor) -> bool:
+    """Whether the reader holds a post of the own agency today."""
+    return any(post.startswith(f"{reader.agency}/") for post in reader.posts)
+
+
+def why_not_see(authorisation: Authorisation, *, on: date) -> Refusal | None:
+    """While it stands, to the end of its last day."""
+    over = authorisation.ended_at is not None or on > authorisation.until
+    return no.AuthorisationOver() if over else None
+
+
+def why_not_say(said: dict[str, str]) -> Refusal | None:
+    """In which matter, by whose hand and why: of every look, in words of a length to be read."""
+    for field, what, most in (
+        ("item", "事项", NAME), ("case", "办件号", NAME),
+        ("operator", "操作人", NAME), ("reason", "理由", REASON),
+    ):  # fmt: skip
+        words = said[field].strip()
+        if not words or len(words) > most:
+            return no.ReasonMissing(where=field, what=what, most=most)
+    return None
+
+
 def why_not_use(
     authorisation: Authorisation, *, labels: Iterable[str], purpose: str, on: date
 ) -> Refusal | None:
     """What was agreed: while it stands, for that purpose, of those lines."""
-    if authorisation.ended_at is not None or on > authorisation.until:
+    if why_not_see(authorisation, on=on):
         return no.NotAuthorised()
     if purpose != authorisation.purpose:
         return no.NotForThisPurpose(allowed=purpose_word(authorisation.purpose))

@@ -14,6 +14,7 @@ from onedoor.registers.showing.actions.showing import (
 from onedoor.registers.showing.actions.using import (
     Asking,
     Seen,
+    use_at_desk,
     use_licence,
     use_licences_of,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "open_show",
     "renew_show",
     "signed_answer",
+    "use_at_desk",
     "use_licence",
     "use_licences_of",
 ]
