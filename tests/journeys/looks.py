@@ -539,6 +539,12 @@ OWN = [
     Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
     Look("portal:transcript", "compared", lambda scenery: reverse(
          "portal:transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("portal:show-transcript", "to choose", lambda scenery: reverse(
+         "portal:show-transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("portal:show-transcript", "the code", lambda scenery: reverse(
+         "portal:show-transcript", args=[scenery.transcript.pk]), FIRM, does=_shows),
+    Look("portal:shown-link", "a transcript", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown_transcript().link]), does=_opens),
     Look("desk:transcripts", "some", _the_transcripts, WINDOW),
     Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
     Look("desk:transcript", "compared", lambda scenery: reverse(

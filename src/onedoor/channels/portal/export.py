@@ -199,7 +199,8 @@ def _book(actor: Actor) -> dict[str, Any]:
 
 def _shown(thing: Any, *names: str) -> dict[str, Any]:
     """A row of the book: which one it is, and of which licence."""
-    return {"id": str(thing.pk), "licence": thing.licence_id, **_of(thing, *names)}
+    number = thing.licence_id or thing.transcript.number
+    return {"id": str(thing.pk), "licence": number, **_of(thing, *names)}
 
 
 def _transcript(transcript: Transcript, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:

@@ -7,3 +7,5 @@ This room never decides whether somebody deserves one, and never removes one.
 Words: licence 证照 · holder 持证主体 · ground 依据的办件 ·
 suspend 暂扣 · revoke 撤销 · cancel 注销 · follow, former, follower 取代、原证、新证.
 """
+
+PUBLIC = ("ages",)

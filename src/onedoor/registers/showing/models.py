@@ -12,9 +12,13 @@ class Show(models.Model):
     """One showing: what is shown for what, the code that opens it now, who opened it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    licence = models.ForeignKey("licences.Licence", models.PROTECT, related_name="+")
+    # One of the two: a licence, or a transcript of paper of before.
+    licence = models.ForeignKey("licences.Licence", models.PROTECT, null=True, related_name="+")
+    transcript = models.ForeignKey(
+        "transcripts.Transcript", models.PROTECT, null=True, related_name="+"
+    )
     holder = models.CharField(max_length=40)
-    # Labels of the lines that are shown.
+    # Labels of the lines that are shown, and of what is said of them as yes or no.
     facts = models.JSONField()
     purpose = models.CharField(max_length=20)
     begun_at = models.DateTimeField()
@@ -37,6 +41,11 @@ class Show(models.Model):
                 name="open_digits_mean_one_show",
                 fields=["digits"],
                 condition=Q(opened_at=None, ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_show_is_of_one_licence_or_transcript",
+                condition=Q(licence=None, transcript__isnull=False)
+                | Q(licence__isnull=False, transcript=None),
             ),
             models.CheckConstraint(
                 name="who_opens_a_show_says_so_when_it_is_open",

@@ -1,6 +1,6 @@
 """What may be shown, to whom and until when: no queries, no writes, no clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from onedoor.kernel.actors import Actor
@@ -19,15 +19,12 @@ AUTHORISED_AT_MOST, COPIED_AT_MOST = timedelta(days=366), timedelta(days=366)
 REASON, NAME = 200, 60
 
 
-def why_not_choose(
-    labels: Iterable[str], *, of: Sequence[dict[str, str]], purpose: str
-) -> Refusal | None:
-    """Some lines that stand on the licence, for a purpose of the list."""
-    on_face = {each["label"] for each in of}
+def why_not_choose(labels: Iterable[str], *, of: Collection[str], purpose: str) -> Refusal | None:
+    """Some of what can be chosen of it, for a purpose of the list."""
     chosen = list(labels)
     if not chosen:
         return no.NothingChosen(where="facts")
-    if strange := next((each for each in chosen if each not in on_face), None):
+    if strange := next((each for each in chosen if each not in of), None):
         return no.NoSuchFact(label=strange, where="facts")
     return None if purpose in PURPOSES else no.NoSuchPurpose(where="purpose")
 

@@ -145,7 +145,8 @@ def picture(request: HttpRequest, ground: str) -> HttpResponse:
 @entrance(Door.PARTY)
 def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
     """A paper licence of before, as two clerks compared it with the file: grade B."""
-    found = transcript_for(transcript, seen_by=actor_of(request))
+    actor = actor_of(request)
+    found = transcript_for(transcript, seen_by=actor)
     until = found.valid_until
     facts = [{"key": each["label"], "value": each["value"]} for each in found.facts]
     facts += [
@@ -154,8 +155,14 @@ def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
         {"key": _("发证日期"), "value": full_day(found.issued_on)},
         {"key": _("有效期至"), "value": full_day(until) if until else _("长期")},
     ]
-    words = watermark("B", until=until)
-    return render(request, "portal/transcript.html", {"one": found, "facts": facts, "words": words})
+    context = {
+        "one": found,
+        "facts": facts,
+        "words": watermark("B", until=until),
+        "may_show": may_show(found, by=actor),
+        "shows": [_show(each) for each in shows_of(found, seen_by=actor)],
+    }
+    return render(request, "portal/transcript.html", context)
 
 
 @never_cache

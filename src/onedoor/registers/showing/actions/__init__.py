@@ -6,6 +6,7 @@ from onedoor.registers.showing.actions.following import end_all_of, follow_the_h
 from onedoor.registers.showing.actions.showing import (
     Coded,
     begin_show,
+    begin_transcript_show,
     end_show,
     forget_what_is_over,
     open_show,
@@ -26,6 +27,7 @@ __all__ = [
     "Seen",
     "authorise",
     "begin_show",
+    "begin_transcript_show",
     "end_all_of",
     "end_authorisation",
     "end_show",
