@@ -206,6 +206,21 @@ def _the_transcripts(scenery: Scenery) -> str:
     return reverse("desk:transcripts")
 
 
+def _the_authorised(scenery: Scenery) -> str:
+    assert scenery.authorisation
+    return reverse("desk:authorised")
+
+
+def _one_authorised(scenery: Scenery) -> str:
+    return reverse("desk:authorised-one", args=[scenery.authorisation.pk])
+
+
+def _says_why(visitor: Visitor) -> None:
+    for name, words in (("item", "民办学校审批"), ("case", "JY-2026-18"), ("reason", "核对资格")):
+        visitor.page.locator(f"#{name}").fill(words)
+    visitor.presses("查看")
+
+
 def _the_wallet(scenery: Scenery) -> str:
     scenery.case("closed")
     return reverse("portal:wallet")
@@ -516,9 +531,21 @@ OWN = [
          does=presses("授权"), faults=True),
     Look("portal:authorisation", "in force", lambda scenery: reverse(
          "portal:authorisation", args=[scenery.authorisation.pk]), FIRM),
+    Look("desk:authorised", "some", _the_authorised, IDLE),
+    Look("desk:authorised", "none", at("desk:authorised"), WINDOW),
+    Look("desk:authorised-one", "to say why", _one_authorised, IDLE),
+    Look("desk:authorised-one", "nothing said", _one_authorised, IDLE,
+         does=presses("查看"), faults=True),
+    Look("desk:authorised-one", "seen", _one_authorised, IDLE, does=_says_why),
     Look("portal:use-copy", "to fill in", of_case("portal:use-copy", "closed"), FIRM),
     Look("portal:transcript", "compared", lambda scenery: reverse(
          "portal:transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("portal:show-transcript", "to choose", lambda scenery: reverse(
+         "portal:show-transcript", args=[scenery.transcript.pk]), FIRM),
+    Look("portal:show-transcript", "the code", lambda scenery: reverse(
+         "portal:show-transcript", args=[scenery.transcript.pk]), FIRM, does=_shows),
+    Look("portal:shown-link", "a transcript", lambda scenery: reverse(
+         "portal:shown-link", args=[scenery.shown_transcript().link]), does=_opens),
     Look("desk:transcripts", "some", _the_transcripts, WINDOW),
     Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
     Look("desk:transcript", "compared", lambda scenery: reverse(

@@ -36,9 +36,16 @@ from onedoor.registers.credentials.models import StatusList
 from onedoor.registers.licences.queries import Licence, licence_on
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.queries import party_for
-from onedoor.registers.showing.actions import Coded, authorise, begin_show, make_copy
-from onedoor.registers.showing.queries import Authorisation, UseCopy
-from onedoor.registers.transcripts.actions import compare_transcript, enter_transcript
+from onedoor.registers.showing.actions import (
+    Coded,
+    authorise,
+    begin_show,
+    begin_transcript_show,
+    make_copy,
+    use_at_desk,
+)
+from onedoor.registers.showing.queries import Authorisation, Use, UseCopy
+from onedoor.registers.transcripts.actions import Scan, compare_transcript, enter_transcript
 from onedoor.registers.transcripts.queries import Transcript
 from onedoor.site.bundle_stories import BundlePlay
 from onedoor.site.samples import drawn_document
@@ -242,6 +249,13 @@ class Scenery:
         labels = [each["label"] for each in self.licence.facts[:2]]
         return begin_show(self.licence.number, facts=labels, purpose="other", by=self.firm)
 
+    def shown_transcript(self) -> Coded:
+        """The firm shows its paper licence of before."""
+        labels = [each["label"] for each in self.transcript.facts]
+        return begin_transcript_show(
+            self.transcript.pk, facts=labels, purpose="other", by=self.firm
+        )
+
     @cached_property
     def authorisation(self) -> Authorisation:
         """An agency may see two lines of the firm's licence."""
@@ -252,6 +266,13 @@ class Scenery:
         )  # fmt: skip
 
     @cached_property
+    def use(self) -> Use:
+        """A clerk of that agency looked at them in a matter."""
+        clerk = self.world.cast("education_aksu_city_window")
+        said = {"item": "民办学校审批", "case": "JY-18", "reason": "核对资格"}
+        return use_at_desk(self.authorisation.pk, **said, by=clerk).use
+
+    @cached_property
     def transcript(self) -> Transcript:
         """A paper licence of the firm, entered at the window and compared by a reviewer."""
         firm = party_for(self.firm.party, seen_by=SYSTEM)
@@ -260,7 +281,8 @@ class Scenery:
             kind_name="出版物经营许可证", number="新出发阿零字第0019号", holder_name=firm.name,
             holder_number=firm.number, facts=[("经营范围", "图书、期刊")],
             issued_on=today() - timedelta(days=900), valid_until=None,
-            scan=(port("store").put(content), "旧证.pdf", "application/pdf"),
+            scan=Scan(port("store").put(content), "旧证.pdf", "application/pdf", len(content), 1),
+            kind=self.licence.kind,
             by=self.world.cast("press_aksu_city_window"),
         )  # fmt: skip
         reviewer = self.world.cast("press_aksu_city_reviewer")

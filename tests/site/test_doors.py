@@ -308,6 +308,12 @@ class Town:
             "portal:correct": {"number": lambda: self._case("correcting", AT_THE_WINDOW)},
             "portal:given-promise": {"number": lambda: self._case("promised", HANDLERS)},
             "desk:promise": {"number": lambda: self._case("promised", HANDLERS)},
+            # Given to an agency without a system of its own: for its clerks, and for no holder.
+            "desk:authorised-one": {
+                "authorisation": lambda: Sample(
+                    str(self.scenery.authorisation.pk), frozenset({"clerk elsewhere"})
+                )
+            },
             # It outlasts a mandate: for the holder, and who speaks for it by law.
             "portal:authorise-use": {
                 "ground": lambda: Sample(

@@ -261,6 +261,11 @@ def _authorised(scenery: Scenery) -> Any:
     return _kept("authorised", lambda: scenery.authorisation)
 
 
+def _used(scenery: Scenery) -> int:
+    _authorised(scenery)
+    return int(_kept("use", lambda: scenery.use.pk))
+
+
 def _transcript(scenery: Scenery) -> str:
     return str(_kept("transcript", lambda: scenery.transcript.pk))
 
@@ -460,6 +465,13 @@ CALLS: dict[str, Call] = {
     "registers.showing.copies_of": lambda s, r: showing.copies_of(_held(s), seen_by=r),
     "registers.showing.authorisation_for": lambda s, r: showing.authorisation_for(
         _authorised(s).pk, seen_by=r),
+    "registers.showing.authorisations_to_us": lambda s, r: [
+        _authorised(s), showing.authorisations_to_us(seen_by=r)],
+    "registers.showing.use_for": lambda s, r: showing.use_for(_used(s), seen_by=r),
+    "registers.showing.book_of": lambda s, r: [
+        _authorised(s), showing.book_of(seen_by=r)],
+    "registers.showing.given_to_us": lambda s, r: showing.given_to_us(
+        _authorised(s).pk, seen_by=r),
     "registers.showing.uses_under": lambda s, r: showing.uses_under(_authorised(s), seen_by=r),
     "registers.showing.file_of_copy": lambda s, r: showing.file_of_copy(
         _use_copy(s), seen_by=r),
@@ -568,6 +580,10 @@ NOT_CALLED = {
     " tests/channels/api/test_licences.py",
     "registers.showing.copy_words": "words of a copy handed in",
     "registers.showing.chain_of": "the name of a chain, of a licence handed in",
+    "registers.showing.face_of": "what stands on something handed in",
+    "registers.showing.thing_of": "as face_of",
+    "registers.transcripts.stands": "yes or no about a transcript handed in",
+    "registers.transcripts.types_entered_by": "types of licences; nobody's data",
     "registers.showing.is_open": "yes or no about a show handed in",
     "registers.showing.lines_of": "lines of a licence handed in",
     "registers.showing.shown_by": "a key alone, for whoever has the code; opening it is traced in"

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 6e3f123273adf7231f8cd1682169abe9
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 1eaceac5965db3ce5121043772c700e0
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2214,7 +2214,9 @@ CREATE TABLE public.showing_show (
     opener character varying(60) NOT NULL,
     opener_why character varying(60) NOT NULL,
     ended_at timestamp with time zone,
-    licence_id character varying(160) NOT NULL,
+    licence_id character varying(160),
+    transcript_id uuid,
+    CONSTRAINT a_show_is_of_one_licence_or_transcript CHECK ((((licence_id IS NULL) AND (transcript_id IS NOT NULL)) OR ((licence_id IS NOT NULL) AND (transcript_id IS NULL)))),
     CONSTRAINT who_opens_a_show_says_so_when_it_is_open CHECK (((((opener)::text = ''::text) AND ((opener_why)::text = ''::text)) OR (opened_at IS NOT NULL)))
 );
 
@@ -2368,8 +2370,13 @@ CREATE TABLE public.transcript (
     compared_by_name character varying(100) NOT NULL,
     compared_at timestamp with time zone,
     note character varying(200) NOT NULL,
+    kind character varying(60) DEFAULT ''::character varying NOT NULL,
+    scan_pages smallint DEFAULT 0 NOT NULL,
+    scan_size integer DEFAULT 0 NOT NULL,
     CONSTRAINT a_transcript_compared_names_its_clerk CHECK ((((state)::text = 'entered'::text) OR ((NOT ((compared_by)::text = ''::text)) AND (NOT ((note)::text = ''::text))))),
-    CONSTRAINT nobody_compares_what_they_entered CHECK ((((compared_by)::text = ''::text) OR (NOT ((compared_by)::text = (entered_by)::text))))
+    CONSTRAINT nobody_compares_what_they_entered CHECK ((((compared_by)::text = ''::text) OR (NOT ((compared_by)::text = (entered_by)::text)))),
+    CONSTRAINT transcript_scan_pages_check CHECK ((scan_pages >= 0)),
+    CONSTRAINT transcript_scan_size_check CHECK ((scan_size >= 0))
 );
 
 CREATE TABLE public.usersessions_usersession (
@@ -3066,12 +3073,15 @@ INSERT INTO public.django_migrations VALUES
 	(131, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
 	(132, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
 	(133, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(134, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(135, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(136, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(137, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(138, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(139, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(134, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(135, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(136, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(137, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(138, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(139, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(140, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(141, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(142, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -3123,7 +3133,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 106, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 139, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 142, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -4136,6 +4146,8 @@ CREATE INDEX showing_show_licence_id_40f2de8a_like ON public.showing_show USING 
 
 CREATE INDEX showing_show_link_f1552ff4_like ON public.showing_show USING btree (link varchar_pattern_ops);
 
+CREATE INDEX showing_show_transcript_id_4706b4d3 ON public.showing_show USING btree (transcript_id);
+
 CREATE INDEX showing_tried_key_4a99b5ae_like ON public.showing_tried USING btree (key varchar_pattern_ops);
 
 CREATE INDEX showing_tried_until_ab6cb8d1 ON public.showing_tried USING btree (until);
@@ -4547,6 +4559,9 @@ ALTER TABLE ONLY public.showing_copy
 
 ALTER TABLE ONLY public.showing_show
     ADD CONSTRAINT showing_show_licence_id_40f2de8a_fk_licence_number FOREIGN KEY (licence_id) REFERENCES public.licence(number) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.showing_show
+    ADD CONSTRAINT showing_show_transcript_id_4706b4d3_fk_transcript_id FOREIGN KEY (transcript_id) REFERENCES public.transcript(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.showing_use
     ADD CONSTRAINT showing_use_authorisation_id_e053c559_fk_showing_a FOREIGN KEY (authorisation_id) REFERENCES public.showing_authorisation(id) DEFERRABLE INITIALLY DEFERRED;

@@ -1,5 +1,6 @@
 """My space: who looked, what is kept, taking it along, settings, and leaving."""
 
+import hashlib
 import io
 import json
 import re
@@ -20,6 +21,7 @@ from django.db.models import Model
 from django.test import Client
 from tests.channels.identity.sso.systems import a_system
 from tests.channels.portal.citizen import Citizen, text_of
+from tests.journeys.scenery import Scenery
 from tests.site.watch import KEPT
 from tests.standing_in import AGENT, a_mandate, an_offer
 
@@ -31,10 +33,10 @@ from onedoor.casework.cases.queries import case_for
 from onedoor.casework.cases.refusals import CasesUnderWay
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.channels.notices.queries import notices_of
-from onedoor.channels.portal.export import export_of
+from onedoor.channels.portal.export import SCHEMA, export_of
 from onedoor.channels.portal.keeping import registers
 from onedoor.channels.portal.ownself import FRESH, NotForAnother, only_oneself
-from onedoor.kernel.actors import SYSTEM, Actor, Scope
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of, verify
 from onedoor.kernel.refusals import NotAllowed
@@ -47,6 +49,7 @@ from onedoor.registers.people.actions import bind_contact, join, make_token, reo
 from onedoor.registers.people.models import Account, Check, Link, Party, Proof, Token
 from onedoor.registers.people.oneself import GONE, AlreadyOpen
 from onedoor.registers.people.queries import account_reached_by, holder_of_key
+from onedoor.registers.showing.actions import open_show, use_at_desk
 from onedoor.registers.systems.actions import consent
 from onedoor.registers.systems.models import Consent
 from onedoor.site.bundle_stories import BundlePlay
@@ -180,6 +183,56 @@ def test_the_copy_holds_everything_fits_its_schema_and_leaves_an_event(world) ->
     assert told["looks"] and told["messages"] and told["licences"]
     account = Account.objects.get(login=FIRM)
     assert [e.name for e in entries_of(f"account:{account.pk}")][-1] == "party.data-exported"
+
+
+def _keys(schema: dict, path: str) -> bool:
+    """Whether the schema requires this name, level by level, of whoever makes a copy."""
+    here = schema
+    for name in path.split("/"):
+        here = here["items"] if here.get("type") == "array" else here
+        if name not in here["required"]:
+            return False
+        here = here.get("properties", {}).get(name, {})
+    return True
+
+
+def test_what_is_kept_is_in_the_copy_and_the_copy_holds_nothing_untold() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    named = {path for each in registers() for path in each.copy}
+    assert [each.id for each in registers() if not each.copy] == []
+    assert [path for path in sorted(named) if not _keys(schema, path)] == []
+    about_the_copy = {"format", "made_at", "registers"}
+    whole = {path.partition("/")[0] for path in named}
+    assert set(schema["required"]) == set(schema["properties"]) == whole | about_the_copy
+
+
+def test_the_copy_holds_the_book_of_licences_and_what_was_written_down_from_paper(world) -> None:
+    town = Scenery(world)
+    shown, copied = town.shown(), town.use_copy
+    open_show(link=shown.link, opener="巴扎物业", why="核对", place="192.0.2.1", by=ANYONE)
+    clerk = world.cast("education_aksu_city_window")
+    use = use_at_desk(
+        town.authorisation.pk, item="审批", case="JY-18", reason="核对资格", by=clerk
+    ).use
+    written = town.transcript
+    assert town.mandate
+    with _archive(Citizen(FIRM).proven().post("/mine/export")) as archive:
+        told = json.loads(archive.read("data.json"))
+        page = archive.read("index.html").decode()
+        scan = archive.read(told["transcripts"][0]["file"])
+    jsonschema.validate(told, json.loads(SCHEMA.read_text("utf-8")))
+    licence = town.licence
+    assert [(each["licence"], each["opener"]) for each in told["shows"]] == [
+        (licence.number, "巴扎物业")
+    ]
+    (given,), (used,), (copy,) = told["authorisations"], told["uses"], told["use_copies"]
+    assert given["id"] == used["authorisation"] == str(town.authorisation.pk)
+    assert (used["case"], used["operator"], used["facts"]) == ("JY-18", clerk.name, use.facts)
+    assert (copy["user"], copy["reason"]) == (copied.user, copied.reason)
+    assert hashlib.sha256(scan).hexdigest() == told["transcripts"][0]["sha256"] == written.scan
+    assert told["mandates"]
+    for words in ("巴扎物业", "JY-18", given["to_name"], copied.user, written.number):
+        assert words in page
 
 
 def test_the_copy_holds_nobody_else(world) -> None:

@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 from tests.casework.cases.permits import THIRD, permit
 from tests.channels.portal.citizen import Citizen, text_of
+from tests.registers.showing.test_paper_of_before import transcript
 from tests.world import World
 
-from onedoor.kernel.actors import Actor
-from onedoor.kernel.time import at_noon, travel
+from onedoor.channels.notices.models import Notice
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
+from onedoor.kernel.time import at_noon, days, today, travel
 from onedoor.registers.licences.models import Licence
-from onedoor.registers.showing.actions import begin_show
+from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.people.models import Party
+from onedoor.registers.showing.actions import authorise, begin_show, open_show, use_at_desk
+from onedoor.registers.showing.models import Show
 
 HOLDER = "tianshan_fruit"
 NOON = at_noon(THIRD)
@@ -102,3 +107,99 @@ def test_the_holder_renews_by_a_button_and_ends_it(licence: Licence) -> None:
         assert state == {"state": "over"}
         assert "这次没有人看" in text_of(holder.get(address[1]))
         assert Citizen("patigul").get(address[1]).status_code == 404
+
+
+def test_the_inbox_says_each_time_that_a_code_was_opened_and_leads_to_the_licence(
+    licence: Licence, world: World
+) -> None:
+    with travel(NOON):
+        for opener in ("巴扎物业", ""):
+            Citizen().post("/shown", digits=digits_of(shown(licence)), opener=opener)
+        shown(licence)
+        world.drain()
+        world.drain()
+        page = Citizen(HOLDER).get("/mine").content.decode()
+        told = [each.text for each in Notice.objects.filter(event="licence.shown")]
+    assert len(told) == 2
+    assert any("对方说自己是“巴扎物业”" in each for each in told)
+    assert any("对方没有说自己是谁" in each for each in told)
+    assert all(licence.facts[0]["label"] in each and "出示" in each for each in told)
+    assert not any(licence.facts[0]["value"] in each for each in told)
+    assert "对方说自己是“巴扎物业”" in page and f"/mine/licences/{licence.ground}" in page
+
+
+def test_the_first_use_of_a_day_is_told_and_the_others_are_in_the_book(
+    licence: Licence, world: World
+) -> None:
+    with travel(NOON):
+        given = authorise(
+            licence.number, to="agency:education-aksu-city", purpose="handling",
+            facts=[licence.facts[0]["label"]], until=today() + days(9), by=world.cast(HOLDER),
+        )  # fmt: skip
+    clerk, said = world.cast("education_aksu_city_window"), {"item": "审批", "reason": "核对"}
+    for later, case in ((0, "JY-1"), (0, "JY-2"), (1, "JY-3")):
+        with travel(NOON + timedelta(days=later)):
+            use_at_desk(given.pk, case=case, **said, by=clerk)
+            world.drain()
+    told = " ".join(each.text for each in Notice.objects.filter(event="licence.used"))
+    assert "JY-1" in told and "JY-2" not in told and "JY-3" in told
+    assert "凭您的授权" in told and licence.facts[0]["value"] not in told
+    with travel(NOON + timedelta(days=1)):
+        assert "JY-2" in text_of(Citizen(HOLDER).get(f"/mine/licences/{licence.ground}"))
+
+
+def test_whoever_has_left_is_told_nothing(licence: Licence, world: World) -> None:
+    with travel(NOON):
+        coded = begin_show(licence.number, facts=[licence.facts[0]["label"]], purpose="other",
+                           by=world.cast(HOLDER))  # fmt: skip
+        open_show(link=coded.link, place="192.0.2.1", by=ANYONE)
+        Party.objects.filter(pk=licence.holder).update(closed_at=NOON)
+        world.drain()
+        Party.objects.filter(pk=licence.holder).update(closed_at=None)
+    assert not Notice.objects.filter(event="licence.shown").exists()
+
+
+def test_only_yes_or_no_is_chosen_apart_and_seen_so(world: World) -> None:
+    case = world.play(world.story("subsistence-allowance"))
+    world.drain()
+    card = licence_on(case.number, seen_by=SYSTEM)
+    assert card is not None
+    holder = next(each for each in world.stories if each.service == "subsistence-allowance")
+    with travel(NOON):
+        citizen = Citizen(holder.story.applicant)
+        address = f"/mine/licences/{card.ground}/show"
+        page = text_of(citizen.get(address))
+        assert "只说满没满多少岁" in page and "满 60 周岁" in page
+        digits = digits_of(citizen.post(address, yes_or_no=["满 18 周岁"], purpose="inspection"))
+        seen = text_of(Citizen().post("/shown", digits=digits))
+    (number,) = {each["value"] for each in card.facts if "身份证" in each["label"]}
+    assert "满 18 周岁" in seen and "是" in seen
+    assert number not in seen and number[6:14] not in seen
+
+
+def test_a_transcript_says_first_that_it_is_one(world: World) -> None:
+    made = transcript(world)
+    holder = Citizen("duolang_books")
+    own = text_of(holder.get(f"/mine/paper-licences/{made.pk}"))
+    assert "出示给人看" in own
+    page = holder.post(
+        f"/mine/paper-licences/{made.pk}/show", facts=["经营范围"], purpose="contract"
+    )
+    assert text_of(page).index("转录件 B 级") < text_of(page).index("图书、期刊")
+    seen = text_of(Citizen().post("/shown", digits=digits_of(page), opener="巴扎物业"))
+    assert seen.index("转录件 B 级") < seen.index("现在：") < seen.index("图书、期刊")
+    assert "此件经与原件核对无误" in seen and "某某" not in seen
+    assert "巴扎物业" in text_of(holder.get(f"/mine/paper-licences/{made.pk}"))
+
+
+def test_a_transcript_of_no_type_has_no_code(world: World) -> None:
+    made = transcript(world, kind="")
+    holder = Citizen("duolang_books")
+    assert "出示给人看" not in text_of(holder.get(f"/mine/paper-licences/{made.pk}"))
+    address = f"/mine/paper-licences/{made.pk}/show"
+    for answer in (
+        holder.get(address),
+        holder.post(address, facts=["经营范围"], purpose="contract"),
+    ):
+        assert answer.status_code >= 400 and "没有写明这是哪一种证" in text_of(answer)
+    assert not Show.objects.exists()

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.forms.models import model_to_dict
 from tests.casework.cases.permits import EXTENSION, THIRD, follow, licence_of, permit
 from tests.channels.portal.citizen import Citizen, text_of
 from tests.world import World
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.time import days, travel
+from onedoor.registers.catalogue.queries import published_now
 from onedoor.registers.licences.actions import suspend_licence
+from onedoor.registers.licences.models import Licence
 
 HOLDER, STRANGER = "tianshan_fruit", "patigul"
 
@@ -68,3 +71,39 @@ def test_nobody_else_opens_it(world: World) -> None:
             answer = Citizen(STRANGER).get(f"/mine/licences/{licence.ground}{address}")
             assert answer.status_code == 404
             assert licence.number not in answer.content.decode("utf-8", "ignore")
+
+
+def test_a_few_cards_are_not_sorted_and_many_are_by_what_they_are_for(world: World) -> None:
+    first = permit(world)
+    with travel(THIRD):
+        holder = Citizen(HOLDER)
+        assert "看哪一类" not in holder.get("/mine/licences").content.decode()
+        others = [
+            _another(first, n, service)
+            for n, service in enumerate(
+                ("publication-retail", "publication-retail", "publication-retail")
+            )
+        ]
+        page = holder.get("/mine/licences").content.decode()
+        theme = published_now("work-permit").parsed.sheet.themes[0]
+        assert theme not in published_now("publication-retail").parsed.sheet.themes
+        chosen = text_of(holder.get(f"/mine/licences?theme={theme}"))
+        strange = text_of(holder.get("/mine/licences?theme=没有这一类"))
+    assert "看哪一类" in page and theme in page
+    assert first.number in chosen and not any(each.number in chosen for each in others)
+    assert all(each.number in strange for each in (first, *others))
+
+
+def _another(licence: Licence, n: int, service: str) -> Licence:
+    """A copy of a licence as another service would have issued it."""
+    facts = model_to_dict(licence, exclude=["number", "ground", "identifier", "paper", "former"])
+    facts |= {"number": f"另{n}号", "ground": f"case-{n}", "identifier": "", "service": service,
+              "paper_id": licence.paper_id}  # fmt: skip
+    return Licence.objects.create(**facts)
+
+
+def test_the_page_of_a_firm_leads_to_its_wallet(world: World) -> None:
+    permit(world)
+    with travel(THIRD):
+        page = Citizen(HOLDER).get("/firm").content.decode()
+    assert "打开证照包" in page and 'href="/mine/licences"' in page

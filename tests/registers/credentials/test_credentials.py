@@ -57,6 +57,7 @@ from onedoor.registers.licences.actions import (
     revoke_licence,
     suspend_licence,
 )
+from onedoor.registers.licences.ages import ages
 from onedoor.registers.licences.queries import Licence
 from onedoor.registers.papers.queries import Verdict, check_document, document_of
 
@@ -129,7 +130,7 @@ def test_a_licence_without_a_citizen_number_says_nothing_of_age(world: World) ->
     ],
 )
 def test_of_age_is_who_has_had_the_birthday(birth: date, on: date, is_of_age: bool) -> None:
-    assert rules.ages(birth, on=on)["18"] is is_of_age
+    assert ages(birth, on=on)["18"] is is_of_age
 
 
 def test_the_form_of_the_w3c_says_what_the_face_says(world: World) -> None:

@@ -14,7 +14,7 @@ from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.people.queries import party_for
 from onedoor.registers.transcripts import refusals as no
-from onedoor.registers.transcripts.actions import compare_transcript, enter_transcript
+from onedoor.registers.transcripts.actions import Scan, compare_transcript, enter_transcript
 from onedoor.registers.transcripts.models import Transcript
 from onedoor.registers.transcripts.queries import transcript_for, transcripts_at, transcripts_of
 from onedoor.site.samples import drawn_document
@@ -35,7 +35,7 @@ def entered(people: dict[str, Actor], **given: Any) -> Transcript:
         "kind_name": "出版物经营许可证", "number": "旧字第0019号", "holder_name": holder.name,
         "holder_number": holder.number, "facts": [("经营范围", "图书、期刊")],
         "issued_on": date(2020, 3, 1), "valid_until": None,
-        "scan": ("0" * 64, "旧证.pdf", "application/pdf"), "by": people[WINDOW],
+        "scan": Scan("0" * 64, "旧证.pdf", "application/pdf", 9, 1), "by": people[WINDOW],
     }  # fmt: skip
     return enter_transcript(**(usual | given))
 
@@ -88,7 +88,7 @@ def test_compared_once_it_stays_so(people: dict[str, Actor]) -> None:
     [
         ({"number": ""}, no.Lacking),
         ({"facts": []}, no.Lacking),
-        ({"scan": ("", "", "")}, no.Lacking),
+        ({"scan": Scan("", "", "")}, no.Lacking),
         ({"issued_on": None}, no.Lacking),
         ({"issued_on": date(2099, 1, 1)}, no.WrongDays),
         ({"valid_until": date(2019, 1, 1)}, no.WrongDays),

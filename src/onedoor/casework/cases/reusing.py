@@ -27,6 +27,7 @@ from onedoor.registers.catalogue.definition import Document, Field, ServiceDefin
 from onedoor.registers.catalogue.queries import version
 from onedoor.registers.licences.queries import Licence, licences_of, standing_of
 from onedoor.registers.people.queries import Party, party_for
+from onedoor.registers.transcripts.queries import Transcript, stands, transcripts_of
 
 # Files of earlier applications are offered again for so long.
 REUSED_WITHIN = days(365)
@@ -60,7 +61,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Held:
-    """A document that is there already: a licence in force, or a file handed in before."""
+    """A document that is there already: a licence in force, a compared paper, a file of before."""
 
     document: str
     grade: str
@@ -218,8 +219,13 @@ def fitting(field: Field, facts: dict[str, Fact]) -> Fact | None:
 def documents_held(
     documents: list[Document], party: str, licences: list[Licence], *, by: Actor
 ) -> list[Held]:
-    """For each of these documents what is there already: a licence in force, else a file."""
+    """For each of these documents what is there already, the best first.
+
+    A licence in force, else the scan of a compared paper licence of before that has not run out,
+    else a file handed in before.
+    """
     files = _files_of(party, by)
+    papers = [each for each in transcripts_of(party, seen_by=by) if stands(each)]
     found = []
     for document in documents:
         if document.source != "applicant":
@@ -228,10 +234,26 @@ def documents_held(
         if licence is not None:
             found.append(Held(document.id, "A", f"licence:{licence.number}"))
             continue
+        paper = next((each for each in papers if each.kind in document.satisfied_by), None)
+        if paper is not None:
+            scan = _scan_of(paper, document)
+            if _fits(document, scan):
+                found.append(Held(document.id, scan.grade, f"transcript:{paper.pk}", scan))
+                continue
         file = files.get(document.meaning) if document.meaning else None
         if file is not None and file.case is not None and _fits(document, file):
             found.append(Held(document.id, file.grade, f"case:{file.case.number}", file))
     return found
+
+
+def _scan_of(paper: Transcript, document: Document) -> Material:
+    """The scan of a paper licence as a file for this document, under who compared it: grade B."""
+    return Material(
+        document=document.id, name=paper.scan_name, media_type=paper.scan_type,
+        size=paper.scan_size, pages=paper.scan_pages, digest=paper.scan, grade="B",
+        checked_by=paper.compared_by, checked_by_name=paper.compared_by_name,
+        checked_at=paper.compared_at,
+    )  # fmt: skip
 
 
 def _files_of(party: str, by: Actor) -> dict[str, Material]:

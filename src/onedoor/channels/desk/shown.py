@@ -63,6 +63,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     rail.append(checks | {"icon": "progress-check"})
     licences = {"key": "licences", "word": _("证照"), "url": reverse("desk:licences")}
     rail.append(licences | {"icon": "id", "count": None})
+    let_see = {"key": "authorised", "word": _("用证授权"), "url": reverse("desk:authorised")}
+    rail.append(let_see | {"icon": "user-share", "count": None})
     old = {"key": "transcripts", "word": _("补录纸质证"), "url": reverse("desk:transcripts")}
     rail.append(old | {"icon": "certificate"})
     for link in rail:

@@ -5,6 +5,7 @@ from django.urls import path
 from onedoor.channels.desk.pages import (
     accepting,
     answering,
+    authorised,
     batch,
     bundle_changes,
     bundles,
@@ -62,6 +63,8 @@ urlpatterns = [
     path("papers/<uuid:id>", files.paper, name="paper"),
     path("licences/", licences.listing, name="licences"),
     path("licences/<uuid:paper>/", licences.one, name="licence"),
+    path("authorised/", authorised.listing, name="authorised"),
+    path("authorised/<uuid:authorisation>/", authorised.one, name="authorised-one"),
     path("people/", people.find, name="people"),
     path("people/<uuid:party>/", people.person, name="person"),
     path("people/<uuid:party>/vouch", people.verify, name="vouch"),

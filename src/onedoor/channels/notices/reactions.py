@@ -13,7 +13,7 @@ from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
-from onedoor.channels.notices.licence_words import of_a_licence
+from onedoor.channels.notices.licence_words import of_a_licence, of_a_show, of_a_use
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
@@ -27,6 +27,8 @@ from onedoor.registers.mandates import events as mandates
 from onedoor.registers.mandates.events import MandateNews
 from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
 from onedoor.registers.people.queries import party_for
+from onedoor.registers.showing.events import LicenceShown, LicenceUsed
+from onedoor.registers.showing.queries import face_of, show_for, thing_of, use_for
 
 TOLD = (
     events.ApplicationSubmitted,
@@ -150,6 +152,32 @@ def tell_the_holder(event: LicenceNews) -> None:
     holder, text = _of_a_licence(event)
     if party_for(holder, seen_by=SYSTEM).closed_at is None:
         _tell(event, holder, text)
+
+
+@on(LicenceShown)
+def tell_of_an_opened_show(event: LicenceShown) -> None:
+    """The holder reads each time that a code was opened: it was given out by hand, and rarely."""
+    show = show_for(event.show, seen_by=SYSTEM)
+    face = face_of(thing_of(show))
+    if party_for(show.holder, seen_by=SYSTEM).closed_at is None:
+        with override("zh-hans"):
+            text = of_a_show(f"《{face.kind_name}》", opener=show.opener, facts=show.facts)
+        _tell(event, show.holder, text)
+
+
+@on(LicenceUsed)
+def tell_of_a_use(event: LicenceUsed) -> None:
+    """The holder reads the first look of a reader at a licence on a day; the book has the rest."""
+    if not event.use:
+        return
+    use, is_first = use_for(event.use, seen_by=SYSTEM)
+    if is_first and party_for(use.holder, seen_by=SYSTEM).closed_at is None:
+        with override("zh-hans"):
+            text = of_a_use(
+                f"《{use.licence.kind_name}》", who=use.system_name, item=use.item, case=use.case,
+                law=use.law,
+            )  # fmt: skip
+        _tell(event, use.holder, text)
 
 
 def send_of_a_licence(event: LicenceNews) -> None:

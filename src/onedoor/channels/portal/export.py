@@ -24,6 +24,8 @@ from onedoor.casework.cases.queries import (
     history_of,
     material_for,
     materials_of_draft,
+    promises_of_case,
+    signings_of_case,
 )
 from onedoor.channels.notices.queries import notices_of, wishes_of
 from onedoor.channels.portal.keeping import registers
@@ -35,8 +37,12 @@ from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.licences.queries import licences_of, standing_of
+from onedoor.registers.mandates.queries import Mandate, mandates_of
 from onedoor.registers.papers.queries import document_of, papers_held
 from onedoor.registers.people.queries import account_for, party_for, proofs_of, tokens_of
+from onedoor.registers.showing.queries import book_of
+from onedoor.registers.systems.queries import connections_of
+from onedoor.registers.transcripts.queries import Transcript, scan_of, transcripts_of
 
 FORMAT = "onedoor-export/1"
 # More than anybody has: what is asked for is everything.
@@ -93,6 +99,11 @@ def _facts(actor: Actor) -> dict[str, Any]:
                         for said in file.said]}
             for file in enquiries_of(seen_by=actor)
         ],
+        "mandates": [_mandate(each) for each in _mandates(actor)],
+        "systems": [
+            {"name": each.system.name, **_of(each.consent, "facts", "kind", "at")}
+            for each in connections_of(str(account.pk), seen_by=actor)
+        ],
         "looks": [
             _of(each, "at", "by_kind", "by_name", "by_agency", "subject", "what", "why")
             for each in readings_of(seen_by=actor, limit=EVERYTHING)
@@ -101,8 +112,22 @@ def _facts(actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _mandates(actor: Actor) -> list[Mandate]:
+    both = mandates_of(actor.party, seen_by=actor)
+    return [*both.given, *both.received]
+
+
+def _mandate(mandate: Mandate) -> dict[str, Any]:
+    return {
+        "giver": mandate.giver.name,
+        "receiver": mandate.receiver.name,
+        **_of(mandate, "id", "kind", "acts", "services", "since", "until", "offered_at",
+              "confirmed_at", "ended_at", "ended_how"),
+    }  # fmt: skip
+
+
 def _register(told: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if key not in ("id", "tables")}
+    return {key: value for key, value in told.items() if key not in ("id", "tables", "copy")}
 
 
 def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -136,6 +161,59 @@ def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
             }
             for each in credentials_held(seen_by=actor)
         ],
+        "transcripts": [
+            _transcript(each, actor, archive)
+            for each in transcripts_of(actor.party, seen_by=actor)
+        ],
+        **_book(actor),
+    }  # fmt: skip
+
+
+def _book(actor: Actor) -> dict[str, Any]:
+    """Whom licences were shown to, who was let see them, who looked, and the copies made."""
+    book = book_of(seen_by=actor)
+    return {
+        "shows": [
+            _shown(each, "purpose", "facts", "begun_at", "until", "opened_at", "opener",
+                   "opener_why", "ended_at")
+            for each in book.shows
+        ],
+        "authorisations": [
+            _shown(each, "to_kind", "to", "to_name", "purpose", "facts", "made_at", "until",
+                   "ended_at")
+            for each in book.authorisations
+        ],
+        "uses": [
+            {
+                "authorisation": str(each.authorisation_id or ""),
+                **_shown(each, "at", "law", "system_name", "agency", "purpose", "facts", "item",
+                         "case", "operator", "reason"),
+            }
+            for each in book.uses
+        ],
+        "use_copies": [
+            _shown(each, "user", "reason", "made_at", "until") for each in book.copies
+        ],
+    }  # fmt: skip
+
+
+def _shown(thing: Any, *names: str) -> dict[str, Any]:
+    """A row of the book: which one it is, and of which licence."""
+    number = thing.licence_id or thing.transcript.number
+    return {"id": str(thing.pk), "licence": number, **_of(thing, *names)}
+
+
+def _transcript(transcript: Transcript, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
+    place = f"transcripts/{transcript.pk}{_ending(transcript.scan_type)}"
+    try:
+        archive.writestr(place, scan_of(transcript.pk, seen_by=actor)[1])
+    except Refusal:
+        place = ""
+    return {
+        "kind": transcript.kind_name, "issuer": transcript.agency_name,
+        "lines": transcript.facts, "sha256": transcript.scan, "file": place,
+        **_of(transcript, "number", "issued_on", "valid_until", "entered_by_name",
+              "compared_by_name", "compared_at", "note"),
     }  # fmt: skip
 
 
@@ -147,6 +225,14 @@ def _case(case: Case, actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
               "situation"),
         "title": case.service_title,
         "files": list(_files(file.materials, f"cases/{case.number}", actor, archive)),
+        "promises": [
+            _of(each, "promise", "words", "signed_at", "state", "due_on", "reasons")
+            for each in promises_of_case(case, seen_by=actor).values()
+        ],
+        "signatures": [
+            _of(each, "signer", "name", "state", "asked_at", "settled_at")
+            for each in signings_of_case(case, seen_by=actor)
+        ],
         "history": [
             {"at": entry.at, "what": entry.name} for entry in history_of(case, seen_by=actor)
         ],

@@ -18,6 +18,11 @@ def message_row(notice: Notice) -> dict[str, Any]:
     about, _colon, key = notice.subject.partition(":")
     if about in _OWN:
         url = address(_OWN[about])
+    elif about == "licence-use":
+        # Of a licence, by the case it came from; or of a transcript, by its own key.
+        kind, _colon, transcript = key.partition(":")
+        name, key = ("portal:transcript", transcript) if transcript else ("portal:licence", kind)
+        url = reverse(name, args=[key])
     elif about in _PAGES:
         url = reverse(_PAGES[about], args=[key])
     else:

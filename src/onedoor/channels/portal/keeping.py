@@ -23,6 +23,8 @@ class Kept:
     seen_by: str
     mend: str
     closing: str
+    # Where it stands in the copy one takes along: names in `data.json`, `/` between levels.
+    copy: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -36,6 +38,7 @@ def registers() -> tuple[Kept, ...]:
             **each
             | {
                 "tables": tuple(each["tables"]),
+                "copy": tuple(each["copy"]),
                 "kept_for": each["kept_for"].format(draft_days=KEPT_DAYS),
             }
         )

@@ -148,6 +148,11 @@ urlpatterns = [
     path(
         "mine/paper-licences/<uuid:transcript>/scan", wallet.transcript_scan, name="transcript-scan"
     ),
+    path(
+        "mine/paper-licences/<uuid:transcript>/show",
+        showing.show_transcript,
+        name="show-transcript",
+    ),
     path("mine/shows/<uuid:show>", showing.show, name="show"),
     path("shown", showing.shown, name="shown"),
     path("shown/<slug:link>", showing.shown_link, name="shown-link"),

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import vc
-from onedoor.kernel.codes import citizen_number
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
 from onedoor.registers.credentials.refusals import KindNotCarried, LicenceNotInForce
@@ -29,8 +28,6 @@ LIST_SIZE = 131_072
 LIST_FULL = LIST_SIZE // 2
 # Verifiers may keep a list so long before they ask again, and must not use it after.
 LIST_FRESH, LIST_LIVES = timedelta(minutes=5), timedelta(hours=1)
-
-AGES = (14, 16, 18, 21, 60, 65, 80)
 
 # What stands on licences under names of forms, and what these are called in a claim.
 _CLAIMS = {
@@ -107,29 +104,3 @@ def claimed(
         name = name if name not in found else f"line_{place}"
         found[name] = (name, label, value)
     return list(found.values())
-
-
-def born(values: Sequence[str]) -> date | None:
-    """The birth date in the one citizen number among these, if there is exactly one."""
-    numbers = {each for each in values if re.fullmatch(r"\d{17}[\dX]", each)}
-    found = {number for number in numbers if _is_citizen(number)}
-    if len(found) != 1:
-        return None
-    number = found.pop()
-    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-
-
-def _is_citizen(number: str) -> bool:
-    try:
-        return citizen_number(number) == number
-    except Refusal:
-        return False
-
-
-def ages(birth: date, *, on: date) -> dict[str, bool]:
-    """Of each age that matters, whether it has been reached (民法典 17, 18; 老年人权益保障法 2).
-
-    Who was born on 29 February is a year older on 1 March.
-    """
-    years = on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-    return {str(age): years >= age for age in AGES}

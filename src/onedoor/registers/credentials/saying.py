@@ -11,6 +11,7 @@ from onedoor.registers.catalogue.queries import published_now
 from onedoor.registers.credentials import rules
 from onedoor.registers.credentials.models import Credential
 from onedoor.registers.credentials.signing import issuer, list_address, second, stamp, type_of
+from onedoor.registers.licences import ages
 from onedoor.registers.licences.queries import Licence
 
 
@@ -31,8 +32,8 @@ def lines_of(licence: Licence, *, at: datetime) -> list[Line]:
     lines = [Line(("licence_number",), "证照编号", "Licence number", licence.number)]
     for name, label, value in rules.claimed(printed, labels, number=licence.number):
         lines.append(Line((name,), label, english.get(label, name.replace("_", " ")), value))
-    if birth := rules.born([value for _label, value in printed]):
-        for age, reached in rules.ages(birth, on=local(at).date()).items():
+    if birth := ages.born([value for _label, value in printed]):
+        for age, reached in ages.ages(birth, on=local(at).date()).items():
             words = f"满 {age} 周岁", f"Aged {age} or over"
             lines.append(Line(("age_equal_or_over", age), *words, reached))
     return lines

@@ -6,6 +6,7 @@ from functools import lru_cache
 from onedoor.registers.catalogue.definition import LicenceType, say
 from onedoor.registers.catalogue.queries import current_version, services, stamp
 from onedoor.registers.credentials import rules
+from onedoor.registers.licences.ages import AGES
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,6 @@ def _type(licence: LicenceType) -> CredentialType:
     ):
         claims += [
             Claim(("age_equal_or_over", str(age)), f"满 {age} 周岁", f"Aged {age} or over")
-            for age in rules.AGES
+            for age in AGES
         ]
     return CredentialType(licence.code, say(licence.name), say(licence.name, "en"), tuple(claims))

@@ -8,4 +8,4 @@ Words: licence 证照 · holder 持证主体 · ground 依据的办件 ·
 suspend 暂扣 · revoke 撤销 · cancel 注销 · follow, former, follower 取代、原证、新证.
 """
 
-PUBLIC = ("directory",)
+PUBLIC = ("ages", "directory")

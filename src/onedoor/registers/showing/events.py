@@ -39,12 +39,17 @@ class AuthorisationEnded(Event, name="licence-authorisation.ended"):
 
 @dataclass(frozen=True, kw_only=True)
 class LicenceUsed(Event, name="licence.used"):
-    """A system was told of it, under an authorisation or a law."""
+    """A system, or a clerk of `agency` at the desk, was told of it, under an authorisation or law.
+
+    `use` is the number of its row; records of before know neither it nor the agency.
+    """
 
     system: str
     authorisation: str
     law: str
     purpose: str
+    agency: str = ""
+    use: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

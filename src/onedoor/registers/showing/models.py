@@ -12,9 +12,13 @@ class Show(models.Model):
     """One showing: what is shown for what, the code that opens it now, who opened it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    licence = models.ForeignKey("licences.Licence", models.PROTECT, related_name="+")
+    # One of the two: a licence, or a transcript of paper of before.
+    licence = models.ForeignKey("licences.Licence", models.PROTECT, null=True, related_name="+")
+    transcript = models.ForeignKey(
+        "transcripts.Transcript", models.PROTECT, null=True, related_name="+"
+    )
     holder = models.CharField(max_length=40)
-    # Labels of the lines that are shown.
+    # Labels of the lines that are shown, and of what is said of them as yes or no.
     facts = models.JSONField()
     purpose = models.CharField(max_length=20)
     begun_at = models.DateTimeField()
@@ -37,6 +41,11 @@ class Show(models.Model):
                 name="open_digits_mean_one_show",
                 fields=["digits"],
                 condition=Q(opened_at=None, ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_show_is_of_one_licence_or_transcript",
+                condition=Q(licence=None, transcript__isnull=False)
+                | Q(licence__isnull=False, transcript=None),
             ),
             models.CheckConstraint(
                 name="who_opens_a_show_says_so_when_it_is_open",
@@ -99,7 +108,8 @@ class Use(models.Model):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, null=True, related_name="uses")
     # The law the system named, where no authorisation is asked.
     law = models.CharField(max_length=100, blank=True, default="")
-    system = models.CharField(max_length=40)
+    # Empty where a clerk of the agency looked at the desk; its name then is the agency's.
+    system = models.CharField(max_length=40, blank=True, default="")
     system_name = models.CharField(max_length=60)
     agency = models.CharField(max_length=60)
     facts = models.JSONField()

@@ -10,20 +10,24 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.readings import Look, trace_all
+from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import now, today
-from onedoor.registers.licences.queries import Licence, licence_for, standing_of
+from onedoor.kernel.time import local, now, today
+from onedoor.registers.licences.queries import Licence, licence_for
 from onedoor.registers.papers.queries import ONE_LOOK, copy_of
 from onedoor.registers.showing import refusals, rules
 from onedoor.registers.showing.changes import Change, changes_for
 from onedoor.registers.showing.codes import digits_index, link_index
+from onedoor.registers.showing.faces import Face, face_of
 from onedoor.registers.showing.models import Authorisation, Show, Use, UseCopy
 from onedoor.registers.showing.signing import answer_keys
+from onedoor.registers.transcripts.queries import Transcript
 
 __all__ = [
     "Authorisation",
+    "Book",
     "Change",
+    "Face",
     "Show",
     "Shown",
     "Use",
@@ -31,10 +35,14 @@ __all__ = [
     "answer_keys",
     "authorisation_for",
     "authorisations_of",
+    "authorisations_to_us",
+    "book_of",
     "chain_of",
     "changes_for",
     "copies_of",
+    "face_of",
     "file_of_copy",
+    "given_to_us",
     "is_open",
     "lines_of",
     "may_authorise",
@@ -44,6 +52,8 @@ __all__ = [
     "shown_by",
     "shows_of",
     "stands",
+    "thing_of",
+    "use_for",
     "uses_of",
     "uses_under",
 ]
@@ -64,23 +74,34 @@ class Shown:
     purpose: str
     opened_at: datetime
     until: datetime
+    # Of a licence alone: a transcript has none.
     check_code: str
+    # A: sealed by the agency. B: paper of before, entered by one clerk and compared by another.
+    grade: str
 
     @classmethod
-    def of(cls, show: Show, licence: Licence) -> "Shown":
-        """The chosen lines of the licence as it stands now."""
+    def of(cls, show: Show, face: Face) -> "Shown":
+        """The chosen lines as they stand now."""
         assert show.opened_at is not None
         return cls(
-            kind_name=licence.kind_name,
-            agency_name=licence.agency_name,
-            standing=standing_of(licence),
-            valid_until=licence.valid_until,
-            facts=lines_of(licence, show.facts),
+            kind_name=face.kind_name,
+            agency_name=face.agency_name,
+            standing=face.standing,
+            valid_until=face.valid_until,
+            facts=face.chosen(show.facts),
             purpose=show.purpose,
             opened_at=show.opened_at,
             until=show.until,
-            check_code=licence.paper.check_code,
+            check_code=show.licence.paper.check_code if show.licence else "",
+            grade=face.grade,
         )
+
+
+def thing_of(show: Show) -> Licence | Transcript:
+    """What is shown: the licence, or the transcript."""
+    found: Licence | Transcript | None = show.licence or show.transcript
+    assert found is not None
+    return found
 
 
 def lines_of(licence: Licence, labels: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -91,9 +112,9 @@ def lines_of(licence: Licence, labels: Sequence[str]) -> tuple[tuple[str, str], 
     )
 
 
-def chain_of(licence: Licence) -> str:
-    """In whose chain the uses of a licence are recorded."""
-    return f"licence-use:{licence.ground}"[:80]
+def chain_of(shown: Licence | Transcript) -> str:
+    """In whose chain the shows and uses of a licence, or of a transcript, are recorded."""
+    return f"licence-use:{face_of(shown).matter}"[:80]
 
 
 def shown_by(*, link: str = "", digits: str = "") -> UUID | None:
@@ -122,13 +143,15 @@ def show_for(show_id: UUID | str, *, seen_by: Actor) -> Show:
     found = _own(Show.objects.all(), seen_by).filter(pk=show_id).first()
     if found is None:
         raise refusals.NoSuchShow()
-    _traced([found.licence], seen_by)
+    _traced([thing_of(found)], seen_by)
     return found
 
 
-def may_show(licence: Licence, *, by: Actor) -> bool:
-    """Whether this reader may take the licence out: the holder, or whose mandate reaches that."""
-    return rules.why_not_show(by, licence.service) is None
+def may_show(shown: Licence | Transcript, *, by: Actor) -> bool:
+    """Whether this reader may take it out: the holder, or whose mandate reaches that."""
+    if isinstance(shown, Transcript):
+        return bool(shown.kind) and rules.why_not_show(by, "") is None
+    return rules.why_not_show(by, shown.service) is None
 
 
 def may_authorise(*, by: Actor) -> bool:
@@ -141,9 +164,14 @@ def is_open(show: Show) -> bool:
     return rules.why_not_renew(show, at=now()) is None
 
 
-def shows_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[Show]:
-    """How a licence was shown, the newest first: to its holder and who acts for them."""
-    return _about(Show.objects.order_by("-begun_at"), licence, seen_by, limit)
+def shows_of(shown: Licence | Transcript, *, seen_by: Actor, limit: int = 50) -> list[Show]:
+    """How it was shown, the newest first: to its holder and who acts for them."""
+    rows = Show.objects.order_by("-begun_at")
+    if isinstance(shown, Licence):
+        return _about(rows, shown, seen_by, limit)
+    found = list(_own(rows.filter(transcript=shown.pk), seen_by)[:limit])
+    _traced([shown] if found else [], seen_by)
+    return found
 
 
 def authorisations_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[Authorisation]:
@@ -160,6 +188,25 @@ def authorisation_for(authorisation: UUID | str, *, seen_by: Actor) -> Authorisa
     return found
 
 
+def authorisations_to_us(*, seen_by: Actor, limit: int = 200) -> list[Authorisation]:
+    """What holders let the reader's agency see today, what ends first before; to nobody else."""
+    given = _to_us(seen_by).filter(ended_at=None, until__gte=today())
+    found = list(given.select_related("licence").order_by("until", "made_at")[:limit])
+    _traced([each.licence for each in found], seen_by)
+    return found
+
+
+def given_to_us(authorisation: UUID | str, *, seen_by: Actor) -> Authorisation:
+    """One that lets the reader's agency see today; NoSuchAuthorisation, AuthorisationOver."""
+    found = _to_us(seen_by).filter(pk=authorisation).first()
+    if found is None:
+        raise refusals.NoSuchAuthorisation()
+    if refusal := rules.why_not_see(found, on=today()):
+        raise refusal
+    _traced([found.licence], seen_by)
+    return found
+
+
 def uses_under(authorisation: Authorisation, *, seen_by: Actor) -> list[Use]:
     """Each look under it, the newest first: to its holder and who acts for them."""
     rows = Use.objects.filter(authorisation=authorisation).order_by("-at")
@@ -171,9 +218,49 @@ def uses_of(licence: Licence, *, seen_by: Actor, limit: int = 100) -> list[Use]:
     return _about(Use.objects.order_by("-at"), licence, seen_by, limit)
 
 
+def use_for(use: int, *, seen_by: Actor) -> tuple[Use, bool]:
+    """One look at one's own licence, and whether it was that reader's first at it on that day.
+
+    NotFound.
+    """
+    found = _own(Use.objects.all(), seen_by).filter(pk=use).first()
+    if found is None:
+        raise NotFound()
+    _traced([found.licence], seen_by)
+    day = local(found.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    alike = Use.objects.filter(
+        licence=found.licence_id, system=found.system, agency=found.agency, at__gte=day
+    )
+    return found, not alike.filter(pk__lt=found.pk).exists()
+
+
 def copies_of(licence: Licence, *, seen_by: Actor, limit: int = 50) -> list[UseCopy]:
     """The use copies made of it, the newest first: to its holder and who acts for them."""
     return _about(UseCopy.objects.order_by("-made_at"), licence, seen_by, limit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """All that a party showed, let others see, had looked at and copied, the newest first."""
+
+    shows: list[Show]
+    authorisations: list[Authorisation]
+    uses: list[Use]
+    copies: list[UseCopy]
+
+
+def book_of(*, seen_by: Actor) -> Book:
+    """The whole book of the reader's party: of every licence, however long ago."""
+    book = Book(
+        shows=list(_own(Show.objects.order_by("-begun_at"), seen_by)),
+        authorisations=list(_own(Authorisation.objects.order_by("-made_at"), seen_by)),
+        uses=list(_own(Use.objects.order_by("-at"), seen_by)),
+        copies=list(_own(UseCopy.objects.order_by("-made_at"), seen_by)),
+    )
+    rows: list[Authorisation | Use | UseCopy] = [*book.authorisations, *book.uses, *book.copies]
+    _traced([thing_of(each) for each in book.shows], seen_by)
+    _traced([each.licence for each in rows], seen_by)
+    return book
 
 
 def stands(authorisation: Authorisation) -> bool:
@@ -204,8 +291,16 @@ def copy_words(copy: UseCopy) -> tuple[str, ...]:
     )
 
 
+def _to_us(reader: Actor) -> QuerySet[Authorisation]:
+    """What was given to the agency at which the reader holds a post today."""
+    rows = Authorisation.objects.filter(to_kind="agency", to=reader.agency or "-")
+    return rows if reader.is_staff and rules.sits_at(reader) else rows.none()
+
+
 def _own(rows: QuerySet[_Row], reader: Actor) -> QuerySet[_Row]:
     """The rows of the reader's party, within the mandate where they act under one."""
+    if reader.kind == "system":
+        return rows
     own = rows.filter(holder=reader.party or "-")
     reach = reader.scope.services if reader.scope else frozenset()
     return own.filter(licence__service__in=reach) if reach else own
@@ -217,7 +312,13 @@ def _about(rows: QuerySet[_Row], licence: Licence, reader: Actor, limit: int) ->
     return found
 
 
-def _traced(licences: Sequence[Licence], reader: Actor) -> None:
-    looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
+def _traced(things: Sequence[Licence | Transcript], reader: Actor) -> None:
+    looks = [
+        Look(each.holder, each.matter, f"{each.kind_name} {each.number}")
+        for each in map(face_of, things)
+    ]
+    if reader.is_staff:
+        trace_all(looks, by=reader, why=_("查看授权给本机关的证照"), since=start_of_today())
+        return
     since = now() - ONE_LOOK if reader.scope else None
     trace_all(looks, by=reader, why=_("查看用证记录"), since=since)

@@ -51,6 +51,10 @@ class NotYoursToShow(NotAllowed):
     """您是受托办理，对方的授权不包括使用证照。"""
 
 
+class NotOfAType(Refusal):
+    """补录时没有写明这是哪一种证，不能用码出示。"""
+
+
 class OnlyTheHolder(NotAllowed):
     """让别的机关或系统看证，要本人或者法定代表人来定。"""
 
@@ -73,6 +77,12 @@ class Authorised(Refusal):
 
 class NoSuchAuthorisation(NotFound):
     """没有这份授权。"""
+
+
+class AuthorisationOver(Refusal):
+    """持证人的授权已经终止，或者过了最后一天，不能再看。还要看，请持证人重新授权。"""
+
+    status = 410
 
 
 class ReasonMissing(Refusal):

@@ -1,6 +1,6 @@
 """What may be shown, to whom and until when: no queries, no writes, no clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from onedoor.kernel.actors import Actor
@@ -19,15 +19,12 @@ AUTHORISED_AT_MOST, COPIED_AT_MOST = timedelta(days=366), timedelta(days=366)
 REASON, NAME = 200, 60
 
 
-def why_not_choose(
-    labels: Iterable[str], *, of: Sequence[dict[str, str]], purpose: str
-) -> Refusal | None:
-    """Some lines that stand on the licence, for a purpose of the list."""
-    on_face = {each["label"] for each in of}
+def why_not_choose(labels: Iterable[str], *, of: Collection[str], purpose: str) -> Refusal | None:
+    """Some of what can be chosen of it, for a purpose of the list."""
     chosen = list(labels)
     if not chosen:
         return no.NothingChosen(where="facts")
-    if strange := next((each for each in chosen if each not in on_face), None):
+    if strange := next((each for each in chosen if each not in of), None):
         return no.NoSuchFact(label=strange, where="facts")
     return None if purpose in PURPOSES else no.NoSuchPurpose(where="purpose")
 
@@ -66,11 +63,34 @@ def why_not_renew(show: Show, *, at: datetime) -> Refusal | None:
     return no.ShowEnded() if over or at >= show.begun_at + SHOW_LIVES else None
 
 
+def sits_at(reader: Actor) -> bool:
+    """Whether the reader holds a post of the own agency today."""
+    return any(post.startswith(f"{reader.agency}/") for post in reader.posts)
+
+
+def why_not_see(authorisation: Authorisation, *, on: date) -> Refusal | None:
+    """While it stands, to the end of its last day."""
+    over = authorisation.ended_at is not None or on > authorisation.until
+    return no.AuthorisationOver() if over else None
+
+
+def why_not_say(said: dict[str, str]) -> Refusal | None:
+    """In which matter, by whose hand and why: of every look, in words of a length to be read."""
+    for field, what, most in (
+        ("item", "事项", NAME), ("case", "办件号", NAME),
+        ("operator", "操作人", NAME), ("reason", "理由", REASON),
+    ):  # fmt: skip
+        words = said[field].strip()
+        if not words or len(words) > most:
+            return no.ReasonMissing(where=field, what=what, most=most)
+    return None
+
+
 def why_not_use(
     authorisation: Authorisation, *, labels: Iterable[str], purpose: str, on: date
 ) -> Refusal | None:
     """What was agreed: while it stands, for that purpose, of those lines."""
-    if authorisation.ended_at is not None or on > authorisation.until:
+    if why_not_see(authorisation, on=on):
         return no.NotAuthorised()
     if purpose != authorisation.purpose:
         return no.NotForThisPurpose(allowed=purpose_word(authorisation.purpose))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,17 @@ from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.people.queries import party_for, party_matching
 from onedoor.registers.transcripts import events, refusals
 from onedoor.registers.transcripts.models import State, Transcript
+from onedoor.registers.transcripts.queries import types_entered_by
+
+
+class Scan(NamedTuple):
+    """A file in the store, as it was looked into."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int = 0
+    pages: int = 0
 
 
 def enter_transcript(
@@ -24,18 +36,19 @@ def enter_transcript(
     facts: Sequence[tuple[str, str]],
     issued_on: date | None,
     valid_until: date | None,
-    scan: tuple[str, str, str],
+    scan: Scan,
     by: Actor,
+    kind: str = "",
 ) -> Transcript:
-    """Write down a paper licence of one's own agency; `scan` is digest, name and media type.
+    """Write down a paper licence of one's own agency; `kind` is its type, "" where it has none.
 
-    OnlyAtTheWindow, Lacking, WrongDays, NobodyCalledSo, EnteredAlready.
+    OnlyAtTheWindow, Lacking, NoSuchType, WrongDays, NobodyCalledSo, EnteredAlready.
     """
     if not by.is_staff or not by.holds(f"{by.agency}/window"):
         raise refusals.OnlyAtTheWindow()
     for where, what, value in (
         ("kind_name", "证的名称", kind_name), ("number", "证上的编号", number),
-        ("facts", "证上的内容，每行一项，写成“名称：内容”", facts), ("scan", "扫描件", scan[0]),
+        ("facts", "证上的内容，每行一项，写成“名称：内容”", facts), ("scan", "扫描件", scan.digest),
         ("issued_on", "发证日期", issued_on),
     ):  # fmt: skip
         if not value:
@@ -43,14 +56,18 @@ def enter_transcript(
     assert issued_on is not None
     if issued_on > today() or (valid_until and valid_until < issued_on):
         raise refusals.WrongDays(where="issued_on")
+    if kind and kind not in types_entered_by(by.agency):
+        raise refusals.NoSuchType(where="kind")
     holder = party_matching(name=holder_name, number=holder_number, seen_by=by)
     if not holder:
         raise refusals.NobodyCalledSo(where="holder_number")
     made = Transcript(
-        agency=by.agency, agency_name=agency_called(by.agency).name, kind_name=kind_name.strip(),
-        number=number.strip(), holder=holder, holder_name=party_for(holder, seen_by=SYSTEM).name,
+        agency=by.agency, agency_name=agency_called(by.agency).name, kind=kind,
+        kind_name=kind_name.strip(), number=number.strip(), holder=holder,
+        holder_name=party_for(holder, seen_by=SYSTEM).name,
         facts=[{"label": label, "value": value} for label, value in facts], issued_on=issued_on,
-        valid_until=valid_until, scan=scan[0], scan_name=scan[1][:200], scan_type=scan[2],
+        valid_until=valid_until, scan=scan.digest, scan_name=scan.name[:200],
+        scan_type=scan.media_type, scan_size=scan.size, scan_pages=scan.pages,
         entered_by=by.ref, entered_by_name=by.name[:100], entered_at=now(),
     )  # fmt: skip
     try:

@@ -23,6 +23,9 @@ class Transcript(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     agency = models.CharField(max_length=60)
     agency_name = models.CharField(max_length=200)
+    # The type of licence it is a paper of, where the clerk named one: only then can it be shown by
+    # a code and stand in for a document.
+    kind = models.CharField(max_length=60, blank=True, default="", db_default="")
     kind_name = models.CharField(max_length=200)
     number = models.CharField(max_length=160)
     holder = models.CharField(max_length=40)
@@ -34,6 +37,9 @@ class Transcript(models.Model):
     scan = models.CharField(max_length=64)
     scan_name = models.CharField(max_length=200)
     scan_type = models.CharField(max_length=60)
+    # Bytes and pages of it; 0 for what was entered before they were counted.
+    scan_size = models.PositiveIntegerField(default=0, db_default=0)
+    scan_pages = models.PositiveSmallIntegerField(default=0, db_default=0)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ENTERED)
     entered_by = models.CharField(max_length=80)
     entered_by_name = models.CharField(max_length=100)

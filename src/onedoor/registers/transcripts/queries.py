@@ -9,10 +9,37 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.time import today
+from onedoor.registers.catalogue.definition import say
+from onedoor.registers.catalogue.queries import services
 from onedoor.registers.transcripts import refusals
 from onedoor.registers.transcripts.models import State, Transcript
 
-__all__ = ["Transcript", "scan_of", "transcript_for", "transcripts_at", "transcripts_of"]
+__all__ = [
+    "Transcript",
+    "scan_of",
+    "stands",
+    "transcript_for",
+    "transcripts_at",
+    "transcripts_of",
+    "types_entered_by",
+]
+
+
+def types_entered_by(agency: str) -> dict[str, str]:
+    """The types of licence that services of this agency end in: code and name, by name."""
+    found = {}
+    for each in services():
+        kind = each.parsed.licence
+        if kind is not None and any(one.agency == agency for one in each.parsed.sheet.offerings):
+            found[kind.code] = say(kind.name)
+    return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def stands(transcript: Transcript) -> bool:
+    """Whether it was compared and has not run out today."""
+    until = transcript.valid_until
+    return transcript.state == State.COMPARED and (until is None or until >= today())
 
 
 def transcripts_of(party: str, *, seen_by: Actor) -> list[Transcript]:

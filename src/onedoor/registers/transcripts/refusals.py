@@ -17,6 +17,12 @@ class Lacking(Refusal):
     status = 422
 
 
+class NoSuchType(Refusal):
+    """请从列出的证照种类里选一种；都不是的，选“都不是”。"""
+
+    status = 422
+
+
 class NobodyCalledSo(Refusal):
     """没有找到这个人或单位：姓名、名称要和号码对得上，并且已经在本平台登记。"""
 

@@ -19,16 +19,17 @@ from onedoor.channels.look.words import full_day
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.definition import Document
-from onedoor.registers.transcripts.actions import compare_transcript, enter_transcript
+from onedoor.registers.transcripts.actions import Scan, compare_transcript, enter_transcript
 from onedoor.registers.transcripts.queries import (
     Transcript,
     scan_of,
     transcript_for,
     transcripts_at,
+    types_entered_by,
 )
 from onedoor.registers.transcripts.refusals import OnlyAtTheWindow
 
-FIELDS = ("kind_name", "number", "holder_name", "holder_number", "facts", "issued_on",
+FIELDS = ("kind", "kind_name", "number", "holder_name", "holder_number", "facts", "issued_on",
           "valid_until")  # fmt: skip
 TONES = {"entered": "warn", "compared": "ok", "declined": "err"}
 
@@ -58,6 +59,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         try:
             typed = {name: request.POST.get(name, "").strip()[:5000] for name in FIELDS}
             made = enter_transcript(
+                kind=typed["kind"],
                 kind_name=typed["kind_name"][:200],
                 number=typed["number"][:160],
                 holder_name=typed["holder_name"],
@@ -81,9 +83,15 @@ def enter(request: HttpRequest) -> HttpResponse:
         rail=rail_of(actor),
         rail_here="transcripts",
         typed={name: request.POST.get(name, "") for name in FIELDS},
+        kinds=_kinds(actor.agency),
         faults={refusal.where: refusal.sentence} if refusal else {},
         errors=[refusal] if refusal else [],
     )
+
+
+def _kinds(agency: str) -> list[dict[str, str]]:
+    """The types of licence that this agency issues."""
+    return [{"value": code, "label": name} for code, name in types_entered_by(agency).items()]
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
@@ -98,10 +106,10 @@ def _lines(text: str) -> list[tuple[str, str]]:
     return found[:60]
 
 
-def _scan(request: HttpRequest) -> tuple[str, str, str]:
+def _scan(request: HttpRequest) -> Scan:
     given = request.FILES.get("scan")
     if given is None:
-        return "", "", ""
+        return Scan("", "", "")
     document = Document.model_validate(
         {"id": "scan", "name": _("扫描件"), "purpose": _("核对纸质证"), "source": "applicant",
          "basis": {"law": _("国务院关于在线政务服务的若干规定"), "article": "10"}}
@@ -110,7 +118,9 @@ def _scan(request: HttpRequest) -> tuple[str, str, str]:
     content = given.read()
     inspected = inspect(content, name=str(given.name), document=document)
     port("store").put(content)
-    return inspected.digest, inspected.name, inspected.media_type
+    return Scan(
+        inspected.digest, inspected.name, inspected.media_type, inspected.size, inspected.pages
+    )
 
 
 @entrance(Door.STAFF)
@@ -151,6 +161,7 @@ def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
 def _rows(found: Transcript) -> list[dict[str, object]]:
     until: date | None = found.valid_until
     return [
+        {"key": _("证上的编号"), "value": found.number},
         {"key": _("持证人"), "value": found.holder_name},
         *({"key": each["label"], "value": each["value"]} for each in found.facts),
         {"key": _("发证日期"), "value": full_day(found.issued_on)},

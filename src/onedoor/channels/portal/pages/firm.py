@@ -80,6 +80,7 @@ def _show(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "people": [_person(each, titles) for each in people],
         "pending": sum(state_of(each) == "proposed" for each in people),
         "facts": _facts(party, licences, speaks=speaks),
+        "held": bool(licences),
         "notices": [message_row(each) for each in notices_of(seen_by=actor, limit=MESSAGES)],
         "saved": "saved" in request.GET,
         "handed": "handed" in request.GET,

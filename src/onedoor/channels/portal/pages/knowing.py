@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onedoor.casework.cases.actions import stop_using_what_is_known, use_what_is_known
-from onedoor.casework.cases.queries import known_for
+from onedoor.casework.cases.grades import watermark
+from onedoor.casework.cases.queries import Material, known_for
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.portal.writing import writing_of
 
@@ -31,9 +33,18 @@ def known(request: HttpRequest, draft: UUID) -> HttpResponse:
         "known": None if writing.agreed else known_for(writing.draft, seen_by=actor),
         "taken": [(named[id], each.source) for id, each in writing.reused.items()],
         "files": [
-            (documents[each.document], each.grade) for each in writing.materials if each.origin
+            (documents[each.document], _words_of(each)) for each in writing.materials if each.origin
         ],
         "licences": [documents[key[4:]] for key in writing.draft.origins if key.startswith("doc:")],
         "back": writing.url(),
     }
     return render(request, "portal/known.html", context)
+
+
+def _words_of(material: Material) -> str:
+    """Where a file comes from, and what its grade spares."""
+    if material.origin.startswith("transcript:"):
+        return _("您补录的纸质证，不用交（B 级）。%(mark)s") % {"mark": watermark("B")}
+    if material.grade == "B":
+        return _("以前核对过原件，不用再交（B 级）")
+    return _("以前交过，工作人员会再看（C 级）")

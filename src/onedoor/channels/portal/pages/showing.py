@@ -1,14 +1,19 @@
 """Showing a licence (出示): what is shown, a code of a minute, and what the other side sees."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from onedoor.casework.cases.grades import watermark
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance, wants_json
 from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.look.words import standing_tone, standing_word
@@ -20,21 +25,24 @@ from onedoor.registers.licences.queries import Licence
 from onedoor.registers.showing.actions import (
     Coded,
     begin_show,
+    begin_transcript_show,
     end_show,
     open_show,
     renew_show,
 )
 from onedoor.registers.showing.purposes import PURPOSES, purpose_word
 from onedoor.registers.showing.queries import (
-    Show,
+    Face,
     Shown,
+    face_of,
     is_open,
-    lines_of,
     may_show,
     show_for,
     show_waits,
+    thing_of,
 )
-from onedoor.registers.showing.refusals import NotYoursToShow, ShowEnded
+from onedoor.registers.showing.refusals import NotOfAType, NotYoursToShow, ShowEnded
+from onedoor.registers.transcripts.queries import Transcript, transcript_for
 
 
 def purposes() -> list[dict[str, Any]]:
@@ -62,36 +70,82 @@ def frame(licence: Licence, refusal: Refusal | None) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Out:
+    """What is taken out: its face, its own page, the page where it is shown."""
+
+    face: Face
+    home: str
+    again: str
+
+    @classmethod
+    def of(cls, thing: Licence | Transcript) -> "Out":
+        """Of a licence, or of a transcript."""
+        if isinstance(thing, Transcript):
+            home = reverse("portal:transcript", args=[thing.pk])
+            again = reverse("portal:show-transcript", args=[thing.pk])
+        else:
+            home = reverse("portal:licence", args=[thing.ground])
+            again = reverse("portal:show-licence", args=[thing.ground])
+        return cls(face_of(thing), home, again)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.PARTY)
 def show_licence(request: HttpRequest, ground: str) -> HttpResponse:
     """What shall be seen, and what for; sent, the code."""
-    actor = actor_of(request)
-    licence = licence_called(ground, actor)
-    if not may_show(licence, by=actor):
+    licence = licence_called(ground, actor_of(request))
+    return _choose(request, licence, partial(begin_show, licence.number))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.PARTY)
+def show_transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
+    """The same of a paper licence of before, as grade B."""
+    found = transcript_for(transcript, seen_by=actor_of(request))
+    if not found.kind:
+        raise NotOfAType()
+    return _choose(request, found, partial(begin_transcript_show, transcript))
+
+
+def _choose(
+    request: HttpRequest, thing: Licence | Transcript, begin: Callable[..., Coded]
+) -> HttpResponse:
+    actor, out, refusal = actor_of(request), Out.of(thing), None
+    if not may_show(thing, by=actor):
         raise NotYoursToShow()
-    refusal = None
+    facts = request.POST.getlist("facts") + request.POST.getlist("yes_or_no")
+    purpose = request.POST.get("purpose", "")
     if request.method == "POST":
         try:
-            coded = begin_show(
-                licence.number,
-                facts=request.POST.getlist("facts"),
-                purpose=request.POST.get("purpose", ""),
-                by=actor,
-            )
-            return _code(request, coded, licence)
+            return _code(request, begin(facts=facts, purpose=purpose, by=actor))
         except Refusal as why:
             if why.status != 422:
                 raise
             refusal = why
-    context = frame(licence, refusal) | {
-        "lines": lines(licence),
+    standing = out.face.standing
+    context = {
+        "out": out,
+        "tone": standing_tone(standing),
+        "word": standing_word(standing),
+        "lines": [_choice(*each) for each in out.face.lines],
+        "yes_or_no": [
+            _choice(label, _("对方只看到：%(said)s") % {"said": said})
+            for label, said in out.face.yes_or_no
+        ],
         "purposes": purposes(),
-        "facts": request.POST.getlist("facts"),
-        "purpose": request.POST.get("purpose", ""),
+        "facts": facts,
+        "purpose": purpose,
+        "faults": {refusal.where: refusal.sentence} if refusal else {},
+        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
     }
     return render(request, "portal/show.html", context, status=422 if refusal else 200)
+
+
+def _choice(label: str, hint: str) -> dict[str, str]:
+    return {"value": label, "label": label, "hint": hint}
 
 
 @never_cache
@@ -106,7 +160,7 @@ def show(request: HttpRequest, show: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             coded = renew_show(show, by=actor)
-            return _code(request, coded, coded.show.licence)
+            return _code(request, coded)
         except ShowEnded:
             return redirect("portal:show", show)
     found = show_for(show, seen_by=actor)
@@ -115,30 +169,29 @@ def show(request: HttpRequest, show: UUID) -> HttpResponse:
         return JsonResponse({"state": state})
     context = {
         "show": found,
-        "licence": found.licence,
+        "out": Out.of(thing_of(found)),
         "open": is_open(found),
         "purpose": purpose_word(found.purpose),
     }
     return render(request, "portal/show_state.html", context)
 
 
-def _code(request: HttpRequest, coded: Coded, licence: Licence) -> HttpResponse:
+def _code(request: HttpRequest, coded: Coded) -> HttpResponse:
     """The code itself: shown this once, so a copy of the page in a history tells nothing."""
     path = reverse("portal:shown-link", args=[coded.link])
+    out = Out.of(thing_of(coded.show))
     context = {
-        "licence": licence,
+        "out": out,
         "show": coded.show,
-        "will_see": _will_see(licence, coded.show),
+        "will_see": [
+            {"key": label, "value": said} for label, said in out.face.chosen(coded.show.facts)
+        ],
         "qr": qr_svg(path),
         "digits": " ".join(coded.digits[at : at + 2] for at in range(0, 8, 2)),
         "where": absolute(reverse("portal:shown")),
         "seconds": max(0, int((coded.show.until - now()).total_seconds())),
     }
     return render(request, "portal/show_code.html", context)
-
-
-def _will_see(licence: Licence, show: Show) -> list[dict[str, Any]]:
-    return [{"key": label, "value": value} for label, value in lines_of(licence, show.facts)]
 
 
 @never_cache
@@ -181,6 +234,8 @@ def _opened(request: HttpRequest, **code: str) -> HttpResponse:
         "thanks": request.POST.get("opener", "").strip()[:60],
         "head": _heading(seen),
         "purpose": purpose_word(seen.purpose),
+        "words": _("由%(agency)s的两位工作人员照纸质证先后录入、核对，没有电子签章。%(mark)s。")
+        % {"agency": seen.agency_name, "mark": watermark("B", until=seen.valid_until)},
     }
     return render(request, "portal/shown_licence.html", context)
 

@@ -1,6 +1,8 @@
 """The wallet (证照包): the licences of a party, and one of them with all that belongs to it."""
 
+from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import group_in_fours
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import today
+from onedoor.registers.catalogue.queries import published_now
 from onedoor.registers.licences.queries import Licence, licence_on, licences_of, standing_of
 from onedoor.registers.papers.queries import picture_of
 from onedoor.registers.showing.purposes import purpose_word
@@ -41,6 +44,9 @@ from onedoor.registers.transcripts.queries import (
     transcripts_of,
 )
 
+# Fewer cards are seen at one glance.
+CHOICE_FROM = 4
+
 
 def licence_called(ground: str, actor: Actor) -> Licence:
     """The licence that this case ended in, if the reader may see it; else NotFound."""
@@ -54,16 +60,46 @@ def licence_called(ground: str, actor: Actor) -> Licence:
 @require_safe
 @entrance(Door.PARTY)
 def wallet(request: HttpRequest) -> HttpResponse:
-    """Every licence as a card with how it stands: those to be used first."""
+    """Every licence as a card with how it stands: those to be used first, of one theme if asked."""
     actor = actor_of(request)
-    rows = [licence_row(each) for each in licences_of(actor.party, seen_by=actor)]
+    held = licences_of(actor.party, seen_by=actor)
+    themes = _themes_of(held)
+    asked = request.GET.get("theme", "")
+    theme = asked if any(asked in each for each in themes.values()) else ""
+    rows = [
+        licence_row(each) for each in held if not theme or theme in themes[each.service]
+    ]  # fmt: skip
     context = {
+        "themes": _theme_links(themes, held, theme),
         "usable": [each for each in rows if each["standing"] == "valid"],
         "stopped": [each for each in rows if each["standing"] in ("expired", "suspended")],
-        "transcripts": transcripts_of(actor.party, seen_by=actor),
+        "transcripts": [] if theme else transcripts_of(actor.party, seen_by=actor),
         "over": [each for each in rows if each["over"]],
     }
     return render(request, "portal/wallet.html", context)
+
+
+def _themes_of(held: list[Licence]) -> dict[str, tuple[str, ...]]:
+    """By service, what its licences are for: the themes it is filed under."""
+    found: dict[str, tuple[str, ...]] = {}
+    for service in {each.service for each in held}:
+        version = published_now(service) if service else None
+        found[service] = tuple(version.parsed.sheet.themes) if version else ()
+    return found
+
+
+def _theme_links(
+    themes: dict[str, tuple[str, ...]], held: list[Licence], chosen: str
+) -> list[dict[str, Any]]:
+    """The themes to choose from, the fullest first; none where a choice would leave nothing out."""
+    counts = Counter(theme for each in held for theme in themes[each.service])
+    if len(held) < CHOICE_FROM or all(n == len(held) for n in counts.values()):
+        return []
+    here = reverse("portal:wallet")
+    return [{"word": _("全部"), "url": here, "current": not chosen}] + [
+        {"word": theme, "url": f"{here}?{urlencode({'theme': theme})}", "current": theme == chosen}
+        for theme, _n in counts.most_common()
+    ]
 
 
 @never_cache
@@ -109,7 +145,8 @@ def picture(request: HttpRequest, ground: str) -> HttpResponse:
 @entrance(Door.PARTY)
 def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
     """A paper licence of before, as two clerks compared it with the file: grade B."""
-    found = transcript_for(transcript, seen_by=actor_of(request))
+    actor = actor_of(request)
+    found = transcript_for(transcript, seen_by=actor)
     until = found.valid_until
     facts = [{"key": each["label"], "value": each["value"]} for each in found.facts]
     facts += [
@@ -118,8 +155,14 @@ def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
         {"key": _("发证日期"), "value": full_day(found.issued_on)},
         {"key": _("有效期至"), "value": full_day(until) if until else _("长期")},
     ]
-    words = watermark("B", until=until)
-    return render(request, "portal/transcript.html", {"one": found, "facts": facts, "words": words})
+    context = {
+        "one": found,
+        "facts": facts,
+        "words": watermark("B", until=until),
+        "may_show": may_show(found, by=actor),
+        "shows": [_show(each) for each in shows_of(found, seen_by=actor)],
+    }
+    return render(request, "portal/transcript.html", context)
 
 
 @never_cache

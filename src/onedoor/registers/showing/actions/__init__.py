@@ -6,6 +6,7 @@ from onedoor.registers.showing.actions.following import end_all_of, follow_the_h
 from onedoor.registers.showing.actions.showing import (
     Coded,
     begin_show,
+    begin_transcript_show,
     end_show,
     forget_what_is_over,
     open_show,
@@ -14,6 +15,7 @@ from onedoor.registers.showing.actions.showing import (
 from onedoor.registers.showing.actions.using import (
     Asking,
     Seen,
+    use_at_desk,
     use_licence,
     use_licences_of,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "Seen",
     "authorise",
     "begin_show",
+    "begin_transcript_show",
     "end_all_of",
     "end_authorisation",
     "end_show",
@@ -35,6 +38,7 @@ __all__ = [
     "open_show",
     "renew_show",
     "signed_answer",
+    "use_at_desk",
     "use_licence",
     "use_licences_of",
 ]

@@ -29,7 +29,9 @@ def authorise(
     licence = licence_for(number, seen_by=by)
     refusal = (
         rules.why_not_authorise(by)
-        or rules.why_not_choose(facts, of=licence.facts, purpose=purpose)
+        or rules.why_not_choose(
+            facts, of={each["label"] for each in licence.facts}, purpose=purpose
+        )
         or rules.why_not_until(until, on=today(), most=rules.AUTHORISED_AT_MOST)
     )
     if refusal:

@@ -11,7 +11,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
 from onedoor.kernel.time import local, now
-from onedoor.registers.licences.queries import Licence, licence_for
+from onedoor.registers.licences.queries import licence_for
 from onedoor.registers.showing import events, refusals, rules
 from onedoor.registers.showing.codes import (
     digits_index,
@@ -20,9 +20,11 @@ from onedoor.registers.showing.codes import (
     new_link,
     place_index,
 )
+from onedoor.registers.showing.faces import face_of
 from onedoor.registers.showing.models import Show, Tried
 from onedoor.registers.showing.purposes import purpose_word
-from onedoor.registers.showing.queries import Shown, chain_of, shown_by
+from onedoor.registers.showing.queries import Shown, chain_of, shown_by, thing_of
+from onedoor.registers.transcripts.queries import transcript_for
 
 _COUNT = """
 INSERT INTO showing_tried (key, count, until) VALUES (%(key)s, 1, %(until)s)
@@ -45,18 +47,35 @@ class Coded:
 def begin_show(number: str, *, facts: Sequence[str], purpose: str, by: Actor) -> Coded:
     """Begin to show these lines of a licence, of any standing: whoever opens it sees how it stands.
 
-    NotFound, NotYoursToShow, NothingChosen, NoSuchFact, NoSuchPurpose.
+    Of an age "满 60 周岁" and the like say yes or no in place of the number. NotFound,
+    NotYoursToShow, NothingChosen, NoSuchFact, NoSuchPurpose.
     """
     licence = licence_for(number, seen_by=by)
-    if refusal := rules.why_not_show(by, licence.service) or rules.why_not_choose(
-        facts, of=licence.facts, purpose=purpose
+    return _begun(Show(licence=licence), facts, purpose, by=by)
+
+
+def begin_transcript_show(
+    transcript: UUID | str, *, facts: Sequence[str], purpose: str, by: Actor
+) -> Coded:
+    """Begin to show a compared paper licence of before, as grade B, where its type is known.
+
+    NoSuchTranscript, NotOfAType, and as begin_show.
+    """
+    found = transcript_for(transcript, seen_by=by)
+    if not found.kind:
+        raise refusals.NotOfAType()
+    return _begun(Show(transcript=found), facts, purpose, by=by)
+
+
+def _begun(show: Show, facts: Sequence[str], purpose: str, *, by: Actor) -> Coded:
+    face = face_of(thing_of(show))
+    if refusal := rules.why_not_show(by, face.service) or rules.why_not_choose(
+        facts, of=face.labels, purpose=purpose
     ):
         raise refusal
-    chosen = [each["label"] for each in licence.facts if each["label"] in set(facts)]
-    show = Show(
-        licence=licence, holder=licence.holder, facts=chosen, purpose=purpose,
-        begun_at=now(), begun_by=by.ref,
-    )  # fmt: skip
+    show.holder, show.purpose = face.holder, purpose
+    show.facts = [label for label, _said in face.chosen(facts)]
+    show.begun_at, show.begun_by = now(), by.ref
     return _coded(show)
 
 
@@ -102,20 +121,20 @@ def _opened(show: Show, opener: str, why: str, *, by: Actor) -> Shown:
     show.opened_at = now()
     show.opener, show.opener_why = opener[: rules.NAME], why[: rules.NAME]
     show.save(update_fields=["opened_at", "opener", "opener_why"])
-    licence: Licence = show.licence
+    face = face_of(thing_of(show))
     told = events.LicenceShown(
-        subject=chain_of(licence), show=str(show.pk), facts=show.facts, purpose=show.purpose
+        subject=chain_of(thing_of(show)), show=str(show.pk), facts=show.facts, purpose=show.purpose
     )
     record(told, by=by)
     said = Actor(kind="anyone", ref="anyone", name=show.opener)
     trace(
         by=by if by.kind != "anyone" else said,
         subject=f"show:{show.pk}",
-        what=f"{licence.kind_name} {licence.number}",
+        what=f"{face.kind_name} {face.number}",
         why=show.opener_why or purpose_word(show.purpose),
         party=show.holder,
     )
-    return Shown.of(show, licence)
+    return Shown.of(show, face)
 
 
 def _coded(show: Show) -> Coded:
@@ -140,7 +159,7 @@ def forget_what_is_over() -> None:
 
 def _own(show_id: UUID | str, by: Actor) -> Show:
     found = Show.objects.select_for_update().filter(pk=show_id, holder=by.party or "-").first()
-    if found is None or not by.may("collect", found.licence.service):
+    if found is None or rules.why_not_show(by, face_of(thing_of(found)).service):
         raise refusals.NoSuchShow()
     return found
 

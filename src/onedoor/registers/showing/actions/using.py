@@ -1,16 +1,21 @@
-"""Other systems look at a licence: under its holder's authorisation, or under a law they name."""
+"""A licence is looked at: under its holder's authorisation, or under a law a system names.
+
+By another system, or by a clerk at the desk of an agency that has none.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import now, today
+from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences.queries import (
     Licence,
     licence_for,
@@ -21,7 +26,7 @@ from onedoor.registers.people.queries import refs_numbered
 from onedoor.registers.showing import events, refusals, rules
 from onedoor.registers.showing.models import Authorisation, Use
 from onedoor.registers.showing.purposes import BY_LAW, PURPOSES
-from onedoor.registers.showing.queries import chain_of, lines_of
+from onedoor.registers.showing.queries import chain_of, given_to_us, lines_of
 from onedoor.registers.systems.queries import System, machine
 
 
@@ -96,13 +101,9 @@ def may_ask(system: System, asking: Asking) -> None:
         raise refusals.LicencesNotApproved()
     if asking.purpose not in PURPOSES:
         raise refusals.NoSuchPurpose(where="purpose")
-    for field, what, most in (
-        ("item", "事项", rules.NAME), ("case", "办件号", rules.NAME),
-        ("operator", "操作人", rules.NAME), ("reason", "理由", rules.REASON),
-    ):  # fmt: skip
-        said = getattr(asking, field).strip()
-        if not said or len(said) > most:
-            raise refusals.ReasonMissing(where=field, what=what, most=most)
+    said = {name: getattr(asking, name) for name in ("item", "case", "operator", "reason")}
+    if refusal := rules.why_not_say(said):
+        raise refusal
     if asking.law and (system.consent != "duty" or asking.law != system.basis):
         raise refusals.NotThisLaw(basis=system.basis)
     if asking.law and asking.purpose not in BY_LAW:
@@ -119,23 +120,50 @@ def _used(system: System, licence: Licence, asking: Asking) -> Seen:
     granted = None if asking.law else _granted(system, licence, asking)
     allowed: Sequence[str] = granted.facts if granted else on_face
     labels = [each for each in allowed if each in asking.facts] if asking.facts else list(allowed)
-    use = Use.objects.create(
-        at=now(), licence=licence, holder=licence.holder, authorisation=granted, law=asking.law,
-        system=system.pk, system_name=system.name, agency=system.agency, facts=labels,
-        purpose=asking.purpose, item=asking.item, case=asking.case, operator=asking.operator,
-        reason=asking.reason,
+    use = Use(
+        licence=licence, authorisation=granted, law=asking.law, system=system.pk,
+        system_name=system.name, agency=system.agency, facts=labels, purpose=asking.purpose,
+        item=asking.item, case=asking.case, operator=asking.operator, reason=asking.reason,
     )  # fmt: skip
+    return _written(use, by=machine(system))
+
+
+@transaction.atomic
+def use_at_desk(authorisation: UUID | str, *, item: str, case: str, reason: str, by: Actor) -> Seen:
+    """What a holder let this clerk's agency see, looked at in a matter: a use as that of a system.
+
+    NoSuchAuthorisation, also for what was given to others; AuthorisationOver, ReasonMissing.
+    Basis: 个人信息保护法 13, 23; 国务院关于在线政务服务的若干规定 10.
+    """
+    granted = given_to_us(authorisation, seen_by=by)
+    said = {"item": item.strip(), "case": case.strip(), "reason": reason.strip(),
+            "operator": by.name.strip()[: rules.NAME]}  # fmt: skip
+    if refusal := rules.why_not_say(said):
+        raise refusal
+    body = agency(granted.to)
+    use = Use(
+        licence=granted.licence, authorisation=granted, agency=granted.to, facts=granted.facts,
+        system_name=str(body.called())[: rules.NAME], purpose=granted.purpose, **said,
+    )  # fmt: skip
+    return _written(use, by=by)
+
+
+def _written(use: Use, *, by: Actor) -> Seen:
+    """The use as a row, an event, and a look its holder reads."""
+    licence: Licence = use.licence
+    use.at, use.holder = now(), licence.holder
+    use.save(force_insert=True)
     told = events.LicenceUsed(
-        subject=chain_of(licence), system=system.pk, law=asking.law, purpose=asking.purpose,
-        authorisation=str(granted.pk) if granted else "",
+        subject=chain_of(licence), system=use.system, law=use.law, purpose=use.purpose,
+        authorisation=str(use.authorisation_id or ""), agency=use.agency, use=use.pk,
     )  # fmt: skip
-    record(told, by=machine(system))
+    record(told, by=by)
     trace(
-        by=machine(system), subject=licence.ground, party=licence.holder,
-        what=f"{licence.kind_name} {licence.number}（{'、'.join(labels)}）",
-        why=f"{asking.reason}（{asking.item}，办件 {asking.case}，操作人 {asking.operator}）",
+        by=by, subject=licence.ground, party=licence.holder,
+        what=f"{licence.kind_name} {licence.number}（{'、'.join(use.facts)}）",
+        why=f"{use.reason}（{use.item}，办件 {use.case}，操作人 {use.operator}）",
     )  # fmt: skip
-    return Seen(licence=licence, use=use, facts=lines_of(licence, labels))
+    return Seen(licence=licence, use=use, facts=lines_of(licence, use.facts))
 
 
 def _granted(system: System, licence: Licence, asking: Asking) -> Authorisation:
