@@ -8,14 +8,21 @@ from onedoor.channels.look.words import say, say_plain
 
 # What stands beside a life event, by the name the service sheets use.
 EVENT_ICONS = {
-    gettext_noop("出生"): "baby-carriage",
+    gettext_noop("生孩子"): "baby-carriage",
     gettext_noop("上学"): "school",
     gettext_noop("工作"): "briefcase",
     gettext_noop("开店办厂"): "building-store",
-    gettext_noop("住房"): "home",
-    gettext_noop("退休"): "armchair",
-    gettext_noop("回国定居"): "plane-arrival",
     gettext_noop("请人用工"): "users",
+    gettext_noop("结婚"): "heart",
+    gettext_noop("住房"): "home",
+    gettext_noop("看病"): "cross",
+    gettext_noop("退休"): "armchair",
+    gettext_noop("遇到困难"): "lifebuoy",
+    gettext_noop("出国"): "world",
+    gettext_noop("回国定居"): "plane-arrival",
+    gettext_noop("出行"): "car",
+    gettext_noop("种地养殖"): "sprout",
+    gettext_noop("做公益"): "gift",
 }
 
 
