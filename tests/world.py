@@ -33,6 +33,7 @@ from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import ServiceDefinition
 from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.finding.actions import index_all
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.sealing import PLAYED, found_sample_seals
@@ -57,7 +58,7 @@ _LEFT_BEHIND = (
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
-    "cases_move",
+    "cases_move", "finding_miss", "finding_addedword",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -208,6 +209,7 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
     with django_db_blocker.unblock():
         publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
         keep_catalogue(Path(settings.ONEDOOR_PACKS))
+        index_all(Path(settings.ONEDOOR_PACKS))
         the_policy_of_tests()
         world = World()
         found_sample_seals(*PLAYED)
