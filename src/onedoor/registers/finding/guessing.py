@@ -150,6 +150,8 @@ def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) 
     best: tuple[float, Phrase | None, bool] = (0.0, None, False)
     answered = [0.0] * len(units)
     named, is_written = 0.0, False
+    # Where the title says all of it, no other reason is needed.
+    own: Phrase | None = None
     is_chinese = all(unit.sounds for unit in units)
     for phrase in phrases:
         if is_chinese and not phrase.han and phrase.kind != "code":
@@ -171,6 +173,8 @@ def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) 
             is_written = is_written or (len(phrase.han) > 1 and not is_by_sound)
         if value > best[0]:
             best = (value, phrase, is_by_sound)
+        if own is None and phrase.kind == "title" and share >= NAMED_WHOLE and not is_by_sound:
+            own = phrase
     if best[1] is None:
         return None
     everything = sum(w * c for w, c in zip(weighed, answered, strict=True)) / whole
@@ -179,6 +183,8 @@ def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) 
         score *= ELSEWHERE
     elif named:
         score = max(score, NEAR_ENOUGH + 0.05) + 0.1 * named
+    if own:
+        return Fit(score * guess.sure, own, guess, False)
     return Fit(score * guess.sure, best[1], guess, best[2])
 
 

@@ -10,7 +10,15 @@ from django.db import connection
 
 from onedoor.kernel.actors import Actor
 from onedoor.registers.finding import rules
-from onedoor.registers.finding.folding import fold, is_han, shortened, spelt, stem, words_in
+from onedoor.registers.finding.folding import (
+    fold,
+    initials,
+    is_han,
+    shortened,
+    spelt,
+    stem,
+    words_in,
+)
 from onedoor.registers.finding.guessing import (
     NEAR_ENOUGH,
     Fit,
@@ -26,7 +34,8 @@ from onedoor.registers.finding.indexing import Phrase, pieces
 from onedoor.registers.finding.models import AddedWord, Entry, Miss
 
 __all__ = [
-    "AddedWord", "Found", "Miss", "Search", "added_words", "is_indexed", "misses", "search",
+    "AddedWord", "Found", "Miss", "Search", "added_words", "is_indexed", "letter_of", "misses",
+    "search",
 ]  # fmt: skip
 
 _CANDIDATES, _NEAR, _LISTED = 60, 3, 200
@@ -210,6 +219,13 @@ def _candidates(
             (code, json.loads(said) if isinstance(said, str) else said)
             for code, said in cursor.fetchall()
         ]
+
+
+def letter_of(title: str) -> str:
+    """The letter a title stands under from A to Z; "#" for what begins with no letter."""
+    first = fold(title)[:1]
+    letter = (initials(first) if is_han(first) else first)[:1].upper()
+    return letter if letter.isascii() and letter.isalpha() else "#"
 
 
 def is_indexed() -> bool:
