@@ -81,6 +81,17 @@ def test_what_finds_nothing_says_what_to_try_and_lists_all_from_a_to_z(world: Wo
     assert page.index('id="letter-B"') < page.index('id="letter-K"') < page.index('id="letter-Z"')
 
 
+def test_very_many_are_listed_a_letter_at_a_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "LISTED", 50)
+    page = Citizen().get("/services?q=火车票").content.decode()
+    assert "letter=K" in page and f'href="/guide/{BOOKSHOP}"' not in page
+    page = Citizen().get("/services?letter=K").content.decode()
+    assert f'href="/guide/{BOOKSHOP}"' in page and "/guide/ordinary-passport" not in page
+    assert "letter=B" in Citizen().get("/services").content.decode()
+
+
 def test_a_title_stands_under_its_pinyin() -> None:
     assert [letter_of(each) for each in ("办护照", "结婚登记", "KTV", "护照", "90 日", "")] == [
         "B", "J", "K", "H", "#", "#",

@@ -31,17 +31,17 @@ class Asked:
 
 
 @cache
-def written() -> dict[str, list[Any]]:
+def written(name: str = "queries") -> dict[str, list[Any]]:
     """The queries as they were written down, by kind; those of `nothing` are plain strings."""
-    path = Path(__file__).with_name("queries.yaml")
+    path = Path(__file__).with_name(f"{name}.yaml")
     read: dict[str, list[Any]] = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     return read
 
 
-def ask(kind: str) -> list[Asked]:
+def ask(kind: str, name: str = "queries") -> list[Asked]:
     """Every query of one kind, put to the search."""
     asked = []
-    for each in written()[kind]:
+    for each in written(name)[kind]:
         query, wanted = (each, []) if isinstance(each, str) else each
         found = tuple(one.code for one in search(query).found)
         asked.append(Asked(kind, query, tuple(wanted), found))

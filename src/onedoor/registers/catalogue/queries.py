@@ -57,6 +57,7 @@ __all__ = [
     "catalogue_items",
     "check_packs",
     "current_version",
+    "how_many",
     "in_force",
     "offered",
     "offering",
@@ -242,6 +243,11 @@ def services_called(codes: Iterable[str]) -> dict[str, Service]:
     """The services in use among these codes, each with its `parsed` definition. One query."""
     found = _published().filter(state="in_use", code__in=list(codes))
     return {each.code: each for each in found}
+
+
+def how_many() -> int:
+    """How many services are in use."""
+    return Service.objects.filter(current__isnull=False, state="in_use").count()
 
 
 def titles() -> list[tuple[str, str]]:

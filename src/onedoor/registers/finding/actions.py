@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -36,7 +37,7 @@ from onedoor.registers.finding.models import AddedWord, Entry, Hint, Meaning, Mi
 
 __all__ = [
     "add_word", "count_miss", "forget_old_misses", "ignore_miss", "index_all", "index_entries",
-    "remove_word",
+    "published_as_called", "remove_word",
 ]  # fmt: skip
 
 # Two drawings at once take turns.
@@ -50,6 +51,11 @@ def index_all(folder: Path) -> int:
 
     Returns how many entries there are. All or nothing; readers see the former index until then.
     """
+    return index_entries(*published_as_called(folder))
+
+
+def published_as_called(folder: Path) -> tuple[list[Called], dict[str, str]]:
+    """Everything published as it is called, and what words mean (word → sense): an index to be."""
     told = search_words(folder)
     bodies = agencies()
     meanings = meanings_of(
@@ -58,8 +64,7 @@ def index_all(folder: Path) -> int:
     )
     meanings = _places_named(bodies.values()) | meanings
     words = {code: each for one in told for code, each in one.called.items()}
-    entries = [_called(each, bodies, words) for each in published()]
-    return index_entries(entries, meanings)
+    return [_called(each, bodies, words) for each in published()], meanings
 
 
 @transaction.atomic
@@ -70,13 +75,20 @@ def index_entries(called: Iterable[Called], meanings: dict[str, str]) -> int:
     for code, text in AddedWord.objects.filter(removed_at=None).values_list("entry", "text"):
         added[code].append(text)
     entries, postings, hints = [], defaultdict[str, list[int]](list), Counter[tuple[str, str]]()
+
+    # Many entries say the same: each thing is taken apart once.
+    @cache
+    def taken_apart(kind: str, text: str) -> tuple[Phrase, set[str], set[tuple[str, str]]]:
+        phrase = phrase_of(kind, text, meanings)
+        return phrase, terms_of(phrase), hints_of(phrase)
+
     for number, each in enumerate(called):
         said = [*each.said, *(("added", text) for text in added[each.code])]
-        phrases = [phrase_of(kind, text, meanings) for kind, text in dict.fromkeys(said) if text]
-        entries.append(_entry(each, number, phrases))
-        for term in {term for phrase in phrases for term in terms_of(phrase)}:
+        parts = [taken_apart(kind, text) for kind, text in dict.fromkeys(said) if text]
+        entries.append(_entry(each, number, [phrase for phrase, _, _ in parts]))
+        for term in set().union(*(terms for _, terms, _ in parts)):
             postings[term].append(number)
-        hints.update({hint for phrase in phrases for hint in hints_of(phrase)})
+        hints.update(set().union(*(found for _, _, found in parts)))
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM finding_entry; DELETE FROM finding_posting;"

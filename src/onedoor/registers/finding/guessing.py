@@ -6,6 +6,7 @@ it fits is the share of its weight that a phrase answers, and the share of the p
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from onedoor.registers.finding.folding import cut, is_han, is_word, pairs, stem, syllables
@@ -51,12 +52,47 @@ class Guess:
     how: How = ""
     as_: str = ""
 
-    @property
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Its words in their order."""
+        return tuple(unit for run in self.runs for unit in run)
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Signs and syllables of each run, place by place; a sign nobody knows is a blank."""
+        return tuple(
+            (
+                "".join(unit.text if unit.text else " " * len(unit.sounds) for unit in run),
+                tuple(sound for unit in run for sound in unit.sounds),
+            )
+            for run in self.runs
+        )
+
+    @cached_property
+    def needles(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Stems and senses, and stretches of sound: a phrase with none of them is no answer."""
+        words = {f"w {unit.text}" for unit in self.units if not unit.sounds}
+        words |= {f"s {unit.sense}" for unit in self.units if unit.sense}
+        sounds = [f" {each} " for _, spoken in self.spoken for each in pairs(spoken)]
+        sounds += [f" {spoken[0]} " for _, spoken in self.spoken if len(spoken) == 1]
+        return frozenset(words), tuple(dict.fromkeys(sounds))
+
+    def may_mean(self, phrase: Phrase) -> bool:
+        """Whether the phrase shares anything with it: a quick look before the close one."""
+        words, sounds = self.needles
+        return any(each in phrase.sound for each in sounds) or (
+            bool(words)
+            and (
+                any(f"s {each}" in words for each in phrase.senses)
+                or any(f"w {each}" in words for each in phrase.stems)
+            )
+        )
+
+    @cached_property
     def terms(self) -> set[str]:
         """What the index is asked for."""
         found: set[str] = set()
-        for run in self.runs:
-            sounds = tuple(sound for unit in run for sound in unit.sounds)
+        for run, (_signs, sounds) in zip(self.runs, self.spoken, strict=True):
             found |= {f"p {each}" for each in pairs(sounds)}
             if len(sounds) == 1:
                 found.add(f"p {sounds[0]}")
@@ -142,7 +178,7 @@ def best_fit(
 
 
 def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) -> Fit | None:
-    units = [unit for run in guess.runs for unit in run]
+    units = guess.units
     weighed = [_weight(unit, weights) for unit in units]
     whole = sum(weighed)
     if not whole:
@@ -156,6 +192,8 @@ def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) 
     for phrase in phrases:
         if is_chinese and not phrase.han and phrase.kind != "code":
             # Whoever types Chinese is told why in Chinese.
+            continue
+        if not guess.may_mean(phrase):
             continue
         covered, is_by_sound = _covered(guess, phrase)
         if not any(covered):
@@ -224,9 +262,7 @@ def _covered(guess: Guess, phrase: Phrase) -> tuple[list[float], bool]:
     """For each unit of the guess how far the phrase has it; whether by its sound alone."""
     found: list[float] = []
     is_by_sound = False
-    for run in guess.runs:
-        signs = "".join(unit.text if unit.text else " " * len(unit.sounds) for unit in run)
-        sounds = tuple(sound for unit in run for sound in unit.sounds)
+    for run, (signs, sounds) in zip(guess.runs, guess.spoken, strict=True):
         marks = _marks(signs, sounds, phrase)
         at = 0
         for unit in run:
@@ -274,15 +310,13 @@ def _share_of(phrase: Phrase, guess: Guess) -> float:
     """Which share of the phrase the guess names."""
     if not phrase.han:
         stems = set(phrase.stems)
-        senses = {unit.sense for run in guess.runs for unit in run if unit.sense}
-        has = stems & {unit.text for run in guess.runs for unit in run}
+        senses = {unit.sense for unit in guess.units if unit.sense}
+        has = stems & {unit.text for unit in guess.units}
         meant = len(senses & phrase.senses.keys())
         return min(1.0, max(len(has), meant) / len(stems)) if stems else 0.0
     named: set[str] = set()
     meant_signs = 0
-    for run in guess.runs:
-        signs = "".join(unit.text for unit in run)
-        sounds = tuple(sound for unit in run for sound in unit.sounds)
+    for run, (signs, sounds) in zip(guess.runs, guess.spoken, strict=True):
         named |= {each for each in pairs(sounds) if f" {each} " in phrase.sound}
         meant_signs += sum(
             phrase.senses[unit.sense]

@@ -23,7 +23,7 @@ KINDS = {
     "outcome": 0.8, "event": 0.6, "theme": 0.5, "lead": 0.45, "code": 1.0,
 }  # fmt: skip
 _LONGEST_SENSE, _LONGEST_TERM = 6, 40
-_INITIALS_FROM, _INITIALS_TO = 2, 6
+_INITIALS_FROM, _INITIALS_TO = 2, 8
 _LONG_ENOUGH_TO_MEND = 5
 
 

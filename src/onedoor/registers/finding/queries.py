@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -35,12 +36,14 @@ from onedoor.registers.finding.models import AddedWord, Entry, Miss
 
 __all__ = [
     "AddedWord", "Found", "Miss", "Search", "added_words", "is_indexed", "letter_of", "misses",
-    "search",
+    "near", "search",
 ]  # fmt: skip
 
-_CANDIDATES, _NEAR, _LISTED = 60, 3, 200
-# Of a frequent term, no more entries are looked at as long as there are rarer ones.
-_FREQUENT = 1500
+_CANDIDATES, _NEAR, _LISTED = 40, 3, 200
+# The rarest terms decide: no more are looked at once so many entries have been, but always a few.
+_LOOKED_AT, _ALWAYS = 4000, 3
+# Where place, person or event narrow the answer, so many of the best are asked whether they fit.
+_NARROWED = 2000
 # Two guesses of the same letters at most, and corrections of one word.
 _HINTS_OF_ONE = 3
 
@@ -113,6 +116,12 @@ def search(query: str, *, for_: str = "", place: str = "", life_event: str = "")
     fits.sort(key=lambda each: (-each.score, each.code))
     found = tuple(each for each in fits if each.score >= NEAR_ENOUGH)
     return Search(found, () if found else tuple(fits[:_NEAR]), at)
+
+
+def near(query: str) -> tuple[Found, ...]:
+    """The few that lie nearest, whether they are near enough or not."""
+    answer = search(query)
+    return (answer.found or answer.near)[:_NEAR]
 
 
 def _found(code: str, fit: Fit) -> Found:
@@ -197,21 +206,29 @@ def _candidates(
 ) -> list[tuple[str, list[list[Any]]]]:
     """The entries that share most with the query, with their phrases."""
     asked = sorted((counts[term], term) for term in counts if counts[term])
-    rare = [term for count, term in asked if count <= _FREQUENT] or [t for _, t in asked[:3]]
+    rare: list[str] = []
+    looked_at = 0
+    for count, term in asked:
+        if len(rare) >= _ALWAYS and looked_at + count > _LOOKED_AT:
+            break
+        rare.append(term)
+        looked_at += count
     if not rare:
         return []
     for_, place, life_event = narrow
+    most = _NARROWED if any(narrow) else _CANDIDATES
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH hit AS (SELECT number, sum(weight) AS weight"
             " FROM unnest(%s::text[], %s::float8[]) AS asked(term, weight)"
-            " JOIN finding_posting USING (term), unnest(entries) AS number GROUP BY number)"
+            " JOIN finding_posting USING (term), unnest(entries) AS number GROUP BY number"
+            " ORDER BY 2 DESC, 1 LIMIT %s)"
             " SELECT code, phrases FROM hit JOIN finding_entry USING (number)"
             " WHERE (%s = '' OR %s = ANY(applicants)) AND (%s = '' OR %s = ANY(life_events))"
             " AND (%s = '' OR %s = ANY(places) OR %s = ANY(places) OR %s = ANY(places))"
             " ORDER BY weight DESC, code LIMIT %s",
             [
-                rare, [weights[term] for term in rare], for_, for_, life_event, life_event,
+                rare, [weights[term] for term in rare], most, for_, for_, life_event, life_event,
                 place, place, f"{place[:4]}00", f"{place[:2]}0000", _CANDIDATES,
             ],
         )  # fmt: skip
@@ -221,6 +238,7 @@ def _candidates(
         ]
 
 
+@lru_cache(maxsize=50_000)
 def letter_of(title: str) -> str:
     """The letter a title stands under from A to Z; "#" for what begins with no letter."""
     first = fold(title)[:1]

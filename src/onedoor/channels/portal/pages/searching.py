@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +32,7 @@ from onedoor.registers.catalogue.queries import (
     Bundle,
     Service,
     bundles,
+    how_many,
     services,
     services_called,
     titles,
@@ -62,6 +64,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     if asked["q"]:
         return _answers(request, asked)
     bodies = agencies()
+    letter = request.GET.get("letter", "")[:1]
+    if letter or (how_many() > LISTED and not any(asked.values())):
+        return _page(request, asked, bodies, letter=letter, count=how_many())
     here = [each for each in services() if _fits(each, asked, bodies)]
     together = [each for each in bundles() if _fits_bundle(each, asked)]
     rows = [_row(each, None, asked, bodies) for each in here]
@@ -146,6 +151,7 @@ def _page(
     bundles: Sequence[Bundle] = (),
     near: Sequence[dict[str, Any]] = (),
     is_down: bool = False,
+    letter: str = "",
 ) -> HttpResponse:
     number = len(hits) if count is None else count
     nothing = not hits and not bundles and best is None
@@ -162,28 +168,28 @@ def _page(
         "event": _(asked["event"]) if asked["event"] else "",
         "without_event": _address(asked, event=""),
         "is_down": is_down,
-        "letters": _letters(request, asked) if nothing else [],
+        "is_empty": number == 0,
+        "letters": _letters(letter) if nothing else [],
     }
     return render(request, "portal/services.html", context)
 
 
-def _letters(request: HttpRequest, asked: dict[str, str]) -> list[dict[str, Any]]:
-    """Every service from A to Z by the pinyin of its title; of many, those of one letter."""
-    listed = by_letter(titles(), letter_of)
-    chosen = request.GET.get("letter", "")
-    if sum(len(each) for each in listed.values()) <= LISTED:
-        chosen = ""
-    elif chosen not in listed:
-        chosen = next(iter(listed), "")
-    shown = [code for letter, rows in listed.items() if chosen in ("", letter) for code, _t in rows]
-    known = services_called(shown[:LISTED])
+def _letters(chosen: str) -> list[dict[str, Any]]:
+    """Every service from A to Z by the pinyin of its title; of very many, those of one letter."""
+    if how_many() > LISTED:
+        rows = by_letter(titles(), letter_of).get(chosen, []) if chosen else []
+        listed = {letter: rows if letter == chosen else [] for letter in ascii_uppercase + "#"}
+    else:
+        listed, chosen = by_letter(titles(), letter_of), ""
+    known = services_called(code for rows in listed.values() for code, _title in rows)
+    address = reverse("portal:services")
     return [
         {
             "letter": letter,
-            "url": f"#letter-{letter}" if not chosen else _address(asked, letter=letter),
+            "url": f"#letter-{letter}" if rows else f"{address}?{urlencode({'letter': letter})}",
             "entries": [
                 {"word": plain_title(known[code]), "url": reverse("portal:guide", args=[code])}
-                for code, _t in rows
+                for code, _title in rows
                 if code in known
             ],
         }
