@@ -42,6 +42,8 @@ __all__ = [
 _CANDIDATES, _NEAR, _LISTED = 40, 3, 200
 # The rarest terms decide: no more are looked at once so many entries have been, but always a few.
 _LOOKED_AT, _ALWAYS = 4000, 3
+# What is farther off than this is not offered as a guess either.
+_NOT_FAR = 0.15
 # Where place, person or event narrow the answer, so many of the best are asked whether they fit.
 _NARROWED = 2000
 # Two guesses of the same letters at most, and corrections of one word.
@@ -115,7 +117,8 @@ def search(query: str, *, for_: str = "", place: str = "", life_event: str = "")
             fits.append(_found(code, fit))
     fits.sort(key=lambda each: (-each.score, each.code))
     found = tuple(each for each in fits if each.score >= NEAR_ENOUGH)
-    return Search(found, () if found else tuple(fits[:_NEAR]), at)
+    around = [each for each in fits if each.score >= _NOT_FAR][:_NEAR]
+    return Search(found, () if found else tuple(around), at)
 
 
 def near(query: str) -> tuple[Found, ...]:
