@@ -25,11 +25,13 @@ AIMS = {
     "library_growth": 1.5,
     "sm2": 0.8,
     "licences": 25.0,
+    "search_p50_ms": 30.0,
+    "search_p95_ms": 300.0,
 }
 
 
 # What can be asked for alone, in the order of a whole run.
-PARTS = ("licence", "page", "submit", "sso", "entry", "inbox", "library")
+PARTS = ("licence", "page", "submit", "sso", "entry", "inbox", "library", "search")
 
 
 def main() -> None:
@@ -75,7 +77,7 @@ def _measurements(
     here: Town, quick: bool, licences: int
 ) -> dict[str, tuple[str, Callable[[], dict[str, Any]]]]:
     """Each part with what is said when it begins. Those that need servers start them anew."""
-    from bench import entry, flows, inbox, library, pages, seals, sso
+    from bench import entry, flows, inbox, library, pages, seals, search, sso
 
     often: dict[str, Any] = (
         {"rounds": 1, "seconds": 1.0} if quick else {"rounds": 5, "seconds": 3.0}
@@ -101,6 +103,7 @@ def _measurements(
         "inbox": ("the inbox", lambda: inbox.measure(here, quick=quick)),
         "library": ("the library of licences",
                     lambda: library.measure(here, quick=quick, most=licences)),
+        "search": ("the search", lambda: search.measure(quick=quick)),
     }  # fmt: skip
 
 
@@ -207,6 +210,19 @@ def _of_library(found: dict[str, Any]) -> Lines:
     ]  # fmt: skip
 
 
+def _of_search(found: dict[str, Any]) -> Lines:
+    own, page, small = found["search"], found["page"], found["published"]
+    return [
+        (f"l  search over {found['guides']:,} guides", f"{own['p50_ms']:>9} ms p50"
+             f"   {own['p95_ms']} ms p95   {own['cpu_p50_ms']} ms of CPU"
+             f"   aim p50 ≤ {AIMS['search_p50_ms']:.0f}"),
+        ("   the whole page", f"{page['p50_ms']:>9} ms p50   {page['p95_ms']} ms p95"
+             f"   aim p95 ≤ {AIMS['search_p95_ms']:.0f}"),
+        ("   over what is published", f"{small['p50_ms']:>9} ms p50   {small['p95_ms']} ms p95"
+             f"   (the larger / the smaller p95: {found['growth']})"),
+    ]  # fmt: skip
+
+
 _TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
     "submit": _of_submit,
     "page": _of_page,
@@ -215,6 +231,7 @@ _TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
     "entry": _of_entry,
     "library": _of_library,
     "licence": _of_licence,
+    "search": _of_search,
 }
 
 

@@ -34,6 +34,8 @@ from onedoor.registers.catalogue.definition import ServiceDefinition
 from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.credentials.actions import have_issuing_key
+from onedoor.registers.finding.actions import index_all
+from onedoor.registers.finding.models import AddedWord
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.sealing import PLAYED, SAMPLE_DAYS, found_sample_seals
@@ -58,7 +60,7 @@ _LEFT_BEHIND = (
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
-    "cases_move",
+    "cases_move", "finding_miss",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -212,6 +214,7 @@ def _registers(django_db_setup: None, django_db_blocker) -> World:  # type: igno
     with django_db_blocker.unblock():
         publish_packs(Path(settings.ONEDOOR_PACKS), by=SYSTEM)
         keep_catalogue(Path(settings.ONEDOOR_PACKS))
+        index_all(Path(settings.ONEDOOR_PACKS))
         the_policy_of_tests()
         world = World()
         found_sample_seals(*PLAYED)
@@ -239,6 +242,9 @@ def world(_registers: World, committed: None) -> World:
 def _forget_what_happened() -> None:
     Policy.objects.all().delete()
     the_policy_of_tests()
+    if AddedWord.objects.exists():
+        AddedWord.objects.all().delete()
+        index_all(Path(settings.ONEDOOR_PACKS))
     gone = "; ".join(f"DELETE FROM {table}" for table in _LEFT_BEHIND)
     with transaction.atomic(), connection.cursor() as cursor:
         # Only a test may empty the record and the looks, with the guards off for this transaction.

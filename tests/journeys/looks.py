@@ -24,6 +24,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.finding.actions import add_word, count_miss
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
@@ -187,6 +188,13 @@ def _does_to_all(act: str) -> Act:
 
 def _change(scenery: Scenery) -> str:
     return reverse("desk:change", args=["press-aksu-city", current_version(BOOKSHOP).pk])
+
+
+def _misses(scenery: Scenery) -> str:
+    for query in ("上户", "上户", "彩票开奖", "彩票开奖"):
+        count_miss(query)
+    add_word("打证明", "real-estate-transfer", by=scenery.world.cast(LIST_EDITOR))
+    return reverse("desk:search-words")
 
 
 def _list_change(scenery: Scenery) -> str:
@@ -873,6 +881,9 @@ ADMINISTRATION = [
     Look("desk:item-propose", "a split", at("desk:item-propose", query="?kind=split"), LIST_EDITOR),
     Look("desk:item-propose", "nothing written", at("desk:item-propose", query="?kind=merge"),
          LIST_EDITOR, does=presses("提交审核"), faults=True),
+    Look("desk:search-words", "some", _misses, LIST_EDITOR),
+    Look("desk:search-words", "nothing written", at("desk:search-words"), LIST_EDITOR,
+         does=presses("加上"), faults=True),
     Look("desk:item-change", "to review", _list_change, LIST_REVIEWER),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *OTHERS, *DESK, *ADMINISTRATION]

@@ -114,6 +114,7 @@ ONLY = {
     "desk:leave-of": {"supervisor"},
     "desk:leaving": {"supervisor"},
     "desk:items": {"list editor"},
+    "desk:search-words": {"list editor"},
     "desk:item-propose": {"list editor"},
     "desk:item-change": {"list editor"},
 }

@@ -14,6 +14,7 @@ from onedoor.site.item_commands import items
 from onedoor.site.licence_commands import licences
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.seal_commands import seals
+from onedoor.site.search_commands import search
 from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
 from onedoor.site.verify_commands import verify
@@ -44,6 +45,7 @@ for _name, _group in {
     "items": items,
     "seals": seals,
     "licences": licences,
+    "search": search,
 }.items():
     app.add_typer(_group, name=_name)
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from onedoor.kernel.actors import SYSTEM
 from onedoor.registers.agencies.queries import staff_policy
 from onedoor.registers.catalogue.actions import PublishReport, publish_packs
+from onedoor.registers.finding.actions import index_all
+from onedoor.registers.finding.queries import is_indexed
 from onedoor.registers.items.actions import keep_catalogue
 from onedoor.registers.people.queries import account_called
 from onedoor.site import city, schema
@@ -41,6 +43,9 @@ def prepare(say: Say, *, sample: bool = True) -> None:
         schema.have(say)
     refuse_keys_that_do_not_fit()
     publish_changed_packs(say)
+    if not is_indexed():
+        # An installation older than the search.
+        index_all(settings.ONEDOOR_PACKS)
     if sample and not mark("city"):
         build_sample_city(say)
     elif sample and mark("city") == _DONE:
@@ -69,6 +74,7 @@ def publish(folder: Path) -> PublishReport:
     report = publish_packs(folder, by=SYSTEM)
     if report.ok:
         keep_catalogue(folder, by=SYSTEM)
+        index_all(folder)
         set_mark("packs", digest)
     return report
 

@@ -50,6 +50,7 @@ ROOMS = [
     "onedoor.registers.mandates",
     "onedoor.registers.catalogue",
     "onedoor.registers.items",
+    "onedoor.registers.finding",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
     "onedoor.registers.credentials",

@@ -79,19 +79,3 @@ def test_a_request_too_long_for_any_form_is_refused_unread(world: World) -> None
     )
     assert answer.status_code == 413
     assert "最多 100 MB" in text_of(answer)
-
-
-def test_search_says_why_it_found_something(world: World) -> None:
-    words = Citizen().words("/services?q=卖书")
-    assert "开书店、卖出版物" in words and "同义：卖书" in words
-
-
-def test_search_that_finds_nothing_shows_everything(world: World) -> None:
-    words = Citizen().words("/services?q=qqqq")
-    assert "没有找到“qqqq”" in words and "全部事项" in words
-
-
-def test_search_narrows_by_person_and_place(world: World) -> None:
-    assert "出版物零售" not in Citizen().words("/services?for=person")
-    page = Citizen().get("/services?place=652902").content.decode()
-    assert "at=press-kuqa" in page

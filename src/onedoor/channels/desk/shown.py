@@ -48,6 +48,11 @@ def keeps_the_list(actor: Actor) -> bool:
     return any(post.endswith((f"/{EDITOR}", f"/{REVIEWER}")) for post in actor.posts)
 
 
+def edits_the_list(actor: Actor) -> bool:
+    """Whether the actor is an editor of the catalogue list."""
+    return any(post.endswith(f"/{EDITOR}") for post in actor.posts)
+
+
 def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:
     """The views of the inbox, with counts that stop at a number people can picture."""
     counts = inbox_counts(seen_by=actor) if counts is None else counts
@@ -81,6 +86,13 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append({"heading": _("清单")})
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
         rail.append(listed | {"icon": "list-details", "count": None})
+    if edits_the_list(actor):
+        sought = {
+            "key": "search-words",
+            "word": _("没搜到的词"),
+            "url": reverse("desk:search-words"),
+        }
+        rail.append(sought | {"icon": "search", "count": None})
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
     rail.append(absence | {"icon": "calendar-event", "count": None})
@@ -145,6 +157,10 @@ def _done(key: str) -> str:
         "lent": _("委托已生效"),
         "lent-ended": _("委托已收回"),
         "licence": _("记下了，持证人马上会收到通知"),
+        "word-added": _("加上了，别人再搜就能找到"),
+        "word-removed": _("去掉了"),
+        "miss-ignored": _("放在一边了，可以随时放回来"),
+        "miss-back": _("放回来了"),
         "handed": _("交接好了，接手的人马上能看到"),
     }
     return words.get(key, "")

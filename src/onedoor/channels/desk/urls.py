@@ -23,6 +23,7 @@ from onedoor.channels.desk.pages import (
     reviewing,
     routes,
     seals,
+    search_words,
     transcripts,
     watching,
 )
@@ -88,6 +89,7 @@ urlpatterns = [
     path("items/", items.listing, name="items"),
     path("items/changes/new", items.propose, name="item-propose"),
     path("items/changes/<uuid:change>/", items.change, name="item-change"),
+    path("search-words/", search_words.listing, name="search-words"),
     path("changes/", changing.listing, name="changes"),
     path("changes/<uuid:move>/undo", changing.undo, name="change-undo"),
     path("changes/together/<uuid:joint_move>/undo", bundle_changes.undo, name="bundle-change-undo"),

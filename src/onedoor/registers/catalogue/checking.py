@@ -31,6 +31,7 @@ def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
+    found += _of_search(packs)
     for pack in packs.services:
         for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
@@ -157,6 +158,21 @@ def _clerks(city: SampleCity) -> Iterator[tuple[Place, SampleStaff]]:
     for number, crew in enumerate(city.crews):
         for clerk in crew.staff():
             yield ("crews", number), clerk
+
+
+def _of_search(packs: Packs) -> Iterator[Fault]:
+    """Search words are said of what there is, and a word has one meaning."""
+    known = {each.code for each in packs.services}
+    known |= {f"bundle:{each.bundle.code}" for each in packs.bundles}
+    for words, source in packs.search:
+        for code in sorted(words.called.keys() - known):
+            problem = f"There is no service or bundle `{code}`."
+            yield source.fault(("called", code), problem, suggest(code, known))
+        meant = [(word, number) for number, group in enumerate(words.same) for word in group]
+        for word, number in twice([*meant, *((word, -1) for word in words.silent)]):
+            place: Place = ("same", number) if number >= 0 else ("silent",)
+            problem = f"The word `{word}` has two meanings here."
+            yield source.fault(place, problem, "Leave it where it belongs.")
 
 
 def _of_services(packs: Packs) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from onedoor.registers.catalogue.definition import (
     LicenceType,
     Route,
     SampleCity,
+    SearchWords,
     Seat,
     ServiceDefinition,
     ServiceSheet,
@@ -42,7 +43,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
-_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml"}
+_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml"}
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
 
@@ -161,6 +162,8 @@ class Packs:
     services: list[ServicePack] = field(default_factory=list)
     bundles: list[BundlePack] = field(default_factory=list)
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
+    # What people call things: of all packs, then of each.
+    search: list[tuple[SearchWords, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -181,6 +184,13 @@ class Packs:
         built, more = build(model, source)
         self.faults += more
         return built, source
+
+    def take_search(self, folder: Path) -> None:
+        """The search words in `folder`, if it has any; their faults are kept."""
+        if (path := folder / "search.yaml").exists():
+            words, source = self.take(SearchWords, path)
+            if words and source:
+                self.search.append((words, source))
 
     def _fragments(self, path: Path) -> Fragments:
         return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
@@ -203,6 +213,7 @@ def read_packs(folder: Path) -> Packs:
     packs.common = packs.take_fragments(folder / f"_{COMMON}")
     for body in bodies:
         packs.own[body.name] = packs.take_fragments(body / COMMON)
+    packs.take_search(folder / "_search")
     for body in bodies:
         _read_body(packs, body)
     _read_agencies(packs, bodies)
@@ -239,6 +250,7 @@ def _read_body(packs: Packs, body: Path) -> None:
             packs.items += [
                 ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
+    packs.take_search(body)
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:
@@ -407,6 +419,15 @@ def catalogue_items(folder: Path) -> list[CatalogueItem]:
     """The catalogue items of every pack, by code; faulty files give none."""
     found = {each.item.code: each.item for each in read_packs(folder).items}
     return [found[code] for code in sorted(found)]
+
+
+def search_words(folder: Path) -> list[SearchWords]:
+    """What people call things, by all packs and by each; files with faults give nothing."""
+    packs = Packs(folder)
+    packs.take_search(folder / "_search")
+    for body in _folders(folder):
+        packs.take_search(body)
+    return [each for each, _ in packs.search]
 
 
 def sample_city(folder: Path) -> SampleCity:

@@ -1,5 +1,6 @@
 """Which services there are, what each version says, and what is wrong with a folder of packs."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -30,6 +31,7 @@ from onedoor.registers.catalogue.packs import (
     catalogue_items,
     read_packs,
     sample_city,
+    search_words,
     service_packs,
     stories,
 )
@@ -55,20 +57,25 @@ __all__ = [
     "catalogue_items",
     "check_packs",
     "current_version",
+    "how_many",
     "in_force",
     "offered",
     "offering",
     "offerings_of",
+    "published",
     "published_now",
     "reached_rows",
     "read_packs",
     "sample_city",
+    "search_words",
     "service",
     "service_packs",
     "services",
+    "services_called",
     "stamp",
     "stories",
     "survey_of",
+    "titles",
     "version",
     "version_to_apply",
     "versions_of",
@@ -224,6 +231,29 @@ def services(
         if value:
             found = found.filter(**{f"{column}__contains": [value]})
     return list(found.order_by("code"))
+
+
+def published() -> list[Service | Bundle]:
+    """Every service and bundle that was ever published, whatever its state, by code."""
+    joined = Bundle.objects.filter(current__isnull=False).select_related("current")
+    return [*_published().order_by("code"), *joined.order_by("code")]
+
+
+def services_called(codes: Iterable[str]) -> dict[str, Service]:
+    """The services in use among these codes, each with its `parsed` definition. One query."""
+    found = _published().filter(state="in_use", code__in=list(codes))
+    return {each.code: each for each in found}
+
+
+def how_many() -> int:
+    """How many services are in use."""
+    return Service.objects.filter(current__isnull=False, state="in_use").count()
+
+
+def titles() -> list[tuple[str, str]]:
+    """(code, title) of every service in use, for lists of all; the definitions stay unread."""
+    found = Service.objects.filter(current__isnull=False, state="in_use")
+    return list(found.order_by("code").values_list("code", "title"))
 
 
 def stamp() -> str:

@@ -18,6 +18,7 @@ from onedoor.registers.catalogue.definition import (
     Divisions,
     LicenceType,
     SampleCity,
+    SearchWords,
     Story,
 )
 from onedoor.registers.catalogue.likeness import INHERITED
@@ -30,6 +31,7 @@ FILES: dict[str, type[BaseModel]] = {
     "catalogue": Catalogue,
     "divisions": Divisions,
     "sample-city": SampleCity,
+    "search": SearchWords,
     "story": Story,
     "bundle": Bundle,
     "bundle-story": BundleStory,

@@ -1,9 +1,13 @@
 """The list of services, and the search over it."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from string import ascii_uppercase
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +16,40 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.portal.bundle_words import bundle_entries, bundles_found
+from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.finding import Hit, cleaned, find, nearest
+from onedoor.channels.portal.found_words import (
+    best_bundle,
+    best_service,
+    by_letter,
+    is_best,
+    plain_title,
+    why,
+)
 from onedoor.channels.portal.service_facts import facts_of_service
-from onedoor.channels.portal.wording import plain, who_applies
+from onedoor.channels.portal.wording import who_applies
 from onedoor.registers.agencies.queries import Agency, agencies
-from onedoor.registers.catalogue.queries import Service, bundles, services
+from onedoor.registers.catalogue.queries import (
+    Bundle,
+    Service,
+    bundles,
+    how_many,
+    services,
+    services_called,
+    stamp,
+    titles,
+)
+from onedoor.registers.finding.actions import count_miss
+from onedoor.registers.finding.queries import Found, Search, letter_of, search
+from onedoor.registers.finding.rules import cleaned
+
+log = logging.getLogger(__name__)
 
 # Up to so many results show what to bring right away.
 SHOW_DOCUMENTS = 3
+# So many results are shown at first; so many titles stand in one list from A to Z.
+SHOWN, LISTED = 20, 400
+EVERYWHERE = "all"
 
 
 @require_safe
@@ -35,33 +63,150 @@ def listing(request: HttpRequest) -> HttpResponse:
         "place": request.GET.get("place", ""),
         "event": request.GET.get("event", "")[:40],
     }
-    known, bodies = services(), agencies()
-    here = [each for each in known if _fits(each, asked, bodies)]
-    by_code = {each.code: each for each in here}
-    sheets = [each.parsed.sheet for each in here]
-    hits = find(sheets, asked["q"]) if asked["q"] else [Hit(sheet, 0) for sheet in sheets]
-    near = nearest([each.parsed.sheet for each in known], asked["q"]) if not hits else []
-    show = len(hits) <= SHOW_DOCUMENTS and bool(asked["q"])
-    all_codes = {each.code: each for each in known}
+    if asked["q"]:
+        return _answers(request, asked)
+    bodies = _bodies()
+    letter = request.GET.get("letter", "")[:1]
+    if letter or (how_many() > LISTED and not any(asked.values())):
+        return _page(request, asked, bodies, letter=letter, count=how_many())
+    here = [each for each in services() if _fits(each, asked, bodies)]
+    together = [each for each in bundles() if _fits_bundle(each, asked)]
+    rows = [_row(each, None, asked, bodies) for each in here]
+    return _page(request, asked, bodies, hits=rows, bundles=together)
+
+
+def _answers(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
+    place = "" if asked["place"] == EVERYWHERE else asked["place"]
+    try:
+        with transaction.atomic():
+            answer = search(asked["q"], for_=asked["for"], place=place, life_event=asked["event"])
+    except DatabaseError:
+        log.exception("the search is down")
+        return _page(request, asked, _bodies(), is_down=True)
+    bodies = _bodies()
+    if not asked["place"] and answer.place and not answer.place.endswith("00000000"):
+        asked = {**asked, "place": answer.place[:6]}
+    known = services_called(each.service for each in (*answer.found, *answer.near) if each.service)
+    joined = {each.code: each for each in bundles()}
+    found = [each for each in answer.found if each.service in known or each.bundle in joined]
+    offered_here = [each for each in found if _is_here(each, known, asked, bodies)]
+    found = offered_here or found
+    if not found and not any(asked[key] for key in ("for", "event")):
+        _count(asked["q"])
+    return _page(request, asked, bodies, **_told(found, answer, known, joined, asked, bodies))
+
+
+def _told(
+    found: Sequence[Found],
+    answer: Search,
+    known: Mapping[str, Service],
+    joined: Mapping[str, Bundle],
+    asked: dict[str, str],
+    bodies: dict[str, Agency],
+) -> dict[str, Any]:
+    best = found[0] if found and is_best(found) else None
+    rest = [each for each in found if each.service and each is not best]
+    show = len(rest) <= SHOW_DOCUMENTS
+    shown = rest[:SHOWN]
+    return {
+        "best": _best(best, known, joined, asked, bodies) if best else None,
+        "hits": [_row(known[each.code], each, asked, bodies, show=show) for each in shown],
+        "count": len(found),
+        "more": len(rest) - len(shown),
+        "bundles": [joined[each.bundle] for each in found if each.bundle and each is not best],
+        "near": [_row(known[each.code], each, asked, bodies)
+                 for each in answer.near if each.service in known] if not found else [],
+    }  # fmt: skip
+
+
+def _best(
+    found: Found,
+    known: Mapping[str, Service],
+    joined: Mapping[str, Bundle],
+    asked: dict[str, str],
+    bodies: dict[str, Agency],
+) -> dict[str, Any]:
+    if found.bundle:
+        return best_bundle(joined[found.bundle], found)
+    service = known[found.code]
+    return best_service(service, found, _agency_chosen(service, asked, bodies))
+
+
+def _count(query: str) -> None:
+    try:
+        with transaction.atomic():
+            count_miss(query)
+    except DatabaseError:
+        # A figure is lost; the page is not.
+        log.exception("a miss could not be counted")
+
+
+def _page(
+    request: HttpRequest,
+    asked: dict[str, str],
+    bodies: dict[str, Agency],
+    *,
+    hits: Sequence[dict[str, Any]] = (),
+    best: dict[str, Any] | None = None,
+    count: int | None = None,
+    more: int = 0,
+    bundles: Sequence[Bundle] = (),
+    near: Sequence[dict[str, Any]] = (),
+    is_down: bool = False,
+    letter: str = "",
+) -> HttpResponse:
+    number = len(hits) if count is None else count
+    nothing = not hits and not bundles and best is None
     context = {
         "query": asked["q"],
-        "count": ngettext("%(n)s 个事项", "%(n)s 个事项", len(hits)) % {"n": len(hits)},
-        "hits": [_row(by_code[hit.sheet.code], hit, asked, bodies, show=show) for hit in hits],
-        "bundles": bundle_entries(
-            bundles_found(bundles(), asked["q"], asked["event"], asked["for"])
-        ),
-        "near": [_row(all_codes[hit.sheet.code], hit, asked, bodies) for hit in near],
+        "count": ngettext("%(n)s 个事项", "%(n)s 个事项", number) % {"n": number},
+        "best": best,
+        "hits": hits,
+        "more": more,
+        "bundles": bundle_entries(bundles),
+        "near": near,
         "people": _people(asked),
-        "places": _places(asked, bodies, known),
+        "places": _places(asked, bodies),
         "event": _(asked["event"]) if asked["event"] else "",
         "without_event": _address(asked, event=""),
-        "everything": [
-            {"word": each.parsed.sheet.title, "url": reverse("portal:guide", args=[each.code]),
-             "note": plain(each.parsed.sheet.official)}
-            for each in known
-        ] if not hits else [],
-    }  # fmt: skip
+        "is_down": is_down,
+        "is_empty": number == 0,
+        "letters": _letters(letter) if nothing else [],
+    }
     return render(request, "portal/services.html", context)
+
+
+def _letters(chosen: str) -> list[dict[str, Any]]:
+    """Every service from A to Z by the pinyin of its title; of very many, those of one letter."""
+    if how_many() > LISTED:
+        rows = by_letter(titles(), letter_of).get(chosen, []) if chosen else []
+        listed = {letter: rows if letter == chosen else [] for letter in ascii_uppercase + "#"}
+    else:
+        listed, chosen = by_letter(titles(), letter_of), ""
+    known = services_called(code for rows in listed.values() for code, _title in rows)
+    address = reverse("portal:services")
+    return [
+        {
+            "letter": letter,
+            "url": f"#letter-{letter}" if rows else f"{address}?{urlencode({'letter': letter})}",
+            "entries": [
+                {"word": plain_title(known[code]), "url": reverse("portal:guide", args=[code])}
+                for code, _title in rows
+                if code in known
+            ],
+        }
+        for letter, rows in listed.items()
+    ]
+
+
+def _bodies() -> dict[str, Agency]:
+    return _bodies_published(stamp())
+
+
+@lru_cache(maxsize=2)
+def _bodies_published(_stamp: str) -> dict[str, Agency]:
+    """Every body, read once for each publication: half of what a page of answers costs."""
+    return agencies()
 
 
 def _fits(service: Service, asked: dict[str, str], bodies: dict[str, Agency]) -> bool:
@@ -69,7 +214,30 @@ def _fits(service: Service, asked: dict[str, str], bodies: dict[str, Agency]) ->
         return False
     if asked["event"] and asked["event"] not in service.life_events:
         return False
-    return not asked["place"] or _agency_in(service, asked["place"], bodies) is not None
+    chosen = asked["place"] not in ("", EVERYWHERE)
+    return not chosen or _agency_in(service, asked["place"], bodies) is not None
+
+
+def _fits_bundle(bundle: Bundle, asked: dict[str, str]) -> bool:
+    if asked["event"] and asked["event"] not in bundle.life_events:
+        return False
+    return not asked["for"] or asked["for"] in bundle.applicants
+
+
+def _is_here(
+    found: Found, known: Mapping[str, Service], asked: dict[str, str], bodies: dict[str, Agency]
+) -> bool:
+    if asked["place"] in ("", EVERYWHERE) or found.bundle:
+        return True
+    return _agency_in(known[found.code], asked["place"], bodies) is not None
+
+
+def _agency_chosen(
+    service: Service, asked: dict[str, str], bodies: dict[str, Agency]
+) -> Agency | None:
+    if asked["place"] in ("", EVERYWHERE):
+        return None
+    return _agency_in(service, asked["place"], bodies)
 
 
 def _agency_in(service: Service, place: str, bodies: dict[str, Agency]) -> Agency | None:
@@ -82,14 +250,14 @@ def _agency_in(service: Service, place: str, bodies: dict[str, Agency]) -> Agenc
 
 def _row(
     service: Service,
-    hit: Hit,
+    found: Found | None,
     asked: dict[str, str],
     bodies: dict[str, Agency],
     *,
     show: bool = False,
 ) -> dict[str, Any]:
     sheet = service.parsed.sheet
-    agency = _agency_in(service, asked["place"], bodies) if asked["place"] else None
+    agency = _agency_chosen(service, asked, bodies)
     query = f"?at={agency.code}" if agency else ""
     documents = [each.name for each in service.parsed.documents.documents
                  if each.source == "applicant"]  # fmt: skip
@@ -98,7 +266,7 @@ def _row(
         "official": sheet.official,
         "lead": sheet.lead,
         "who": who_applies(sheet.applicants),
-        "why": hit.why,
+        "why": why(found) if found else "",
         "facts": facts_of_service(service.parsed),
         "documents": documents if show else [],
         "url": reverse("portal:guide", args=[service.code]) + query,
@@ -118,16 +286,18 @@ def _people(asked: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _places(
-    asked: dict[str, str], bodies: dict[str, Agency], known: Sequence[Service]
-) -> list[dict[str, Any]]:
-    offered = {each.agency for service in known for each in service.parsed.sheet.offerings}
+def _places(asked: dict[str, str], bodies: dict[str, Agency]) -> list[dict[str, Any]]:
     divisions = {
-        body.division_id: body.division.name
-        for code, body in bodies.items()
-        if code in offered and not body.division_id.endswith("00000000")
+        each.division_id: each.division.name
+        for each in bodies.values()
+        if not each.division_id.endswith("00000000") and each.division_id.endswith("000000")
     }
-    chips = [{"word": _("全地区"), "url": _address(asked, place=""), "current": not asked["place"]}]
+    # A place that the query names is left by saying so.
+    anywhere = EVERYWHERE if asked["q"] else ""
+    everywhere = asked["place"] in ("", EVERYWHERE)
+    chips = [
+        {"word": _("全地区"), "url": _address(asked, place=anywhere), "current": everywhere},
+    ]
     return chips + [
         {
             "word": name,

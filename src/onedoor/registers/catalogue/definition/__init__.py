@@ -52,6 +52,7 @@ from onedoor.registers.catalogue.definition.route import (
     Way,
     seats_of,
 )
+from onedoor.registers.catalogue.definition.searching import Called, SearchWords
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 
@@ -66,6 +67,7 @@ __all__ = [
     "BundleStep",
     "BundleStory",
     "Bureau",
+    "Called",
     "Catalogue",
     "CatalogueItem",
     "Condition",
@@ -94,6 +96,7 @@ __all__ = [
     "SampleMandate",
     "SamplePerson",
     "SampleStaff",
+    "SearchWords",
     "Seat",
     "Section",
     "ServiceDefinition",
