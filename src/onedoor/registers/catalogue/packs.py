@@ -22,6 +22,7 @@ from onedoor.registers.catalogue.definition import (
     Form,
     LicenceType,
     Route,
+    Rulebook,
     SampleCity,
     Seat,
     ServiceDefinition,
@@ -42,7 +43,9 @@ PARTS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
-_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml"}
+_OF_A_BODY = {
+    "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "supervision.yaml",
+}  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
 
@@ -161,6 +164,7 @@ class Packs:
     services: list[ServicePack] = field(default_factory=list)
     bundles: list[BundlePack] = field(default_factory=list)
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
+    rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -190,6 +194,13 @@ class Packs:
         found, faults = read_fragments(folder, root=self.root)
         self.faults += faults
         return found
+
+
+def read_rulebooks(folder: Path) -> list[Rulebook]:
+    """The rules of supervision alone, by place; what cannot be read is left out."""
+    packs = Packs(folder)
+    taken = [packs.take(Rulebook, path)[0] for path in sorted(folder.glob("*/supervision.yaml"))]
+    return sorted((book for book in taken if book), key=lambda book: book.place)
 
 
 def read_packs(folder: Path) -> Packs:
@@ -239,6 +250,10 @@ def _read_body(packs: Packs, body: Path) -> None:
             packs.items += [
                 ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
+    if (path := body / "supervision.yaml").exists():
+        rulebook, source = packs.take(Rulebook, path)
+        if rulebook and source:
+            packs.rulebooks.append((rulebook, source))
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:

@@ -13,7 +13,7 @@ from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
-from onedoor.registers.catalogue.definition import Decisions
+from onedoor.registers.catalogue.definition import Decisions, Rulebook
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     Bundle,
@@ -29,6 +29,7 @@ from onedoor.registers.catalogue.packs import (
     bundle_stories,
     catalogue_items,
     read_packs,
+    read_rulebooks,
     sample_city,
     service_packs,
     stories,
@@ -62,6 +63,7 @@ __all__ = [
     "published_now",
     "reached_rows",
     "read_packs",
+    "rulebooks_in",
     "sample_city",
     "service",
     "service_packs",
@@ -286,3 +288,8 @@ def decisions_in(folder: Path, code: str) -> Decisions | None:
 def rows_reached(folder: Path) -> list[Reached]:
     """Every row of every decision table of the packs, with the stories that reach it."""
     return [row for pack in read_packs(folder).services for row in reached_rows(pack)]
+
+
+def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
+    """The rules of supervision that the packs hold, by place; what cannot be read is left out."""
+    return tuple(read_rulebooks(folder))

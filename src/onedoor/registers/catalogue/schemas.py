@@ -17,6 +17,7 @@ from onedoor.registers.catalogue.definition import (
     Catalogue,
     Divisions,
     LicenceType,
+    Rulebook,
     SampleCity,
     Story,
 )
@@ -31,6 +32,7 @@ FILES: dict[str, type[BaseModel]] = {
     "divisions": Divisions,
     "sample-city": SampleCity,
     "story": Story,
+    "supervision": Rulebook,
     "bundle": Bundle,
     "bundle-story": BundleStory,
 }

@@ -54,6 +54,7 @@ from onedoor.registers.catalogue.definition.route import (
 )
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
+from onedoor.registers.catalogue.definition.supervision import Rulebook, SupervisionRule
 
 __all__ = [
     "COURSE",
@@ -90,6 +91,7 @@ __all__ = [
     "Reckoned",
     "ReviewPoint",
     "Route",
+    "Rulebook",
     "SampleCity",
     "SampleMandate",
     "SamplePerson",
@@ -103,6 +105,7 @@ __all__ = [
     "Story",
     "StoryStep",
     "Strict",
+    "SupervisionRule",
     "Text",
     "Uncertain",
     "Way",
