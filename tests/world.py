@@ -57,7 +57,7 @@ _LEFT_BEHIND = (
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
-    "cases_move",
+    "cases_move", "supervision_cardword", "supervision_raisedcard",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -3,7 +3,6 @@
 What is reckoned for a day never changes through what happens later: a card's steps only grow.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TypeVar
 from onedoor.kernel.calendar import UnknownYear
 from onedoor.kernel.time import local
 from onedoor.oversight.supervision.clocks import CLOCKS, Clock
-from onedoor.oversight.supervision.facts import Fact, chains
+from onedoor.oversight.supervision.facts import Fact, card_id, chains
 from onedoor.oversight.supervision.flaws import FLAWS, Flaw
 from onedoor.oversight.supervision.levels import COUNTS, Level, worse
 from onedoor.oversight.supervision.rulebook import Rulebook, RuleEdition, SupervisionRule, book_for
@@ -48,7 +47,7 @@ class Card:
 
     @property
     def id(self) -> str:
-        """16 hex digits that follow from what the card is about: the same whoever reckons it."""
+        """See `facts.card_id`."""
         return card_id(self.rule, self.agency, self.subject, self.key)
 
     @property
@@ -59,12 +58,6 @@ class Card:
     def counts_on(self) -> date | None:
         """The day from which it counts against the agency; None for a mere warning."""
         return next((each.on for each in self.steps if each.level in COUNTS), None)
-
-
-def card_id(rule: str, agency: str, subject: str, key: str) -> str:
-    """See `Card.id`."""
-    text = "\0".join((rule, agency, subject, key))
-    return hashlib.new("sm3", text.encode()).hexdigest()[:16].upper()
 
 
 @dataclass(frozen=True, kw_only=True)

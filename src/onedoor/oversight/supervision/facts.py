@@ -4,6 +4,7 @@ No database and no clock. The same facts come from the record itself (under real
 the house) and from a publication (under pseudonyms, anywhere).
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,7 +48,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "card.confirmed": ("card", "agency", "rule", "level"),
     "card.cancelled": ("card", "agency", "rule", "level"),
     "card.ordered": ("card", "agency", "rule", "level", "due_on"),
-    "card.corrected": ("card", "agency", "rule", "level"),
+    "card.put-right": ("card", "agency", "rule", "level"),
     "card.closed": ("card", "agency", "rule", "level"),
 }
 # After these a case runs no more.
@@ -85,6 +86,12 @@ class Fact:
         return date.fromisoformat(value) if value else None
 
 
+def card_id(rule: str, agency: str, subject: str, key: str) -> str:
+    """16 hex digits that follow from what a card is about: the same whoever reckons it."""
+    text = "\0".join((rule, agency, subject, key))
+    return hashlib.new("sm3", text.encode()).hexdigest()[:16].upper()
+
+
 def fact_of(
     link: Mapping[str, Any],
     *,
@@ -101,6 +108,11 @@ def fact_of(
     if kept is None:
         return None
     body = {name: link["body"][name] for name in kept if link["body"].get(name) is not None}
+    if "card" in body:
+        body["card"] = card_id(
+            link["body"]["rule"], link["body"]["agency"], subject(link["body"]["about"]),
+            link["body"]["key"],
+        )  # fmt: skip
     if "documents" in body:
         asked = set(always(body["service"], body["version"]))
         body["documents"] = sorted(asked & set(body["documents"]))

@@ -72,6 +72,7 @@ __all__ = [
     "stories",
     "survey_of",
     "version",
+    "version_numbered",
     "version_to_apply",
     "versions_of",
 ]
@@ -140,6 +141,15 @@ def version(id: UUID | str) -> ServiceVersion:
 @lru_cache(maxsize=256)
 def _version(id: UUID) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=id)
+
+
+@lru_cache(maxsize=512)
+def version_numbered(code: str, number: int) -> ServiceVersion:
+    """The version of a service by its number; NoSuchService."""
+    found = ServiceVersion.objects.filter(service_id=code, number=number).first()
+    if found is None:
+        raise NoSuchService(where=f"{code}/{number}")
+    return found
 
 
 class NoSuchBundle(NotFound):
