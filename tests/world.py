@@ -58,6 +58,7 @@ _LEFT_BEHIND = (
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
     "cases_move", "supervision_cardword", "supervision_raisedcard",
+    "supervision_publication", "supervision_publicationkey",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -8,4 +8,4 @@ ranks them, and never touches a case. Words: rule 监察规则 · card 监察牌
 explain 说明 · order 督办 · publication 公开记录.
 """
 
-PUBLIC = ("cards", "facts", "figures", "levels", "publication", "refusals", "rulebook")
+PUBLIC = ("cards", "facts", "figures", "levels", "publication", "refusals", "rulebook", "verifying")

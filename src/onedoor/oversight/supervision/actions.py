@@ -16,6 +16,7 @@ from onedoor.oversight.supervision.cards import Card, cards_of, out_of_hours, re
 from onedoor.oversight.supervision.facts import ENDED
 from onedoor.oversight.supervision.levels import Level, worse
 from onedoor.oversight.supervision.models import CardWord, RaisedCard, State
+from onedoor.oversight.supervision.publishing import publish_through, write_publications
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import Rulebook, book_for
 from onedoor.oversight.supervision.standing import (
@@ -26,6 +27,20 @@ from onedoor.oversight.supervision.standing import (
 )
 from onedoor.oversight.supervision.terms import Terms, TermsMissing
 from onedoor.registers.agencies.queries import calendar_for
+
+__all__ = [
+    "cancel_card",
+    "close_card",
+    "confirm_card",
+    "explain_card",
+    "look_at_what_runs",
+    "order_correction",
+    "publish_through",
+    "put_right",
+    "reckon_agencies",
+    "reckon_chain",
+    "write_publications",
+]
 
 log = logging.getLogger(__name__)
 

@@ -61,3 +61,12 @@ class CardPutRight(CardNews, name="card.put-right"):
 @dataclass(frozen=True, kw_only=True)
 class CardClosed(CardNews, name="card.closed"):
     """The watcher has looked at what was done; nothing more is to be done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayPublished(Event, name="supervision-day.published"):
+    """The public facts of a day, its cards and figures, are signed and open to anybody."""
+
+    day: date
+    facts: int
+    manifest: str

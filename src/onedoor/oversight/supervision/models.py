@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from onedoor.kernel.secrecy import SealedText
 from onedoor.registers.catalogue.definition.supervision import LEVELS
 
 
@@ -92,3 +93,21 @@ class CardWord(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["card", "at"], name="said_of_a_card")]
+
+
+class PublicationKey(models.Model):
+    """A key that signs publications. Published for ever: what it signed is to stay checkable."""
+
+    kid = models.CharField(max_length=64, primary_key=True)
+    pem = SealedText()
+    made_at = models.DateTimeField()
+
+
+class Publication(models.Model):
+    """One day as it was published: its files by name, in the store of blobs."""
+
+    day = models.DateField(primary_key=True)
+    key = models.ForeignKey(PublicationKey, models.PROTECT, related_name="+")
+    files = models.JSONField()
+    facts = models.PositiveIntegerField()
+    published_at = models.DateTimeField()

@@ -11,6 +11,12 @@ from onedoor.kernel.time import today
 from onedoor.oversight.supervision import rules
 from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.models import SETTLED, CardWord, RaisedCard, State
+from onedoor.oversight.supervision.publishing import (
+    differs_from_record,
+    file_of_day,
+    public_keys,
+    publications,
+)
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.standing import books, facts_in, terms_for
 from onedoor.registers.catalogue.definition import SupervisionRule
@@ -25,6 +31,10 @@ __all__ = [
     "cards_for",
     "cards_waiting",
     "counts_for",
+    "differs_from_record",
+    "file_of_day",
+    "public_keys",
+    "publications",
     "rule_called",
 ]
 
