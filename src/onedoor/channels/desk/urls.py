@@ -22,6 +22,7 @@ from onedoor.channels.desk.pages import (
     reviewing,
     routes,
     seals,
+    supervision,
     transcripts,
     watching,
 )
@@ -70,6 +71,8 @@ urlpatterns = [
     path("people/<uuid:party>/accounts/<uuid:account>/release", people.release, name="release"),
     path("enquiries/", answering.listing, name="enquiries"),
     path("enquiries/<uuid:enquiry>/", answering.enquiry, name="enquiry"),
+    path("supervision/", supervision.listing, name="supervision"),
+    path("supervision/<str:card>/", supervision.one, name="supervision-card"),
     path("leave/", leave.own, name="leave"),
     path("team/", leave.team, name="team"),
     path("seals/", seals.listing, name="seals"),
