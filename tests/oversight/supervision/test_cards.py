@@ -263,6 +263,20 @@ def test_the_same_by_day_or_few_at_night_are_none() -> None:
         assert all_cards(facts, books=BOOKS, terms=TERMS, until=day(9)) == []
 
 
+def _looks(count: int, known: bool | None) -> list:
+    told = Told("licence")
+    for _ in range(count):
+        told.then("licence.used", 5, hand="machine", case_known=known)
+    return told.facts
+
+
+def test_looks_at_licences_for_a_case_that_nobody_knows_are_a_card_of_the_agency() -> None:
+    (card,) = all_cards(_looks(10, known=False), books=BOOKS, terms=TERMS, until=day(9))
+    assert (card.rule, card.level, card.steps[0].measure) == ("query-without-case", "yellow", 10)
+    for known in (True, None):
+        assert all_cards(_looks(10, known), books=BOOKS, terms=TERMS, until=day(9)) == []
+
+
 def _turned_away(count: int) -> list:
     return [
         fact

@@ -12,7 +12,7 @@ from onedoor.kernel.record import entries_of, links_between, subjects_running
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import ZONE, now, today
 from onedoor.oversight.supervision import events, rules
-from onedoor.oversight.supervision.cards import Card, cards_of, out_of_hours, repeated
+from onedoor.oversight.supervision.cards import Card, cards_of, over_agencies, repeated
 from onedoor.oversight.supervision.facts import ENDED
 from onedoor.oversight.supervision.levels import Level, worse
 from onedoor.oversight.supervision.models import CardWord, RaisedCard, State
@@ -140,12 +140,12 @@ def reckon_agencies(on: date) -> list[RaisedCard]:
     """Reckon what shows only over a whole agency: of the month of `on`, up to that day."""
     _one_at_a_time("agencies")
     first = on.replace(day=1)
-    names = ("case.decided", "card.cancelled")
+    names = ("case.decided", "licence.used", "card.cancelled")
     links = list(links_between(_begins(first), _begins(on + timedelta(days=1)), names=names))
     rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))
     terms = terms_for([*links, *({"body": {"agency": row.agency}} for row in rows)])
     facts = facts_in(links, terms)
-    found = out_of_hours(facts, books=books(), terms=terms)
+    found = over_agencies(facts, books=books(), terms=terms)
     counted = [card for row in rows if (card := _as_reckoned(row, on))]
     found += repeated([*counted, *found], facts, books=books(), terms=terms)
     return [row for card in found if (row := _keep(card, terms))]

@@ -177,23 +177,29 @@ def _weight(level: Level) -> int:
 # --- what shows only over an agency ---------------------------------------------------------
 
 
-def out_of_hours(facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms) -> list[Card]:
-    """Decisions that staff of an agency made outside its hours, counted by day.
+def over_agencies(
+    facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
+) -> list[Card]:
+    """What is counted over an agency by day: decisions out of its hours, looks without a case.
 
     The count is of the agency: whose hands they were is neither asked nor told.
     """
-    decided = defaultdict[tuple[str, date], list[Fact]](list)
+    by_day = defaultdict[tuple[str, str, date], list[Fact]](list)
     for fact in facts:
         if fact.name == "case.decided" and fact.by_staff:
-            decided[fact.agency, fact.day].append(fact)
+            by_day["out-of-hours", fact.agency, fact.day].append(fact)
+        elif fact.name == "licence.used" and fact.body.get("case_known") is False:
+            by_day["query-without-case", fact.agency, fact.day].append(fact)
     found: list[Card] = []
-    for (agency, day), facts_of_day in sorted(decided.items()):
-        for rule in _rules("out-of-hours", agency, books, terms):
+    for (kind, agency, day), of_day in sorted(by_day.items()):
+        for rule in _rules(kind, agency, books, terms):
             edition = rule.edition_on(day)
             if edition is None:
                 continue
-            working = terms.calendar(agency).is_working(day)
-            count = sum(_is_unusual(each, edition, working) for each in facts_of_day)
+            count = len(of_day)
+            if kind == "out-of-hours":
+                working = terms.calendar(agency).is_working(day)
+                count = sum(_is_unusual(each, edition, working) for each in of_day)
             flaw = Flaw(key=day.isoformat(), agency=agency, service="", on=day, measure=count)
             found += _card(rule, flaw, f"agency:{agency}", list(_of_flaws([flaw], rule)))
     return found
@@ -245,7 +251,7 @@ def all_cards(
         for chain in chains(known).values()
         for card in cards_of(chain, books=books, terms=terms, until=until)
     ]
-    found += out_of_hours(known, books=books, terms=terms)
+    found += over_agencies(known, books=books, terms=terms)
     found += repeated(found, known, books=books, terms=terms)
     return sorted(found, key=lambda card: (card.steps[0].on, card.id))
 

@@ -45,6 +45,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "rating.given": ("service", "agency", "level"),
     "enquiry.asked": ("kind", "agency", "due_on"),
     "enquiry.answered": ("kind", "agency"),
+    "licence.used": ("agency", "case_known"),
     "card.confirmed": ("card", "agency", "rule", "level"),
     "card.cancelled": ("card", "agency", "rule", "level"),
     "card.ordered": ("card", "agency", "rule", "level", "due_on"),

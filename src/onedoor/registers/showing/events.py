@@ -39,12 +39,17 @@ class AuthorisationEnded(Event, name="licence-authorisation.ended"):
 
 @dataclass(frozen=True, kw_only=True)
 class LicenceUsed(Event, name="licence.used"):
-    """A system was told of it, under an authorisation or a law."""
+    """A system was told of it, under an authorisation or a law.
+
+    `agency`: whose system; `case_known`: whether the case it named is on this record.
+    """
 
     system: str
     authorisation: str
     law: str
     purpose: str
+    agency: str = ""
+    case_known: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,6 +189,7 @@ def _measured(file: CardFile) -> str:
         "groundless": _("没有写依据"),
         "document": _("缺 %(n)s 份材料"),
         "out-of-hours": _("一天里 %(n)s 件"),
+        "query-without-case": _("一天里 %(n)s 次"),
         "repeated": _("一个月里 %(n)s 张"),
     }
     if file.rule.kind == "rating":

@@ -45,13 +45,15 @@ KINDS: dict[str, str] = {
     "unanswered": "service",
     # Decisions of an agency on one day outside its hours.
     "out-of-hours": "integrity",
+    # Looks of an agency's systems at licences on one day, for a case that nobody knows here.
+    "query-without-case": "integrity",
     # Yellow cards of an agency in one month.
     "repeated": "integrity",
 }
 Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
-    "unanswered", "out-of-hours", "repeated",
+    "unanswered", "out-of-hours", "query-without-case", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
+from onedoor.kernel.record import is_ground
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import now, today
 from onedoor.registers.licences.queries import Licence, licence_for, licences_of
@@ -118,7 +119,8 @@ def _used(system: System, licence: Licence, asking: Asking) -> Seen:
     )  # fmt: skip
     told = events.LicenceUsed(
         subject=chain_of(licence), system=system.pk, law=asking.law, purpose=asking.purpose,
-        authorisation=str(granted.pk) if granted else "",
+        authorisation=str(granted.pk) if granted else "", agency=system.agency,
+        case_known=is_ground(asking.case.strip()),
     )  # fmt: skip
     record(told, by=machine(system))
     trace(
