@@ -40,7 +40,7 @@ def _facts() -> list[Fact]:
     return [*late.facts, *away.facts, *rated.facts, *a_clean_case().facts]
 
 
-def _publish(
+def publish_to(
     folder: Path,
     facts: list[Fact] | None = None,
     change: Callable[[Day], Day] = lambda made: made,
@@ -74,7 +74,7 @@ def _publish(
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _publish(tmp_path_factory.mktemp("published"))
+    return publish_to(tmp_path_factory.mktemp("published"))
 
 
 def _said(report: Report) -> list[str]:
@@ -137,7 +137,7 @@ def test_a_flipped_byte_of_manifest_or_keys_is_found(published: Path) -> None:
 def test_a_day_taken_away_or_a_file_added_is_found(tmp_path: Path) -> None:
     import shutil
 
-    _publish(tmp_path)
+    publish_to(tmp_path)
     (tmp_path / day(3).isoformat() / "more.txt").write_text("x")
     assert [f.file for f in verify(Folder(tmp_path)).found] == ["more.txt"]
     shutil.rmtree(tmp_path / day(3).isoformat())
@@ -145,7 +145,7 @@ def test_a_day_taken_away_or_a_file_added_is_found(tmp_path: Path) -> None:
 
 
 def test_another_key_signs_nothing_of_the_house(tmp_path: Path) -> None:
-    _publish(tmp_path, key=vc.Key.make())
+    publish_to(tmp_path, key=vc.Key.make())
     report = verify(Folder(tmp_path), keys=keys_file([KEY.public]))
     assert {found.file for found in report.found} == {MANIFEST}
 
@@ -157,7 +157,7 @@ def test_a_card_left_out_of_a_signed_day_is_named(tmp_path: Path) -> None:
     def hide(made: Day) -> Day:
         return replace(made, cards=[c for c in made.cards if c["rule"] != "no-ground"])
 
-    found = _said(verify(Folder(_publish(tmp_path, change=hide))))
+    found = _said(verify(Folder(publish_to(tmp_path, change=hide))))
     assert len(found) == 1 and "reckoned, and not published" in found[0]
 
 
@@ -166,7 +166,7 @@ def test_a_card_that_no_fact_bears_is_named(tmp_path: Path) -> None:
         more = [{**card, "card": "F" * 16} for card in made.cards if card["rule"] == "no-ground"]
         return replace(made, cards=[*made.cards, *more])
 
-    found = _said(verify(Folder(_publish(tmp_path, change=invent))))
+    found = _said(verify(Folder(publish_to(tmp_path, change=invent))))
     assert len(found) == 1 and "not to be reckoned" in found[0]
 
 
@@ -180,7 +180,7 @@ def test_a_figure_that_was_made_better_and_a_place_with_it_are_named(tmp_path: P
         ]
         return replace(made, figures=better)
 
-    found = _said(verify(Folder(_publish(tmp_path, change=polish))))
+    found = _said(verify(Folder(publish_to(tmp_path, change=polish))))
     assert [each for each in found if "in_time is 2, reckoned 1" in each]
     assert len(found) in (1, 2)
 
@@ -190,7 +190,7 @@ def test_an_event_left_out_shows_in_what_follows_from_it(tmp_path: Path) -> None
         kept = [line for line in made.facts if line["name"] != "case.not-accepted"]
         return replace(made, facts=kept)
 
-    found = _said(verify(Folder(_publish(tmp_path, change=forget))))
+    found = _said(verify(Folder(publish_to(tmp_path, change=forget))))
     assert any("not to be reckoned" in each for each in found)
 
 

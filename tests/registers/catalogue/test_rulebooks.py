@@ -1,5 +1,6 @@
 """The rules of supervision are checked with the packs: who owns them exists and can confirm."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Rulebook
-from onedoor.registers.catalogue.packs import read_packs
+from onedoor.registers.catalogue.packs import BadRules, read_packs
 from onedoor.registers.catalogue.queries import rulebooks_in
 
 GOOD = Path(__file__).with_name("pack")
@@ -26,8 +27,6 @@ def test_the_rules_of_the_house_can_be_read() -> None:
 
 
 def test_an_owner_whom_nobody_knows_and_a_place_that_is_none_are_faults(tmp_path: Path) -> None:
-    import shutil
-
     packs = tmp_path / "packs"
     shutil.copytree(GOOD, packs)
     text = (
@@ -40,6 +39,13 @@ def test_an_owner_whom_nobody_knows_and_a_place_that_is_none_are_faults(tmp_path
     said = "\n".join(map(str, found))
     assert len(found) == 3
     assert "nobody" in said and "nobody-else" in said and "000000000001" in said
+
+
+def test_rules_that_cannot_be_read_stop_the_watch_aloud(tmp_path: Path) -> None:
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "supervision.yaml").write_text("place: x\nowner: hall\n", "utf-8")
+    with pytest.raises(BadRules):
+        rulebooks_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -196,10 +196,16 @@ class Packs:
         return found
 
 
+class BadRules(ValueError):
+    """Rules of supervision that cannot be read: a watch that silently stops would watch nothing."""
+
+
 def read_rulebooks(folder: Path) -> list[Rulebook]:
-    """The rules of supervision alone, by place; what cannot be read is left out."""
+    """The rules of supervision alone, by place. BadRules with every fault in them."""
     packs = Packs(folder)
     taken = [packs.take(Rulebook, path)[0] for path in sorted(folder.glob("*/supervision.yaml"))]
+    if packs.faults:
+        raise BadRules("; ".join(map(str, packs.faults)))
     return sorted((book for book in taken if book), key=lambda book: book.place)
 
 

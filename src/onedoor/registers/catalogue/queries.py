@@ -301,5 +301,5 @@ def rows_reached(folder: Path) -> list[Reached]:
 
 
 def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
-    """The rules of supervision that the packs hold, by place; what cannot be read is left out."""
+    """The rules of supervision that the packs hold, by place. BadRules when some cannot be read."""
     return tuple(read_rulebooks(folder))
