@@ -15,6 +15,7 @@ from onedoor.oversight.supervision.queries import (
     cards_for,
     cards_waiting,
     counts_for,
+    foretold,
 )
 from onedoor.registers.agencies.queries import calendar_for
 
@@ -116,6 +117,20 @@ def test_a_cancelled_card_stays_cancelled_however_late_it_gets(world) -> None:  
         actions.look_at_what_runs()
     card.refresh_from_db()
     assert (card.state, card.level) == ("cancelled", "yellow")
+
+
+def test_what_becomes_a_card_tomorrow_is_foretold_to_both_sides(world) -> None:  # type: ignore[no-untyped-def]
+    case = world.a_submitted_case(begin=BEGIN)
+    due = calendar_for(case.agency).add_working_days(case.received_on, 5)
+    with travel(due):
+        actions.look_at_what_runs()
+        card = RaisedCard.objects.get(about=case.number)
+        for side in (_unit(world, card), _watcher(world)):
+            assert foretold(seen_by=side) == 1
+        assert foretold(seen_by=world.a_clerk("market-aksu", "supervisor")) == 0
+    before = calendar_for(case.agency).add_working_days(due, -1)
+    with travel(before):
+        assert foretold(seen_by=_watcher(world)) == 0
 
 
 def _nothing_moved(card: RaisedCard, state: str = "raised") -> None:

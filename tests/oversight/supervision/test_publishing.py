@@ -1,5 +1,6 @@
 """The house publishes its days; they recompute, name nobody, and hold the record to its word."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -82,6 +83,20 @@ def test_nobody_is_in_what_is_published(world, tmp_path: Path) -> None:  # type:
     assert "停电" not in said
 
 
+def test_at_what_hour_a_person_acted_is_not_published(world, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    world.a_submitted_case(begin=BEGIN)
+    with travel(LAST + timedelta(days=1)):
+        publish_through(LAST)
+    write_publications(tmp_path)
+    facts = [
+        json.loads(line)
+        for file in tmp_path.glob("*/facts.jsonl")
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    acted = [fact["at"] for fact in facts if fact["kind"] == "person"]
+    assert acted and {at[10:] for at in acted} == {"T04:00:00.000000+00:00"}
+
+
 def test_a_day_is_published_once_and_only_when_it_is_over(world) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(NothingToPublish):
         publish_through(BEGIN)
@@ -111,6 +126,7 @@ def test_later_days_follow_those_that_were_published(world, tmp_path: Path) -> N
     [
         "UPDATE record SET body = jsonb_set(body, '{agency}', '\"market-aksu\"') WHERE id = %s",
         "UPDATE record SET at = at + interval '1 second' WHERE id = %s",
+        "UPDATE record SET by_ref = 'account:x' WHERE id = %s",
         "DELETE FROM record WHERE subject = (SELECT subject FROM record WHERE id = %s)",
     ],
 )

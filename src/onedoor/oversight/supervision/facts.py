@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from onedoor.kernel.time import local
+from onedoor.kernel.time import at_noon, local
 
 _OF_A_CASE = ("service", "version", "agency", "division")
 
@@ -121,11 +121,16 @@ def fact_of(
         subject=subject(link["subject"]),
         seq=link["seq"],
         name=link["name"],
-        at=link["at"],
+        at=_moment(link["at"], link["by_kind"]),
         kind=link["by_kind"],
         hand=hand(link["subject"], link["by_ref"]),
         body=body,
     )
+
+
+def _moment(at: datetime, kind: str) -> datetime:
+    """When it happened; of what a person did, the day alone: at what hour is nobody's business."""
+    return at_noon(local(at).date()) if kind == "person" else at
 
 
 def chains(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -11,7 +11,7 @@ import vc
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import record
 from onedoor.kernel.ports import port
-from onedoor.kernel.record import first_moment, links_between
+from onedoor.kernel.record import chain_hash, first_moment, links_between
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import ZONE, local, now, today
@@ -270,7 +270,11 @@ def differs_from_record(day: date) -> list[str]:
         ),
         "heads": as_lines(heads_of(links, day)),
     }
-    found = []
+    found = [
+        f"{day} {link['subject']}, link {link['seq']}: its content is not what was recorded"
+        for link in links
+        if chain_hash(link) != link["hash"]
+    ]
     for part in FILES:
         then = file_of_day(day, name_of(part)) if part in now_said else None
         if part in now_said and then != now_said[part]:

@@ -9,7 +9,9 @@ from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import links_of
 from onedoor.kernel.time import today
 from onedoor.oversight.supervision import rules
+from onedoor.oversight.supervision.cards import next_step
 from onedoor.oversight.supervision.facts import Fact
+from onedoor.oversight.supervision.levels import COUNTS
 from onedoor.oversight.supervision.models import SETTLED, CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import (
     differs_from_record,
@@ -18,7 +20,8 @@ from onedoor.oversight.supervision.publishing import (
     publications,
 )
 from onedoor.oversight.supervision.refusals import NoSuchCard
-from onedoor.oversight.supervision.standing import books, facts_in, terms_for
+from onedoor.oversight.supervision.standing import books, chain_with_terms, facts_in, terms_for
+from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.definition import SupervisionRule
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "counts_for",
     "differs_from_record",
     "file_of_day",
+    "foretold",
     "public_keys",
     "publications",
     "rule_called",
@@ -105,6 +109,18 @@ def counts_for(*, seen_by: Actor) -> Counts:
         red=levels.count("red"),
         late=standing.filter(due_on__lt=today()).count(),
     )
+
+
+def foretold(*, seen_by: Actor, limit: int = 100) -> int:
+    """How many warnings within reach become cards on the next working day if nothing is done."""
+    warned = _within_reach(seen_by).filter(level="warning", state=State.RAISED)
+    count = 0
+    for about, agency in warned.values_list("about", "agency").distinct()[:limit]:
+        facts, terms = chain_with_terms(about)
+        until = calendar_for(agency).add_working_days(today(), 1)
+        ahead = next_step(facts, books=books(), terms=terms, after=today(), until=until)
+        count += sum(card.level in COUNTS for card in ahead)
+    return count
 
 
 def cards_waiting(*, seen_by: Actor) -> int:

@@ -25,6 +25,7 @@ from onedoor.oversight.supervision.queries import (
     card_for,
     cards_for,
     counts_for,
+    foretold,
     rule_called,
 )
 from onedoor.registers.agencies.queries import agencies
@@ -51,6 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "desk/supervision.html",
         rows=_rows(cards),
         counts=counts_for(seen_by=actor),
+        foretold=0 if settled else foretold(seen_by=actor),
         settled=settled,
         rail=rail_of(actor),
         rail_here="supervision",
@@ -216,7 +218,9 @@ def _course(file: CardFile) -> list[dict[str, Any]]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {"on": fact.day, "title": title_of(fact), "state": "done", "last": False}
+    enquiries = {"enquiry.asked": _("有人询问"), "enquiry.answered": _("答复了询问")}
+    title = enquiries.get(fact.name) or title_of(fact)
+    return {"on": fact.day, "title": title, "state": "done", "last": False}
 
 
 def _short(day: date) -> str:
