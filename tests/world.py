@@ -60,7 +60,8 @@ _LEFT_BEHIND = (
     "agencies_leave", "agencies_proposal", "agencies_rightscheck", "items_review",
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
-    "cases_move", "finding_miss",
+    "cases_move", "finding_miss", "supervision_cardword", "supervision_raisedcard",
+    "supervision_publication", "supervision_publicationkey",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

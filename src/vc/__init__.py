@@ -15,7 +15,7 @@ from vc.credentials import (
     verify,
 )
 from vc.findings import PROBLEMS, Refused
-from vc.jose import ALGORITHM, Key, KeyOf, PublicKey, sign, take_apart
+from vc.jose import ALGORITHM, Key, KeyOf, PublicKey, proven, sign, take_apart
 from vc.proofs import make_proof, read_proof
 from vc.sdjwt import Hidden, issue, opened, parse, present
 from vc.statuslist import (
@@ -64,6 +64,7 @@ __all__ = [
     "packed",
     "parse",
     "present",
+    "proven",
     "read_proof",
     "read_status",
     "sign",

@@ -56,6 +56,8 @@ NO_PAGE = {
     "sso:withdraw": "goes back to the list",
     "alive": "a word for load balancers",
     "look:asset": "a file of the look",
+    "portal:published": "a file",
+    "portal:publication-keys": "a file",
     "look:mode": "goes back at once",
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
@@ -286,6 +288,20 @@ def of_look(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.look])
 
 
+def of_card(name: str) -> Where:
+    return lambda scenery: reverse(name, args=[scenery.supervision_card])
+
+
+def _the_cards(scenery: Scenery) -> str:
+    assert scenery.supervision_card
+    return reverse("desk:supervision")
+
+
+def _the_days(scenery: Scenery) -> str:
+    assert scenery.published_day
+    return reverse("portal:publications")
+
+
 def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
@@ -504,6 +520,7 @@ PUBLIC = [
     Look("portal:public-notice", "one", _the_notice),
     Look("portal:public-notice", "no words", _the_notice, does=presses("交上去"), faults=True),
     Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
+    Look("portal:publications", "some days", _the_days),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
@@ -745,6 +762,14 @@ DESK = [
     Look("desk:decide", "to sign", of_case("desk:decide", "to-decide"), APPROVER,
          does=_previews),
     Look("desk:readings", "some", of_case("desk:readings", "closed"), SUPERVISOR),
+    Look("desk:supervision", "some", _the_cards, SUPERVISOR),
+    Look("desk:supervision", "none settled", at("desk:supervision", query="?view=settled"),
+         SUPERVISOR),
+    Look("desk:supervision-card", "to explain", of_card("desk:supervision-card"), SUPERVISOR),
+    Look("desk:supervision-card", "no words", of_card("desk:supervision-card"), SUPERVISOR,
+         does=presses("记下，对方马上能看到"), faults=True),
+    Look("desk:supervision-card", "for its watcher", of_card("desk:supervision-card"),
+         "government_aksu_supervisor"),
     Look("desk:enquiries", "some", at("desk:enquiries"), SUPERVISOR),
     Look("desk:enquiries", "answered", at("desk:enquiries", query="?view=answered"), SUPERVISOR),
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),

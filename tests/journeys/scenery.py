@@ -23,6 +23,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.oversight.supervision.actions import publish_through, reckon_chain
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
 from onedoor.registers.catalogue.queries import bundle_stories
@@ -301,6 +302,22 @@ class Scenery:
         """The firm's question about that look, waiting for its answer by the supervisor there."""
         self.world.cast("press_aksu_city_supervisor")
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
+
+    @cached_property
+    def supervision_card(self) -> str:
+        """A red card of the press bureau of the town: twelve days without a word."""
+        told = self.world.story(BOOKSHOP, "granted")
+        case = self.world.play(told, until=1, begin=today() - timedelta(days=21))
+        (card,) = (each for each in reckon_chain(case.number) if each.rule == "telling-limit")
+        return card.pk
+
+    @cached_property
+    def published_day(self) -> str:
+        """Yesterday, as it was published."""
+        assert self.supervision_card
+        yesterday = today() - timedelta(days=1)
+        publish_through(yesterday)
+        return yesterday.isoformat()
 
     @cached_property
     def enquiry_to_audit(self) -> str:

@@ -42,8 +42,11 @@ def test_no_page_escapes_the_table() -> None:
 def town(scenery: Scenery) -> Scenery:
     """All of it built before the browser opens."""
     elsewhere(
-        lambda: (scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer)
-    )
+        lambda: (
+            scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer,
+            scenery.published_day,
+        )
+    )  # fmt: skip
     return scenery
 
 

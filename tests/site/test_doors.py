@@ -107,6 +107,8 @@ ONLY = {
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
+    "desk:supervision": {"supervisor", "approver"},
+    "desk:supervision-card": {"supervisor", "approver"},
     "desk:team": {"supervisor"},
     "desk:seals": {"supervisor"},
     "desk:seal": {"supervisor"},
@@ -224,6 +226,9 @@ class Town:
             "seal": lambda: Sample(self._seal()),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
+            "card": lambda: Sample(
+                self.scenery.supervision_card, frozenset({"supervisor", "approver"})
+            ),
             "account": lambda: Sample(str(self.account("window").pk)),
             "agency": Sample("press-aksu-city"),
             "change": lambda: Sample(self._list_change()),
@@ -302,6 +307,10 @@ class Town:
                     "portal:carried-stop",
                     "portal:offline-slip",
                 )
+            },
+            "portal:published": {
+                "day": lambda: Sample(self.scenery.published_day),
+                "name": Sample("facts.jsonl"),
             },
             "admin:enquiry": {
                 "enquiry": lambda: Sample(self.scenery.enquiry_to_audit, frozenset({"audit admin"}))

@@ -132,6 +132,42 @@ def entries_of(subject: str) -> list[Entry]:
     return list(Entry.objects.filter(subject=subject).order_by("seq"))
 
 
+def links_of(subjects: Sequence[str]) -> list[dict[str, Any]]:
+    """The links of these chains as values, with `at` as a moment; by chain, oldest first."""
+    found = Entry.objects.filter(subject__in=list(subjects)).order_by("subject", "seq")
+    return [_link(entry) | {"at": entry.at, "hash": entry.hash} for entry in found]
+
+
+def links_between(
+    since: datetime, before: datetime, *, names: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """All links recorded from `since` up to but not at `before`; of these names where given."""
+    found = Entry.objects.filter(at__gte=since, at__lt=before)
+    if names:
+        found = found.filter(name__in=list(names))
+    for entry in found.order_by("subject", "seq").iterator(chunk_size=2000):
+        yield _link(entry) | {"at": entry.at, "hash": entry.hash}
+
+
+def first_moment() -> datetime | None:
+    """When the record begins; None while it is empty."""
+    return Entry.objects.order_by("at").values_list("at", flat=True).first()
+
+
+def subjects_running(begins: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """The chains that hold an event of `begins` and whose newest link is none of `ends`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT head.subject FROM record_head AS head"
+            " JOIN record AS last ON last.subject = head.subject AND last.seq = head.seq"
+            " WHERE last.name <> ALL(%s::text[]) AND EXISTS (SELECT FROM record AS one"
+            " WHERE one.subject = head.subject AND one.name = ANY(%s::text[]))"
+            " ORDER BY head.subject",
+            [list(ends), list(begins)],
+        )
+        return [subject for (subject,) in cursor.fetchall()]
+
+
 def entries_under(mandate: str, *, limit: int = 200) -> list[Entry]:
     """What was done under a mandate, alone or through another one, newest first."""
     found = Entry.objects.filter(mandate__contains=mandate).exclude(mandate="")

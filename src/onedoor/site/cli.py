@@ -12,6 +12,7 @@ import typer
 from onedoor.site import deciding, places
 from onedoor.site.item_commands import items
 from onedoor.site.licence_commands import licences
+from onedoor.site.oversight_commands import oversight
 from onedoor.site.pack_commands import add_to, paths
 from onedoor.site.seal_commands import seals
 from onedoor.site.search_commands import search
@@ -46,6 +47,7 @@ for _name, _group in {
     "seals": seals,
     "licences": licences,
     "search": search,
+    "oversight": oversight,
 }.items():
     app.add_typer(_group, name=_name)
 

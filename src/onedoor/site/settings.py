@@ -61,6 +61,7 @@ ROOMS = [
     "onedoor.casework.cases",
     "onedoor.casework.bundles",
     "onedoor.oversight.feedback",
+    "onedoor.oversight.supervision",
     "onedoor.channels.look",
     "onedoor.channels.notices",
     "onedoor.channels.portal",

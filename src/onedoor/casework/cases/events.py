@@ -81,11 +81,12 @@ class StepOpened(CaseNews, name="step.opened"):
 
 @dataclass(frozen=True, kw_only=True)
 class StepFinished(CaseNews, name="step.finished"):
-    """A post has said its word."""
+    """A post has said its word. `said`: whether with an opinion; None before that was recorded."""
 
     step: str
     seat: str
     outcome: str
+    said: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,11 +185,12 @@ class CaseExtended(CaseNews, name="case.extended"):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDecided(CaseNews, name="case.decided"):
-    """The decision. `automatic`: by the published rule, with no discretion."""
+    """The decision. `automatic`: by the published rule; `said`: with reasons."""
 
     granted: bool
     automatic: bool = False
     licence: str = ""
+    said: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

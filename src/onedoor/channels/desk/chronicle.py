@@ -40,7 +40,7 @@ def chronicle(
     names = _names(file, {entry.by_agency for entry in told if entry.by_agency}, told)
     return [
         Happening(
-            _title(entry),
+            title_of(entry),
             _detail(file, entry, names),
             _for_whom(file, (behind or {}).get(entry.pk)) or _who(entry, names),
             entry.at,
@@ -92,7 +92,7 @@ def _who(entry: Any, names: dict[str, str]) -> str:
     return _("，").join(part for part in parts if part) or _("经办人")
 
 
-def _title(entry: Any) -> str:
+def title_of(entry: Any) -> str:
     words = {
         "application.submitted": _("提交了申请"),
         "case.pre-reviewed": _("看了材料"),

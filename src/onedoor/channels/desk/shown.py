@@ -14,6 +14,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import enquiries_waiting
+from onedoor.oversight.supervision.queries import cards_waiting
 from onedoor.registers.items.rules import EDITOR, REVIEWER
 
 
@@ -36,6 +37,11 @@ def shown(
 def is_supervisor(actor: Actor) -> bool:
     """Whether the actor holds a supervising post anywhere."""
     return any(post.endswith("/supervisor") for post in actor.posts)
+
+
+def has_to_do_with_cards(actor: Actor) -> bool:
+    """Whether the actor speaks for an agency about supervision cards, or watches others."""
+    return any(post.endswith(("/supervisor", "/approver")) for post in actor.posts)
 
 
 def at_a_window(actor: Actor) -> bool:
@@ -101,7 +107,11 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(team | {"icon": "users", "count": None})
         kept = {"key": "seals", "word": _("印章"), "url": reverse("desk:seals")}
         rail.append(kept | {"icon": "rubber-stamp", "count": None})
+    if has_to_do_with_cards(actor):
         rail.append({"heading": _("看运行")})
+        cards = {"key": "supervision", "word": _("监察牌"), "url": reverse("desk:supervision")}
+        rail.append(cards | {"icon": "flag", "count": str(cards_waiting(seen_by=actor))})
+    if is_supervisor(actor):
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
         rail.append(asked | {"icon": "message-circle", "count": str(waiting)})
@@ -156,6 +166,12 @@ def _done(key: str) -> str:
         "returned": _("已销假，代办从现在起停止"),
         "lent": _("委托已生效"),
         "lent-ended": _("委托已收回"),
+        "explain": _("说明已交给监察机关"),
+        "confirm": _("认定了，机关马上能看到"),
+        "cancel": _("撤销了，这张牌不再计入"),
+        "order": _("督办已发出，机关马上能看到"),
+        "put-right": _("整改情况已交给监察机关"),
+        "close": _("销号了"),
         "licence": _("记下了，持证人马上会收到通知"),
         "word-added": _("加上了，别人再搜就能找到"),
         "word-removed": _("去掉了"),

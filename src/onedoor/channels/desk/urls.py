@@ -24,6 +24,7 @@ from onedoor.channels.desk.pages import (
     routes,
     seals,
     search_words,
+    supervision,
     transcripts,
     watching,
 )
@@ -74,6 +75,8 @@ urlpatterns = [
     path("people/<uuid:party>/accounts/<uuid:account>/release", people.release, name="release"),
     path("enquiries/", answering.listing, name="enquiries"),
     path("enquiries/<uuid:enquiry>/", answering.enquiry, name="enquiry"),
+    path("supervision/", supervision.listing, name="supervision"),
+    path("supervision/<str:card>/", supervision.one, name="supervision-card"),
     path("leave/", leave.own, name="leave"),
     path("team/", leave.team, name="team"),
     path("seals/", seals.listing, name="seals"),

@@ -30,6 +30,7 @@ def check_packs(folder: Path) -> list[Fault]:
 def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
+    found += _of_rules(packs)
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     found += _of_search(packs)
     for pack in packs.services:
@@ -60,6 +61,27 @@ def _of_bodies(packs: Packs) -> Iterator[Fault]:
         yield agency.source.fault(where, problem, "Give one of them another function.")
     for agency in packs.agencies:
         yield from _of_an_agency(agency, known)
+
+
+def _of_rules(packs: Packs) -> Iterator[Fault]:
+    divisions = {each.division.code for each in packs.divisions}
+    for book, source in packs.rulebooks:
+        if book.place not in divisions:
+            problem = f"The place {book.place} is not listed."
+            yield source.fault(("place",), problem, "Name a division that is.")
+        for name in ("owner", "deputy"):
+            code = getattr(book, name)
+            agency = packs.agency(code)
+            if agency is None:
+                problem = f"Nobody is called `{code}`."
+                yield source.fault((name,), problem, "Name an agency of the packs.")
+            elif not any(post.id == "supervisor" for post in agency.posts):
+                problem = f"`{code}` has no post `supervisor` that could confirm a card."
+                yield source.fault((name,), problem, "Give it one, or name another agency.")
+    for _place, (_book, source) in twice(
+        (book.place, (book, source)) for book, source in packs.rulebooks
+    ):
+        yield source.fault(("place",), "Two rulebooks hold for one place.", "Keep one of them.")
 
 
 def _of_an_agency(each: AgencyPack, divisions: set[str]) -> Iterator[Fault]:

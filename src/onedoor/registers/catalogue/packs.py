@@ -22,6 +22,7 @@ from onedoor.registers.catalogue.definition import (
     Form,
     LicenceType,
     Route,
+    Rulebook,
     SampleCity,
     SearchWords,
     Seat,
@@ -43,7 +44,10 @@ PARTS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
-_OF_A_BODY = {"agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml"}
+_OF_A_BODY = {
+    "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml",
+    "supervision.yaml",
+}  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
 
@@ -164,6 +168,7 @@ class Packs:
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
     # What people call things: of all packs, then of each.
     search: list[tuple[SearchWords, Source]] = field(default_factory=list)
+    rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -200,6 +205,19 @@ class Packs:
         found, faults = read_fragments(folder, root=self.root)
         self.faults += faults
         return found
+
+
+class BadRules(ValueError):
+    """Rules of supervision that cannot be read: a watch that silently stops would watch nothing."""
+
+
+def read_rulebooks(folder: Path) -> list[Rulebook]:
+    """The rules of supervision alone, by place. BadRules with every fault in them."""
+    packs = Packs(folder)
+    taken = [packs.take(Rulebook, path)[0] for path in sorted(folder.glob("*/supervision.yaml"))]
+    if packs.faults:
+        raise BadRules("; ".join(map(str, packs.faults)))
+    return sorted((book for book in taken if book), key=lambda book: book.place)
 
 
 def read_packs(folder: Path) -> Packs:
@@ -251,6 +269,10 @@ def _read_body(packs: Packs, body: Path) -> None:
                 ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
     packs.take_search(body)
+    if (path := body / "supervision.yaml").exists():
+        rulebook, source = packs.take(Rulebook, path)
+        if rulebook and source:
+            packs.rulebooks.append((rulebook, source))
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:

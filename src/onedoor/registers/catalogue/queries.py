@@ -14,7 +14,7 @@ from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
-from onedoor.registers.catalogue.definition import Decisions
+from onedoor.registers.catalogue.definition import Decisions, Rulebook
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.models import (
     Bundle,
@@ -30,6 +30,7 @@ from onedoor.registers.catalogue.packs import (
     bundle_stories,
     catalogue_items,
     read_packs,
+    read_rulebooks,
     sample_city,
     search_words,
     service_packs,
@@ -66,6 +67,7 @@ __all__ = [
     "published_now",
     "reached_rows",
     "read_packs",
+    "rulebooks_in",
     "sample_city",
     "search_words",
     "service",
@@ -77,6 +79,7 @@ __all__ = [
     "survey_of",
     "titles",
     "version",
+    "version_numbered",
     "version_to_apply",
     "versions_of",
 ]
@@ -145,6 +148,15 @@ def version(id: UUID | str) -> ServiceVersion:
 @lru_cache(maxsize=256)
 def _version(id: UUID) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=id)
+
+
+@lru_cache(maxsize=512)
+def version_numbered(code: str, number: int) -> ServiceVersion:
+    """The version of a service by its number; NoSuchService."""
+    found = ServiceVersion.objects.filter(service_id=code, number=number).first()
+    if found is None:
+        raise NoSuchService(where=f"{code}/{number}")
+    return found
 
 
 class NoSuchBundle(NotFound):
@@ -316,3 +328,8 @@ def decisions_in(folder: Path, code: str) -> Decisions | None:
 def rows_reached(folder: Path) -> list[Reached]:
     """Every row of every decision table of the packs, with the stories that reach it."""
     return [row for pack in read_packs(folder).services for row in reached_rows(pack)]
+
+
+def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
+    """The rules of supervision that the packs hold, by place. BadRules when some cannot be read."""
+    return tuple(read_rulebooks(folder))

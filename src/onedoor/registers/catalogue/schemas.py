@@ -17,6 +17,7 @@ from onedoor.registers.catalogue.definition import (
     Catalogue,
     Divisions,
     LicenceType,
+    Rulebook,
     SampleCity,
     SearchWords,
     Story,
@@ -33,6 +34,7 @@ FILES: dict[str, type[BaseModel]] = {
     "sample-city": SampleCity,
     "search": SearchWords,
     "story": Story,
+    "supervision": Rulebook,
     "bundle": Bundle,
     "bundle-story": BundleStory,
 }

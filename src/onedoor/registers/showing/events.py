@@ -41,7 +41,8 @@ class AuthorisationEnded(Event, name="licence-authorisation.ended"):
 class LicenceUsed(Event, name="licence.used"):
     """A system, or a clerk of `agency` at the desk, was told of it, under an authorisation or law.
 
-    `use` is the number of its row; records of before know neither it nor the agency.
+    `use` is the number of its row, `case_known` whether the case it named is on this record;
+    records of before know none of the three.
     """
 
     system: str
@@ -50,6 +51,7 @@ class LicenceUsed(Event, name="licence.used"):
     purpose: str
     agency: str = ""
     use: int = 0
+    case_known: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,7 +119,11 @@ def _decide(
     kind = licence_type(case, definition) if granted else None
     record(
         CaseDecided(
-            **news(case), granted=granted, automatic=automatic, licence=kind.code if kind else ""
+            **news(case),
+            granted=granted,
+            automatic=automatic,
+            licence=kind.code if kind else "",
+            said=bool(reasons.strip()),
         ),
         by=by,
     )

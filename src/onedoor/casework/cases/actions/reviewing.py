@@ -103,7 +103,10 @@ def finish(
 ) -> None:
     """End the step with this result; the caller has found and refused."""
     finish_task(task, result=result, opinion=opinion, by=by)
-    record(StepFinished(**news(case), step=task.step, seat=task.seat, outcome=result), by=by)
+    said = bool(task.opinion.strip())
+    record(
+        StepFinished(**news(case), step=task.step, seat=task.seat, outcome=result, said=said), by=by
+    )
     _let_the_clock_run(case, definition, task, by=by)
     if task.kind == "first-examination":
         _forward(case, task, by=by)

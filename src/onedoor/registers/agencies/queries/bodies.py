@@ -1,6 +1,6 @@
 """Which bodies there are, where they are, and which stands for a function in a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -160,6 +160,11 @@ def calendar_for(agency_code: str) -> WorkingCalendar:
 def calendar_at(division: str) -> WorkingCalendar:
     """The working calendar in force in this division; BadCalendar when there is none."""
     return calendar_of(division, _calendars(Path(settings.ONEDOOR_PACKS)))
+
+
+def calendars() -> Mapping[str, WorkingCalendar]:
+    """Every working calendar in force, by the region it is of."""
+    return _calendars(Path(settings.ONEDOOR_PACKS))
 
 
 @cache

@@ -55,6 +55,7 @@ from onedoor.registers.catalogue.definition.route import (
 from onedoor.registers.catalogue.definition.searching import Called, SearchWords
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
+from onedoor.registers.catalogue.definition.supervision import Rulebook, SupervisionRule
 
 __all__ = [
     "COURSE",
@@ -92,6 +93,7 @@ __all__ = [
     "Reckoned",
     "ReviewPoint",
     "Route",
+    "Rulebook",
     "SampleCity",
     "SampleMandate",
     "SamplePerson",
@@ -106,6 +108,7 @@ __all__ = [
     "Story",
     "StoryStep",
     "Strict",
+    "SupervisionRule",
     "Text",
     "Uncertain",
     "Way",

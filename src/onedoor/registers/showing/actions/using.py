@@ -13,6 +13,7 @@ from django.db.models import Q
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
+from onedoor.kernel.record import is_ground
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import agency
@@ -156,6 +157,7 @@ def _written(use: Use, *, by: Actor) -> Seen:
     told = events.LicenceUsed(
         subject=chain_of(licence), system=use.system, law=use.law, purpose=use.purpose,
         authorisation=str(use.authorisation_id or ""), agency=use.agency, use=use.pk,
+        case_known=is_ground(use.case.strip()),
     )  # fmt: skip
     record(told, by=by)
     trace(

@@ -1,0 +1,58 @@
+"""What is published of supervision: days, their files and the keys, for anybody to recompute."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from onedoor.channels.look.doors import Door, entrance
+from onedoor.oversight.supervision.publication import MANIFEST
+from onedoor.oversight.supervision.queries import file_of_day, public_keys, publications
+
+# The days shown on the page; older ones lie at addresses of the same form.
+SHOWN = 14
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def days(request: HttpRequest) -> HttpResponse:
+    """The newest days published, with their files, and how to run them again."""
+    found = publications()
+    rows = [
+        {
+            "day": each.day,
+            "facts": each.facts,
+            "files": [
+                {"name": name, "url": reverse("portal:published", args=[each.day, name])}
+                for name in sorted(each.files)
+                if not name.endswith(".tree")
+            ],
+        }
+        for each in found[:SHOWN]
+    ]
+    return render(
+        request, "portal/published.html", {"rows": rows, "total": len(found), "shown": SHOWN}
+    )
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def keys(request: HttpRequest) -> HttpResponse:
+    """The public keys that publications are signed with, newest and former."""
+    return HttpResponse(public_keys(), content_type="application/json")
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def published(request: HttpRequest, day: str, name: str) -> HttpResponse:
+    """One file of one published day, byte for byte."""
+    try:
+        content = file_of_day(date.fromisoformat(day), name)
+    except ValueError:
+        content = None
+    if content is None:
+        raise Http404(name)
+    kind = "application/jose" if name == MANIFEST else "text/plain; charset=utf-8"
+    return HttpResponse(content, content_type=kind)

@@ -1,0 +1,104 @@
+"""What is published beside the facts, as the house has it now: rules, limits, places, calendars."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from onedoor.kernel.record import links_of
+from onedoor.oversight.supervision.facts import Fact, fact_of
+from onedoor.oversight.supervision.rulebook import Rulebook, book_for, rulebooks_in
+from onedoor.oversight.supervision.terms import ServiceTerms, StepTerms, Terms
+from onedoor.registers.agencies.queries import agencies, calendars
+from onedoor.registers.catalogue.definition import Document, ServiceDefinition
+from onedoor.registers.catalogue.queries import NoSuchService, version_numbered
+
+
+def books() -> tuple[Rulebook, ...]:
+    """The rules in force in this house. Read once in each process."""
+    return _books(Path(settings.ONEDOOR_PACKS))
+
+
+@cache
+def _books(packs: Path) -> tuple[Rulebook, ...]:
+    return rulebooks_in(packs)
+
+
+def watcher_of(agency: str) -> str:
+    """Who confirms the cards of an agency; "" where no rules hold."""
+    found = agencies([agency]).get(agency)
+    book = book_for(found.division_id, books()) if found else None
+    return book.watcher_of(agency) if book else ""
+
+
+@lru_cache(maxsize=512)
+def service_terms(code: str, number: int) -> ServiceTerms | None:
+    """What a version of a service promises, as far as rules ask; None where there is none such."""
+    try:
+        definition = version_numbered(code, number).parsed
+    except NoSuchService:
+        return None
+    within = definition.sheet.within
+    return ServiceTerms(
+        service=code,
+        version=number,
+        telling=within.correction_notice,
+        delivery=within.delivery,
+        documents=tuple(
+            sorted(d.id for d in definition.documents.documents if _is_always(d, definition))
+        ),
+        steps=tuple(
+            StepTerms(
+                id=step.id, kind=step.kind, after=step.after, always=step.when is None,
+                counts=step.counts,
+            )
+            for step in definition.route.steps
+        ),
+    )  # fmt: skip
+
+
+def _is_always(document: Document, definition: ServiceDefinition) -> bool:
+    """Whether everybody brings it: no condition, no licence and no promise in its place."""
+    promised = {each for promise in definition.sheet.promises for each in promise.documents}
+    return (
+        document.source == "applicant"
+        and document.necessity == "required"
+        and document.when is None
+        and not document.satisfied_by
+        and not document.meaning
+        and document.id not in promised
+    )
+
+
+def terms_for(links: Iterable[Mapping[str, Any]]) -> Terms:
+    """Everything that these links are measured by."""
+    wanted: set[tuple[str, int]] = set()
+    bodies: set[str] = set()
+    for link in links:
+        body = link["body"]
+        if body.get("service") and body.get("version"):
+            wanted.add((body["service"], body["version"]))
+        bodies |= {body[name] for name in ("agency", "from_agency") if body.get(name)}
+        if body.get("seat"):
+            bodies.add(body["seat"].partition("/")[0])
+    known = {key: service_terms(*key) for key in wanted}
+    return Terms(
+        services={key: terms for key, terms in known.items() if terms},
+        places={code: each.division_id for code, each in agencies(bodies).items()},
+        calendars=calendars(),
+    )
+
+
+def facts_in(links: Iterable[Mapping[str, Any]], terms: Terms) -> list[Fact]:
+    """The public facts of these links under their real numbers: for reckoning inside the house."""
+    made = (fact_of(link, always=terms.always) for link in links)
+    return [fact for fact in made if fact is not None]
+
+
+def chain_with_terms(subject: str) -> tuple[list[Fact], Terms]:
+    """The public facts of one chain, and all they are measured by."""
+    links = links_of([subject])
+    terms = terms_for(links)
+    return facts_in(links, terms), terms

@@ -1,0 +1,69 @@
+"""The rules of supervision are checked with the packs: who owns them exists and can confirm."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from onedoor.registers.catalogue.checking import faults_in
+from onedoor.registers.catalogue.definition import Rulebook
+from onedoor.registers.catalogue.packs import BadRules, read_packs
+from onedoor.registers.catalogue.queries import rulebooks_in
+
+GOOD = Path(__file__).with_name("pack")
+RULE = {
+    "code": "late", "kind": "step", "title": "超时", "says": "办晚了。",
+    "basis": [{"law": "行政许可法"}],
+    "editions": [{"valid_from": "2026-01-01", "steps": {"yellow": 1, "red": 5}}],
+}  # fmt: skip
+BOOK = {"place": "990100000000", "owner": "hall", "deputy": "law", "rules": [RULE]}
+
+
+def test_the_rules_of_the_house_can_be_read() -> None:
+    (book,) = rulebooks_in(Path(__file__).parents[3] / "packs")
+    assert book.watcher_of("press-aksu-city") == book.owner
+    assert book.watcher_of(book.owner) == book.deputy != book.owner
+
+
+def test_an_owner_whom_nobody_knows_and_a_place_that_is_none_are_faults(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(GOOD, packs)
+    text = (
+        "place: '000000000001'\nowner: nobody\ndeputy: nobody-else\nrules:\n"
+        "  - {code: late, kind: step, title: 超时, says: 晚了。, basis: [{law: 行政许可法}],"
+        " editions: [{valid_from: 2026-01-01, steps: {red: 1}}]}\n"
+    )
+    (packs / "town" / "supervision.yaml").write_text(text, "utf-8")
+    found = [each for each in faults_in(read_packs(packs)) if "supervision.yaml" in str(each)]
+    said = "\n".join(map(str, found))
+    assert len(found) == 3
+    assert "nobody" in said and "nobody-else" in said and "000000000001" in said
+
+
+def test_rules_that_cannot_be_read_stop_the_watch_aloud(tmp_path: Path) -> None:
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "supervision.yaml").write_text("place: x\nowner: hall\n", "utf-8")
+    with pytest.raises(BadRules):
+        rulebooks_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"deputy": "hall"},
+        {"rules": [RULE, RULE]},
+        {"rules": [RULE | {"kind": "scoring-persons"}]},
+        {"rules": [RULE | {"editions": []}]},
+        {"rules": [RULE | {"editions": [{"valid_from": "2026-01-01", "steps": {}}]}]},
+        {"rules": [RULE | {"editions": [
+            {"valid_from": "2026-01-01", "steps": {"yellow": 5, "red": 1}}]}]},
+        {"rules": [RULE | {"editions": [
+            {"valid_from": "2026-02-01", "steps": {"red": 1}},
+            {"valid_from": "2026-01-01", "steps": {"red": 2}}]}]},
+    ],
+)  # fmt: skip
+def test_unsound_rules_are_refused(change: dict) -> None:  # type: ignore[type-arg]
+    Rulebook.model_validate(BOOK)
+    with pytest.raises(ValidationError):
+        Rulebook.model_validate(BOOK | change)
