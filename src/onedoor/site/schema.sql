@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 6c4910e6d7aa399ccaad2d64484f9337
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 71c94b3d36821aa3b612db9b75932ed6
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1625,7 +1625,7 @@ CREATE TABLE public.finding_miss (
     state character varying(8) NOT NULL,
     CONSTRAINT a_miss_is_open_answered_or_ignored CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'answered'::character varying, 'ignored'::character varying])::text[]))),
     CONSTRAINT finding_miss_count_check CHECK ((count >= 0)),
-    CONSTRAINT what_one_alone_has_asked_is_not_kept_in_words CHECK ((((text)::text = ''::text) OR (count >= 2)))
+    CONSTRAINT what_was_asked_once_is_not_kept_in_words CHECK ((((text)::text = ''::text) OR (count >= 2)))
 );
 
 CREATE TABLE public.finding_posting (
