@@ -20,6 +20,8 @@ COMMANDS = [
     ["schema", "check"],
     ["token", "create"],
     ["admin", "appoint"],
+    ["search", "rebuild"],
+    ["search", "ask"],
 ]
 
 

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 4b3b7a4146c653e27655b29a4c14df91
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 354f9ddd19df687c487371d45318d6d7
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1637,7 +1637,7 @@ CREATE TABLE public.finding_miss (
     state character varying(8) NOT NULL,
     CONSTRAINT a_miss_is_open_answered_or_ignored CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'answered'::character varying, 'ignored'::character varying])::text[]))),
     CONSTRAINT finding_miss_count_check CHECK ((count >= 0)),
-    CONSTRAINT what_one_alone_has_asked_is_not_kept_in_words CHECK ((((text)::text = ''::text) OR (count >= 2)))
+    CONSTRAINT what_was_asked_once_is_not_kept_in_words CHECK ((((text)::text = ''::text) OR (count >= 2)))
 );
 
 CREATE TABLE public.finding_posting (

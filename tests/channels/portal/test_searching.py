@@ -124,7 +124,7 @@ def test_a_miss_that_cannot_be_counted_costs_nobody_the_page(
     assert "没有找到“彩票”" in Citizen().words("/services?q=彩票")
 
 
-def test_the_words_are_kept_only_once_two_have_asked_alike(world: World) -> None:
+def test_the_words_are_kept_only_once_they_were_asked_twice(world: World) -> None:
     Citizen("ayigul").get("/services?q=彩票开奖")
     (miss,) = Miss.objects.all()
     assert (miss.text, miss.count) == ("", 1)

@@ -222,3 +222,24 @@ def test_a_broken_calendar_is_found(pack):
     folder.mkdir()
     (folder / "2026.yaml").write_text("region: '652900'\n")
     assert pack.only_fault().file == "town/calendar"
+
+
+def test_search_words_are_said_of_what_there_is(pack):
+    pack.write("search.yaml", "called:\n  stal: {words: [摆摊]}\n")
+    fault = pack.only_fault()
+    assert "There is no service or bundle `stal`" in fault.problem
+    assert "stall" in fault.remedy
+
+
+def test_a_search_word_has_one_meaning(pack):
+    pack.write(
+        "search.yaml", "called:\n  stall: {words: [摆摊]}\nsame: [[饭馆, 餐厅], [餐厅, 食堂]]\n"
+    )
+    assert "The word `餐厅` has two meanings here." in pack.only_fault().problem
+    pack.write("search.yaml", "same: [[饭馆, 餐厅]]\nsilent: [餐厅]\n")
+    assert "has two meanings" in pack.only_fault().problem
+
+
+def test_search_words_without_a_fault_pass(pack):
+    pack.write("search.yaml", "called:\n  stall: {words: [摆摊], ours: [دۇكان]}\nsilent: [怎么]\n")
+    assert pack.faults() == []

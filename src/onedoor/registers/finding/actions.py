@@ -251,7 +251,7 @@ def remove_word(id: UUID, *, by: Actor) -> AddedWord:
 def count_miss(query: str) -> bool:
     """Count a query that found nothing; whether it was counted.
 
-    Nobody's name, account, address or hour is kept, and the words only once two have asked alike.
+    Nobody's name, account, address or hour is kept, and the words only once they were asked twice.
     It is a figure, no act of anybody: it stands in no record.
     """
     text = rules.kept_of(fold(query))

@@ -79,7 +79,7 @@ class AddedWord(models.Model):
 
 
 class Miss(models.Model):
-    """A query that found nothing, by its keyed digest; the words only once two have asked alike.
+    """A query that found nothing, by its keyed digest; the words only once it was asked twice.
 
     No account, no address, no time finer than a day.
     """
@@ -93,7 +93,7 @@ class Miss(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="what_one_alone_has_asked_is_not_kept_in_words",
+                name="what_was_asked_once_is_not_kept_in_words",
                 condition=Q(text="") | Q(count__gte=2),
             ),
             models.CheckConstraint(

@@ -255,7 +255,7 @@ def is_indexed() -> bool:
 
 
 def misses(*, state: str = "open", seen_by: Actor) -> list[Miss]:
-    """What found nothing, asked for most first: words that two or more have typed. NotYours."""
+    """What found nothing, asked for most first: words that were typed twice or more. NotYours."""
     if refusal := rules.why_not_edit(seen_by):
         raise refusal
     found = Miss.objects.filter(state=state).exclude(text="")

@@ -10,7 +10,7 @@ from onedoor.registers.items.rules import EDITOR
 LONGEST_QUERY, LONGEST_WORD, SHORTEST_WORD = 60, 30, 2
 # A query is a few words; what is longer tells a story, and might tell whose.
 LONGEST_MISS = 20
-# How many must have asked alike before the words themselves are kept.
+# How often a query must have been asked before its words are kept.
 KEPT_FROM = 2
 # What nobody has asked for so long is forgotten.
 FORGOTTEN_AFTER_DAYS = 180

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(models.OrderBy(models.F('count'), descending=True), condition=models.Q(('state', 'open')), name='misses_by_count')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), ('count__gte', 2), _connector='OR'), name='what_one_alone_has_asked_is_not_kept_in_words'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'answered', 'ignored'))), name='a_miss_is_open_answered_or_ignored')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), ('count__gte', 2), _connector='OR'), name='what_was_asked_once_is_not_kept_in_words'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'answered', 'ignored'))), name='a_miss_is_open_answered_or_ignored')],
             },
         ),
     ]
