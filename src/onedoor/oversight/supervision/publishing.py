@@ -101,10 +101,11 @@ def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, F
     proofs, facts = _public(links, terms)
     rules = books()
     cards = all_cards(facts, books=rules, terms=terms, until=days[-1])
+    said = lines.lines_of_terms(terms, rules, agencies=terms.places, services=terms.services)
     known = _known(newest)
     previous = port("store").get(newest.files[MANIFEST]) if newest else None
     for day in days:
-        made = _day(day, links, proofs, facts, cards, rules, terms, known)
+        made = _day(day, links, proofs, facts, cards, rules, terms, known.new_among(said))
         if newest is not None:
             why_not_publish_rules(known, made.terms, newest.day)
         known.learn(made.terms)
@@ -133,7 +134,7 @@ def _day(
     cards: list[Card],
     rules: tuple[Rulebook, ...],
     terms: Terms,
-    known: lines.Known,
+    untold: list[lines.Line],
 ) -> Day:
     of_day = [fact for fact in facts if fact.day == day]
     upto = [fact for fact in facts if fact.day <= day]
@@ -141,12 +142,16 @@ def _day(
         str(fact.body["seat"]).partition("/")[0] for fact in upto if "seat" in fact.body
     }
     services = {
-        (fact.body["service"], fact.body["version"]) for fact in upto if "version" in fact.body
+        f"{fact.body['service']}/{fact.body['version']}" for fact in upto if "version" in fact.body
     }
-    said = lines.lines_of_terms(terms, rules, agencies=agencies - {""}, services=services)
+    needed = {"agency": agencies, "service": services}
     return Day(
         day=day,
-        terms=known.new_among(said),
+        terms=[
+            line
+            for line in untold
+            if line["kind"] not in needed or line["name"] in needed[line["kind"]]
+        ],
         facts=[
             lines.line_of_fact(fact) | {"link": proofs[fact.subject, fact.seq]} for fact in of_day
         ],
