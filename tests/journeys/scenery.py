@@ -175,6 +175,7 @@ class Scenery:
         """
         for state in STATES:
             self.case(state)
+        assert self.supervision_card
         told = self.world.story()
         story = told.story
         play = told.play(self.world.cast)

@@ -122,7 +122,7 @@ def is_true_and_a_changed_byte_is_not(anybody: Visitor, licence: bytes, folder: 
     for verdict, content in verdicts.items():
         file.write_bytes(content)
         anybody.goes_to("/check")
-        anybody.uploads("手里是电子的：传 PDF 或 OFD", file)
+        anybody.uploads("手里是电子的：传 PDF、OFD 或者凭证文件", file)
         anybody.presses("查验文件")
         assert anybody.heading == verdict
 

@@ -112,6 +112,10 @@ class Samples:
             licence = licences.licence_on(case.number, seen_by=SYSTEM)
             assert licence is not None
             return licence.number if query == "licences_found" else str(licence.paper_id)
+        if query == "licence_identified":
+            licence = licences.licence_on(case.number, seen_by=SYSTEM)
+            assert licence is not None
+            return licence.identifier
         if name == "number" and query in ("party_matching", "party_numbered"):
             return self.town.world.cast.people["ayigul"].number
         if (query, name) == ("licence_printed", "code"):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -149,9 +149,10 @@ def links_between(
         yield _link(entry) | {"at": entry.at, "hash": entry.hash}
 
 
-def first_moment() -> datetime | None:
-    """When the record begins; None while it is empty."""
-    return Entry.objects.order_by("at").values_list("at", flat=True).first()
+def first_moment(names: Collection[str]) -> datetime | None:
+    """When the first event of these names happened; None while there is none."""
+    found = Entry.objects.filter(name__in=names).order_by("at")
+    return found.values_list("at", flat=True).first()
 
 
 def subjects_running(begins: Sequence[str], ends: Sequence[str]) -> list[str]:

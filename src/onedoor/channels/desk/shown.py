@@ -80,25 +80,7 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     rail.append(old | {"icon": "certificate"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
-    if at_a_window(actor):
-        rail.append({"heading": _("窗口")})
-        together = {"key": "bundles", "word": _("一件事"), "url": reverse("desk:bundles")}
-        rail.append(together | {"icon": "list-details", "count": None})
-        people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
-        rail.append(people | {"icon": "id", "count": None})
-        mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
-        rail.append(mandates | {"icon": "user-share", "count": None})
-    if keeps_the_list(actor):
-        rail.append({"heading": _("清单")})
-        listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
-        rail.append(listed | {"icon": "list-details", "count": None})
-    if edits_the_list(actor):
-        sought = {
-            "key": "search-words",
-            "word": _("没搜到的词"),
-            "url": reverse("desk:search-words"),
-        }
-        rail.append(sought | {"icon": "search", "count": None})
+    rail += _of_windows_and_lists(actor)
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
     rail.append(absence | {"icon": "calendar-event", "count": None})
@@ -119,6 +101,31 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(changes | {"icon": "stack-2", "count": None})
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
+    return rail
+
+
+def _of_windows_and_lists(actor: Actor) -> list[dict[str, Any]]:
+    """What only a window, whoever keeps the catalogue, and its editors have on their rail."""
+    rail: list[dict[str, Any]] = []
+    if at_a_window(actor):
+        rail.append({"heading": _("窗口")})
+        together = {"key": "bundles", "word": _("一件事"), "url": reverse("desk:bundles")}
+        rail.append(together | {"icon": "list-details", "count": None})
+        people = {"key": "people", "word": _("核实本人、发卡"), "url": reverse("desk:people")}
+        rail.append(people | {"icon": "id", "count": None})
+        mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
+        rail.append(mandates | {"icon": "user-share", "count": None})
+    if keeps_the_list(actor):
+        rail.append({"heading": _("清单")})
+        listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
+        rail.append(listed | {"icon": "list-details", "count": None})
+    if edits_the_list(actor):
+        sought = {
+            "key": "search-words",
+            "word": _("没搜到的词"),
+            "url": reverse("desk:search-words"),
+        }
+        rail.append(sought | {"icon": "search", "count": None})
     return rail
 
 

@@ -19,7 +19,7 @@ from onedoor.kernel.turns import take_turn
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.cards import Card, all_cards
 from onedoor.oversight.supervision.events import DayPublished
-from onedoor.oversight.supervision.facts import Fact, fact_of
+from onedoor.oversight.supervision.facts import PUBLISHED, Fact, fact_of
 from onedoor.oversight.supervision.models import Publication, PublicationKey
 from onedoor.oversight.supervision.publication import (
     FILES,
@@ -77,12 +77,14 @@ def head_of(link: Link) -> str:
 def publish_through(last: date) -> list[date]:
     """Publish every day that is over and was not published, up to `last`; the days, in order.
 
-    DayNotOver; NothingToPublish while the record is empty; RulesReachBack.
+    The first is that of the first public fact: nothing is said of the years in which a house that
+    was only being founded had none. DayNotOver; NothingToPublish while there is no public fact;
+    RulesReachBack.
     """
     if last >= today():
         raise DayNotOver(day=last.isoformat())
     newest = Publication.objects.order_by("-day").first()
-    begins = first_moment()
+    begins = first_moment(PUBLISHED)
     if newest is None and begins is None:
         raise NothingToPublish()
     first = newest.day + _ONE if newest else local(begins or now()).date()
