@@ -93,12 +93,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
         rail.append(listed | {"icon": "list-details", "count": None})
     if edits_the_list(actor):
-        sought = {
-            "key": "search-words",
-            "word": _("没搜到的词"),
-            "url": reverse("desk:search-words"),
-        }
-        rail.append(sought | {"icon": "search", "count": None})
+        sought = {"key": "search-words", "word": _("没搜到的词"), "icon": "search"}
+        rail.append(sought | {"url": reverse("desk:search-words"), "count": None})
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
     rail.append(absence | {"icon": "calendar-event", "count": None})
