@@ -298,6 +298,30 @@ class BackChannel(Protocol):
         """Hand a signed logout token to that address; OSError unless the system took it."""
 
 
+@dataclass(frozen=True)
+class SiteAnswer:
+    """What a site said: after its redirections, at which path and query, of which kind.
+
+    `status` is 0 when it did not answer.
+    """
+
+    address: str
+    status: int
+    kind: str = ""
+    body: bytes = b""
+
+
+class SiteReader(Protocol):
+    """Reads pages of a site as a visitor without an account."""
+
+    def read(self, origin: str, address: str) -> SiteAnswer:
+        """What `origin` (scheme, host, port) says at path and query `address`.
+
+        Redirections are followed on the same host only; no cookie is kept, nothing is sent.
+        Raises nothing: silence, delay and what is too large are status 0.
+        """
+
+
 @cache
 def _gateway(dotted: str) -> Any:
     return import_string(dotted)()

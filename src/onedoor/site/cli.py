@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onedoor.site import deciding, places
+from onedoor.site.inspection_commands import site
 from onedoor.site.item_commands import items
 from onedoor.site.licence_commands import licences
 from onedoor.site.oversight_commands import oversight
@@ -48,6 +49,7 @@ for _name, _group in {
     "licences": licences,
     "search": search,
     "oversight": oversight,
+    "site": site,
 }.items():
     app.add_typer(_group, name=_name)
 

@@ -21,6 +21,7 @@ ONEDOOR_PORTS = {
     "register": "onedoor.gateways.identity_register.HttpRegister",
     "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",
     "back_channel": "onedoor.gateways.back_channel.HttpBackChannel",
+    "site_reader": "onedoor.gateways.site_reader.HttpSiteReader",
 }
 # The register of persons (url, client, secret) and the providers people may sign in with; in a
 # sample city both are paper twins (onedoor.site.twins).

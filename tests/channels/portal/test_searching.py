@@ -33,6 +33,7 @@ def test_its_own_title_needs_no_reason(world: World) -> None:
     ("query", "reason"),
     [
         ("shenfenzheng", "按拼音“shenfenzheng”找到"),
+        ("man 80 sui lingjintie", "按拼音“man 80 sui lingjintie”找到"),
         ("sfz", "按拼音首字母找“身份证”"),
         ("失业登计", "按同音字找到：失业登记"),
         ("passprt", "按“passport”找到"),

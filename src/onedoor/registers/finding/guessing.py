@@ -7,9 +7,10 @@ it fits is the share of its weight that a phrase answers, and the share of the p
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
-from onedoor.registers.finding.folding import cut, is_han, is_word, pairs, stem, syllables
+from onedoor.registers.finding.folding import cut, is_han, is_word, pairs, spelt, stem, syllables
 from onedoor.registers.finding.indexing import KINDS, Phrase
 
 # How surely two things are the same when they are written alike, mean the same, sound alike.
@@ -163,9 +164,18 @@ def as_typed(words: Sequence[str], meanings: Mapping[str, str]) -> Guess:
     return Guess(tuple(runs))
 
 
-def as_sounds(sounds: tuple[str, ...], letters: str) -> Guess:
-    """Letters read as pinyin: syllables whose signs nobody knows."""
-    return Guess(((Unit("", sounds),),), sure=0.95, how="pinyin", as_=letters)
+def as_sounds(words: Sequence[str]) -> list[Guess]:
+    """Letters read as pinyin: syllables whose signs nobody knows; figures among them as they
+    stand. None when some of the letters spell nothing."""
+    runs = []
+    for is_figure, beside in groupby(words, key=str.isdigit):
+        if is_figure:
+            runs += [(Unit(each, ()),) for each in beside]
+        elif sounds := spelt("".join(beside)):
+            runs.append((Unit("", sounds),))
+        else:
+            return []
+    return [Guess(tuple(runs), sure=0.95, how="pinyin", as_=" ".join(words))]
 
 
 def best_fit(

@@ -16,7 +16,6 @@ from onedoor.registers.finding.folding import (
     initials,
     is_han,
     shortened,
-    spelt,
     stem,
     words_in,
 )
@@ -162,10 +161,8 @@ def _guesses(words: Sequence[str], known: _Known) -> list[Guess]:
     typed = as_typed(words, known.meanings)
     found = [typed]
     latin = [each for each in words if each[0].isascii() and each[0].isalpha()]
-    if latin and len(latin) == len(words):
-        letters = "".join(latin)
-        if sounds := spelt(letters):
-            found.append(as_sounds(sounds, letters))
+    if latin and all(each in latin or each.isdigit() for each in words):
+        found += as_sounds(words)
     for word in latin:
         for text in known.hints.get(f"i {word}", [])[:_HINTS_OF_ONE]:
             found.append(_with(typed, word, units_of(text, known.meanings), "initials", text))
