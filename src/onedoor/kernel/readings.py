@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.models import Reading
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import local, now
+from onedoor.kernel.time import midnight, now, today
 
 __all__ = [
     "BASIS",
@@ -115,7 +115,7 @@ def _post_of(by: Actor) -> str:
 
 def start_of_today() -> datetime:
     """Midnight in China: since when a list counts as shown today."""
-    return local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight(today())
 
 
 def _own(reader: Actor) -> str:

@@ -44,6 +44,11 @@ def at_noon(day: date) -> datetime:
     return datetime.combine(day, time(12), ZONE).astimezone(UTC)
 
 
+def midnight(day: date) -> datetime:
+    """The first moment of `day` in China."""
+    return datetime.combine(day, time(), ZONE)
+
+
 @contextmanager
 def travel(to: date | datetime) -> Iterator[None]:
     """Let everything inside believe it is `to`; a date means noon. For tests and stories."""

@@ -15,7 +15,7 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import enquiries_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
-from onedoor.registers.items.rules import EDITOR, REVIEWER
+from onedoor.registers.items.rules import REVIEWER, edits_the_list
 
 
 def shown(
@@ -51,12 +51,7 @@ def at_a_window(actor: Actor) -> bool:
 
 def keeps_the_list(actor: Actor) -> bool:
     """Whether the actor proposes changes to the catalogue list, or reviews them."""
-    return any(post.endswith((f"/{EDITOR}", f"/{REVIEWER}")) for post in actor.posts)
-
-
-def edits_the_list(actor: Actor) -> bool:
-    """Whether the actor is an editor of the catalogue list."""
-    return any(post.endswith(f"/{EDITOR}") for post in actor.posts)
+    return edits_the_list(actor) or any(post.endswith(f"/{REVIEWER}") for post in actor.posts)
 
 
 def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:

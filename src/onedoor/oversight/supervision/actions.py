@@ -1,16 +1,16 @@
 """Reckoning cards from the record, and what the two sides do about them."""
 
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.record import entries_of, links_between, subjects_running
-from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import ZONE, now, today
+from onedoor.kernel.time import days, midnight, now, today
+from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.supervision import events, rules
 from onedoor.oversight.supervision.cards import Card, cards_of, over_agencies, repeated
 from onedoor.oversight.supervision.facts import ENDED
@@ -51,7 +51,7 @@ def reckon_chain(subject: str) -> list[RaisedCard]:
 
     What cannot be measured, because its terms are not known here, is left alone and logged.
     """
-    _one_at_a_time(subject)
+    take_turn_of(f"cards of {subject}")
     facts, terms = chain_with_terms(subject)
     try:
         found = cards_of(facts, books=books(), terms=terms, until=today()) if facts else []
@@ -59,11 +59,6 @@ def reckon_chain(subject: str) -> list[RaisedCard]:
         log.warning("no cards can be reckoned of %s: %s", subject, missing)
         return []
     return [row for card in found if (row := _keep(card, terms))]
-
-
-def _one_at_a_time(subject: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"cards of {subject}"])
 
 
 def _keep(card: Card, terms: Terms) -> RaisedCard | None:
@@ -138,10 +133,10 @@ def look_at_what_runs() -> int:
 @transaction.atomic
 def reckon_agencies(on: date) -> list[RaisedCard]:
     """Reckon what shows only over a whole agency: of the month of `on`, up to that day."""
-    _one_at_a_time("agencies")
+    take_turn_of("cards of agencies")
     first = on.replace(day=1)
     names = ("case.decided", "licence.used", "card.cancelled")
-    links = list(links_between(_begins(first), _begins(on + timedelta(days=1)), names=names))
+    links = list(links_between(midnight(first), midnight(on + days(1)), names=names))
     rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))
     terms = terms_for([*links, *({"body": {"agency": row.agency}} for row in rows)])
     facts = facts_in(links, terms)
@@ -158,10 +153,6 @@ def _as_reckoned(row: RaisedCard, on: date) -> Card | None:
     facts, terms = chain_with_terms(row.about)
     found = cards_of(facts, books=books(), terms=terms, until=on) if facts else []
     return next((card for card in found if card.id == row.pk), None)
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), ZONE)
 
 
 # --- what the two sides do --------------------------------------------------------------------
@@ -227,7 +218,10 @@ def _act(
             hands=_hands(row),
             by=by,
         )
-        or _why_not_yet(row, act, due_on)
+        or rules.why_not_judge(
+            act, level=row.level, state=row.state, explain_by=row.due_on, on=today()
+        )
+        or (rules.why_not_order(due_on=due_on, on=today()) if act == "order" else None)
         or rules.why_not_say(act, text=text, evidence=evidence)
     ):
         raise refusal  # fmt: skip
@@ -241,14 +235,6 @@ def _act(
     told = _news(row) | ({"due_on": due_on} if act == "order" else {})
     record(kind(**told), by=by)
     return row
-
-
-def _why_not_yet(row: RaisedCard, act: str, due_on: date | None) -> Refusal | None:
-    if act in ("confirm", "cancel"):
-        return rules.why_not_judge(
-            level=row.level, state=row.state, explain_by=row.due_on, on=today()
-        )
-    return rules.why_not_order(due_on=due_on, on=today()) if act == "order" else None
 
 
 def _hands(row: RaisedCard) -> set[str]:

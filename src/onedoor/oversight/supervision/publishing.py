@@ -1,7 +1,8 @@
 """Publishing days, and proving to oneself that the record still is what was published."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.record import chain_hash, first_moment, links_between
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.secrecy import blind_index
-from onedoor.kernel.time import ZONE, local, now, today
+from onedoor.kernel.time import local, midnight, now, today
 from onedoor.kernel.turns import take_turn
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.cards import Card, all_cards
@@ -98,7 +99,7 @@ def publish_through(last: date) -> list[date]:
 
 def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, Files]]:
     """The files of these days. Reckoned once for all of them: nothing later changes a day."""
-    links = list(links_between(_begins(date(2000, 1, 1)), _begins(days[-1] + _ONE)))
+    links = list(links_between(midnight(date(2000, 1, 1)), midnight(days[-1] + _ONE)))
     terms = terms_for(links)
     proofs, facts = _public(links, terms)
     rules = books()
@@ -106,8 +107,11 @@ def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, F
     said = lines.lines_of_terms(terms, rules, agencies=terms.places, services=terms.services)
     known = _known(newest)
     previous = port("store").get(newest.files[MANIFEST]) if newest else None
+    of_day = defaultdict[date, list[Link]](list)
+    for link in links:
+        of_day[local(link["at"]).date()].append(link)
     for day in days:
-        made = _day(day, links, proofs, facts, cards, rules, terms, known.new_among(said))
+        made = _day(day, of_day[day], proofs, facts, cards, rules, terms, known.new_among(said))
         if newest is not None:
             why_not_publish_rules(known, made.terms, newest.day)
         known.learn(made.terms)
@@ -159,17 +163,17 @@ def _day(
         ],
         cards=steps_of(cards, day, rules),
         figures=figures_on(upto, cards, terms=terms, day=day),
-        heads=heads_of(links, day),
+        heads=heads_of(links),
     )
 
 
-def heads_of(links: Iterable[Link], day: date) -> list[str]:
-    """A digest of the newest link of each chain that grew that day; their order tells nothing."""
+def heads_of(links: Iterable[Link]) -> list[str]:
+    """A digest of the newest link of each chain that grew, of a day's links; their order tells
+    nothing."""
     newest: dict[str, Link] = {}
     for link in links:
-        if local(link["at"]).date() == day:
-            known = newest.get(link["subject"])
-            newest[link["subject"]] = link if not known or link["seq"] > known["seq"] else known
+        known = newest.get(link["subject"])
+        newest[link["subject"]] = link if not known or link["seq"] > known["seq"] else known
     return sorted(head_of(link) for link in newest.values())
 
 
@@ -220,10 +224,6 @@ def _known(newest: Publication | None) -> lines.Known:
     return known
 
 
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), ZONE)
-
-
 # --- for anybody ------------------------------------------------------------------------------
 
 
@@ -233,9 +233,10 @@ def public_keys() -> bytes:
     return keys_file(vc.Key.read(row.pem).public for row in rows)
 
 
-def publications() -> list[Publication]:
-    """Every day published, the newest first."""
-    return list(Publication.objects.order_by("-day"))
+def publications(*, limit: int) -> tuple[list[Publication], int]:
+    """The newest days published, the last first; and how many there are in all."""
+    every = Publication.objects.order_by("-day")
+    return list(every[:limit]), every.count()
 
 
 def write_publications(folder: Path) -> int:
@@ -267,7 +268,7 @@ def differs_from_record(day: date) -> list[str]:
     Finds whatever was altered, added or taken away since, whole chains among it. Each difference
     in a sentence; none when all is as it was.
     """
-    links = list(links_between(_begins(day), _begins(day + _ONE)))
+    links = list(links_between(midnight(day), midnight(day + _ONE)))
     terms = terms_for(links)
     proofs, facts = _public(links, terms)
     now_said = {
@@ -275,7 +276,7 @@ def differs_from_record(day: date) -> list[str]:
             lines.written(lines.line_of_fact(fact) | {"link": proofs[fact.subject, fact.seq]})
             for fact in facts
         ),
-        "heads": as_lines(heads_of(links, day)),
+        "heads": as_lines(heads_of(links)),
     }
     found = [
         f"{day} {link['subject']}, link {link['seq']}: its content is not what was recorded"

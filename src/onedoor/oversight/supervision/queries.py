@@ -1,5 +1,6 @@
 """What can be seen of cards: an agency its own, a watcher those it watches; nobody else's."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -80,10 +81,22 @@ def _within_reach(reader: Actor) -> QuerySet[RaisedCard]:
     """The cards of the agencies one speaks for, and those one watches."""
     if not reader.is_staff:
         return RaisedCard.objects.none()
-    seats = [seat.partition("/") for seat in sorted(reader.posts)]
-    speaks = [agency for agency, _slash, post in seats if post in rules.SPEAK_FOR]
-    watches = [agency for agency, _slash, post in seats if post == "supervisor"]
-    return RaisedCard.objects.filter(Q(agency__in=speaks) | Q(watcher__in=watches))
+    return RaisedCard.objects.filter(_own(reader) | _watched(reader))
+
+
+def _own(reader: Actor) -> Q:
+    """Of an agency the reader speaks for."""
+    return Q(agency__in=_agencies_as(reader, rules.SPEAK_FOR))
+
+
+def _watched(reader: Actor) -> Q:
+    """Of an agency the reader watches."""
+    return Q(watcher__in=_agencies_as(reader, ("supervisor",)))
+
+
+def _agencies_as(reader: Actor, posts: Collection[str]) -> list[str]:
+    seats = (seat.partition("/") for seat in sorted(reader.posts))
+    return [agency for agency, _slash, post in seats if post in posts]
 
 
 def cards_for(*, seen_by: Actor, settled: bool = False, limit: int = 200) -> list[RaisedCard]:
@@ -127,11 +140,8 @@ def cards_waiting(*, seen_by: Actor) -> int:
     """How many cards wait for this reader's word."""
     if not seen_by.is_staff:
         return 0
-    seats = [seat.partition("/") for seat in sorted(seen_by.posts)]
-    speaks = [agency for agency, _slash, post in seats if post in rules.SPEAK_FOR]
-    watches = [agency for agency, _slash, post in seats if post == "supervisor"]
-    mine = Q(agency__in=speaks, state__in=_WAITS_FOR_AGENCY) & ~Q(level="warning")
-    theirs = Q(watcher__in=watches) & (
+    mine = _own(seen_by) & Q(state__in=_WAITS_FOR_AGENCY) & ~Q(level="warning")
+    theirs = _watched(seen_by) & (
         Q(state__in=_WAITS_FOR_WATCHER) | Q(state=State.RAISED, due_on__lt=today())
     )
     return RaisedCard.objects.filter(mine | theirs).count()
@@ -166,9 +176,7 @@ def card_for(card: str, *, seen_by: Actor) -> CardFile:
 def _may(act: str, row: RaisedCard, hands: set[str], reader: Actor) -> bool:
     refused = rules.why_not_act(
         act, agency=row.agency, watcher=row.watcher, state=row.state, hands=hands, by=reader
+    ) or rules.why_not_judge(
+        act, level=row.level, state=row.state, explain_by=row.due_on, on=today()
     )
-    if refused is None and act in ("confirm", "cancel"):
-        refused = rules.why_not_judge(
-            level=row.level, state=row.state, explain_by=row.due_on, on=today()
-        )
     return refused is None

@@ -74,8 +74,15 @@ def why_not_say(act: str, *, text: str, evidence: str) -> Refusal | None:
     return None
 
 
-def why_not_judge(*, level: str, state: str, explain_by: date | None, on: date) -> Refusal | None:
-    """A warning is judged by nobody; a card once its agency was heard, or had its days."""
+def why_not_judge(
+    act: str, *, level: str, state: str, explain_by: date | None, on: date
+) -> Refusal | None:
+    """A warning is judged by nobody; a card once its agency was heard, or had its days.
+
+    Of other acts than confirming and cancelling nothing is asked here.
+    """
+    if act not in ("confirm", "cancel"):
+        return None
     if level == "warning":
         return no.OnlyAWarning()
     if state == "raised" and explain_by is not None and on <= explain_by:

@@ -197,6 +197,13 @@ class Packs:
             if words and source:
                 self.search.append((words, source))
 
+    def take_rules(self, folder: Path) -> None:
+        """The rules of supervision in `folder`, if it has any; their faults are kept."""
+        if (path := folder / "supervision.yaml").exists():
+            rulebook, source = self.take(Rulebook, path)
+            if rulebook and source:
+                self.rulebooks.append((rulebook, source))
+
     def _fragments(self, path: Path) -> Fragments:
         return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
 
@@ -214,10 +221,11 @@ class BadRules(ValueError):
 def read_rulebooks(folder: Path) -> list[Rulebook]:
     """The rules of supervision alone, by place. BadRules with every fault in them."""
     packs = Packs(folder)
-    taken = [packs.take(Rulebook, path)[0] for path in sorted(folder.glob("*/supervision.yaml"))]
+    for body in sorted(folder.glob("*")):
+        packs.take_rules(body)
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
-    return sorted((book for book in taken if book), key=lambda book: book.place)
+    return sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
 
 
 def read_packs(folder: Path) -> Packs:
@@ -269,10 +277,7 @@ def _read_body(packs: Packs, body: Path) -> None:
                 ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
     packs.take_search(body)
-    if (path := body / "supervision.yaml").exists():
-        rulebook, source = packs.take(Rulebook, path)
-        if rulebook and source:
-            packs.rulebooks.append((rulebook, source))
+    packs.take_rules(body)
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import vc
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import local
+from onedoor.kernel.time import midnight
 from onedoor.registers.credentials.refusals import KindNotCarried, LicenceNotInForce
 
 # The formats, by the name a wallet asks for them with.
@@ -76,9 +76,7 @@ def expiry(valid_until: date | None, *, at: datetime) -> datetime:
     if valid_until is None:
         return longest
     # Days end at midnight in China, whatever the clock `at` is told by.
-    midnight = datetime.combine(valid_until + timedelta(days=1), datetime.min.time())
-    end = midnight.replace(tzinfo=local(at).tzinfo)
-    return min(longest, end)
+    return min(longest, midnight(valid_until + timedelta(days=1)))
 
 
 def claim_name(fact: str, *, place: int) -> str:

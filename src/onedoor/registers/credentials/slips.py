@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ import slip
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import ZONE, local, now
+from onedoor.kernel.time import local, midnight, now
 from onedoor.registers.credentials import rules
 from onedoor.registers.credentials.checks import (
     STANDINGS,
@@ -64,7 +64,7 @@ def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
             facts,
             issuer=issuer(),
             at=second(at),
-            until=second(_midnight_after(ends)),
+            until=second(midnight(ends + timedelta(days=1))),
             kid=_name(key.kid),
             key=opened(key.pem).secret,
         )
@@ -188,7 +188,3 @@ def _name(kid: str) -> bytes:
 
 def _day(second_of_epoch: int) -> date:
     return local(datetime.fromtimestamp(second_of_epoch, UTC)).date()
-
-
-def _midnight_after(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), ZONE)

@@ -5,7 +5,7 @@ import re
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.finding import refusals as no
-from onedoor.registers.items.rules import EDITOR
+from onedoor.registers.items.rules import edits_the_list
 
 LONGEST_QUERY, LONGEST_WORD, SHORTEST_WORD = 60, 30, 2
 # A query is a few words; what is longer tells a story, and might tell whose.
@@ -35,9 +35,7 @@ def kept_of(folded: str) -> str:
 
 def why_not_edit(by: Actor) -> Refusal | None:
     """Only the editors of the catalogue list add words."""
-    if any(post.endswith(f"/{EDITOR}") for post in by.posts):
-        return None
-    return no.NotYours()
+    return None if edits_the_list(by) else no.NotYours()
 
 
 def why_not_add(text: str) -> Refusal | None:

@@ -39,11 +39,14 @@ def kind_word(kind: str) -> str:
     return words[kind]
 
 
+def edits_the_list(actor: Actor) -> bool:
+    """Whether the actor is an editor of the catalogue list."""
+    return any(post.endswith(f"/{EDITOR}") for post in actor.posts)
+
+
 def why_not_edit(by: Actor) -> Refusal | None:
     """Only the list's editors propose."""
-    if any(post.endswith(f"/{EDITOR}") for post in by.posts):
-        return None
-    return no.NotYours()
+    return None if edits_the_list(by) else no.NotYours()
 
 
 def why_not_propose(

@@ -1,6 +1,7 @@
 """What can be done with papers: number, issue, mark."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -9,12 +10,13 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
-from onedoor.registers.papers import rules, sealing
+from onedoor.registers.papers import sealing
 from onedoor.registers.papers.events import PaperIssued, PaperMarked
 from onedoor.registers.papers.kinds import Item, PaperFacts
 from onedoor.registers.papers.making import (
     MadePaper,
     OfdDiffers,
+    WhatToPrint,
     files_of,
     make_paper,
     put_away,
@@ -46,23 +48,7 @@ __all__ = [
 ]
 
 
-def issue_paper(
-    *,
-    kind: str,
-    subject: str,
-    agency: str,
-    agency_name: str,
-    title: str,
-    facts: PaperFacts,
-    holder: str,
-    at: datetime,
-    key: str,
-    by: Actor,
-    mark: str = "",
-    numbering: str = rules.USUAL_NUMBER,
-    valid_until: date | None = None,
-    service: str = "",
-) -> Paper:
+def issue_paper(*, by: Actor, **what: Unpack[WhatToPrint]) -> Paper:
     """The sealed paper for the act called `key`; asked again with the same key, the same paper.
 
     Renders, seals and stores with no transaction open, so it must be called outside of one
@@ -73,11 +59,7 @@ def issue_paper(
     FontsMissing, OfdDiffers. OSError when seal or store is down: try again later.
     A licence is made as OFD too; where it cannot be drawn, the paper says why (`ofd_lack`).
     """
-    made = make_paper(
-        kind=kind, subject=subject, agency=agency, agency_name=agency_name, title=title,
-        facts=facts, holder=holder, at=at, key=key, mark=mark, numbering=numbering,
-        valid_until=valid_until, service=service,
-    )  # fmt: skip
+    made = make_paper(**what)
     put_away(made)
     with transaction.atomic(durable=True):
         return keep_paper(made, by=by)

@@ -6,7 +6,7 @@ Nothing of it is kept but its number, which any retry finds again.
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.db import transaction
 
@@ -26,6 +26,24 @@ class OfdDiffers(Refusal):
     """做出来的 OFD 版式文件与证照内容对不上，没有签发；请稍后再试，仍不成请联系管理员。"""
 
     status = 503
+
+
+class WhatToPrint(TypedDict):
+    """The arguments of `make_paper`, for whoever hands them on."""
+
+    kind: str
+    subject: str
+    agency: str
+    agency_name: str
+    title: str
+    facts: PaperFacts
+    holder: str
+    at: datetime
+    key: str
+    mark: NotRequired[str]
+    numbering: NotRequired[str]
+    valid_until: NotRequired[date | None]
+    service: NotRequired[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Which seal a paper takes, and putting it on both its files. Runs with no transaction open."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import NamedSeal, port
 from onedoor.kernel.record import is_ground
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import ZONE
+from onedoor.kernel.time import midnight
 from onedoor.registers.papers import ofd_page
 from onedoor.registers.papers.rules import NothingBehindIt
 from onedoor.registers.seals.actions import Made, keep_made
@@ -71,8 +71,8 @@ def make_approved(at_most: int = 20) -> int:
 
 def named_of(seal: Seal) -> NamedSeal:
     """The seal as gateways know it: in force from the first moment of its days to the last."""
-    begins = datetime.combine(seal.valid_from, time(), ZONE)
-    ends = datetime.combine(seal.valid_until + timedelta(days=1), time(), ZONE)
+    begins = midnight(seal.valid_from)
+    ends = midnight(seal.valid_until + timedelta(days=1))
     return NamedSeal(
         key=seal.pk.hex,
         agency=seal.agency,

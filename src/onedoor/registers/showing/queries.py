@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import local, now, today
+from onedoor.kernel.time import local, midnight, now, today
 from onedoor.registers.licences.queries import Licence, licence_for
 from onedoor.registers.papers.queries import ONE_LOOK, copy_of
 from onedoor.registers.showing import refusals, rules
@@ -227,7 +227,7 @@ def use_for(use: int, *, seen_by: Actor) -> tuple[Use, bool]:
     if found is None:
         raise NotFound()
     _traced([found.licence], seen_by)
-    day = local(found.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = midnight(local(found.at).date())
     alike = Use.objects.filter(
         licence=found.licence_id, system=found.system, agency=found.agency, at__gte=day
     )

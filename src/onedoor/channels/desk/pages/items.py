@@ -23,7 +23,7 @@ from onedoor.registers.items.queries import (
     list_change,
     listed,
 )
-from onedoor.registers.items.rules import EDITOR, kind_word, state_word
+from onedoor.registers.items.rules import edits_the_list, kind_word, state_word
 
 KINDS = ("add", "change", "split", "merge", "suspend", "resume", "cancel")
 # How many items each change writes anew: none, one, or as many as are filled in.
@@ -52,14 +52,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         rows=[_row(each, claimed.get(each.code, 0)) for each in listed().values()],
         proposals=[_proposal(each) for each in changes(most=30)],
         kinds=[{"value": kind, "label": kind_word(kind)} for kind in KINDS],
-        proposes=_proposes(actor),
+        proposes=edits_the_list(actor),
         rail=rail_of(actor),
         rail_here="items",
     )
-
-
-def _proposes(actor: Actor) -> bool:
-    return any(post.endswith(f"/{EDITOR}") for post in actor.posts)
 
 
 def _row(each: Listed, claimed: int) -> dict[str, Any]:
@@ -200,7 +196,7 @@ def change(request: HttpRequest, change: UUID) -> HttpResponse:
         change=found,
         before=listed(codes=found.codes),
         mine=found.proposed_by == actor.ref,
-        proposes=_proposes(actor),
+        proposes=edits_the_list(actor),
         reasons=request.POST.get("reasons", ""),
         rail=rail_of(actor),
         rail_here="items",

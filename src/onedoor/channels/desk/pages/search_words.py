@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onedoor.channels.desk.shown import edits_the_list, rail_of, shown
+from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
@@ -15,6 +15,7 @@ from onedoor.registers.catalogue.queries import bundles, titles
 from onedoor.registers.finding.actions import add_word, ignore_miss, remove_word
 from onedoor.registers.finding.queries import Miss, added_words, misses, near
 from onedoor.registers.finding.refusals import NoSuchWord
+from onedoor.registers.items.rules import edits_the_list
 
 # So many at once, asked for most first; what is done makes room for the next.
 SHOWN = 20

@@ -65,8 +65,16 @@ def frame(licence: Licence, refusal: Refusal | None) -> dict[str, Any]:
     return {
         "licence": licence,
         "row": licence_row(licence),
-        "faults": {refusal.where: refusal.sentence} if refusal else {},
-        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
+        **_wrong(refusal),
+    }
+
+
+def _wrong(refusal: Refusal | None) -> dict[str, Any]:
+    if refusal is None:
+        return {"faults": {}, "errors": []}
+    return {
+        "faults": {refusal.where: refusal.sentence},
+        "errors": [{"where": refusal.where, "sentence": refusal.sentence}],
     }
 
 
@@ -138,8 +146,7 @@ def _choose(
         "purposes": purposes(),
         "facts": facts,
         "purpose": purpose,
-        "faults": {refusal.where: refusal.sentence} if refusal else {},
-        "errors": [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else [],
+        **_wrong(refusal),
     }
     return render(request, "portal/show.html", context, status=422 if refusal else 200)
 

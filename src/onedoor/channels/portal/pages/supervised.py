@@ -19,7 +19,7 @@ SHOWN = 14
 @entrance(Door.ANYONE)
 def days(request: HttpRequest) -> HttpResponse:
     """The newest days published, with their files, and how to run them again."""
-    found = publications()
+    found, total = publications(limit=SHOWN)
     rows = [
         {
             "day": each.day,
@@ -30,11 +30,9 @@ def days(request: HttpRequest) -> HttpResponse:
                 if not name.endswith(".tree")
             ],
         }
-        for each in found[:SHOWN]
+        for each in found
     ]
-    return render(
-        request, "portal/published.html", {"rows": rows, "total": len(found), "shown": SHOWN}
-    )
+    return render(request, "portal/published.html", {"rows": rows, "total": total, "shown": SHOWN})
 
 
 @require_safe

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import Reading, reading_of, start_of_today
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now, today
+from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.feedback import enquiring as rules
 from onedoor.oversight.feedback.events import EnquiryAnswered, EnquiryAsked, EnquiryClosed
 from onedoor.oversight.feedback.models import Enquiry, Said, State
@@ -33,7 +34,8 @@ def ask_about_reading(reading: int, text: str, *, by: Actor) -> Enquiry:
     if by.kind != "person" or by.scope is not None:
         raise NotAllowed()
     look = reading_of(reading, seen_by=by)
-    _one_at_a_time(by.party)
+    # Two questions of one party wait for each other, so that what is counted stays true.
+    take_turn_of(f"enquiries of {by.party}")
     kind = rules.kinds()["reading"]
     mine = Enquiry.objects.select_for_update().filter(asked_by=by.party)
     known = mine.filter(kind=kind.code, about=f"reading:{look.pk}").first()
@@ -93,12 +95,6 @@ def close_enquiry(id: str, *, content: bool, by: Actor) -> Enquiry:
     enquiry.save(update_fields=["state", "content", "closed_at"])
     record(EnquiryClosed(**_news(enquiry), content=content), by=by)
     return enquiry
-
-
-def _one_at_a_time(party: str) -> None:
-    """Two questions of one party wait for each other, so that what is counted stays true."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"enquiries of {party}"])
 
 
 def _held(id: str) -> Enquiry:

@@ -5,7 +5,7 @@ office should be able to explain; nobody is scored.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from onedoor.kernel import auditing
@@ -14,7 +14,7 @@ from onedoor.kernel.auditing import MANY, Looks
 from onedoor.kernel.calendar import UnknownYear, WorkingCalendar
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import ZONE, days
+from onedoor.kernel.time import days, midnight
 from onedoor.registers.agencies.models import Agency
 from onedoor.registers.agencies.queries.bodies import calendar_at
 from onedoor.registers.agencies.queries.holding import clerk_names
@@ -78,7 +78,7 @@ def busy_readers(
     """Looks of clerks from `first` to `last`, both days included; what is unusual comes first."""
     refuse_other_offices("audit", by=seen_by)
     counted = auditing.looks_counted(
-        _begins(first), _begins(last + days(1)), name=name, agency=agency
+        midnight(first), midnight(last + days(1)), name=name, agency=agency
     )
     places = dict(
         Agency.objects.filter(code__in={each.by_agency for each in counted}).values_list(
@@ -112,8 +112,4 @@ def _rests(calendar: WorkingCalendar | None, day: date) -> bool:
 def looks_by(ref: str, day: date, *, seen_by: Actor) -> list[Any]:
     """Each look of one reader on one day: when, at which subject, by what right."""
     refuse_other_offices("audit", by=seen_by)
-    return auditing.looks_of(ref, _begins(day), _begins(day + days(1)))
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(0), ZONE)
+    return auditing.looks_of(ref, midnight(day), midnight(day + days(1)))
