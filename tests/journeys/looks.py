@@ -14,6 +14,7 @@ from tests.channels.identity.sso.programs import Program
 from tests.channels.identity.sso.systems import a_system
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
+from tests.oversight.inspection.planted import BLOCKS, FORM, GUIDE, Site, inspected, page
 from tests.registers.items.proposing import a_list_change
 from tests.registers.seals_in_force import a_seal_asked_for
 from tests.world import BOOKSHOP
@@ -23,6 +24,7 @@ from onedoor.channels.look.doors import actor_for
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import today
+from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.finding.actions import add_word, count_miss
 from onedoor.registers.licences.queries import licence_on
@@ -58,6 +60,7 @@ NO_PAGE = {
     "look:asset": "a file of the look",
     "portal:published": "a file",
     "portal:publication-keys": "a file",
+    "portal:inspection-report": "answers programs",
     "look:mode": "goes back at once",
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
@@ -302,6 +305,11 @@ def _the_days(scenery: Scenery) -> str:
     return reverse("portal:publications")
 
 
+def _the_inspection(scenery: Scenery) -> str:
+    keep_report(inspected(Site({FORM: None, GUIDE: page(BLOCKS.replace("不收费", ""))})))
+    return reverse("portal:inspection")
+
+
 def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
@@ -521,6 +529,7 @@ PUBLIC = [
     Look("portal:public-notice", "no words", _the_notice, does=presses("交上去"), faults=True),
     Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:publications", "some days", _the_days),
+    Look("portal:inspection", "with repairs", _the_inspection),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),

@@ -21,7 +21,7 @@ from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draf
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
-from onedoor.kernel.time import now, today
+from onedoor.kernel.time import now, today, travel
 from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.oversight.supervision.actions import publish_through, reckon_chain
 from onedoor.registers.catalogue.actions import digest_of
@@ -30,6 +30,7 @@ from onedoor.registers.catalogue.queries import bundle_stories
 from onedoor.registers.credentials.actions import (
     Offered,
     fetch_credential,
+    have_issuing_key,
     offer_credential,
     take_offer,
 )
@@ -50,6 +51,7 @@ from onedoor.registers.transcripts.actions import Scan, compare_transcript, ente
 from onedoor.registers.transcripts.queries import Transcript
 from onedoor.site.bundle_stories import BundlePlay
 from onedoor.site.samples import drawn_document
+from onedoor.site.sealing import SAMPLE_DAYS
 
 FIRM, OTHER_FIRM, CITIZEN, OTHER_CITIZEN = "duolang_books", "tianshan_fruit", "ayigul", "gulnur"
 INSTANT = "individual-business"
@@ -419,6 +421,9 @@ def _with_more_steps(case: Case) -> ServiceVersion:
 def played(world: World) -> Iterator[Scenery]:
     """The scenery for a whole module that only looks; afterwards everything played is forgotten."""
     try:
+        # Stories are played in any order, some past `World.play`; no slip is older than its key.
+        with travel(SAMPLE_DAYS[0]):
+            have_issuing_key()
         yield Scenery(world)
     finally:
         _forget_what_happened()

@@ -5,51 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from tests.oversight.inspection.planted import GUIDE, OWNER, Site
+from tests.oversight.inspection.served import MOVED, Told, serving
 
 from onedoor.gateways.site_reader import HttpSiteReader
-
-MOVED = {"/moved": "/track", "/away": "http://elsewhere.test/", "/round": "/round"}
-
-
-class _Told(BaseHTTPRequestHandler):
-    site = Site()
-    agents: set[str] = set()
-
-    def do_GET(self) -> None:
-        self.agents.add(self.headers["User-Agent"])
-        if self.path in MOVED:
-            self.send_response(302)
-            self.send_header("Location", MOVED[self.path])
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        answer = self.site(self.path)
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.kind)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Told)
-    serving = Thread(target=server.serve_forever)
-    serving.start()
-    _Told.site = Site()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    serving.join()
+    with serving(Site()) as address:
+        yield address
 
 
 def _run(*words: str, state: Path) -> subprocess.CompletedProcess[str]:
@@ -65,11 +33,11 @@ def test_a_whole_site_passes_and_ends_with_nought(address: str, tmp_path: Path) 
     told = _run(address, state=tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
     assert "得分 100，合格" in told.stdout and "只舍不入" in told.stdout
-    assert _Told.agents == {agent for agent in _Told.agents if "OneDoor-inspection" in agent}
+    assert Told.agents == {agent for agent in Told.agents if "OneDoor-inspection" in agent}
 
 
 def test_a_dead_link_fails_the_site_and_the_report_is_a_file(address: str, tmp_path: Path) -> None:
-    _Told.site = Site({f"{GUIDE}/form": None})
+    Told.site = Site({f"{GUIDE}/form": None})
     file = tmp_path / "report.json"
     told = _run(address, "--json", str(file), state=tmp_path)
     report = json.loads(file.read_text("utf-8"))

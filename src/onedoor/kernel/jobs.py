@@ -6,8 +6,11 @@ that a day has come, and calls the action that the day calls for.
 
 import logging
 from collections.abc import Callable
+from contextvars import copy_context
+from threading import Thread
+from threading import enumerate as enumerate_threads
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from procrastinate.contrib.django import app
 
 log = logging.getLogger(__name__)
@@ -43,6 +46,30 @@ def _scheduled(cron: str) -> Callable[[Job], Job]:
         return job
 
     return decorate
+
+
+def apart(work: Job) -> Thread | None:
+    """Do what takes minutes in a thread of its own, so that no other job waits for it.
+
+    One at a time of its kind in this process: None when it runs already. It ends with the process,
+    half done or not: only for work that begins anew without harm. What it raises is logged.
+    """
+    name = f"{work.__module__}.{work.__qualname__}"
+    if any(each.name == name for each in enumerate_threads()):
+        return None
+
+    def run() -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("%s fell", name)
+        finally:
+            connections.close_all()
+
+    # The day that the caller believes in goes with it.
+    thread = Thread(target=copy_context().run, args=[run], name=name, daemon=True)
+    thread.start()
+    return thread
 
 
 # A worker that was killed leaves its job marked as being done; half a minute without a sign of

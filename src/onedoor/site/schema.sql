@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 354f9ddd19df687c487371d45318d6d7
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 1e487c41b9bb27b8887be3752453e152
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1658,6 +1658,15 @@ CREATE TABLE public.identity_tally (
     CONSTRAINT identity_tally_count_check CHECK ((count >= 0))
 );
 
+CREATE TABLE public.inspection_inspected (
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    score numeric(4,1) NOT NULL,
+    passes boolean NOT NULL,
+    report jsonb NOT NULL,
+    CONSTRAINT a_score_is_of_a_hundred CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric)))
+);
+
 CREATE TABLE public.items_claim (
     code character varying(31) NOT NULL,
     since date NOT NULL,
@@ -2964,26 +2973,30 @@ INSERT INTO public.auth_permission VALUES
 	(442, 'Can change card word', 111, 'change_cardword'),
 	(443, 'Can delete card word', 111, 'delete_cardword'),
 	(444, 'Can view card word', 111, 'view_cardword'),
-	(445, 'Can add notice', 112, 'add_notice'),
-	(446, 'Can change notice', 112, 'change_notice'),
-	(447, 'Can delete notice', 112, 'delete_notice'),
-	(448, 'Can view notice', 112, 'view_notice'),
-	(449, 'Can add wish', 113, 'add_wish'),
-	(450, 'Can change wish', 113, 'change_wish'),
-	(451, 'Can delete wish', 113, 'delete_wish'),
-	(452, 'Can view wish', 113, 'view_wish'),
-	(453, 'Can add spent', 114, 'add_spent'),
-	(454, 'Can change spent', 114, 'change_spent'),
-	(455, 'Can delete spent', 114, 'delete_spent'),
-	(456, 'Can view spent', 114, 'view_spent'),
-	(457, 'Can add tally', 115, 'add_tally'),
-	(458, 'Can change tally', 115, 'change_tally'),
-	(459, 'Can delete tally', 115, 'delete_tally'),
-	(460, 'Can view tally', 115, 'view_tally'),
-	(461, 'Can add mark', 116, 'add_mark'),
-	(462, 'Can change mark', 116, 'change_mark'),
-	(463, 'Can delete mark', 116, 'delete_mark'),
-	(464, 'Can view mark', 116, 'view_mark');
+	(445, 'Can add inspected', 112, 'add_inspected'),
+	(446, 'Can change inspected', 112, 'change_inspected'),
+	(447, 'Can delete inspected', 112, 'delete_inspected'),
+	(448, 'Can view inspected', 112, 'view_inspected'),
+	(449, 'Can add notice', 113, 'add_notice'),
+	(450, 'Can change notice', 113, 'change_notice'),
+	(451, 'Can delete notice', 113, 'delete_notice'),
+	(452, 'Can view notice', 113, 'view_notice'),
+	(453, 'Can add wish', 114, 'add_wish'),
+	(454, 'Can change wish', 114, 'change_wish'),
+	(455, 'Can delete wish', 114, 'delete_wish'),
+	(456, 'Can view wish', 114, 'view_wish'),
+	(457, 'Can add spent', 115, 'add_spent'),
+	(458, 'Can change spent', 115, 'change_spent'),
+	(459, 'Can delete spent', 115, 'delete_spent'),
+	(460, 'Can view spent', 115, 'view_spent'),
+	(461, 'Can add tally', 116, 'add_tally'),
+	(462, 'Can change tally', 116, 'change_tally'),
+	(463, 'Can delete tally', 116, 'delete_tally'),
+	(464, 'Can view tally', 116, 'view_tally'),
+	(465, 'Can add mark', 117, 'add_mark'),
+	(466, 'Can change mark', 117, 'change_mark'),
+	(467, 'Can delete mark', 117, 'delete_mark'),
+	(468, 'Can view mark', 117, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -3097,11 +3110,12 @@ INSERT INTO public.django_content_type VALUES
 	(109, 'supervision', 'publication'),
 	(110, 'supervision', 'raisedcard'),
 	(111, 'supervision', 'cardword'),
-	(112, 'notices', 'notice'),
-	(113, 'notices', 'wish'),
-	(114, 'identity', 'spent'),
-	(115, 'identity', 'tally'),
-	(116, 'site', 'mark');
+	(112, 'inspection', 'inspected'),
+	(113, 'notices', 'notice'),
+	(114, 'notices', 'wish'),
+	(115, 'identity', 'spent'),
+	(116, 'identity', 'tally'),
+	(117, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -3178,76 +3192,77 @@ INSERT INTO public.django_migrations VALUES
 	(72, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
 	(73, 'finding', '0001_initial', '2000-01-01 00:00:00+00'),
 	(74, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
-	(75, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
-	(76, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
-	(77, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(78, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(79, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(80, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(81, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(82, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(83, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
-	(84, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(85, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(86, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(87, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(88, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
-	(89, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(90, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(132, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(133, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(134, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(135, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(136, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(137, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(138, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(139, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(140, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(141, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(142, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(143, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(144, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(75, 'inspection', '0001_inspected', '2000-01-01 00:00:00+00'),
+	(76, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
+	(78, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(79, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(80, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(81, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
+	(82, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(83, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(84, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
+	(85, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(86, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(87, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(88, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(89, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(90, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(91, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(133, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(134, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(135, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(136, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(137, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(138, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(139, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(140, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(141, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(142, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(143, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(144, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(145, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -3269,7 +3284,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 464, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 468, true);
 
 SELECT pg_catalog.setval('public.bundles_jointmoved_id_seq', 1, false);
 
@@ -3297,9 +3312,9 @@ SELECT pg_catalog.setval('public.catalogue_publication_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 116, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 117, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 144, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 145, true);
 
 SELECT pg_catalog.setval('public.feedback_said_id_seq', 1, false);
 
@@ -3619,6 +3634,9 @@ ALTER TABLE ONLY public.identity_spent
 
 ALTER TABLE ONLY public.identity_tally
     ADD CONSTRAINT identity_tally_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.inspection_inspected
+    ADD CONSTRAINT inspection_inspected_pkey PRIMARY KEY (day);
 
 ALTER TABLE ONLY public.items_claim
     ADD CONSTRAINT items_claim_pkey PRIMARY KEY (code);

@@ -1,5 +1,6 @@
 """What an inspection found: findings with remedy and owner, counts for each check, the score."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,10 +162,32 @@ class Report:
             ],
             "findings": [
                 {"check": each.check, "page": each.page, "fault": each.fault, "about": each.about,
-                 "wrong": each.wrong, "remedy": each.remedy, "owner": each.mended_by}
+                 "agency": each.owner, "wrong": each.wrong, "remedy": each.remedy,
+                 "owner": each.mended_by}
                 for each in self.findings
             ],
         }  # fmt: skip
+
+
+def report_from(told: Mapping[str, Any]) -> Report:
+    """The report that `Report.as_json` told. KeyError when a part is missing."""
+    findings = [
+        Finding(each["check"], each["page"], each["fault"], each["about"], each["agency"])
+        for each in told["findings"]
+    ]
+    return Report(
+        address=told["address"],
+        pages=told["pages"],
+        left=told["left"],
+        outcomes=tuple(
+            Outcome(
+                each["check"],
+                each["looked_at"],
+                tuple(one for one in findings if one.check == each["check"]),
+            )
+            for each in told["checks"]
+        ),
+    )
 
 
 def how_scored() -> str:

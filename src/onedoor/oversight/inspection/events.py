@@ -1,0 +1,16 @@
+"""What happens to inspections."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onedoor.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteInspected(Event, name="site.inspected"):
+    """The site was inspected as a visitor meets it; `score` is of a hundred, as it is shown."""
+
+    day: date
+    score: str
+    passes: bool
+    findings: int

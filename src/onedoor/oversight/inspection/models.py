@@ -1,0 +1,22 @@
+"""What the site found on itself, a night at a time."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Inspected(models.Model):
+    """One inspection of this site: its score, and the whole report. About pages, never persons."""
+
+    day = models.DateField(primary_key=True)
+    at = models.DateTimeField()
+    score = models.DecimalField(max_digits=4, decimal_places=1)
+    passes = models.BooleanField()
+    # As `Report.as_json` tells it, each finding with the day since which it stands unmended.
+    report = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_score_is_of_a_hundred", condition=Q(score__gte=0, score__lte=100)
+            )
+        ]
