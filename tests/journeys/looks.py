@@ -501,6 +501,7 @@ PUBLIC = [
     Look("identity:level", "a firm", at("identity:level"), FIRM),
     Look("identity:level", "number shown", at("identity:level", query="?show=1"), CITIZEN),
     Look("portal:check", "empty", at("portal:check")),
+    Look("portal:offline-digests", "of today", at("portal:offline-digests")),
     Look("portal:check", "no code", at("portal:check", query="?code="), faults=True, status=422),
     Look("portal:check", "no file", at("portal:check"), does=presses("查验文件"), faults=True),
     Look("portal:check-code", "unknown", at("portal:check-code", "ABCD"), status=404),

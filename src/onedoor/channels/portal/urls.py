@@ -162,6 +162,7 @@ urlpatterns = [
     path("check", checking.check, name="check"),
     path("offline-check", checking.offline, name="offline-check"),
     path("offline-check/keys", checking.keys, name="slip-keys"),
+    path("offline-check/digests", checking.digests, name="offline-digests"),
     path("check/<slug:code>", checking.code, name="check-code"),
     path("supervision", supervised.days, name="publications"),
     path("supervision/keys.json", supervised.keys, name="publication-keys"),
