@@ -574,6 +574,11 @@ OWN = [
          "portal:shown-link", args=[scenery.shown_transcript().link]), does=_opens),
     Look("desk:transcripts", "some", _the_transcripts, WINDOW),
     Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
+    Look("desk:transcript", "of no type", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript_of_no_type.pk]), WINDOW),
+    Look("desk:transcript", "no type chosen", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript_of_no_type.pk]), WINDOW,
+         does=presses("定下来"), faults=True),
     Look("desk:transcript", "compared", lambda scenery: reverse(
          "desk:transcript", args=[scenery.transcript.pk]), WINDOW),
     Look("portal:show", "nobody yet", lambda scenery: reverse(
