@@ -12,7 +12,7 @@ from ofd.sealing import AlreadyClosed, Seal, Stamp, load_seal, make_seal, seal
 from ofd.seals import Trust
 from ofd.sm2 import SelfTestFailed, SM2Signer, SoftKey, self_test
 from ofd.verifying import verify
-from ofd.words import words_of
+from ofd.words import titled, words_of
 from ofd.writing import identifier_of, measure, write
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "measure",
     "seal",
     "self_test",
+    "titled",
     "verify",
     "words_of",
     "write",

@@ -81,7 +81,9 @@ def _close(canvas: Canvas) -> None:
 
 
 def _size(document: Element, page: Element) -> tuple[float, float, float, float]:
-    for area in (child(page, "Area"), child(document, "CommonData", "PageArea")):
+    # The second is where one writer puts what belongs into the first.
+    places = (child(page, "Area"), child(page, "Content", "PageArea"))
+    for area in (*places, child(document, "CommonData", "PageArea")):
         try:
             x, y, width, height = box(text(child(area, "PhysicalBox")))
         except ValueError:
@@ -93,7 +95,7 @@ def _size(document: Element, page: Element) -> tuple[float, float, float, float]
 
 def _page(canvas: Canvas, package: Package, found: Outline, root: Element, place: str) -> None:
     templates = {
-        each.get("ID", ""): resolve(each.get("BaseLoc", ""), found.root)
+        each.get("ID", ""): package.meant(resolve(each.get("BaseLoc", ""), found.root))
         for each in children(child(found.document, "CommonData"), "TemplatePage")
     }
     behind: list[str] = []
@@ -152,11 +154,11 @@ def _annotation_files(
     said = text(child(found.document, "Annotations"))
     if not said:
         return
-    place = resolve(said, found.root)
+    place = package.meant(resolve(said, found.root))
     try:
         for each in children(package.xml(place), "Page"):
             if each.get("PageID") == page:
-                yield package.xml(resolve(text(child(each, "FileLoc")), place))
+                yield package.xml(package.meant(resolve(text(child(each, "FileLoc")), place)))
     except Refused:
         canvas.not_drawn["part"] += 1
 

@@ -12,7 +12,7 @@ from math import isfinite
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from ofd.package import child, children, tag
+from ofd.package import attribute, child, children, tag, text
 from ofd.resources import Resources
 from ofd.sfnt import Font
 
@@ -86,10 +86,13 @@ class Canvas:
                 raise Full
             if each.get("Visible", "true").lower() in ("false", "0"):
                 continue
+            spoken = len(self.spoken)
             try:
                 self._object(kind, each, depth)
             except (ValueError, OverflowError):
                 self.not_drawn["broken"] += 1
+                if kind == "TextObject":  # what it says is told, if not where
+                    self.spoken[spoken:] = [code.text or "" for code in children(each, "TextCode")]
 
     def _object(self, kind: str, each: Element, depth: int) -> None:
         if kind == "PageBlock":
@@ -172,7 +175,9 @@ class Canvas:
                 self.not_drawn["shading"] += 1
                 first = child(shaded, "Segment", "Color")
                 found = first if first is not None else found
-        values = [number(each) for each in found.get("Value", "").split()[:4]]
+        # One writer puts the value into an element of that name.
+        told = attribute(found, "Value") or text(child(found, "Value"))
+        values = [number(each) for each in told.split()[:4]]
         space = self.resources.element(found.get("ColorSpace", ""), "ColorSpace")
         kind = space.get("Type", "RGB") if space is not None else "RGB"
         rgb = _rgb(values, kind)
@@ -191,7 +196,7 @@ class Canvas:
         return image(picture, f"matrix({_six(matrix)})")
 
     def _text(self, element: Element) -> str:
-        size = number(element.get("Size", ""))
+        size = number(attribute(element, "Size"))
         wide = size * number(element.get("HScale", "1"))
         font = self.resources.font(element.get("Font", ""))
         if font is None:

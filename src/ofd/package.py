@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -67,6 +68,10 @@ class Package:
     _content: bytes = field(repr=False)
     _entries: dict[str, tuple[int, zipfile.ZipInfo]] = field(repr=False)
     _parsed: dict[str, Element] = field(default_factory=dict)
+    _alike: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._alike = {name.casefold(): name for name in self._entries}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,6 +80,13 @@ class Package:
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries
+
+    def meant(self, name: str) -> str:
+        """The file that `name` means: writers on Windows mix up capitals. No name is there twice.
+
+        Only for finding the way: a digest is held against the very name.
+        """
+        return name if name in self._entries else self._alike.get(name.casefold(), name)
 
     def read(self, name: str) -> bytes:
         """The bytes of one file; Refused when there is none or it does not unpack."""
@@ -121,7 +133,7 @@ def open_package(content: bytes) -> Package:
         raise Refused("zip.broken") from None
     package = Package(
         content,
-        {e.filename: (begins[e.filename], e) for e in archive.infolist() if not e.is_dir()},
+        {_name(e): (begins[e.filename], e) for e in archive.infolist() if not e.is_dir()},
     )
     _refuse_declarations(package)
     return package
@@ -129,7 +141,7 @@ def open_package(content: bytes) -> Package:
 
 def outline(package: Package) -> Outline:
     """Its one document; Refused when parts of it are missing."""
-    top = package.xml("OFD.xml")
+    top = package.xml(package.meant("OFD.xml"))
     bodies = children(top, "DocBody")
     if len(bodies) > 1:
         raise Refused("ofd.many")
@@ -137,17 +149,18 @@ def outline(package: Package) -> Outline:
     root = text(child(bodies[0], "DocRoot")) if bodies else ""
     if info is None or not root:
         raise Refused("ofd.missing", "OFD.xml")
-    home = resolve(root)
+    home = package.meant(resolve(root))
     document = package.xml(home)
     pages = tuple(
-        (each.get("ID", ""), resolve(each.get("BaseLoc", ""), home))
+        (each.get("ID", ""), package.meant(resolve(each.get("BaseLoc", ""), home)))
         for group in children(document, "Pages")
         for each in children(group, "Page")
     )
     if not pages:
         raise Refused("ofd.missing", home)
     signatures = text(child(bodies[0], "Signatures"))
-    return Outline(info, home, document, pages, resolve(signatures) if signatures else "")
+    listed = package.meant(resolve(signatures)) if signatures else ""
+    return Outline(info, home, document, pages, listed)
 
 
 def resolve(location: str, beside: str = "") -> str:
@@ -183,6 +196,14 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """An attribute, also where its writer took no care of capitals (`size` for `Size`)."""
+    if (said := element.get(name)) is not None:
+        return said
+    alike = (said for key, said in element.attrib.items() if key.casefold() == name.casefold())
+    return next(alike, default)
+
+
 def text(element: Element | None) -> str:
     """What it says, without the blanks around it."""
     return (element.text or "").strip() if element is not None else ""
@@ -195,7 +216,7 @@ def _refuse_bad_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise Refused("zip.bomb")
     seen: set[str] = set()
     for entry in entries:
-        name = entry.filename
+        name = _name(entry)
         if entry.flag_bits & 0x41:
             raise Refused("zip.encrypted", name)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -210,6 +231,17 @@ def _refuse_bad_entries(entries: list[zipfile.ZipInfo]) -> None:
         if name.casefold() in seen:
             raise Refused("zip.twice", name)
         seen.add(name.casefold())
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Its name as its writer meant it: older ones on Windows write GBK and do not say so."""
+    if entry.flag_bits & 0x800 or entry.filename.isascii():
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return entry.filename
 
 
 def _is_safe(name: str) -> bool:

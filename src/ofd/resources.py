@@ -29,7 +29,7 @@ class Resources:
         """Take in resource files; those that are missing or broken give nothing."""
         for place in places:
             try:
-                root = self.package.xml(place)
+                root = self.package.xml(self.package.meant(place))
             except Refused:
                 continue
             base = root.get("BaseLoc", "")
@@ -91,7 +91,8 @@ class Resources:
         if (element := self.element(key, kind)) is None:
             return b""
         said, folder = text(child(element, name)), self.found[key][1]
-        for place in (resolve(said, f"{folder}/-"), resolve(said, f"{folder}/../-")):
+        for beside in (f"{folder}/-", f"{folder}/../-"):
+            place = self.package.meant(resolve(said, beside))
             if place in self.package:
                 try:
                     return self.package.read(place)

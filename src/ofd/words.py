@@ -1,6 +1,6 @@
 """The words that stand on the pages of a file, for whoever compares them and draws nothing."""
 
-from ofd.package import open_package, outline, tag
+from ofd.package import child, open_package, outline, tag, text
 
 
 def words_of(content: bytes) -> str:
@@ -12,3 +12,10 @@ def words_of(content: bytes) -> str:
     pages = (package.xml(place) for _key, place in outline(package).pages)
     said = (each.text or "" for page in pages for each in page.iter() if tag(each) == "TextCode")
     return " ".join(said)
+
+
+def titled(content: bytes) -> tuple[str, int]:
+    """What the file calls itself ("" where it does not), and how many pages it has; Refused."""
+    found = outline(open_package(content))
+    said = "".join(each for each in text(child(found.info, "Title")) if each.isprintable())
+    return said[:200], len(found.pages)

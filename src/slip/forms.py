@@ -6,7 +6,7 @@ strict: one way to write each thing, nothing left over, bounds on every length.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from typing import Any
 
@@ -52,9 +52,12 @@ class Facts:
     agency: str
     begins: str = ""
     ends: str = ""
+    # By GB/T 36904, whole; its root is the same for all and stays out of the code.
+    identifier: str = ""
 
 
 # Claims for private use lie below -65536 (RFC 8392, 9.1.1).
+_ROOT = "1.2.156.3005.2."
 _PRIVATE = {each.name: -65537 - place for place, each in enumerate(fields(Facts))}
 
 
@@ -77,11 +80,15 @@ def issue(
 ) -> str:
     """The text of a signed slip; `at` and `until` are seconds of the epoch.
 
-    TooLong for a printed code; ValueError when a time runs backwards.
+    TooLong for a printed code; ValueError when a time runs backwards, or for an identifier of
+    another root.
     """
     if until <= at:
         raise ValueError("a slip must end after it begins")
-    said = {_PRIVATE[name]: text for name, text in vars(facts).items() if text}
+    if facts.identifier and not facts.identifier.startswith(_ROOT):
+        raise ValueError("an identifier of another root")
+    short = replace(facts, identifier=facts.identifier.removeprefix(_ROOT))
+    said = {_PRIVATE[name]: text for name, text in vars(short).items() if text}
     payload = cbor2.dumps({_ISSUER: issuer, _UNTIL: until, _ISSUED: at} | said, canonical=True)
     protected = cbor2.dumps({_ALG: _ES256, _KID: kid}, canonical=True)
     r, s = decode_dss_signature(key.sign(_signed(protected, payload), ECDSA(SHA256())))
@@ -161,8 +168,11 @@ def _parts(message: bytes) -> Slip:
     known = {_ISSUER, _UNTIL, _ISSUED, *_PRIVATE.values()}
     if not isinstance(claims, Mapping) or not set(claims) <= known:
         raise ValueError("claims")
+    facts = Facts(**{name: _text(claims.get(key, "")) for name, key in _PRIVATE.items()})
+    if facts.identifier:
+        facts = replace(facts, identifier=_ROOT + facts.identifier)
     return Slip(
-        facts=Facts(**{name: _text(claims.get(key, "")) for name, key in _PRIVATE.items()}),
+        facts=facts,
         issuer=_text(claims[_ISSUER]), issued_at=_second(claims[_ISSUED]),
         until=_second(claims[_UNTIL]), kid=header[_KID], protected=protected, payload=payload,
         signature=signature,

@@ -509,6 +509,7 @@ PUBLIC = [
     Look("identity:level", "a firm", at("identity:level"), FIRM),
     Look("identity:level", "number shown", at("identity:level", query="?show=1"), CITIZEN),
     Look("portal:check", "empty", at("portal:check")),
+    Look("portal:offline-digests", "of today", at("portal:offline-digests")),
     Look("portal:check", "no code", at("portal:check", query="?code="), faults=True, status=422),
     Look("portal:check", "no file", at("portal:check"), does=presses("查验文件"), faults=True),
     Look("portal:check-code", "unknown", at("portal:check-code", "ABCD"), status=404),
@@ -582,6 +583,11 @@ OWN = [
          "portal:shown-link", args=[scenery.shown_transcript().link]), does=_opens),
     Look("desk:transcripts", "some", _the_transcripts, WINDOW),
     Look("desk:transcript-enter", "to fill in", at("desk:transcript-enter"), WINDOW),
+    Look("desk:transcript", "of no type", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript_of_no_type.pk]), WINDOW),
+    Look("desk:transcript", "no type chosen", lambda scenery: reverse(
+         "desk:transcript", args=[scenery.transcript_of_no_type.pk]), WINDOW,
+         does=presses("定下来"), faults=True),
     Look("desk:transcript", "compared", lambda scenery: reverse(
          "desk:transcript", args=[scenery.transcript.pk]), WINDOW),
     Look("portal:show", "nobody yet", lambda scenery: reverse(

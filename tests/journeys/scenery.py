@@ -279,18 +279,25 @@ class Scenery:
     @cached_property
     def transcript(self) -> Transcript:
         """A paper licence of the firm, entered at the window and compared by a reviewer."""
+        made = self._entered("新出发阿零字第0019号", kind=self.licence.kind)
+        reviewer = self.world.cast("press_aksu_city_reviewer")
+        return compare_transcript(made.pk, agrees=True, note="和档案核对", by=reviewer)
+
+    @cached_property
+    def transcript_of_no_type(self) -> Transcript:
+        """Another, entered without a type and not compared yet."""
+        return self._entered("旧字第0020号", kind="")
+
+    def _entered(self, number: str, *, kind: str) -> Transcript:
         firm = party_for(self.firm.party, seen_by=SYSTEM)
         content = drawn_document("出版物经营许可证", "transcript")
-        made = enter_transcript(
-            kind_name="出版物经营许可证", number="新出发阿零字第0019号", holder_name=firm.name,
+        return enter_transcript(
+            kind_name="出版物经营许可证", number=number, holder_name=firm.name,
             holder_number=firm.number, facts=[("经营范围", "图书、期刊")],
             issued_on=today() - timedelta(days=900), valid_until=None,
             scan=Scan(port("store").put(content), "旧证.pdf", "application/pdf", len(content), 1),
-            kind=self.licence.kind,
-            by=self.world.cast("press_aksu_city_window"),
+            kind=kind, by=self.world.cast("press_aksu_city_window"),
         )  # fmt: skip
-        reviewer = self.world.cast("press_aksu_city_reviewer")
-        return compare_transcript(made.pk, agrees=True, note="和档案核对", by=reviewer)
 
     @cached_property
     def use_copy(self) -> UseCopy:

@@ -53,7 +53,7 @@ def an_agency(code: str = "press-baicheng", name: str = "拜城县新闻出版�
     kept = AgencyKept(
         code=code, function=code.rpartition("-")[0], division="652926000000", name=name, short=name,
         credit_code="11652926000000000X", mark="拜新出", office={}, review_body="", court="",
-        posts=(("supervisor", "监察岗", {}), ("window", "窗口", {})),
+        posts=(("supervisor", "监督岗", {}), ("window", "窗口", {})),
     )  # fmt: skip
     keep_agencies([kept])
     return Agency.objects.get(code=code)

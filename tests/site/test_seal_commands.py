@@ -20,7 +20,14 @@ from onedoor.registers.seals.models import Seal, State
 from onedoor.site import seal_commands
 from onedoor.site.city import officers
 from onedoor.site.cli import app
-from onedoor.site.sealing import PLAYED, ask_for_all, found_sample_seals, without_a_seal
+from onedoor.site.sealing import (
+    PLAYED,
+    approve_all,
+    ask_for_all,
+    found_sample_seals,
+    why_papers_wait,
+    without_a_seal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +107,18 @@ def test_all_agencies_without_a_seal_get_one_and_a_renamed_ones_takes_the_olds_p
     Agency.objects.filter(code="press-baicheng").update(name="拜城县文化旅游局")
     (new,) = ask_for_all(DAYS, "更名", by=SYSTEM)
     assert new.name == "拜城县文化旅游局" and new.replaces is not None
+
+
+def test_start_up_says_in_one_line_whose_papers_wait_for_a_seal_and_which_command_is_due() -> None:
+    count = len(without_a_seal())
+    line = why_papers_wait()
+    assert line.startswith(f"{count} agencies have no seal in force") and "\n" not in line
+    assert "`onedoor seals ask --all`, then `onedoor seals approve --all --as LOGIN`" in line
+    ask_for_all(DAYS, "启用", by=SYSTEM)
+    line = why_papers_wait()
+    assert "`onedoor seals approve --all --as LOGIN`" in line and "ask --all" not in line
+    approve_all(by=PLAYED[1])
+    assert why_papers_wait() == ""
 
 
 def test_the_authority_is_told_with_fingerprints_and_its_roots_are_written(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A slip is checked with nothing but a bundle of keys; whatever was changed is refused."""
 
+import json
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import cbor2
 import pytest
@@ -64,6 +66,34 @@ def test_it_fits_into_a_code_that_is_read_from_paper() -> None:
 def test_each_thing_that_does_not_hold_is_named(changed: dict[str, object], problem: str) -> None:
     report = slip.check(issued(**changed), bundle=BUNDLE, at=NOW)
     assert not report.good and problem in report.problems and report.sentences
+
+
+def test_an_identifier_is_carried_without_its_root_and_read_whole() -> None:
+    whole = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
+    said = replace(FACTS, identifier=whole)
+    text = slip.issue(
+        said, issuer="https://example.org", at=NOW - 10, until=NOW + DAY, kid=KID, key=KEY
+    )
+    report = slip.check(text, bundle=BUNDLE, at=NOW)
+    assert report.good and report.slip and report.slip.facts == said
+    assert b"1.2.156" not in report.slip.payload and b"20230000403" in report.slip.payload
+
+
+def test_an_identifier_of_another_root_is_not_put_on_a_slip() -> None:
+    with pytest.raises(ValueError, match="root"):
+        slip.issue(
+            replace(FACTS, identifier="2.16.840.1"), issuer="x", at=NOW, until=NOW + DAY, kid=KID,
+            key=KEY,
+        )  # fmt: skip
+
+
+def test_a_slip_of_before_identifiers_stays_good() -> None:
+    # Written by the release before; of its key nothing but this bundle is left.
+    kept = json.loads(Path(__file__).with_name("of_before.json").read_text("utf-8"))
+    bundle = slip.Bundle.load(kept["keys"].encode())
+    report = slip.check(kept["text"], bundle=bundle, at=NOW)
+    assert report.good and report.slip and report.slip.facts == FACTS
+    assert report.slip.facts.identifier == ""
 
 
 def test_an_old_bundle_says_that_it_is_old() -> None:

@@ -19,7 +19,7 @@ from onedoor.site.seal_commands import seals
 from onedoor.site.search_commands import search
 from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
-from onedoor.site.verify_commands import verify
+from onedoor.site.verify_commands import draw, verify
 
 app = typer.Typer(
     help="OneDoor: public services as data, cases as a record.",
@@ -53,6 +53,7 @@ for _name, _group in {
 }.items():
     app.add_typer(_group, name=_name)
 
+app.command()(draw)
 add_to(packs)
 add_story_commands(story)
 

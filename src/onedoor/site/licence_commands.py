@@ -33,7 +33,10 @@ def record(
 
 @licences.command("types")
 def types() -> None:
-    """Every type of licence the packs know: type code, code, name, and the services that end so."""
+    """Every type of licence the packs know: type code, code, name, and the services that end so.
+
+    A type code with ? behind it was not found in the directory of licences: a sample, or unsure.
+    """
     with product(database=False):
         from django.conf import settings
 
@@ -46,5 +49,8 @@ def types() -> None:
                 yielding.setdefault(kind, []).append(service.code)
         for each in sorted(packs.licences, key=lambda licence: licence.type.type_code):
             services = ", ".join(yielding.get(each.type.code, ["-"]))
-            tell(f"{each.type.type_code}  {each.type.code}  {each.type.name}  ({services})")
-        tell(f"{len(packs.licences)} types")
+            certain = each.type.type_code_certain
+            mark = " " if certain == "high" else "?"
+            tell(f"{each.type.type_code}{mark} {each.type.code}  {each.type.name}  ({services})")
+        unsure = sum(each.type.type_code_certain != "high" for each in packs.licences)
+        tell(f"{len(packs.licences)} types; {unsure} with a code that is not sure (?)")

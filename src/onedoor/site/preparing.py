@@ -17,7 +17,7 @@ from onedoor.site import city, schema
 from onedoor.site.keys import KeysDoNotFit, refuse_keys_that_do_not_fit
 from onedoor.site.models import mark, set_mark
 from onedoor.site.schema import SchemaTrouble
-from onedoor.site.sealing import found_sample_seals
+from onedoor.site.sealing import found_sample_seals, why_papers_wait
 
 Say = Callable[[str], None]
 
@@ -51,6 +51,8 @@ def prepare(say: Say, *, sample: bool = True) -> None:
     elif sample and mark("city") == _DONE:
         # An agency that came later, or a city older than its seals.
         found_sample_seals(*city.officers())
+    if line := why_papers_wait():
+        say(line)
 
 
 def publish_changed_packs(say: Say) -> None:

@@ -36,6 +36,23 @@ def without_a_seal() -> list[Agency]:
     return [each for each in agencies().values() if (each.code, each.name) not in held]
 
 
+def why_papers_wait() -> str:
+    """One line for whoever starts the product where agencies have no seal in force; else ""."""
+    sealed = {
+        (each.agency, each.name)
+        for each in seals(seen_by=SYSTEM, state=State.IN_FORCE)
+        if each.kind == Kind.AGENCY
+    }
+    lacking = [each for each in agencies().values() if (each.code, each.name) not in sealed]
+    able = [each for each in lacking if posts_of(each.code)]
+    if not able:
+        return ""
+    approve = "`onedoor seals approve --all --as LOGIN`"
+    unasked = {each.code for each in without_a_seal()} & {each.code for each in able}
+    todo = f"`onedoor seals ask --all`, then {approve}" if unasked else approve
+    return f"{len(able)} agencies have no seal in force, so their licences and papers wait: {todo}"
+
+
 @transaction.atomic
 def ask_for_all(holds: tuple[date, date], basis: str, *, by: Actor) -> list[Seal]:
     """Ask for a seal for each agency without one; a renamed one's takes the old one's place.

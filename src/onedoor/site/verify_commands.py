@@ -116,3 +116,36 @@ def verify_slip(
     for sentence in report.sentences:
         tell(sentence)
     raise typer.Exit(0 if report.good else 1)
+
+
+def draw(
+    file: Annotated[Path, typer.Argument(help="An OFD of whatever software.")],
+    to: Annotated[
+        Path | None, typer.Option(help="A PDF, or a folder for one SVG a page.", show_default=False)
+    ] = None,
+) -> None:
+    """Draw an OFD for looking at: as PDF beside it, or where `--to` says.
+
+    Says what could not be drawn as the file means it, and whether it is sealed is asked of
+    `onedoor verify`. Exit 1, with a sentence, when it is no OFD that can be read.
+    """
+    with product(database=False):
+        import ofd
+        from onedoor.kernel.refusals import Refusal
+        from onedoor.registers.papers.queries import redrawn
+
+        target = to or file.with_suffix(".pdf")
+        try:
+            found = redrawn(file.read_bytes())
+            if target.suffix.lower() == ".pdf":
+                target.write_bytes(found.pdf())
+            else:
+                target.mkdir(parents=True, exist_ok=True)
+                for at, page in enumerate(found.pages, start=1):
+                    (target / f"{at:03}.svg").write_text(page.svg, "utf-8")
+        except (ofd.Refused, Refusal, OSError) as trouble:
+            tell(getattr(trouble, "sentence", trouble))
+            raise typer.Exit(1) from None
+        for sentence in found.not_drawn:
+            tell(sentence)
+        tell(f"{len(found.pages)} pages drawn: {target}")

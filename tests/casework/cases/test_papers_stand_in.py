@@ -15,6 +15,7 @@ from onedoor.casework.cases.queries import known_for
 from onedoor.kernel.time import days, now, today, travel
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
+from onedoor.registers.transcripts.actions import compare_transcript, name_the_type
 from onedoor.registers.transcripts.models import Transcript
 
 TYPE, DOCUMENT = "publication-business-licence", "premises_proof"
@@ -39,6 +40,31 @@ def a_draft(world: World, *, named: tuple[str, ...] = (TYPE,)) -> Draft:
     )  # fmt: skip
     Draft.objects.filter(pk=draft.pk).update(version=version)
     return Draft.objects.get(pk=draft.pk)
+
+
+LAND_WINDOW, LAND_REVIEWER = (
+    f"natural_resources_aksu_city_{post}" for post in ("window", "reviewer")
+)
+
+
+def test_a_deed_of_before_stands_in_for_the_proof_of_premises_of_a_bookshop_as_published(
+    world: World,
+) -> None:
+    """The pack itself names the type: nothing is changed for this test."""
+    firm, story = world.cast(FIRM), world.story().story
+    paper = transcript(
+        world, kind="", kind_name="房屋所有权证", number="阿房权证字第0071号", compared=False,
+        facts=[("坐落", "阿克苏市南大街 12 号"), ("用途", "商业")], by=world.cast(LAND_WINDOW),
+    )  # fmt: skip
+    compare_transcript(paper.pk, agrees=True, note="和房产档案核对", by=world.cast(LAND_REVIEWER))
+    draft = actions.begin_draft(BOOKSHOP, agency=story.at, situation=dict(story.situation), by=firm)
+    assert known_for(draft, seen_by=firm).documents == 0
+    name_the_type(
+        paper.pk, kind="real-estate-certificate", because="1998 年样证", by=world.cast(LAND_WINDOW)
+    )
+    assert known_for(draft, seen_by=firm).documents == 1
+    (file,) = brought(draft, world)
+    assert (file.document, file.grade, file.origin) == (DOCUMENT, "B", f"transcript:{paper.pk}")
 
 
 def brought(draft: Draft, world: World) -> list[Material]:

@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def land() -> None:
     actions.keep_divisions([DivisionKept(code=COUNTY, name="拜城县", level="county")])
-    posts = (("window", "窗口", {}), ("approver", "决定岗", {}), ("supervisor", "监察岗", {}))
+    posts = (("window", "窗口", {}), ("approver", "决定岗", {}), ("supervisor", "监督岗", {}))
     actions.keep_agencies(
         AgencyKept(
             code=f"{function}-b", function=function, division=COUNTY, name=function,

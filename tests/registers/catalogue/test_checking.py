@@ -199,6 +199,22 @@ def test_a_type_of_licence_needs_a_code_of_the_directory(pack, code):
     assert "is none" in pack.only_fault().problem
 
 
+@pytest.mark.parametrize(
+    "said", [None, "low", {"what": "编码没有核对"}, {"certainty": "low", "source": "猜的"}]
+)
+def test_a_type_code_says_how_sure_it_is(pack, said):
+    if said is None:
+        pack.drop(LICENCE, "type_code_certain")
+        assert "how sure the type code is" in pack.only_fault().problem
+    else:
+        assert pack.change(LICENCE, "type_code_certain", to=said).faults()
+
+
+def test_a_type_code_that_is_open_says_what_about_it_and_from_where(pack):
+    said = {"what": "编码没有核对", "certainty": "low", "source": "示例"}
+    assert pack.change(LICENCE, "type_code_certain", to=said).faults() == []
+
+
 def test_two_bodies_of_one_function_in_one_place_are_found(pack):
     pack.change(AGENCY, "agencies", 1, "function", to="press")
     assert any("two bodies of the function `press`" in each.problem for each in pack.faults())

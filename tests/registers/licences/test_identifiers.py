@@ -1,5 +1,6 @@
 """Every licence has one identifier, by the rule of GB/T 36904; its type stands in the directory."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,8 +9,15 @@ from tests.registers.licences.test_licences import issued
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import licence_identifier
 from onedoor.kernel.refusals import NotFound
-from onedoor.registers.licences.actions import Listing, pass_on_licence
-from onedoor.registers.licences.directory import NotInTheDirectory, act_code, record_of
+from onedoor.kernel.time import now, travel
+from onedoor.registers.licences.actions import (
+    Listing,
+    pass_on_licence,
+    restore_licence,
+    revoke_licence,
+    suspend_licence,
+)
+from onedoor.registers.licences.directory import NotInTheDirectory, latest_act, record_of
 from onedoor.registers.licences.models import State
 from onedoor.registers.licences.queries import Licence
 from onedoor.registers.papers.queries import check_document, document_of
@@ -20,7 +28,8 @@ TYPE, ISSUER, ANOTHER = "116500000105000334001", "11652926129260604Y", "11652926
 
 
 def identified(ground: str = "case-1", **given: Any) -> Licence:
-    return issued(ground, listing=Listing(type_code=TYPE, **({"issuer_code": ISSUER} | given)))
+    issuer = given.pop("issuer_code", ISSUER)
+    return issued(ground, listing=Listing(type_code=TYPE, issuer_code=issuer), **given)
 
 
 def test_it_names_type_issuer_and_version_and_its_check_character_is_right() -> None:
@@ -75,4 +84,27 @@ def test_nobody_else_is_told_the_record_of_a_licence() -> None:
 
 @pytest.mark.parametrize("state", State.values)
 def test_every_state_has_its_code(state: str) -> None:
-    assert act_code("issue" if state == "valid" else state).isdigit()
+    assert latest_act(Licence(state=state, state_since=now())).isdigit()
+
+
+@pytest.mark.parametrize(
+    ("act", "version", "code"),
+    [("issue", 1, "01"), ("renew", 2, "02"), ("change", 2, "09"), ("replace", 2, "09"),
+     ("", 1, "01"), ("", 2, "")],
+)  # fmt: skip
+def test_what_made_it_is_told_by_its_code(act: str, version: int, code: str) -> None:
+    assert latest_act(Licence(act=act, version=version)) == code
+
+
+def test_what_was_last_done_is_told_by_its_code() -> None:
+    licence = identified(act="renew")
+    told = [latest_act(Licence.objects.get(pk=licence.pk))]
+    for act in (suspend_licence, restore_licence, revoke_licence):
+        told.append(latest_act(act(licence.number, reasons="核查", by=SYSTEM)))
+    assert told == ["02", "03", "06", "05"]
+
+
+def test_what_runs_out_is_told_as_run_out() -> None:
+    licence = identified(valid_until=date(2026, 12, 1))
+    with travel(datetime(2027, 1, 5, tzinfo=UTC)):
+        assert latest_act(licence) == "04"

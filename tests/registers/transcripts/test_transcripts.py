@@ -14,7 +14,12 @@ from onedoor.kernel.record import entries_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.people.queries import party_for
 from onedoor.registers.transcripts import refusals as no
-from onedoor.registers.transcripts.actions import Scan, compare_transcript, enter_transcript
+from onedoor.registers.transcripts.actions import (
+    Scan,
+    compare_transcript,
+    enter_transcript,
+    name_the_type,
+)
 from onedoor.registers.transcripts.models import Transcript
 from onedoor.registers.transcripts.queries import transcript_for, transcripts_at, transcripts_of
 from onedoor.site.samples import drawn_document
@@ -142,3 +147,71 @@ def test_from_the_window_to_the_wallet(people: dict[str, Actor]) -> None:
     assert "B 级" in page and "此件经与原件核对无误" in page
     assert wallet.get(f"/mine/paper-licences/{made.pk}/scan").content.startswith(b"%PDF")
     assert Citizen(OTHER).get(f"/mine/paper-licences/{made.pk}").status_code == 404
+
+
+# --- a type named later ---
+
+TYPE = "publication-business-licence"
+
+
+def typed(people: dict[str, Actor], made: Transcript, **given: Any) -> Transcript:
+    usual = {"kind": TYPE, "because": "编号规则和样证一致", "by": people[WINDOW]}
+    return name_the_type(made.pk, **(usual | given))
+
+
+@pytest.mark.parametrize("compared_first", [True, False])
+def test_a_named_clerk_says_of_what_type_it_is_and_why(
+    people: dict[str, Actor], compared_first: bool
+) -> None:
+    made = entered(people)
+    if compared_first:
+        compare_transcript(made.pk, agrees=True, note="和档案核对", by=people[REVIEWER])
+    found = typed(people, made)
+    assert (found.kind, found.named_by, found.named_because) == (
+        TYPE, people[WINDOW].ref, "编号规则和样证一致",
+    )  # fmt: skip
+    told = entries_of(f"transcript:{made.pk}")[-1]
+    assert told.name == "transcript.typed" and told.body["kind"] == TYPE
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [({"by": REVIEWER}, no.OnlyAtTheWindow), ({"by": HOLDER}, no.OnlyAtTheWindow),
+     ({"by": ELSEWHERE}, no.NoSuchTranscript), ({"because": " "}, no.Lacking),
+     ({"kind": "work-permit"}, no.NoSuchType), ({"kind": ""}, no.NoSuchType)],
+)  # fmt: skip
+def test_who_has_no_such_duty_or_names_no_type_of_the_agency_or_no_reason_changes_nothing(
+    people: dict[str, Actor], given: dict[str, Any], refusal: type[Exception]
+) -> None:
+    made = entered(people)
+    if "by" in given:
+        given = given | {"by": people[given["by"]]}
+    with pytest.raises(refusal):
+        typed(people, made, **given)
+    assert Transcript.objects.get().kind == ""
+    assert [each.name for each in entries_of(f"transcript:{made.pk}")] == ["transcript.entered"]
+
+
+def test_named_once_it_stays_so_and_what_was_turned_down_gets_none(
+    people: dict[str, Actor],
+) -> None:
+    made = entered(people)
+    typed(people, made)
+    with pytest.raises(no.TypeNamedAlready):
+        typed(people, made, kind="publication-wholesale-licence")
+    other = entered(people, number="旧字第0020号")
+    compare_transcript(other.pk, agrees=False, note="档案里没有", by=people[REVIEWER])
+    with pytest.raises(no.TurnedDown):
+        typed(people, other)
+
+
+def test_the_page_names_the_type_and_says_who_did(people: dict[str, Actor]) -> None:
+    made = entered(people)
+    window, address = Citizen(WINDOW), f"/desk/paper-licences/{made.pk}/"
+    assert "没有定" in text_of(window.get(address))
+    assert "定种类" not in text_of(Citizen(REVIEWER).get(address))
+    refused = window.post(address, do="type", kind=TYPE, because="")
+    assert "凭什么认定是这一种" in text_of(refused) and Transcript.objects.get().kind == ""
+    window.post(address, do="type", kind=TYPE, because="编号规则和样证一致")
+    page = text_of(window.get(address))
+    assert "编号规则和样证一致" in page and people[WINDOW].name in page and "没有定" not in page

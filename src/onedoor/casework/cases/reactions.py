@@ -216,6 +216,8 @@ def issue_the_licence(event: events.CaseDecided) -> None:
         small_print=say(kind.note) if kind.note else "",
         service=case.service,
         because=act_word(act) if former else "",
+        # Whoever cancels gets a proof of it, made for the first time.
+        act=act if act != "cancel" else "issue",
         listing=listing_of(kind, agency),
         by=SYSTEM,
     )

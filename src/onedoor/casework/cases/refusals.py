@@ -222,7 +222,7 @@ class CasesUnderWay(Refusal):
 
 
 class TakenByAnother(Refusal):
-    """{name} 已经领了这一件。要换人，请他退回，或者让监察岗转交。"""
+    """{name} 已经领了这一件。要换人，请他退回，或者让监督岗转交。"""
 
 
 class NotInYourHands(Refusal):

@@ -20,7 +20,7 @@ class AcrossAgencies(BadInput):
 
 
 class TooManyReturns(Refusal):
-    """“{title}”已经退回过 {times} 次，不能再退。请直接提意见，或者报告监察岗。"""
+    """“{title}”已经退回过 {times} 次，不能再退。请直接提意见，或者报告监督岗。"""
 
 
 class AlreadyAnswered(Refusal):

@@ -86,9 +86,16 @@ class LicenceTold(Schema):
     number: str
     identifier: str = Field(description="GB/T 36904; empty where its type had no code when issued.")
     kind: str
+    type_code: str = Field(
+        description="GB/T 36902: the type in the directory of licences; empty where it had none."
+    )
     name: str
     agency: str
     agency_name: str
+    operation: str = Field(
+        description="What was last done to it, by the directory's list (01 issued, 02 renewed, "
+        "09 changed or replaced, 03 suspended, 06 given back …); empty where that was not kept."
+    )
     standing: str = Field(description="valid, expired, suspended, revoked, cancelled or superseded")
     issued_on: date
     valid_from: date

@@ -28,6 +28,7 @@ from onedoor.channels.api.licence_shapes import (
 from onedoor.channels.look.doors import problem_body
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now
+from onedoor.registers.licences.directory import latest_act
 from onedoor.registers.licences.queries import standing_of
 from onedoor.registers.papers.queries import check_link
 from onedoor.registers.showing.actions import (
@@ -165,9 +166,11 @@ def _answer(system: System, seen: Seen) -> dict[str, Any]:
         "number": licence.number,
         "identifier": licence.identifier,
         "kind": licence.kind,
+        "type_code": licence.type_code,
         "name": licence.kind_name,
         "agency": licence.agency,
         "agency_name": licence.agency_name,
+        "operation": latest_act(licence),
         "standing": standing_of(licence),
         "issued_on": licence.issued_on.isoformat(),
         "valid_from": licence.valid_from.isoformat(),

@@ -97,7 +97,7 @@ def _elsewhere(file: CaseFile, task: Task, rights: Rights) -> list[Act]:
 
 
 def _taken(task: Task) -> str:
-    return _("“%(step)s”这一步，您的岗位现在没有权限办，问本机关的监察岗") % {"step": task.title}
+    return _("“%(step)s”这一步，您的岗位现在没有权限办，问本机关的监督岗") % {"step": task.title}
 
 
 def _before_acceptance(

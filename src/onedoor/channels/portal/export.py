@@ -213,7 +213,8 @@ def _transcript(transcript: Transcript, actor: Actor, archive: zipfile.ZipFile) 
         "kind": transcript.kind_name, "issuer": transcript.agency_name,
         "lines": transcript.facts, "sha256": transcript.scan, "file": place,
         **_of(transcript, "number", "issued_on", "valid_until", "entered_by_name",
-              "compared_by_name", "compared_at", "note"),
+              "compared_by_name", "compared_at", "note", "named_by_name", "named_at",
+              "named_because"),
     }  # fmt: skip
 
 

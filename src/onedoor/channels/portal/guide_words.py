@@ -24,7 +24,7 @@ from onedoor.channels.portal.wording import (
     working_days,
 )
 from onedoor.registers.agencies.queries import Agency, acting_bodies
-from onedoor.registers.catalogue.definition import Document, ServiceDefinition, holds
+from onedoor.registers.catalogue.definition import Document, LicenceType, ServiceDefinition, holds
 from onedoor.registers.catalogue.queries import ServiceVersion
 
 
@@ -363,12 +363,21 @@ def _result(guide: Guide) -> dict[str, Any]:
         rows.insert(1, {"key": _("有效期"), "value": say(outcome.valid)})
     specimen = None
     if licence:
+        rows.append({"key": _("证照类型代码"), "value": _type_code(licence)})
         specimen = {
             "url": guide.url("specimen"),
             "shape": licence.layout,
             "says": [line.label for line in licence.lines],
         }
     return {"name": outcome.name, "specimen": specimen, "rows": rows}
+
+
+def _type_code(licence: LicenceType) -> str:
+    """The type in the directory of licences, and what is not sure about it."""
+    certain = licence.type_code_certain
+    if certain is None or certain == "high":
+        return licence.type_code
+    return _("{code}，{open}").format(code=licence.type_code, open=say(certain.what))
 
 
 def _places(guide: Guide) -> list[dict[str, Any]]:

@@ -163,6 +163,7 @@ urlpatterns = [
     path("check", checking.check, name="check"),
     path("offline-check", checking.offline, name="offline-check"),
     path("offline-check/keys", checking.keys, name="slip-keys"),
+    path("offline-check/digests", checking.digests, name="offline-digests"),
     path("check/<slug:code>", checking.code, name="check-code"),
     path("inspection", inspected.inspection, name="inspection"),
     path("inspection/report.json", inspected.report, name="inspection-report"),

@@ -94,7 +94,7 @@ class AwayAlready(Refusal):
 
 
 class NotYourClerk(NotAllowed):
-    """只有本人、本机关的监察岗或安全管理员能做这件事。"""
+    """只有本人、本机关的监督岗或安全管理员能做这件事。"""
 
 
 class PostWouldBeEmpty(Refusal):

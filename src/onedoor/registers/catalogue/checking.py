@@ -122,6 +122,13 @@ def _of_type_codes(packs: Packs) -> Iterator[Fault]:
             problem = f"The type code `{each.type.type_code}` is none: {refusal.sentence}"
             remedy = "Write the credit code of the body that defines the type, and three digits."
             yield each.source.fault(("type_code",), problem, remedy)
+        if each.type.type_code_certain is None:
+            yield each.source.fault(
+                ("type_code_certain",),
+                "Nobody says how sure the type code is.",
+                "Write `high` where the directory of licences says so; else what is open, how sure "
+                "you are and from where (`{use: type_code_is_a_sample}`).",
+            )
     for code, each in twice((each.type.type_code, each) for each in packs.licences):
         if code:
             problem = f"Two types of licences have the code `{code}`."

@@ -42,7 +42,7 @@ def credential_read(text: str, licence: Licence, *, key: IssuingKey) -> CarriedR
 
 def slip_read(text: str, *, key: IssuingKey) -> CarriedRead:
     """A slip under this key, as it is read where there is no network."""
-    report = slip.check(text, bundle=bundle_of([key]), at=second(now()))
+    report = slip.check(text, bundle=bundle_of([key], at=now()), at=second(now()))
     if report.slip is None:
         return CarriedRead(False, {})
     return CarriedRead(report.good, vars(report.slip.facts))

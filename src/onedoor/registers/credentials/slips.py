@@ -11,7 +11,7 @@ import slip
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.readings import trace
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import local, midnight, now
+from onedoor.kernel.time import local, midnight, now, today
 from onedoor.registers.credentials import rules
 from onedoor.registers.credentials.checks import (
     STANDINGS,
@@ -58,6 +58,7 @@ def signed_slip(licence: Licence, *, key: IssuingKey) -> SlipText:
         agency=licence.agency_name,
         begins=licence.valid_from.isoformat(),
         ends=licence.valid_until.isoformat() if licence.valid_until else "",
+        identifier=licence.identifier,
     )
     try:
         text = slip.issue(
@@ -83,17 +84,23 @@ def _dated(moment: datetime, key: IssuingKey) -> datetime:
 
 
 def key_bundle() -> bytes:
-    """The keys that slips are checked with, as of now, for anyone to carry along (JSON)."""
-    return _bundle().dump()
+    """The keys that slips are checked with, as of today, for anyone to carry along (JSON).
+
+    The same bytes all day, unless a key is renewed: their digest is published.
+    """
+    return bundle_of(_keys(), at=midnight(today())).dump()
 
 
 def _bundle() -> slip.Bundle:
-    return bundle_of(keys_in_use().order_by("-made_at"))
+    return bundle_of(_keys(), at=now())
 
 
-def bundle_of(rows: Iterable[IssuingKey]) -> slip.Bundle:
-    """A bundle of these keys, as of now."""
-    at = now()
+def _keys() -> Iterable[IssuingKey]:
+    return keys_in_use().order_by("-made_at")
+
+
+def bundle_of(rows: Iterable[IssuingKey], *, at: datetime) -> slip.Bundle:
+    """A bundle of these keys, of that hour."""
     ends = at + rules.BUNDLE_LIVES
     keys = tuple(
         (
@@ -167,10 +174,12 @@ def _told(
     days = [_day(report.slip.issued_at), _day(report.slip.until - 1)]
     if then := of_the_day(_("核验单"), Span(made=days[0], last=days[1]), licence, on):
         sentences.append(then)
-    shown = (
+    shown = [
         (_("名称"), said.title), (_("编号"), said.number), (_("持证人"), said.holder),
         (_("签发机关"), said.agency),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if said.identifier:
+        shown.append((_("证照标识"), said.identifier))
     return CredentialCheck(
         verdict=verdict,
         sentences=tuple(sentences),
@@ -178,7 +187,7 @@ def _told(
         agency_name=licence.agency_name,
         issued_on=licence.issued_on,
         valid_until=licence.valid_until,
-        shown=shown,
+        shown=tuple(shown),
     )
 
 

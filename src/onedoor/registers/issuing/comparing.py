@@ -80,6 +80,7 @@ def in_slip(read: CarriedRead, licence: Licence) -> Iterator[Difference]:
         "agency": licence.agency_name,
         "begins": licence.valid_from.isoformat(),
         "ends": licence.valid_until.isoformat() if licence.valid_until else "",
+        "identifier": licence.identifier,
     }
     return _by_name(read, said, _("离线核验单"))
 
@@ -111,6 +112,7 @@ _NAMES = {
     "number": lambda: _("编号"),
     "licence_number": lambda: _("编号"),
     "licence_identifier": lambda: _("证照标识"),
+    "identifier": lambda: _("证照标识"),
     "holder": lambda: _("持证主体"),
     "agency": lambda: _("颁发机构"),
     "issuing_authority": lambda: _("颁发机构"),

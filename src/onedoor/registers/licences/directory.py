@@ -34,9 +34,16 @@ def standing_code(standing: str) -> str:
     return _lists()["standing"][standing]
 
 
-def act_code(act: str) -> str:
-    """The code of an act: `issue`, what a grant does (`renew` …), or the state it brings about."""
-    return _lists()["act"][act]
+def latest_act(licence: Licence) -> str:
+    """The code of what was last done to it: made by which act, suspended, given back, run out …
+
+    "" where nobody kept what made it: a follower of before acts were kept.
+    """
+    standing = standing_of(licence)
+    if standing != "valid" or licence.state_since is not None:
+        return _lists()["act"][standing]
+    made_by = licence.act or ("issue" if licence.version == 1 else "")
+    return _lists()["act"][made_by] if made_by else ""
 
 
 def record_of(number: str, *, seen_by: Actor) -> dict[str, str]:
@@ -96,6 +103,7 @@ def _record(licence: Licence) -> dict[str, str]:
         "valid_from": licence.valid_from.isoformat(),
         "valid_until": licence.valid_until.isoformat() if licence.valid_until else "",
         "status": standing_code(standing_of(licence)),
+        "operation": latest_act(licence),
         "former_source_id": licence.former.identifier if licence.former else "",
     }
 

@@ -10,7 +10,7 @@ from onedoor.kernel.codes.numbers import CROCKFORD
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import local, now
 from onedoor.registers.licences import rules
-from onedoor.registers.licences.models import Licence
+from onedoor.registers.licences.models import Act, Licence
 from onedoor.registers.licences.rules import Listing
 from onedoor.registers.papers.actions import (
     MadePaper,
@@ -46,6 +46,7 @@ class WhatToIssue(TypedDict):
     number_label: NotRequired[str]
     service: NotRequired[str]
     because: NotRequired[str]
+    act: NotRequired[str]
     listing: NotRequired[Listing]
 
 
@@ -78,11 +79,13 @@ def make_licence(
     number_label: str = "证照编号",
     service: str = "",
     because: str = "",
+    act: str = "issue",
     listing: Listing = _UNLISTED,
 ) -> MadeLicence:
     """The licence that the case `ground` ends in with its sealed files, for `keep_licence`.
 
-    What was passed on to this ground will give way to it, `because` of 延续, 变更. `kind` is the
+    What was passed on to this ground will give way to it, `because` of 延续, 变更; `act` is what
+    the grant did (models.Act), for the directory. `kind` is the
     licence's code and `kind_name` the words on it; `facts` are label and value in the order
     printed, the number under `number_label` unless that is empty. `numbering` is the rule as data
     ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). No transaction may be open
@@ -112,6 +115,7 @@ def make_licence(
         valid_until=valid_until,
         layout=layout,
         type_code=listing.type_code,
+        act=Act(act),
         identifier=_identifier(ground, listing),
     )
     paper = _printed(licence, small_print=small_print, at=at)

@@ -17,6 +17,15 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded", _("已被新证取代")
 
 
+class Act(models.TextChoices):
+    """What the grant did that a licence was made by."""
+
+    ISSUE = "issue", _("新发")
+    RENEW = "renew", _("延续")
+    CHANGE = "change", _("变更")
+    REPLACE = "replace", _("补换")
+
+
 class DutyKind(models.TextChoices):
     """What is to be done about a licence by a day."""
 
@@ -36,6 +45,8 @@ class Licence(models.Model):
     identifier = models.CharField(max_length=110, blank=True, default="", db_default="")
     holder = models.CharField(max_length=40)
     holder_name = models.CharField(max_length=200)
+    # What made it; empty for what was issued before that was kept.
+    act = models.CharField(max_length=7, choices=Act.choices, blank=True, default="", db_default="")
     # The service of the matter it came from: what a mandate is measured by.
     service = models.CharField(max_length=60, blank=True, default="")
     ground = models.CharField(max_length=80, unique=True)

@@ -29,6 +29,7 @@ from onedoor.registers.papers.checks import (
 from onedoor.registers.papers.events import PaperMarked
 from onedoor.registers.papers.fonts import FontsMissing, fonts
 from onedoor.registers.papers.models import Paper
+from onedoor.registers.papers.redrawing import redrawn
 from onedoor.registers.papers.render import check_link
 from onedoor.registers.papers.specimens import specimen
 from onedoor.registers.seals.queries import es_ids_known, seal_of_paper
@@ -48,6 +49,7 @@ __all__ = [
     "papers_held",
     "papers_of",
     "picture_of",
+    "redrawn",
     "specimen",
     "standing_on",
     "what_rendering_lacks",

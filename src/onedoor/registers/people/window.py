@@ -50,7 +50,7 @@ class NobodyVerified(Refusal):
 
 
 class ProvenInPerson(Refusal):
-    """这个账号自己核实过本人，不能这样断开。有疑问，请交监察岗查。"""
+    """这个账号自己核实过本人，不能这样断开。有疑问，请交监督岗查。"""
 
 
 class ClosedAlready(Refusal):

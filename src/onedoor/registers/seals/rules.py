@@ -8,7 +8,7 @@ from onedoor.registers.seals.models import Kind, Seal, State
 
 
 class NotYoursToAsk(NotAllowed):
-    """申请、移交印章由本机关监察岗或系统管理员办，您不是。"""
+    """申请、移交印章由本机关监督岗或系统管理员办，您不是。"""
 
 
 class NotYoursToApprove(NotAllowed):
@@ -16,7 +16,7 @@ class NotYoursToApprove(NotAllowed):
 
 
 class NotYoursToStop(NotAllowed):
-    """停用印章由本机关监察岗、保管印章的岗位或管理员办，您不是。"""
+    """停用印章由本机关监督岗、保管印章的岗位或管理员办，您不是。"""
 
 
 class TwoForASeal(NotAllowed):
@@ -52,7 +52,7 @@ class SealStands(Refusal):
 
 
 class NoSealInForce(Refusal):
-    """“{agency}”没有在用的印章，文书盖不了章，没有出具。请监察岗申请、安全管理员批准印章，随后系统会自动补出。"""
+    """“{agency}”没有在用的印章，文书盖不了章，没有出具。请监督岗申请、安全管理员批准印章，随后系统会自动补出。"""
 
 
 def why_not_ask(

@@ -107,6 +107,34 @@ def compare_transcript(transcript: UUID | str, *, agrees: bool, note: str, by: A
     return found
 
 
+@transaction.atomic
+def name_the_type(transcript: UUID | str, *, kind: str, because: str, by: Actor) -> Transcript:
+    """Say of what type a paper licence is that was entered without one, and why.
+
+    From then on it can be shown by a code and stand in for a document, once it is compared.
+    OnlyAtTheWindow, NoSuchTranscript, TypeNamedAlready, TurnedDown, NoSuchType, Lacking.
+    """
+    if not by.is_staff or not by.holds(f"{by.agency}/window"):
+        raise refusals.OnlyAtTheWindow()
+    held = Transcript.objects.select_for_update().filter(pk=transcript, agency=by.agency)
+    found = held.first()
+    if found is None:
+        raise refusals.NoSuchTranscript()
+    if found.kind:
+        raise refusals.TypeNamedAlready()
+    if found.state == State.DECLINED:
+        raise refusals.TurnedDown()
+    if kind not in types_entered_by(found.agency):
+        raise refusals.NoSuchType(where="kind")
+    if not because.strip():
+        raise refusals.Lacking(where="because", what="凭什么认定是这一种")
+    found.kind, found.named_because = kind, because.strip()[:200]
+    found.named_by, found.named_by_name, found.named_at = by.ref, by.name[:100], now()
+    found.save()
+    record(events.TranscriptTyped(subject=_subject(found), agency=found.agency, kind=kind), by=by)
+    return found
+
+
 def _subject(transcript: Transcript) -> str:
     return f"transcript:{transcript.pk}"
 

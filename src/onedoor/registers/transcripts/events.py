@@ -19,3 +19,11 @@ class TranscriptCompared(Event, name="transcript.compared"):
 
     agency: str
     agrees: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranscriptTyped(Event, name="transcript.typed"):
+    """A clerk of its agency said of what type it is; it had been entered without one."""
+
+    agency: str
+    kind: str

@@ -26,6 +26,11 @@ class Transcript(models.Model):
     # The type of licence it is a paper of, where the clerk named one: only then can it be shown by
     # a code and stand in for a document.
     kind = models.CharField(max_length=60, blank=True, default="", db_default="")
+    # Where that was named later: who did, when, and why this type.
+    named_by = models.CharField(max_length=80, blank=True, default="", db_default="")
+    named_by_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    named_at = models.DateTimeField(null=True)
+    named_because = models.CharField(max_length=200, blank=True, default="", db_default="")
     kind_name = models.CharField(max_length=200)
     number = models.CharField(max_length=160)
     holder = models.CharField(max_length=40)
@@ -62,6 +67,13 @@ class Transcript(models.Model):
             models.CheckConstraint(
                 name="nobody_compares_what_they_entered",
                 condition=Q(compared_by="") | ~Q(compared_by=F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="a_type_named_later_says_by_whom_and_why",
+                condition=Q(named_at=None, named_by="", named_because="")
+                | (
+                    ~Q(kind="") & ~Q(named_by="") & ~Q(named_because="") & Q(named_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="a_transcript_compared_names_its_clerk",

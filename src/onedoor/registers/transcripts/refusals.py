@@ -39,6 +39,14 @@ class EnteredAlready(Refusal):
     """这个编号的证已经补录过了。"""
 
 
+class TypeNamedAlready(Refusal):
+    """这张证已经定了种类，不能再改。定错了的，请重新补录一张。"""
+
+
+class TurnedDown(Refusal):
+    """这张证没有核对上，不用定种类。"""
+
+
 class ComparedAlready(Refusal):
     """这张证已经核对过了。"""
 

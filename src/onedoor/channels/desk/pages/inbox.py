@@ -97,7 +97,7 @@ def _posts(actor: Actor) -> list[str]:
         "reviewer": _("审查岗"),
         "second-reviewer": _("复审岗"),
         "approver": _("决定岗"),
-        "supervisor": _("监察岗"),
+        "supervisor": _("监督岗"),
     }
     slugs = dict.fromkeys(post.partition("/")[2] for post in sorted(actor.posts))
     return [words.get(slug, slug) for slug in slugs][:2]

@@ -16,10 +16,16 @@ from onedoor.channels.desk.viewer import PICTURES
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_typed
 from onedoor.channels.look.words import full_day
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.definition import Document
-from onedoor.registers.transcripts.actions import Scan, compare_transcript, enter_transcript
+from onedoor.registers.transcripts.actions import (
+    Scan,
+    compare_transcript,
+    enter_transcript,
+    name_the_type,
+)
 from onedoor.registers.transcripts.queries import (
     Transcript,
     scan_of,
@@ -130,17 +136,11 @@ def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
     actor, refusal = actor_of(request), None
     if request.method == "POST":
         try:
-            compare_transcript(
-                transcript,
-                agrees=request.POST.get("do") == "agrees",
-                note=request.POST.get("note", ""),
-                by=actor,
-            )
-            return HttpResponseRedirect(f"{request.path}?done=compared")
+            return HttpResponseRedirect(f"{request.path}?done={_done(request, transcript, actor)}")
         except Refusal as why:
             if why.status == 404:
                 raise
-            why.where = why.where or "note"
+            why.where = why.where or ("kind" if request.POST.get("do") == "type" else "note")
             refusal = why
     found = transcript_for(transcript, seen_by=actor)
     return shown(
@@ -153,14 +153,34 @@ def transcript(request: HttpRequest, transcript: UUID) -> HttpResponse:
         facts=_rows(found),
         is_picture=found.scan_type in PICTURES,
         may_compare=found.state == "entered" and found.entered_by != actor.ref,
+        kinds=_kinds(found.agency) if _lacks_a_type(found, actor) else [],
+        typed={name: request.POST.get(name, "") for name in ("kind", "because")},
         faults={refusal.where: refusal.sentence} if refusal else {},
         errors=[refusal] if refusal else [],
     )
 
 
+def _done(request: HttpRequest, transcript: UUID, actor: Actor) -> str:
+    """Do what was pressed: name the type, or say whether it agrees with the file."""
+    do = request.POST.get("do", "")
+    if do == "type":
+        kind, because = (request.POST.get(name, "") for name in ("kind", "because"))
+        name_the_type(transcript, kind=kind, because=because, by=actor)
+        return "typed"
+    note = request.POST.get("note", "")
+    compare_transcript(transcript, agrees=do == "agrees", note=note, by=actor)
+    return "compared"
+
+
+def _lacks_a_type(found: Transcript, actor: Actor) -> bool:
+    return not found.kind and found.state != "declined" and at_a_window(actor)
+
+
 def _rows(found: Transcript) -> list[dict[str, object]]:
     until: date | None = found.valid_until
+    kind = types_entered_by(found.agency).get(found.kind, found.kind)
     return [
+        {"key": _("种类"), "value": kind or _("没有定")},
         {"key": _("证上的编号"), "value": found.number},
         {"key": _("持证人"), "value": found.holder_name},
         *({"key": each["label"], "value": each["value"]} for each in found.facts),

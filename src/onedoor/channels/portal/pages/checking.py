@@ -1,5 +1,6 @@
 """The public check: is this ours, unaltered, and in force? For anyone, without signing in."""
 
+import hashlib
 import json
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +20,7 @@ from onedoor.channels.look.assets import assets
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import NotADay, day_typed
 from onedoor.channels.look.words import full_day
-from onedoor.kernel.time import local
+from onedoor.kernel.time import local, today
 from onedoor.registers.credentials.queries import (
     CredentialCheck,
     check_credential,
@@ -28,6 +31,8 @@ from onedoor.registers.credentials.queries import (
     slip_problems,
 )
 from onedoor.registers.papers.queries import Check, Verdict, check_code, check_document
+
+_PAGE, _KEYS = "onedoor-offline-check.html", "onedoor-slip-keys.json"
 
 
 @never_cache
@@ -106,7 +111,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """The keys by which slips are checked without a network, to be carried along."""
     answer = HttpResponse(key_bundle(), content_type="application/json")
-    answer["Content-Disposition"] = 'attachment; filename="onedoor-slip-keys.json"'
+    answer["Content-Disposition"] = f'attachment; filename="{_KEYS}"'
     return answer
 
 
@@ -115,24 +120,44 @@ def keys(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANYONE)
 def offline(request: HttpRequest) -> HttpResponse:
     """One file to keep on a telephone or computer: checks slips where there is no network."""
-    bundle = json.loads(key_bundle())
-    context = {
-        "bundle": bundle,
-        "made": full_day(local(datetime.fromtimestamp(bundle["made"], UTC)).date()),
-        "until": full_day(local(datetime.fromtimestamp(bundle["until"], UTC)).date()),
-        "words": _slip_words(),
-        "script": Markup(assets()["js/slips.js"].plain.decode()),  # noqa: S704 - a file of ours
-    }
-    answer = render(request, "portal/offline_check.html", context)
-    answer["Content-Disposition"] = 'attachment; filename="onedoor-offline-check.html"'
+    answer = HttpResponse(_offline_file())
+    answer["Content-Disposition"] = f'attachment; filename="{_PAGE}"'
     return answer
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def digests(request: HttpRequest) -> HttpResponse:
+    """How to see that a file to keep is the one given out today, from whomever it came."""
+    kept = [
+        {"name": name, "digest": hashlib.sha256(content).hexdigest()}
+        for name, content in ((_PAGE, _offline_file()), (_KEYS, key_bundle()))
+    ]
+    context = {"files": kept, "made": full_day(today())}
+    return render(request, "portal/offline_digests.html", context)
+
+
+def _offline_file() -> bytes:
+    """The same bytes for everybody all day, whatever their language and look."""
+    bundle = json.loads(key_bundle())
+    with translation.override("zh-hans"):
+        context = {
+            "bundle": bundle,
+            "made": full_day(local(datetime.fromtimestamp(bundle["made"], UTC)).date()),
+            "until": full_day(local(datetime.fromtimestamp(bundle["until"], UTC)).date()),
+            "words": _slip_words(),
+            "script": Markup(assets()["js/slips.js"].plain.decode()),  # noqa: S704 - a file of ours
+        }
+        return render_to_string("portal/offline_check.html", context).encode()
 
 
 def _slip_words() -> dict[str, Any]:
     return {
         "good": _("是真的，没有改过"), "bad": _("不要采用"), "title": _("名称"),
         "number": _("编号"), "holder": _("持证人"), "agency": _("签发机关"),
-        "begins": _("有效期起"), "ends": _("有效期至"), "problems": slip_problems(),
+        "begins": _("有效期起"), "ends": _("有效期至"), "identifier": _("证照标识"),
+        "problems": slip_problems(),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text, Uncertain
 
 
 class LicenceLine(Strict):
@@ -32,10 +32,12 @@ class LicenceType(Strict):
 
     `type_code` is the type in the directory of licences (GB/T 36904): the credit code of the body
     that defines the type and three digits. It stands in the identifier of every licence of it.
+    `type_code_certain` is `high` where the directory was looked at; else what is open about it.
     """
 
     code: Slug
     type_code: str = ""
+    type_code_certain: Literal["high"] | Uncertain | None = None
     name: Text
     kind: Literal["licence", "qualification", "approval", "proof", "notice"] = "licence"
     basis: Basis

@@ -3,7 +3,9 @@
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const PREFIX = "YM1:";
 const ORDER = BigInt("0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
-const FACTS = { title: -65537, number: -65538, holder: -65539, agency: -65540, begins: -65541, ends: -65542 };
+const FACTS = { title: -65537, number: -65538, holder: -65539, agency: -65540, begins: -65541, ends: -65542, identifier: -65543 };
+// The root of GB/T 36904, the same for all, stays out of the code.
+const ROOT = "1.2.156.3005.2.";
 const given = JSON.parse(document.getElementById("bundle").textContent);
 const words = JSON.parse(document.getElementById("words").textContent);
 
@@ -134,7 +136,7 @@ function show(verdict, sentences, claims) {
       const term = document.createElement("dt");
       const told = document.createElement("dd");
       term.textContent = words[name];
-      told.textContent = claims.get(key);
+      told.textContent = (name === "identifier" ? ROOT : "") + claims.get(key);
       list.append(term, told);
     }
     result.append(list);
