@@ -67,6 +67,8 @@ class Package:
     _content: bytes = field(repr=False)
     _entries: dict[str, tuple[int, zipfile.ZipInfo]] = field(repr=False)
     _parsed: dict[str, Element] = field(default_factory=dict)
+    _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _room: int = 4 * 1024 * 1024
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -78,6 +80,16 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of one file; Refused when there is none or it does not unpack."""
+        if name not in self._unpacked:
+            data = self._read(name)
+            if len(data) > self._room:
+                return data
+            # Most files are asked for several times, by whoever digests, reads and looks.
+            self._unpacked[name] = data
+            self._room -= len(data)
+        return self._unpacked[name]
+
+    def _read(self, name: str) -> bytes:
         if name not in self._entries:
             raise Refused("ofd.missing", name)
         begin, entry = self._entries[name]
@@ -148,6 +160,14 @@ def outline(package: Package) -> Outline:
         raise Refused("ofd.missing", home)
     signatures = text(child(bodies[0], "Signatures"))
     return Outline(info, home, document, pages, resolve(signatures) if signatures else "")
+
+
+def templates(found: Outline) -> dict[str, str]:
+    """Where the pages lie that stand behind or before others, by their ids."""
+    return {
+        each.get("ID", ""): resolve(each.get("BaseLoc", ""), found.root)
+        for each in children(child(found.document, "CommonData"), "TemplatePage")
+    }
 
 
 def resolve(location: str, beside: str = "") -> str:
@@ -316,7 +336,8 @@ def _refuse_declarations(package: Package) -> None:
 
 def _refuse_declaration(content: bytes, name: str) -> None:
     # Without zero bytes UTF-16 reads like UTF-8, as far as these words go.
-    if _DECLARATION.search(content.replace(b"\x00", b"")):
+    plain = content.replace(b"\x00", b"")
+    if b"<!" in plain and _DECLARATION.search(plain):
         raise Refused("xml.declaration", name)
 
 

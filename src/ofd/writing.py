@@ -20,8 +20,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}\Z")
 # Of a QR code: modules of quiet around it, as ISO/IEC 18004 asks.
 _QUIET = 4
-# Where the number of an object comes: it stands before all that is told of it.
-_NUMBER = "\ue000#"
+# Where files lie that are the same in many documents.
+TEMPLATES = "Doc_0/Tpls/"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -38,7 +38,9 @@ def write(doc: Document, *, small: bool = True) -> bytes:
         raise ValueError("a document has a page")
     shapes = {name: Shape(face) for name, face in doc.faces.items()}
     _refuse_missing(doc, shapes)
-    return packed(_Writer(doc, shapes).files(), small=small)
+    files = _Writer(doc, shapes).files()
+    shared = {name for name in files if name.startswith(TEMPLATES)}
+    return packed(files, again=shared) if small else packed(files, plain=files)
 
 
 def measure(text: str, shape: Shape, size: float, spacing: float = 0.0) -> float:
@@ -69,10 +71,20 @@ class _Writer:
     _fonts: dict[str, int] = field(default_factory=dict)
     _images: dict[bytes, int] = field(default_factory=dict)
     _space: int = 0
+    # What lies behind pages, by the page's size: its number, its file.
+    _behind: dict[tuple[Any, ...], tuple[int, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # One colour space for all that has a colour.
         self._space = self._next()
+        # Numbered before all else, so that the same ones are the same bytes in every document.
+        for page in self.doc.pages:
+            key = _key_behind(page)
+            if page.behind and key not in self._behind:
+                number = self._next()
+                told, self._last = _template(*key, self._space, number)
+                self._ids = count(self._last + 1)
+                self._behind[key] = number, told
 
     def files(self) -> dict[str, bytes]:
         """Every file by its name, in the order they are packed."""
@@ -89,6 +101,10 @@ class _Writer:
             "OFD.xml": self._ofd(),
             "Doc_0/Document.xml": self._document(pages, bool(images), bool(attached)),
             "Doc_0/PublicRes.xml": self._public(),
+            **{
+                f"{TEMPLATES}Tpl_{i}/Content.xml": told
+                for i, (_, told) in enumerate(self._behind.values())
+            },
             **({"Doc_0/DocumentRes.xml": self._media()} if images else {}),
             **layers,
             **fonts,
@@ -123,6 +139,10 @@ class _Writer:
         ]
         if has_images:
             common.append(element("DocumentRes", "DocumentRes.xml"))
+        common += [
+            element("TemplatePage", ID=key, BaseLoc=f"Tpls/Tpl_{i}/Content.xml")
+            for i, (key, _) in enumerate(self._behind.values())
+        ]
         parts = [element("CommonData", *common), element("Pages", *pages)]
         if has_attachments:
             parts.append(element("Attachments", "Attachs/Attachments.xml"))
@@ -177,9 +197,14 @@ class _Writer:
         box = _box(0, 0, page.width, page.height)
         layer = self._next()
         items = "".join(self._item(item, page) for item in page.items)
+        behind = ""
+        if page.behind:
+            number, _ = self._behind[_key_behind(page)]
+            behind = element("Template", TemplateID=number, ZOrder="Background")
         return document(
             element(
                 "Page",
+                behind,
                 element("Area", element("PhysicalBox", box)),
                 element("Content", element("Layer", items, ID=layer, Type="Body")),
             )
@@ -220,9 +245,7 @@ class _Writer:
         )
 
     def _path(self, item: Path, page: Page) -> str:
-        # The ornaments of a kind of document are the same in each: told once but for their number.
-        before, after = _path_told(item, page.width, page.height, self._space)
-        return f"{before}{self._next()}{after}"
+        return _path_told(item, page.width, page.height, self._space, self._next())
 
     def _image(self, item: Image) -> str:
         if item.png[:8] != _PNG or len(item.png) < 24 or 0 in struct.unpack(">II", item.png[16:24]):
@@ -244,9 +267,25 @@ class _Writer:
         return self._fonts[name]
 
 
-@lru_cache(maxsize=512)
-def _path_told(item: Path, width: float, height: float, space: int) -> tuple[str, str]:
-    """A path on a page of this size, before and after its number."""
+def _key_behind(page: Page) -> tuple[tuple[Path, ...], float, float]:
+    return page.behind, page.width, page.height
+
+
+@lru_cache(maxsize=8)
+def _template(
+    behind: tuple[Path, ...], width: float, height: float, space: int, number: int
+) -> tuple[bytes, int]:
+    """What lies behind a page as a file of its own, and the last number in it."""
+    items = [
+        _path_told(each, width, height, space, number + 2 + at) for at, each in enumerate(behind)
+    ]
+    layer = element("Layer", *items, ID=number + 1, Type="Body")
+    area = element("Area", element("PhysicalBox", _box(0, 0, width, height)))
+    told = document(element("Page", area, element("Content", layer)))
+    return told, number + 1 + len(items)
+
+
+def _path_told(item: Path, width: float, height: float, space: int, number: int) -> str:
     look: dict[str, object] = {"Stroke": "true" if item.stroke else "false"}
     if item.fill:
         look |= {"Fill": "true", "Rule": "Even-Odd" if item.even_odd else ""}
@@ -259,16 +298,14 @@ def _path_told(item: Path, width: float, height: float, space: int) -> tuple[str
         for name, value in (("StrokeColor", item.stroke), ("FillColor", item.fill))
         if value
     )
-    told = element(
+    return element(
         "PathObject",
         colours,
         element("AbbreviatedData", words(item.data)),
-        ID=_NUMBER,
+        ID=number,
         Boundary=_box(0, 0, width, height),
         **look,
     )
-    before, _, after = told.partition(_NUMBER)
-    return before, after
 
 
 def _colour(colour: str) -> str:

@@ -93,6 +93,25 @@ def test_every_letter_is_in_the_font_that_comes_along() -> None:
     assert all(len(data) < 80_000 for name, data in files.items() if name.endswith(".ttf"))
 
 
+def test_what_lies_behind_is_a_file_of_its_own_and_the_same_in_every_document() -> None:
+    one = _files(specimen.written())
+    other = _files(write(replace(specimen.certificate(), title="另一份", attachments=())))
+    name = "Doc_0/Tpls/Tpl_0/Content.xml"
+    assert one[name] == other[name] and b"PathObject" in one[name]
+    assert b"TextObject" not in one[name]
+    used = fromstring(one["Doc_0/Pages/Page_0/Content.xml"]).find("o:Template", NS)
+    told = fromstring(one["Doc_0/Document.xml"]).find(".//o:TemplatePage", NS)
+    assert used is not None and told is not None
+    assert used.get("TemplateID") == told.get("ID")
+
+
+def test_pages_of_one_kind_share_what_lies_behind_them() -> None:
+    behind = (Path("M 0 0 L 9 9"),)
+    pages = (Page(100, 50, (), behind), Page(100, 50, (), behind), Page(50, 50, (), behind))
+    names = _files(write(replace(specimen.certificate(), pages=pages)))
+    assert len([each for each in names if "/Tpls/" in each]) == 2
+
+
 def test_two_weights_of_a_family_have_two_names() -> None:
     root = fromstring(_files(specimen.written())["Doc_0/PublicRes.xml"])
     names = [each.get("FontName") for each in root.iterfind(".//o:Font", NS)]

@@ -162,7 +162,7 @@ class _Page:
 
     def done(self) -> ofd.Page:
         sheet = self.sheet
-        return ofd.Page(sheet.width, sheet.height, (*_ornaments(sheet), *self._items))
+        return ofd.Page(sheet.width, sheet.height, tuple(self._items), _ornaments(sheet))
 
     def head(self, title: str, subtitle: str) -> None:
         base, tallest, widest = self.sheet.title
@@ -257,7 +257,7 @@ class _Page:
 
 
 @lru_cache(maxsize=4)
-def _ornaments(sheet: _Sheet) -> tuple[Item, ...]:
+def _ornaments(sheet: _Sheet) -> tuple[ofd.Path, ...]:
     """The engraved lines of a page, reckoned once a process."""
     width, height = sheet.width, sheet.height
     wide = min(width, height) * 0.5
