@@ -183,10 +183,15 @@ def test_a_picture_used_twice_is_kept_once() -> None:
 
 def test_a_code_is_one_path_inside_its_quiet_zone() -> None:
     root = _content(_page(Code(10, 10, 30, "https://door.example/1")))
-    data = root.findtext(".//o:AbbreviatedData", namespaces=NS) or ""
-    numbers = [float(each) for each in data.split() if each[0].isdigit()]
-    assert len(root.findall(".//o:PathObject", NS)) == 1
-    assert min(numbers) > 12 and max(numbers) < 38
+    (path,) = root.findall(".//o:PathObject", NS)
+    data = path.findtext("o:AbbreviatedData", "", NS)
+    module, _, _, same, _, _ = map(float, path.get("CTM", "").split())
+    left, top, wide, tall = map(float, path.get("Boundary", "").split())
+    assert (left, top, wide, tall) == (10, 10, 30, 30) and module == same
+    numbers = [10 + module * float(each) for each in data.split() if each[0].isdigit()]
+    # Four modules are left free on each side.
+    assert min(numbers) == pytest.approx(10 + 4 * module)
+    assert max(numbers) == pytest.approx(40 - 4 * module)
 
 
 def test_identifiers_of_other_parts_differ() -> None:

@@ -57,10 +57,21 @@ def ofd_read(content: bytes) -> FileRead:
 
 def squeezed(text: str) -> str:
     """Letters alone: no blanks, no controls, no variation selectors."""
-    plain = unicodedata.normalize("NFC", text)
-    return "".join(each for each in plain if not (each.isspace() or _is_unseen(each)))
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """Each letter, or nothing where nothing is seen of it; found once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = told = "" if letter.isspace() or _is_unseen(letter) else letter
+        return told
 
 
 def _is_unseen(letter: str) -> bool:
     is_selector = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
     return is_selector or unicodedata.category(letter) in ("Cc", "Cf", "Cs")
+
+
+_LETTERS = _Letters()
