@@ -36,15 +36,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that want an empty database first, then those with the published city; large ones lead.
 
     The city stays for the rest of a run. Run side by side (`make test`), files are handed out in
-    this order, so each worker keeps it.
+    this order, so each worker keeps it: what takes minutes however few its tests are (`long`) comes
+    before all others of its kind, or one worker would still be at it when the rest have gone.
     """
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
 
-    def place(beside: list[pytest.Item]) -> tuple[bool, int]:
+    def place(beside: list[pytest.Item]) -> tuple[bool, bool, int]:
         city = any("_registers" in each.fixturenames for each in beside)  # type: ignore[attr-defined]
-        return city, -len(beside)
+        is_long = any(each.get_closest_marker("long") for each in beside)
+        return city, not is_long, -len(beside)
 
     items[:] = [item for beside in sorted(files.values(), key=place) for item in beside]
 

@@ -13,7 +13,7 @@ from ofd.seals import Trust
 from ofd.sm2 import SelfTestFailed, SM2Signer, SoftKey, self_test
 from ofd.verifying import verify
 from ofd.words import titled, words_of
-from ofd.writing import identifier_of, measure, write
+from ofd.writing import code_of, identifier_of, measure, write
 
 __all__ = [
     "AlreadyClosed",
@@ -39,6 +39,7 @@ __all__ = [
     "Stamp",
     "Text",
     "Trust",
+    "code_of",
     "draw",
     "identifier_of",
     "load_seal",

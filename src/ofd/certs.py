@@ -7,7 +7,7 @@ force: seals that have are made by bodies licensed for it, under their own roots
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from asn1crypto import pem, x509
@@ -38,17 +38,7 @@ class Certificate:
         """From DER or PEM (the first one); NotACertificate for anything else."""
         if len(data) > _LONGEST:
             raise NotACertificate("too long for a certificate")
-        try:
-            if pem.detect(data):
-                _, _, data = pem.unarmor(data)
-            found = cls(bytes(data))
-            # Read everything once, so that nothing is left to fail later.
-            curve.coordinates(found.public)
-            _ = (found.name, found.issuer, found.begins, found.ends, found.serial, found.is_root)
-            _ = (found.may_issue, found.may_sign, found._signed, found._signature)
-        except UNREADABLE as wrong:
-            raise NotACertificate("not an X.509 certificate with an SM2 key") from wrong
-        return found
+        return _read(bytes(data))
 
     @cached_property
     def _parsed(self) -> Any:
@@ -116,9 +106,7 @@ class Certificate:
 
     def vouches_for(self, other: "Certificate") -> bool:
         """Whether `other` names this one as its issuer and bears its signature."""
-        if other._body["issuer"].dump() != self._body["subject"].dump():
-            return False
-        return sm2.verify(other._signed, other._signature, self.public)
+        return _vouches(self, other)
 
     @cached_property
     def _signed(self) -> bytes:
@@ -140,6 +128,29 @@ class Certificate:
     def pem(self) -> bytes:
         """As PEM."""
         return bytes(pem.armor("CERTIFICATE", self.der))
+
+
+# Certificates are few and come again: seals of one city have a handful of them.
+@lru_cache(maxsize=256)
+def _read(data: bytes) -> Certificate:
+    try:
+        if pem.detect(data):
+            _, _, data = pem.unarmor(data)
+        found = Certificate(bytes(data))
+        # Read everything once, so that nothing is left to fail later.
+        curve.coordinates(found.public)
+        _ = (found.name, found.issuer, found.begins, found.ends, found.serial, found.is_root)
+        _ = (found.may_issue, found.may_sign, found._signed, found._signature)
+    except UNREADABLE as wrong:
+        raise NotACertificate("not an X.509 certificate with an SM2 key") from wrong
+    return found
+
+
+@lru_cache(maxsize=256)
+def _vouches(one: Certificate, other: Certificate) -> bool:
+    if other._body["issuer"].dump() != one._body["subject"].dump():
+        return False
+    return sm2.verify(other._signed, other._signature, one.public)
 
 
 @dataclass(frozen=True)

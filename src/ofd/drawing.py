@@ -17,6 +17,7 @@ from ofd.package import (
     open_package,
     outline,
     resolve,
+    templates,
     text,
 )
 from ofd.resources import Resources, kind_of_picture, of_document
@@ -94,14 +95,11 @@ def _size(document: Element, page: Element) -> tuple[float, float, float, float]
 
 
 def _page(canvas: Canvas, package: Package, found: Outline, root: Element, place: str) -> None:
-    templates = {
-        each.get("ID", ""): package.meant(resolve(each.get("BaseLoc", ""), found.root))
-        for each in children(child(found.document, "CommonData"), "TemplatePage")
-    }
+    known = templates(package, found)
     behind: list[str] = []
     before: list[str] = []
     for each in children(root, "Template"):
-        where = templates.get(each.get("TemplateID", ""), "")
+        where = known.get(each.get("TemplateID", ""), "")
         (before if each.get("ZOrder") == "Foreground" else behind).append(where)
     for where in behind:
         _template(canvas, package, where)

@@ -17,9 +17,9 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from ofd.pages import Face
+from ofd.truetype import Outline, Subset
 
 # Letters of these blocks change shape by their neighbours, which OFD leaves to the writer.
 _SHAPED = ((0x0590, 0x08FF), (0x0900, 0x0DFF), (0x0E00, 0x109F), (0x1780, 0x17FF),
@@ -48,37 +48,6 @@ class NeedsShaping(ValueError):
     """A text in a script whose letters join or reorder; this writer would write it wrong."""
 
 
-class _Kept(Glyph):  # type: ignore[misc]
-    """An outline drawn once a process, which remembers how it is written down.
-
-    Most of the time a subset takes goes into writing outlines, and documents of one kind share
-    most of their letters. Nothing alters an outline once drawn.
-    """
-
-    def __init__(self, drawn: Glyph) -> None:
-        self.__dict__.update(drawn.__dict__)
-        self._written: dict[tuple[Any, ...], bytes] = {}
-        self._counted: Any = None
-
-    def compile(self, table: Any, recalcBBoxes: bool = True, **named: Any) -> bytes:  # noqa: N803
-        """As the table holds it; what else is named concerns outlines made of others."""
-        way = recalcBBoxes, named.get("optimizeSize")
-        if way not in self._written:
-            self._written[way] = super().compile(table, recalcBBoxes, **named)
-        return self._written[way]
-
-    def recalcBounds(self, table: Any, **named: Any) -> None:  # noqa: N802
-        """Its box, reckoned once."""
-        if not hasattr(self, "xMin"):
-            super().recalcBounds(table, **named)
-
-    def getMaxpValues(self) -> Any:  # noqa: N802
-        """How many points and contours it has."""
-        if self._counted is None:
-            self._counted = super().getMaxpValues()
-        return self._counted
-
-
 class _Opened:
     """A font file, opened once: what is read of it again and again is kept."""
 
@@ -98,8 +67,9 @@ class _Opened:
         # all others now.
         _ = [font[table] for table in ("hhea", "OS/2", "name")]
         self.reading = Lock()
-        self.outlines: dict[str, Any] = {}
+        self.outlines: dict[str, Outline] = {}
         self.moves = _Moves(self)
+        self.same = _same_tables(self)
 
 
 class _Moves(dict[str, float]):
@@ -153,53 +123,13 @@ class Shape:
         substitutions are left out: positions are written down, glyph by glyph.
         """
         letters = sorted(self.used)
-        order = [".notdef", *(f"u{ord(each):04X}" for each in letters)]
         sources = [".notdef", *(self._face.names[ord(each)] for each in letters)]
         with self._face.reading:
-            glyphs = dict(zip(order, map(self._outline, sources), strict=True))
-        wide = {
-            name: otRound(self._face.widths[source][0])
-            for name, source in zip(order, sources, strict=True)
-        }
-        built = FontBuilder(self.em, isTTF=True)
-        built.setupGlyphOrder(order)
-        built.setupCharacterMap({ord(each): f"u{ord(each):04X}" for each in letters})
-        built.setupGlyf(glyphs)
-        table = built.font["glyf"]
-        built.setupHorizontalMetrics(
-            {name: (wide[name], getattr(table[name], "xMin", 0)) for name in order}
-        )
-        self._tables(built)
-        # A font is dated when it is saved, unless it is told not to be.
-        built.updateHead(created=_NO_DAY, modified=_NO_DAY)
-        built.font.recalcTimestamp = False
-        out = BytesIO()
-        built.save(out)
-        return out.getvalue()
+            outlines = [self._outline(each) for each in sources]
+        wide = [otRound(self._face.widths[source][0]) for source in sources]
+        return Subset([ord(each) for each in letters], outlines, wide).font(self._face.same)
 
-    def _tables(self, built: FontBuilder) -> None:
-        font = self._face.font
-        head, os2 = font["hhea"], font["OS/2"]
-        built.setupHorizontalHeader(ascent=head.ascent, descent=head.descent)
-        said = font["name"]
-        # The notice and the licence travel with the letters, as the licences of free fonts ask.
-        kept = {"copyright": 0, "licenseDescription": 13, "licenseInfoURL": 14}
-        names = {key: said.getDebugName(number) or "" for key, number in kept.items()}
-        notice = {key: text for key, text in names.items() if text}
-        family = {"familyName": self.name, "styleName": "Regular"}
-        more = {"fullName": self.name, "psName": re.sub("[^A-Za-z0-9-]", "", self.name)[:63]}
-        built.setupNameTable({**family, **more, **notice})
-        built.setupOS2(
-            sTypoAscender=head.ascent,
-            sTypoDescender=head.descent,
-            usWinAscent=max(head.ascent, 0),
-            usWinDescent=max(-head.descent, 0),
-            usWeightClass=os2.usWeightClass,
-            fsType=getattr(os2, "fsType", 0),
-        )
-        built.setupPost()
-
-    def _outline(self, glyph: str) -> Any:
+    def _outline(self, glyph: str) -> Outline:
         """Drawn once a process: documents of one kind have most of their letters in common."""
         known = self._face.outlines
         if glyph not in known:
@@ -208,13 +138,51 @@ class Shape:
             known[glyph] = self._drawn(glyph)
         return known[glyph]
 
-    def _drawn(self, glyph: str) -> Any:
+    def _drawn(self, glyph: str) -> Outline:
         pen = TTGlyphPen(None)
         # Contours of the two kinds of outlines run in opposite directions.
         is_quadratic = "glyf" in self._face.font
         out = pen if is_quadratic else Cu2QuPen(pen, self.em / 1000, reverse_direction=True)
         self._face.glyphs[glyph].draw(DecomposingFilterPen(out, self._face.glyphs))
-        return _Kept(pen.glyph())
+        return Outline.of(pen.glyph())
+
+
+def _same_tables(face: _Opened) -> dict[str, bytes]:
+    """The tables that every subset of a face has alike but for numbers, of one without letters."""
+    built = FontBuilder(face.em, isTTF=True)
+    built.setupGlyphOrder([".notdef"])
+    built.setupCharacterMap({})
+    built.setupGlyf({".notdef": TTGlyphPen(None).glyph()})
+    built.setupHorizontalMetrics({".notdef": (face.em, 0)})
+    head, os2, said = face.font["hhea"], face.font["OS/2"], face.font["name"]
+    built.setupHorizontalHeader(ascent=head.ascent, descent=head.descent)
+    # The notice and the licence travel with the letters, as the licences of free fonts ask.
+    kept = {"copyright": 0, "licenseDescription": 13, "licenseInfoURL": 14}
+    names = {key: said.getDebugName(number) or "" for key, number in kept.items()}
+    notice = {key: text for key, text in names.items() if text}
+    family = {"familyName": face.name, "styleName": "Regular"}
+    more = {"fullName": face.name, "psName": re.sub("[^A-Za-z0-9-]", "", face.name)[:63]}
+    built.setupNameTable({**family, **more, **notice})
+    built.setupOS2(
+        sTypoAscender=head.ascent,
+        sTypoDescender=head.descent,
+        usWinAscent=max(head.ascent, 0),
+        usWinDescent=max(-head.descent, 0),
+        usWeightClass=os2.usWeightClass,
+        fsType=getattr(os2, "fsType", 0),
+        # Of the whole face: what a subset covers, its map of characters says.
+        xAvgCharWidth=os2.xAvgCharWidth,
+        **{f"ulUnicodeRange{at}": getattr(os2, f"ulUnicodeRange{at}", 0) for at in (1, 2, 3, 4)},
+    )
+    built.setupPost(keepGlyphNames=False)
+    # A font is dated when it is saved, unless it is told not to be.
+    built.updateHead(created=_NO_DAY, modified=_NO_DAY)
+    built.font.recalcTimestamp = False
+    out = BytesIO()
+    built.save(out)
+    whole = TTFont(BytesIO(out.getvalue()))
+    wanted = ("OS/2", "head", "hhea", "maxp", "name", "post")
+    return {name: whole.getTableData(name) for name in wanted}
 
 
 @lru_cache(maxsize=_MOST_OUTLINES)

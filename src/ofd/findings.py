@@ -97,7 +97,10 @@ class SealFound:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a check found. `genuine`: sealed, every seal holds, and every byte is covered."""
+    """What a check found. `genuine`: sealed, every seal holds, and every byte is covered.
+
+    `words`: the text of its pages, where it was asked for.
+    """
 
     readable: bool = False
     title: str = ""
@@ -105,6 +108,7 @@ class Report:
     pages: int = 0
     custom: Mapping[str, str] = field(default_factory=dict)
     seals: tuple[SealFound, ...] = ()
+    words: str = ""
     problems: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
 

@@ -69,6 +69,8 @@ class Package:
     _entries: dict[str, tuple[int, zipfile.ZipInfo]] = field(repr=False)
     _parsed: dict[str, Element] = field(default_factory=dict)
     _alike: dict[str, str] = field(default_factory=dict, repr=False)
+    _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _room: int = 4 * 1024 * 1024
 
     def __post_init__(self) -> None:
         self._alike = {name.casefold(): name for name in self._entries}
@@ -90,6 +92,16 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of one file; Refused when there is none or it does not unpack."""
+        if name not in self._unpacked:
+            data = self._read(name)
+            if len(data) > self._room:
+                return data
+            # Most files are asked for several times, by whoever digests, reads and looks.
+            self._unpacked[name] = data
+            self._room -= len(data)
+        return self._unpacked[name]
+
+    def _read(self, name: str) -> bytes:
         if name not in self._entries:
             raise Refused("ofd.missing", name)
         begin, entry = self._entries[name]
@@ -161,6 +173,14 @@ def outline(package: Package) -> Outline:
     signatures = text(child(bodies[0], "Signatures"))
     listed = package.meant(resolve(signatures)) if signatures else ""
     return Outline(info, home, document, pages, listed)
+
+
+def templates(package: Package, found: Outline) -> dict[str, str]:
+    """Where the pages lie that stand behind or before others, by their ids."""
+    return {
+        each.get("ID", ""): package.meant(resolve(each.get("BaseLoc", ""), found.root))
+        for each in children(child(found.document, "CommonData"), "TemplatePage")
+    }
 
 
 def resolve(location: str, beside: str = "") -> str:
@@ -348,7 +368,8 @@ def _refuse_declarations(package: Package) -> None:
 
 def _refuse_declaration(content: bytes, name: str) -> None:
     # Without zero bytes UTF-16 reads like UTF-8, as far as these words go.
-    if _DECLARATION.search(content.replace(b"\x00", b"")):
+    plain = content.replace(b"\x00", b"")
+    if b"<!" in plain and _DECLARATION.search(plain):
         raise Refused("xml.declaration", name)
 
 

@@ -75,11 +75,15 @@ Item = Text | Path | Image | Code
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its size in millimetres, and what stands on it, the lowest first."""
+    """A page: its size in millimetres, and what stands on it, the lowest first.
+
+    `behind` lies under all else and is the same on every page of its kind: a file of its own.
+    """
 
     width: float
     height: float
     items: tuple[Item, ...] = ()
+    behind: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from asn1crypto import core
 
 from ofd import ses
 from ofd.archive import document, element, packed
 from ofd.certs import Certificate
-from ofd.package import Outline, Package, child, open_package, outline, resolve, text
+from ofd.package import Outline, Package, child, open_package, outline, resolve, templates, text
 from ofd.pages import n
 from ofd.seals import closes, read_description, seals_listed
 from ofd.sm2 import SM2_WITH_SM3, SM2Signer
@@ -141,17 +142,21 @@ def seal(
     files[listed] = _list([*before, f"/{folder}/Signature.xml"])
     files[f"{folder}/Seal.esl"] = with_seal.der
     covered = [name for name in files if closing or name != listed]
-    own = f"{folder}/Signature.xml"
+    own, value = f"{folder}/Signature.xml", f"{folder}/SignedValue.dat"
+    again = {f"{folder}/Seal.esl", *templates(found)}
     files[own] = _signature_xml(
-        {name: sm3(files[name]) for name in covered},
+        {name: (_known if name in again else sm3)(files[name]) for name in covered},
         folder,
         [_stamp(i, each, found, with_seal) for i, each in enumerate(stamps, 1)],
         at,
     )
-    files[f"{folder}/SignedValue.dat"] = _signed_value(
-        files[own], f"/{own}", with_seal, certificate, key, at
-    )
-    return packed(files)
+    files[value] = _signed_value(files[own], f"/{own}", with_seal, certificate, key, at)
+    # Little of it is not the picture of the seal, which is compressed already.
+    return packed(files, plain={value}, again=again)
+
+
+# What many documents hold alike is digested once a process.
+_known = lru_cache(maxsize=16)(sm3)
 
 
 def _before(package: Package, found: Outline) -> list[str]:

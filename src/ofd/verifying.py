@@ -17,19 +17,20 @@ from ofd.seals import (
     read_description,
     seals_listed,
 )
+from ofd.words import words_on
 
 _MOST_CUSTOM = 500
 
 
-def verify(content: bytes, *, trust: Trust, at: datetime) -> Report:
+def verify(content: bytes, *, trust: Trust, at: datetime, words: bool = False) -> Report:
     """What `content` is and whether its seals hold, at the hour `at` (aware).
 
     The hour decides what is expired now and what lies in the future; validity at sealing is judged
-    by the hour the seal says.
+    by the hour the seal says. `words`: tell what stands on its pages too.
     """
     told: dict[str, Any] = {}
     try:
-        return _verified(content, trust, at, told)
+        return _verified(content, trust, at, told, words=words)
     except Refused as refused:
         return Report(**told, problems=(problem(refused.code, refused.where),))
     # A file is anybody's: should one find a way past every check above, it is still only refused.
@@ -37,13 +38,17 @@ def verify(content: bytes, *, trust: Trust, at: datetime) -> Report:
         return Report(**told, problems=(problem("file.unreadable"),))
 
 
-def _verified(content: bytes, trust: Trust, at: datetime, told: dict[str, Any]) -> Report:
+def _verified(
+    content: bytes, trust: Trust, at: datetime, told: dict[str, Any], *, words: bool
+) -> Report:
     package = open_package(content)
     found = outline(package)
     missing = [name for _, name in found.pages if name not in package]
     if missing:
         raise Refused("ofd.missing", missing[0])
     told |= {"readable": True, "pages": len(found.pages), **_info(found)}
+    if words:
+        told["words"] = words_on(package, found)
     seals = _seals(Asked(package, found, trust, at))
     if not seals:
         return Report(**told, problems=(problem("seal.none"),))

@@ -3,6 +3,7 @@
 import re
 import struct
 from base64 import b16encode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -20,8 +21,9 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}\Z")
 # Of a QR code: modules of quiet around it, as ISO/IEC 18004 asks.
 _QUIET = 4
-# Where the number of an object comes: it stands before all that is told of it.
-_NUMBER = "\ue000#"
+_DARK = re.compile(rb"\x01+")
+# Where files lie that are the same in many documents.
+TEMPLATES = "Doc_0/Tpls/"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -38,7 +40,9 @@ def write(doc: Document, *, small: bool = True) -> bytes:
         raise ValueError("a document has a page")
     shapes = {name: Shape(face) for name, face in doc.faces.items()}
     _refuse_missing(doc, shapes)
-    return packed(_Writer(doc, shapes).files(), small=small)
+    files = _Writer(doc, shapes).files()
+    shared = {name for name in files if name.startswith(TEMPLATES)}
+    return packed(files, again=shared) if small else packed(files, plain=files)
 
 
 def measure(text: str, shape: Shape, size: float, spacing: float = 0.0) -> float:
@@ -69,10 +73,20 @@ class _Writer:
     _fonts: dict[str, int] = field(default_factory=dict)
     _images: dict[bytes, int] = field(default_factory=dict)
     _space: int = 0
+    # What lies behind pages, by the page's size: its number, its file.
+    _behind: dict[tuple[Any, ...], tuple[int, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # One colour space for all that has a colour.
         self._space = self._next()
+        # Numbered before all else, so that the same ones are the same bytes in every document.
+        for page in self.doc.pages:
+            key = _key_behind(page)
+            if page.behind and key not in self._behind:
+                number = self._next()
+                told, self._last = _template(*key, self._space, number)
+                self._ids = count(self._last + 1)
+                self._behind[key] = number, told
 
     def files(self) -> dict[str, bytes]:
         """Every file by its name, in the order they are packed."""
@@ -89,6 +103,10 @@ class _Writer:
             "OFD.xml": self._ofd(),
             "Doc_0/Document.xml": self._document(pages, bool(images), bool(attached)),
             "Doc_0/PublicRes.xml": self._public(),
+            **{
+                f"{TEMPLATES}Tpl_{i}/Content.xml": told
+                for i, (_, told) in enumerate(self._behind.values())
+            },
             **({"Doc_0/DocumentRes.xml": self._media()} if images else {}),
             **layers,
             **fonts,
@@ -123,6 +141,10 @@ class _Writer:
         ]
         if has_images:
             common.append(element("DocumentRes", "DocumentRes.xml"))
+        common += [
+            element("TemplatePage", ID=key, BaseLoc=f"Tpls/Tpl_{i}/Content.xml")
+            for i, (key, _) in enumerate(self._behind.values())
+        ]
         parts = [element("CommonData", *common), element("Pages", *pages)]
         if has_attachments:
             parts.append(element("Attachments", "Attachs/Attachments.xml"))
@@ -177,9 +199,14 @@ class _Writer:
         box = _box(0, 0, page.width, page.height)
         layer = self._next()
         items = "".join(self._item(item, page) for item in page.items)
+        behind = ""
+        if page.behind:
+            number, _ = self._behind[_key_behind(page)]
+            behind = element("Template", TemplateID=number, ZOrder="Background")
         return document(
             element(
                 "Page",
+                behind,
                 element("Area", element("PhysicalBox", box)),
                 element("Content", element("Layer", items, ID=layer, Type="Body")),
             )
@@ -191,8 +218,8 @@ class _Writer:
         if isinstance(item, Image):
             return self._image(item)
         if isinstance(item, Code):
-            return self._path(_code(item), page)
-        return self._path(item, page)
+            return self._code(item)
+        return _path_told(item, page.width, page.height, self._space, self._next())
 
     def _text(self, item: Text) -> str:
         if not item.text:
@@ -219,10 +246,22 @@ class _Writer:
             Size=n(_number(item.size)),
         )
 
-    def _path(self, item: Path, page: Page) -> str:
-        # The ornaments of a kind of document are the same in each: told once but for their number.
-        before, after = _path_told(item, page.width, page.height, self._space)
-        return f"{before}{self._next()}{after}"
+    def _code(self, item: Code) -> str:
+        """The code as one path, a square for every run of dark modules in a row: one is one long,
+        and the matrix makes it as long as it is on the page.
+        """
+        matrix = code_of(item.text)
+        module = n(_number(item.size) / (len(matrix) + 2 * _QUIET), 6)
+        return element(
+            "PathObject",
+            element("FillColor", Value=_colour(item.colour), ColorSpace=self._space),
+            element("AbbreviatedData", " ".join(_runs(matrix))),
+            ID=self._next(),
+            Boundary=_box(item.x, item.y, item.size, item.size),
+            CTM=f"{module} 0 0 {module} 0 0",
+            Stroke="false",
+            Fill="true",
+        )
 
     def _image(self, item: Image) -> str:
         if item.png[:8] != _PNG or len(item.png) < 24 or 0 in struct.unpack(">II", item.png[16:24]):
@@ -244,9 +283,25 @@ class _Writer:
         return self._fonts[name]
 
 
-@lru_cache(maxsize=512)
-def _path_told(item: Path, width: float, height: float, space: int) -> tuple[str, str]:
-    """A path on a page of this size, before and after its number."""
+def _key_behind(page: Page) -> tuple[tuple[Path, ...], float, float]:
+    return page.behind, page.width, page.height
+
+
+@lru_cache(maxsize=8)
+def _template(
+    behind: tuple[Path, ...], width: float, height: float, space: int, number: int
+) -> tuple[bytes, int]:
+    """What lies behind a page as a file of its own, and the last number in it."""
+    items = [
+        _path_told(each, width, height, space, number + 2 + at) for at, each in enumerate(behind)
+    ]
+    layer = element("Layer", *items, ID=number + 1, Type="Body")
+    area = element("Area", element("PhysicalBox", _box(0, 0, width, height)))
+    told = document(element("Page", area, element("Content", layer)))
+    return told, number + 1 + len(items)
+
+
+def _path_told(item: Path, width: float, height: float, space: int, number: int) -> str:
     look: dict[str, object] = {"Stroke": "true" if item.stroke else "false"}
     if item.fill:
         look |= {"Fill": "true", "Rule": "Even-Odd" if item.even_odd else ""}
@@ -259,16 +314,14 @@ def _path_told(item: Path, width: float, height: float, space: int) -> tuple[str
         for name, value in (("StrokeColor", item.stroke), ("FillColor", item.fill))
         if value
     )
-    told = element(
+    return element(
         "PathObject",
         colours,
         element("AbbreviatedData", words(item.data)),
-        ID=_NUMBER,
+        ID=number,
         Boundary=_box(0, 0, width, height),
         **look,
     )
-    before, _, after = told.partition(_NUMBER)
-    return before, after
 
 
 def _colour(colour: str) -> str:
@@ -277,23 +330,21 @@ def _colour(colour: str) -> str:
     return " ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
 
 
-def _code(item: Code) -> Path:
-    """The code as one path: a square for every run of dark modules in a row."""
-    matrix = segno.make(item.text, error="m", boost_error=False, mask=3, micro=False).matrix
-    module = item.size / (len(matrix) + 2 * _QUIET)
-    parts = []
-    for row, modules in enumerate(matrix):
-        top, bottom = (item.y + (row + _QUIET + more) * module for more in (0, 1))
-        begun: int | None = None
-        for column, dark in enumerate([*modules, 0]):
-            if dark and begun is None:
-                begun = column
-            elif not dark and begun is not None:
-                left, right = (item.x + (at + _QUIET) * module for at in (begun, column))
-                parts.append(f"M {n(left)} {n(top)} L {n(right)} {n(top)} L {n(right)} {n(bottom)} "
-                             f"L {n(left)} {n(bottom)} C")  # fmt: skip
-                begun = None
-    return Path(" ".join(parts), stroke="", fill=item.colour)
+@lru_cache(maxsize=32)
+def code_of(text: str) -> tuple[bytes, ...]:
+    """The QR code of a text, row by row, 1 for a dark module: level M, the smallest that holds it.
+
+    A fixed mask is ten times faster than looking for the best, and is read as well.
+    """
+    code = segno.make_qr(text, error="m", mask=3, boost_error=False)
+    return tuple(map(bytes, code.matrix))
+
+
+def _runs(matrix: Sequence[bytes]) -> Iterator[str]:
+    for row, modules in enumerate(matrix, _QUIET):
+        for run in _DARK.finditer(modules):
+            left, right = (at + _QUIET for at in run.span())
+            yield f"M {left} {row} L {right} {row} L {right} {row + 1} L {left} {row + 1} C"
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:

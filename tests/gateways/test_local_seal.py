@@ -63,6 +63,20 @@ def test_an_independent_verifier_agrees(sealer: LocalSealer, sealed: bytes) -> N
     assert signature.docmdp_level is not None
 
 
+def test_every_further_document_has_a_signature_of_its_own(sealer: LocalSealer) -> None:
+    # The form of a certificate is drawn up once; digest and signature are put into it each time.
+    found = [
+        PdfFileReader(io.BytesIO(seal(sealer, a_pdf(pages)))).embedded_signatures[0]
+        for pages in (1, 2)
+    ]
+    root = x509.Certificate.load(sealer.authority.root().public_bytes(Encoding.DER))
+    for each in found:
+        trusting = ValidationContext(trust_roots=[root], allow_fetching=False)
+        status = validate_pdf_signature(each, trusting)
+        assert status.bottom_line and status.intact and status.valid
+    assert found[0].pkcs7_content != found[1].pkcs7_content
+
+
 @pytest.mark.skipif(which("pdfsig") is None, reason="poppler is not installed")
 def test_poppler_agrees(tmp_path: Path, sealed: bytes) -> None:
     (tmp_path / "a.pdf").write_bytes(sealed)

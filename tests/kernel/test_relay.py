@@ -70,6 +70,16 @@ def test_the_outside_is_reached_with_no_transaction_open(world, ears: Ears) -> N
     assert ears.outside == [False]
 
 
+def test_apart_only_news_of_what_was_written_there_are_told(world, ears: Ears) -> None:
+    _ring(1)
+    with relay.apart():
+        _ring(2, subject="bell:2")
+        relay.drain()
+        assert ears.heard == [2]
+    relay.drain()
+    assert ears.heard == [2, 1]
+
+
 def test_one_deaf_ear_holds_up_no_other_and_says_why(world, ears: Ears) -> None:
     ears.deaf_to = {2}
     _ring(1, 2, 3)

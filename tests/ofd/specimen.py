@@ -91,10 +91,12 @@ ROWS = (
 def certificate(*, ornate: bool = True) -> Document:
     """One page with a border, rows, a code and room for the seal."""
     width, height = 210.0, 297.0
-    items: list[Item] = [
+    behind = (
         ornaments.ground(width, height),
         *(ornaments.rosette(width / 2, 156, 130) if ornate else ()),
         *(ornaments.frame(width, height) if ornate else ()),
+    )
+    items: list[Item] = [
         Text(width / 2, 50, "中华人民共和国", "body", 6.4, anchor="middle", spacing=1.2),
         Text(width / 2, 70, "民办学校办学许可证", "bold", 12.6, "#8f0f1b", "middle", 1.4),
         Text(width / 2, 82, "教民 165000070000018 号", "body", 4.4, "#444444", "middle"),
@@ -118,7 +120,7 @@ def certificate(*, ornate: bool = True) -> Document:
         identifier=identifier_of("specimen", "650000-2026-000018"),
         title="民办学校办学许可证",
         created=date(2026, 3, 3),
-        pages=(Page(width, height, tuple(items)),),
+        pages=(Page(width, height, tuple(items), behind),),
         faces={"body": face(), "bold": face("Bold")},
         author="河湾市教育局",
         custom={"证照名称": "民办学校办学许可证", "证照编号": "教民 165000070000018 号"},

@@ -93,6 +93,25 @@ def test_every_letter_is_in_the_font_that_comes_along() -> None:
     assert all(len(data) < 80_000 for name, data in files.items() if name.endswith(".ttf"))
 
 
+def test_what_lies_behind_is_a_file_of_its_own_and_the_same_in_every_document() -> None:
+    one = _files(specimen.written())
+    other = _files(write(replace(specimen.certificate(), title="另一份", attachments=())))
+    name = "Doc_0/Tpls/Tpl_0/Content.xml"
+    assert one[name] == other[name] and b"PathObject" in one[name]
+    assert b"TextObject" not in one[name]
+    used = fromstring(one["Doc_0/Pages/Page_0/Content.xml"]).find("o:Template", NS)
+    told = fromstring(one["Doc_0/Document.xml"]).find(".//o:TemplatePage", NS)
+    assert used is not None and told is not None
+    assert used.get("TemplateID") == told.get("ID")
+
+
+def test_pages_of_one_kind_share_what_lies_behind_them() -> None:
+    behind = (Path("M 0 0 L 9 9"),)
+    pages = (Page(100, 50, (), behind), Page(100, 50, (), behind), Page(50, 50, (), behind))
+    names = _files(write(replace(specimen.certificate(), pages=pages)))
+    assert len([each for each in names if "/Tpls/" in each]) == 2
+
+
 def test_two_weights_of_a_family_have_two_names() -> None:
     root = fromstring(_files(specimen.written())["Doc_0/PublicRes.xml"])
     names = [each.get("FontName") for each in root.iterfind(".//o:Font", NS)]
@@ -164,10 +183,15 @@ def test_a_picture_used_twice_is_kept_once() -> None:
 
 def test_a_code_is_one_path_inside_its_quiet_zone() -> None:
     root = _content(_page(Code(10, 10, 30, "https://door.example/1")))
-    data = root.findtext(".//o:AbbreviatedData", namespaces=NS) or ""
-    numbers = [float(each) for each in data.split() if each[0].isdigit()]
-    assert len(root.findall(".//o:PathObject", NS)) == 1
-    assert min(numbers) > 12 and max(numbers) < 38
+    (path,) = root.findall(".//o:PathObject", NS)
+    data = path.findtext("o:AbbreviatedData", "", NS)
+    module, _, _, same, _, _ = map(float, path.get("CTM", "").split())
+    left, top, wide, tall = map(float, path.get("Boundary", "").split())
+    assert (left, top, wide, tall) == (10, 10, 30, 30) and module == same
+    numbers = [10 + module * float(each) for each in data.split() if each[0].isdigit()]
+    # Four modules are left free on each side.
+    assert min(numbers) == pytest.approx(10 + 4 * module)
+    assert max(numbers) == pytest.approx(40 - 4 * module)
 
 
 def test_identifiers_of_other_parts_differ() -> None:

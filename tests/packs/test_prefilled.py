@@ -10,6 +10,8 @@ from tests.world import World, _forget_what_happened
 
 from onedoor.site.prefilled import Journey, journeys, play_samples, samples, shares
 
+pytestmark = pytest.mark.long
+
 FIELDS, DOCUMENTS, HALF = 0.8, 0.6, 0.5
 
 # Items in which less is filled in, each with its reason. One that needs no excuse is a fault.

@@ -54,6 +54,8 @@ from onedoor.registers.people.actions import make_token
 from onedoor.registers.showing import queries as showing
 from onedoor.registers.transcripts import queries as transcripts
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(onedoor.__file__).parent
 
 # What else may be asked of an address than its bare path.

@@ -77,10 +77,16 @@ class LocalOfdSealer:
             stamps=[ofd.Stamp(0, *at)],
         )
 
-    def check(self, document: bytes) -> SealReport:
+    def check(self, document: bytes, *, words: bool = False) -> SealReport:
         """Who sealed it and whether it is whole; never raises on hostile input."""
         authority = self.authority
-        return check_ofd(document, roots=authority.trusted_roots(), own=authority.root(), at=now())
+        return check_ofd(
+            document,
+            roots=authority.trusted_roots(),
+            own=authority.root(),
+            at=now(),
+            words=words,
+        )
 
     def reseal(self) -> None:
         """Hand keys that older releases kept beside their certificates to the signer."""

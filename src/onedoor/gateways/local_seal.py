@@ -2,11 +2,12 @@
 
 import hashlib
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import algos, x509
+from asn1crypto import algos, cms, core, x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -24,6 +25,9 @@ from onedoor.kernel.time import local, now
 
 # A P-256 signature with two certificates takes about 2 KB; given, pyHanko need not sign twice.
 _ROOM_FOR_SIGNATURE = 8192
+# Where the digest of a document goes in a form.
+_PLACE = b"\xee" * 32
+_MOST_FORMS = 64
 
 
 class LocalSealer:
@@ -97,6 +101,61 @@ def _read(der: bytes) -> x509.Certificate:
     return x509.Certificate.load(der)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """The CMS of one certificate as pyHanko draws it up, but for digest and signature (RFC 5652).
+
+    Drawing it up takes longer than all else about a seal, and is the same for every document.
+    """
+
+    before: bytes  # of SignedData, all that comes before the signer
+    signer: bytes  # of SignerInfo, all that comes before the signed attributes
+    attributes: bytes  # [0] IMPLICIT, with `_PLACE` for the digest
+    algorithm: bytes
+
+    @classmethod
+    def of(cls, drawn: cms.ContentInfo) -> "_Form":
+        """From one with `_PLACE` for its digest, whatever its signature."""
+        data = drawn["content"]
+        signer = data["signer_infos"][0]
+        form = cls(
+            b"".join(data[name].dump() for name in data if name != "signer_infos"),
+            b"".join(signer[name].dump() for name in ("version", "sid", "digest_algorithm")),
+            signer["signed_attrs"].dump(),
+            signer["signature_algorithm"].dump(),
+        )
+        if form.attributes.count(_PLACE) != 1 or form.filled(
+            form.attributes, signer["signature"].native
+        ) != drawn.dump():  # fmt: skip
+            raise RuntimeError("pyHanko draws up signatures in another form now")
+        return form
+
+    def with_digest(self, digest: bytes) -> bytes:
+        """The signed attributes of this document."""
+        return self.attributes.replace(_PLACE, digest)
+
+    def filled(self, attributes: bytes, signature: bytes) -> bytes:
+        """The whole, in DER."""
+        octets = core.OctetString(signature).dump()
+        signer = _sequence(self.signer, attributes, self.algorithm, octets)
+        data = _sequence(self.before, _within(0x31, signer))
+        return _sequence(cms.ContentType("signed_data").dump(), _within(0xA0, data))
+
+
+def _sequence(*parts: bytes) -> bytes:
+    return _within(0x30, *parts)
+
+
+def _within(tag: int, *parts: bytes) -> bytes:
+    inner = b"".join(parts)
+    length = len(inner).to_bytes((len(inner).bit_length() + 7) // 8 or 1, "big")
+    told = length if len(inner) < 0x80 else bytes([0x80 | len(length)]) + length
+    return bytes([tag]) + told + inner
+
+
+_forms: dict[tuple[bytes, ...], _Form] = {}
+
+
 class _PortSigner(Signer):
     """Hands pyHanko's digest to whoever holds the key, and says for which matter."""
 
@@ -114,12 +173,31 @@ class _PortSigner(Signer):
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
         )
         self._with, self._key, self._ground = authority.signer, key_of(seal), ground
+        self._certificates = tuple(each.dump() for each in certificates)
+
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *given: Any, **named: Any
+    ) -> bytes:
+        """The CMS of a document with this digest: the form of its certificate, filled in."""
+        if self._certificates not in _forms:
+            named["dry_run"] = True
+            drawn = await super().async_sign(_PLACE, digest_algorithm, *given, **named)
+            if len(_forms) >= _MOST_FORMS:
+                _forms.clear()
+            _forms[self._certificates] = _Form.of(drawn)
+        form = _forms[self._certificates]
+        attributes = form.with_digest(data_digest)
+        # What is signed has the tag of a set (RFC 5652 5.4).
+        digest = hashlib.sha256(b"\x31" + attributes[1:]).digest()
+        return form.filled(attributes, self._with.sign(self._key, digest, ground=self._ground))
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
-        digest = hashlib.new(digest_algorithm, data).digest()
-        return self._with.sign(self._key, digest, ground=self._ground)
+        """Never asked for a signature, only for something of its kind to draw a form with."""
+        if not dry_run:
+            raise NotImplementedError
+        return bytes(64)
 
 
 class _QuietWriter(IncrementalPdfFileWriter):

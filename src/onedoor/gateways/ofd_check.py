@@ -17,13 +17,19 @@ _MOST_TOLD = 8
 
 
 def check_ofd(
-    document: bytes, *, roots: Sequence[Certificate], at: datetime, own: Certificate | None = None
+    document: bytes,
+    *,
+    roots: Sequence[Certificate],
+    at: datetime,
+    own: Certificate | None = None,
+    words: bool = False,
 ) -> SealReport:
     """Who sealed `document`, and whether it is whole and its seals lead to `roots`; never raises.
 
     `own` is the root of this installation, where it has one: what leads to it is `SealReport.own`.
+    `words`: tell what stands on its pages too.
     """
-    report = ofd.verify(document, trust=ofd.Trust(tuple(roots)), at=at)
+    report = ofd.verify(document, trust=ofd.Trust(tuple(roots)), at=at, words=words)
     # The same sentence may be true of many files of the package: each is told once.
     told = tuple(dict.fromkeys(each.words for each in report.problems))[:_MOST_TOLD]
     if not report.seals:
@@ -45,6 +51,7 @@ def check_ofd(
         remarks=tuple(dict.fromkeys(each.words for each in report.remarks)),
         es_ids=tuple(each.es_id for each in report.seals if each.es_id),
         says=dict(report.custom),
+        words=report.words,
     )
 
 

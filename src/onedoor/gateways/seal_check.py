@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from asn1crypto import cms
 from cryptography import x509
@@ -130,6 +131,9 @@ def _judge(found: _Found, roots: Sequence[x509.Certificate]) -> SealReport:
     padding_clean = not any(found.cms[len(content.dump()) :])
     data = content["content"]
     signer = data["signer_infos"][0]
+    # RFC 5652 5.4: the signed form of the attributes is an explicit SET OF. As they lie in the
+    # file: once looked into, they would be written anew.
+    signed = b"\x31" + signer["signed_attrs"].dump()[1:]
     certificates = [
         x509.load_der_x509_certificate(each.chosen.dump()) for each in data["certificates"]
     ][: _LONGEST_CHAIN * 2]
@@ -144,7 +148,7 @@ def _judge(found: _Found, roots: Sequence[x509.Certificate]) -> SealReport:
         valid_until=own.not_valid_after_utc,
         chain=tuple(_text(each, NameOID.COMMON_NAME) for each in chain),
     )
-    if problem := _why_not_whole(found, signer, own, padding_clean=padding_clean):
+    if problem := _why_not_whole(found, signer, own, signed, padding_clean=padding_clean):
         return replace(report, problems=(problem,))
     report = replace(report, whole=True)
     if problem := _why_not_trusted(chain, roots, at=found.told_at):
@@ -153,7 +157,12 @@ def _judge(found: _Found, roots: Sequence[x509.Certificate]) -> SealReport:
 
 
 def _why_not_whole(
-    found: _Found, signer: cms.SignerInfo, own: x509.Certificate, *, padding_clean: bool
+    found: _Found,
+    signer: cms.SignerInfo,
+    own: x509.Certificate,
+    signed: bytes,
+    *,
+    padding_clean: bool,
 ) -> str:
     attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
     if signer["digest_algorithm"]["algorithm"].native != "sha256":
@@ -162,7 +171,7 @@ def _why_not_whole(
         return _("文件在盖章之后被改动过。")
     if attributes["content_type"][0].native != "data" or not _names(attributes, own):
         return _("签章数据前后不一致。")
-    if not _signature_holds(signer, own):
+    if not _signature_holds(signer, own, signed):
         return _("签章的数字签名不成立。")
     if not padding_clean:
         return _("签章数据之后夹带了别的内容。")
@@ -177,10 +186,7 @@ def _names(attributes: dict[str, cms.SetOfAny], own: x509.Certificate) -> bool:
     return bool(named["cert_hash"].native == own.fingerprint(hashes.SHA256()))
 
 
-def _signature_holds(signer: cms.SignerInfo, own: x509.Certificate) -> bool:
-    attributes = signer["signed_attrs"].copy()
-    # RFC 5652 5.4: the signed form of the attributes is an explicit SET OF.
-    signed = attributes.untag().dump()
+def _signature_holds(signer: cms.SignerInfo, own: x509.Certificate, signed: bytes) -> bool:
     signature = signer["signature"].native
     key = own.public_key()
     try:
@@ -221,6 +227,8 @@ def _chain(
     return chain
 
 
+# Pure, and asked again for every paper that one seal is on.
+@lru_cache(maxsize=256)
 def _vouches(issuer: x509.Certificate, for_: x509.Certificate) -> bool:
     try:
         for_.verify_directly_issued_by(issuer)

@@ -33,7 +33,8 @@ class SealReport:
     `whole`: the seal covers every byte and none has changed. `trusted`: the signing certificate
     leads to an authority on our trust list and was in force at `signed_at`. `own`: it is this
     installation's own, which has no legal force. `es_ids` name the seals (GB/T 38540). `says` is
-    what the document says of itself by name, where its format has such a place.
+    what the document says of itself by name, where its format has such a place; `words`, what
+    stands on its pages, where that was asked for.
     """
 
     sealed: bool = False
@@ -51,6 +52,7 @@ class SealReport:
     own: bool = False
     es_ids: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
 
     @property
     def problem(self) -> str:
@@ -173,8 +175,11 @@ class OfdSealer(Protocol):
         cannot be reached; a Refusal when the sealer is not fit.
         """
 
-    def check(self, document: bytes) -> SealReport:
-        """Who sealed it and whether it is whole; never raises on hostile input."""
+    def check(self, document: bytes, *, words: bool = False) -> SealReport:
+        """Who sealed it and whether it is whole; never raises on hostile input.
+
+        `words`: tell what stands on its pages too, which takes reading them.
+        """
 
     def reseal(self) -> None:
         """As for `Sealer`."""

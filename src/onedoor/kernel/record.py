@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,9 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.models import Entry, Head
 from onedoor.kernel.news import Event, grounds, reactions_to
 from onedoor.kernel.time import now
+
+# Of what chains something was written while news are told apart (`relay.apart`); else None.
+written: ContextVar[set[str] | None] = ContextVar("written", default=None)
 
 GENESIS = "0" * 64
 CHANNEL = "onedoor_news"
@@ -61,6 +65,8 @@ def append(events: Sequence[Event], *, by: Actor, begins: bool = False) -> None:
     """See `onedoor.kernel.events.record`, the front door."""
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction that made it true")
+    if (chains := written.get()) is not None:
+        chains.update(event.subject for event in events)
     heads = {} if begins else _heads_held({event.subject for event in events})
     links = []
     at = _stamp(now())

@@ -3,6 +3,8 @@
 import logging
 import random
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg
@@ -11,7 +13,7 @@ from django.db.models import Count, Max, Q
 
 from onedoor.kernel.models import News
 from onedoor.kernel.news import Reaction, event_from, reaction_called
-from onedoor.kernel.record import CHANNEL
+from onedoor.kernel.record import CHANNEL, written
 from onedoor.kernel.time import now
 
 log = logging.getLogger(__name__)
@@ -27,7 +29,8 @@ _HOLD = timedelta(minutes=5)
 # order: as long as an earlier one waits, the later ones do.
 _NEXT = """
 SELECT id FROM record_news AS mine
-WHERE done_at IS NULL AND (next_try_at IS NULL OR next_try_at <= %s)
+WHERE done_at IS NULL AND (next_try_at IS NULL OR next_try_at <= %(now)s)
+  AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
   AND NOT EXISTS (
     SELECT 1 FROM record_news AS earlier
     WHERE earlier.done_at IS NULL AND earlier.subject = mine.subject
@@ -45,6 +48,19 @@ def drain() -> int:
     while (outcome := _tell_one()) is not None:
         heard += outcome
     return heard
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Inside, news are told only of chains that are written to inside: others have other clocks.
+
+    For whoever plays several matters at once, each on days of its own, with no worker beside.
+    """
+    token = written.set(set())
+    try:
+        yield
+    finally:
+        written.reset(token)
 
 
 def _tell_one() -> int | None:
@@ -71,7 +87,9 @@ def _tell_one() -> int | None:
 
 def _next_news() -> News | None:
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [now()])
+        chains = written.get()
+        told = {"now": now(), "chains": None if chains is None else list(chains)}
+        cursor.execute(_NEXT, told)
         row = cursor.fetchone()
     return News.objects.select_related("entry").get(pk=row[0]) if row else None
 

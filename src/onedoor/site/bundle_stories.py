@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today, travel
 from onedoor.registers.catalogue.definition import BundleStep, BundleStory, Document, Joint, say
 from onedoor.registers.catalogue.queries import bundle_stories
+from onedoor.site.players import Players
 from onedoor.site.samples import drawn_document
 from onedoor.site.stories import StoryBroken
 
@@ -38,6 +40,7 @@ class BundlePlay:
     begin: date
     until: int | None = None
     number: str = ""
+    day: int = 0
 
     def run(self) -> BundleFile | None:
         """Play every step (or the first `until`); the bundle, or None when it was never made."""
@@ -53,9 +56,9 @@ class BundlePlay:
 
     def _play(self, at: int, step: BundleStep) -> None:
         with travel(self.begin + timedelta(days=step.day)):
-            cases.accept_what_is_deemed()
+            self._let_time_pass(step.day)
             relay.drain()
-            before = self._standing()
+            before = self._standing() if step.refused else None
             try:
                 getattr(self, f"_{step.does}")(step, self._actor(step))
             except Refusal as refusal:
@@ -69,6 +72,13 @@ class BundlePlay:
                 if step.refused:
                     raise StoryBroken(self._at(at, step, f"{step.refused} should have come"))
             relay.drain()
+
+    def _let_time_pass(self, day: int) -> None:
+        """What days gone by bring about, for the parts of this bundle alone."""
+        if day > self.day and (file := self.file):
+            for number in file.cases:
+                cases.accept_what_is_deemed(of=number)
+        self.day = day
 
     def _standing(self) -> object:
         file = self.file
@@ -201,27 +211,39 @@ def check_the_bundle_ends(play: BundlePlay) -> None:
         raise StoryBroken(f"{play.bundle} “{play.story.story}”: " + "; ".join(wrong))
 
 
-def tell_bundles(packs: Path, cast: Callable[[str], Actor]) -> int:
+def tell_bundles(packs: Path, cast: Callable[[str], Actor], players: Players) -> int:
     """The sample stories of bundles as the sample city has them; how many were told.
 
     Each one as it happened, as far as its days have come, and once more, begun lately and left
     half-way.
     """
-    count = 0
-    for told_of in bundle_stories(packs):
-        story = told_of.story
-        last = story.begin + timedelta(days=max(step.day for step in story.steps))
-        if not story.sample or last > today():
-            continue
-        BundlePlay(told_of.bundle, story, cast, story.begin).run()
-        half = max(2, len(story.steps) // 2)
-        gone_by = max(step.day for step in story.steps[:half])
-        begin = today() - timedelta(days=gone_by + 1)
-        count += 1
-        try:
-            BundlePlay(told_of.bundle, story, cast, begin, until=half).run()
-        except (StoryBroken, Refusal):
-            # Days of rest: what was lawful on the days of the story may not be on these.
-            continue
-        count += 1
-    return count
+    samples = [_Sample(each.bundle, each.story) for each in bundle_stories(packs)]
+    return players.each([each for each in samples if each.is_over], partial(_tell, cast))
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """A story of a bundle; `service` is the bundle's code."""
+
+    service: str
+    story: BundleStory
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it may be told: it is a sample, and its last day has come."""
+        last = self.story.begin + timedelta(days=max(step.day for step in self.story.steps))
+        return self.story.sample and last <= today()
+
+
+def _tell(cast: Callable[[str], Actor], told: _Sample) -> int:
+    story = told.story
+    BundlePlay(told.service, story, cast, story.begin).run()
+    half = max(2, len(story.steps) // 2)
+    gone_by = max(step.day for step in story.steps[:half])
+    begin = today() - timedelta(days=gone_by + 1)
+    try:
+        BundlePlay(told.service, story, cast, begin, until=half).run()
+    except (StoryBroken, Refusal):
+        # Days of rest: what was lawful on the days of the story may not be on these.
+        return 1
+    return 2

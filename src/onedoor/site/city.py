@@ -28,6 +28,7 @@ from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
+from onedoor.site.players import Players
 from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, check_the_end, until_applied
 
@@ -189,35 +190,35 @@ class City:
             self.cast(ref)
         self.tell(f"{len(self.cast.people)} people and firms, {len(self.cast.staff)} clerks")
         self.tell(f"{self.cast.found_seals()} seals")
-        self.tell(f"{self._play_what_has_happened()} cases told by stories")
-        self.tell(f"{self._begin_open_cases()} open cases")
-        self.tell(f"{tell_bundles(self.packs, self.cast)} bundles")
+        relay.drain()
+        with Players() as players:
+            happened = players.each(self.told, self._play_what_has_happened)
+            self.tell(f"{happened} cases told by stories")
+            self.tell(f"{players.each(self.told, self._begin_open_cases)} open cases")
+            self.tell(f"{tell_bundles(self.packs, self.cast, players)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
         relay.drain()
 
-    def _play_what_has_happened(self) -> int:
-        """The packs' own stories, as far as their days have come: nothing lies in the future."""
-        played = 0
-        for told in self.told:
-            steps = told.story.steps
-            past = [step for step in steps if told.story.begin + days(step.day) <= today()]
-            if not past:
-                continue
-            play = told.play(self.cast, until=None if len(past) == len(steps) else len(past))
-            play.run()
-            if len(past) == len(steps):
-                check_the_end(play)
-            played += 1
-        return played
+    def _play_what_has_happened(self, told: Told) -> int:
+        """The pack's own story, as far as its days have come: nothing lies in the future."""
+        steps = told.story.steps
+        past = [step for step in steps if told.story.begin + days(step.day) <= today()]
+        if not past:
+            return 0
+        play = told.play(self.cast, until=None if len(past) == len(steps) else len(past))
+        play.run()
+        if len(past) == len(steps):
+            check_the_end(play)
+        return 1
 
-    def _begin_open_cases(self) -> int:
-        """The same stories, begun lately and left at each of their steps, with others in them."""
-        begun = 0
-        for told in self.told:
-            if told.service not in self.cast.busy:
-                continue
-            for stop in range(1, min(len(told.story.steps), 5)):
-                begun += self._begin(told, stop, days_ago=1 + (begun * 2) % 7, turn=begun)
+    def _begin_open_cases(self, told: Told) -> int:
+        """The same story, begun lately and left at each of its steps, with others in it."""
+        if told.service not in self.cast.busy:
+            return 0
+        begun, turn = 0, self.told.index(told) * 4
+        for stop in range(1, min(len(told.story.steps), 5)):
+            begun += self._begin(told, stop, days_ago=1 + (turn * 2) % 7, turn=turn)
+            turn += 1
         return begun
 
     def _begin(self, told: Told, stop: int, *, days_ago: int, turn: int) -> int:

@@ -39,6 +39,16 @@ def until_applied(story: Story) -> int:
     return does.index("apply") + 1 if "apply" in does else 1
 
 
+# What the clock does to a case.
+_LOOKS: tuple[Callable[..., object], ...] = (
+    cases.accept_what_is_deemed,
+    cases.hear_the_silent,
+    cases.end_what_was_never_corrected,
+    cases.look_after_the_deferred,
+    cases.settle_what_is_broken,
+)
+
+
 @dataclass
 class Play:
     """One playing of one story: who is who, which case it is, and what day it is."""
@@ -53,6 +63,7 @@ class Play:
     number: str = ""
     entries: int = field(default=0)
     draft: str = ""
+    day: int = 0
     # The links that signers were sent, by signer.
     links: dict[str, str] = field(default_factory=dict)
 
@@ -75,14 +86,9 @@ class Play:
 
     def _play(self, at: int, step: StoryStep) -> None:
         with travel(self.begin + timedelta(days=step.day)):
-            cases.accept_what_is_deemed()
-            cases.hear_the_silent()
-            cases.end_what_was_never_corrected()
-            cases.look_after_the_deferred()
-            cases.settle_what_is_broken()
-            cases.let_links_expire()
+            self._let_time_pass(step.day)
             relay.drain()
-            before = self._standing()
+            before = self._standing() if step.refused else None
             try:
                 getattr(self, f"_{step.does}")(step.with_, self._actor(step))
             except Refusal as refusal:
@@ -91,6 +97,18 @@ class Play:
                 if step.refused:
                     raise StoryBroken(self._at(at, step, f"{step.refused} should have come"))
             relay.drain()
+
+    def _let_time_pass(self, day: int) -> None:
+        """What days gone by bring about, for what this story is about: other matters live by
+        other days.
+        """
+        begun, self.day = self.day, day
+        if day <= begun:
+            return
+        if self.draft and not self.number:
+            cases.let_links_expire(of=self.draft)
+        for look in _LOOKS if self.number else ():
+            look(of=self.number)
 
     def _refused(self, at: int, step: StoryStep, refusal: Refusal, before: object) -> None:
         name = type(refusal).__name__

@@ -9,7 +9,7 @@ from tests.world import BOOKSHOP, World
 from onedoor.casework.cases.actions import begin_draft
 from onedoor.casework.cases.models import Draft
 from onedoor.casework.cases.refusals import Contradiction
-from onedoor.casework.cases.timetable import promised_clock, promised_days, statutory_clock
+from onedoor.casework.cases.timetable import clocks, promised_days
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue import models
 from onedoor.registers.catalogue.definition import ServiceDefinition
@@ -49,8 +49,7 @@ def test_a_situation_narrows_the_clocks_of_its_case_alone(world: World) -> None:
     narrowed = with_(usual, limits=(FEWER,))
     assert promised_days(case, usual) == 5
     assert promised_days(case, narrowed) == 2
-    law = statutory_clock(case, narrowed, today=today())
-    promise = promised_clock(case, narrowed, today=today())
+    law, promise = clocks(case, narrowed, today=today())
     assert law is not None and promise is not None
     assert (law.limit, promise.limit) == (4, 2)
     case.situation = case.situation | {"premises": "owned"}

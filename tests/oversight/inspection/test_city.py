@@ -7,6 +7,8 @@ from tests.world import World
 from onedoor.oversight.inspection import inspecting
 from onedoor.oversight.inspection.report import Report
 
+pytestmark = pytest.mark.long
+
 _PAGES = 450
 
 

@@ -70,7 +70,7 @@ from onedoor.casework.cases.route_queries import (
     ways_taken,
 )
 from onedoor.casework.cases.rules import why_not_assured, why_not_for_another
-from onedoor.casework.cases.timetable import promised_clock, statutory_clock, telling_clock
+from onedoor.casework.cases.timetable import clocks, telling_clock
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.models import Entry, Reading
@@ -216,6 +216,7 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
     definition = definition_of(case)
     # With the key of the case: whose data a row is can then be told wherever it comes out.
     marks = list(case.marks.values_list("point", "mark", "note", "case_id"))
+    statutory, promised = clocks(case, definition, today=today())
     return CaseFile(
         case=case,
         definition=definition,
@@ -226,8 +227,8 @@ def case_for(number: str, *, seen_by: Actor, why: str = "") -> CaseFile:
         notes={point: note for point, _, note, _ in marks if note},
         told=list(case.correction.items) if case.told_missing_on else [],
         telling=telling_clock(case, definition, today=today()),
-        statutory=statutory_clock(case, definition, today=today()),
-        promised=promised_clock(case, definition, today=today()),
+        statutory=statutory,
+        promised=promised,
     )
 
 
@@ -430,6 +431,7 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
     if seen_by.kind != "anyone":
         _trace_part(case, seen_by, "办理进度", why="凭查询码", within=_ONE_LOOK)
     definition = definition_of(case)
+    statutory, promised = clocks(case, definition, today=today())
     return Progress(
         service_title=case.service_title,
         agency=case.agency,
@@ -441,8 +443,8 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
         accepted_on=case.accepted_on,
         decided_on=case.decided_on,
         closed_on=case.closed_on,
-        statutory=statutory_clock(case, definition, today=today()),
-        promised=promised_clock(case, definition, today=today()),
+        statutory=statutory,
+        promised=promised,
         suspended=case.suspended,
         number=case.number,
         definition=definition,

@@ -1,5 +1,6 @@
 """The dates of a case: its clocks, built from what happened to it. Reads, never writes."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from onedoor.casework.cases import clock as law
@@ -60,17 +61,28 @@ def clock_starts(case: Case, definition: ServiceDefinition, accepted_on: date) -
     return accepted_on
 
 
-def statutory_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
-    """The clock the law sets; None before acceptance."""
-    within = within_of(case, definition)
-    return _clock(case, definition, within.statutory, case.extension_days, today=today)
+def clocks(
+    case: Case, definition: ServiceDefinition, *, today: date
+) -> tuple[law.Clock | None, law.Clock | None]:
+    """The clock the law sets, and the one the agency promised; None before acceptance.
 
-
-def promised_clock(case: Case, definition: ServiceDefinition, *, today: date) -> law.Clock | None:
-    """The clock the agency promised; an extension moves it as well. None before acceptance."""
-    return _clock(
-        case, definition, promised_days(case, definition), case.extension_days, today=today
+    An extension moves both.
+    """
+    if case.clock_from is None:
+        return None, None
+    statutory = law.Clock(
+        start_on=case.clock_from,
+        limit=within_of(case, definition).statutory,
+        today=today,
+        calendar=calendar_for(case.agency),
+        unit=_UNITS[definition.sheet.within.unit],
+        extension=case.extension_days,
+        pauses=tuple(
+            law.Pause(each.began_on, each.ended_on, each.title) for each in case.standstills.all()
+        ),
+        stopped_on=case.decided_on,
     )
+    return statutory, replace(statutory, limit=promised_days(case, definition))
 
 
 def promised_days(case: Case, definition: ServiceDefinition) -> int:
@@ -86,30 +98,9 @@ def within_of(case: Case, definition: ServiceDefinition) -> TimeLimit:
     return definition.within(definition.facts_of(case.answers, case.situation, kind))
 
 
-def _clock(
-    case: Case, definition: ServiceDefinition, limit: int, extension: int, *, today: date
-) -> law.Clock | None:
-    if case.clock_from is None:
-        return None
-    pauses = tuple(
-        law.Pause(each.began_on, each.ended_on, each.title) for each in case.standstills.all()
-    )
-    return law.Clock(
-        start_on=case.clock_from,
-        limit=limit,
-        today=today,
-        calendar=calendar_for(case.agency),
-        unit=_UNITS[definition.sheet.within.unit],
-        extension=extension,
-        pauses=pauses,
-        stopped_on=case.decided_on,
-    )
-
-
 def reckon(case: Case, definition: ServiceDefinition, *, today: date) -> None:
     """Set the case's two due dates from its history; both None while the clock stands."""
-    statutory = statutory_clock(case, definition, today=today)
-    promised = promised_clock(case, definition, today=today)
+    statutory, promised = clocks(case, definition, today=today)
     case.statutory_due = statutory.due_on if statutory else None
     case.promised_due = promised.due_on if promised else None
     if case.statutory_due and case.promised_due and case.promised_due > case.statutory_due:

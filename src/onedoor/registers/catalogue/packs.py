@@ -1,7 +1,9 @@
 """Reads a folder of packs into values: bodies, services, licence types, stories, sample city."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ from onedoor.registers.catalogue.definition import (
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.fragments import COMMON, Fragments, read_fragments, unfold
 from onedoor.registers.catalogue.likeness import inherit
-from onedoor.registers.catalogue.reading import Place, Source, read
+from onedoor.registers.catalogue.reading import Place, Source, read, state_of
 from onedoor.registers.catalogue.translating import build
 
 PARTS: dict[str, type[BaseModel]] = {
@@ -229,12 +231,21 @@ def read_rulebooks(folder: Path) -> list[Rulebook]:
 
 
 def read_packs(folder: Path) -> Packs:
-    """Everything under `folder`: packs/<body>/… as docs/house.md draws it. Never raises."""
-    packs = Packs(folder)
+    """Everything under `folder`: packs/<body>/… as docs/house.md draws it. Never raises.
+
+    A folder of which no byte has changed is not read again.
+    """
     if not folder.is_dir():
         remedy = "Name the folder that holds one folder for each body."
-        packs.faults.append(Fault(str(folder), 1, "There is no such folder.", remedy))
-        return packs
+        return Packs(folder, faults=[Fault(str(folder), 1, "There is no such folder.", remedy)])
+    kept = _read(folder, state_of(folder))
+    # What is in the lists is frozen; the lists are the asker's own.
+    return Packs(**{each.name: copy(getattr(kept, each.name)) for each in fields(kept)})
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, state: str) -> Packs:
+    packs = Packs(folder)
     bodies = [each for each in _folders(folder) if not each.name.startswith("_")]
     packs.common = packs.take_fragments(folder / f"_{COMMON}")
     for body in bodies:

@@ -8,6 +8,7 @@ depth. Whatever is wrong becomes a `Fault`; nothing in a file raises.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,23 @@ def read(path: Path, *, root: Path) -> tuple[Source | None, list[Fault]]:
         problem = f"The file cannot be read as YAML: {trouble}."
         return None, [*builder.faults, Fault(name, 1, problem, "Write it anew, in plain YAML.")]
     return builder.source(), builder.faults
+
+
+def state_of(folder: Path) -> str:
+    """A digest over name and content of all that reading a folder could look at."""
+    state = sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix().encode(errors="surrogateescape")
+        if not path.is_file():
+            state.update(name + b"\0-\0")
+            continue
+        try:
+            with path.open("rb") as file:
+                held = sha256(file.read(MOST_BYTES + 1)).digest()
+        except OSError as trouble:
+            held = str(trouble.errno).encode()
+        state.update(name + b"\0+" + held)
+    return state.hexdigest()
 
 
 def _text(path: Path, name: str) -> tuple[str, Fault | None]:

@@ -23,7 +23,7 @@ from onedoor.registers.papers.making import (
     reserved_for,
 )
 from onedoor.registers.papers.models import Paper, Standing
-from onedoor.registers.papers.reading import FileRead, ofd_read, pdf_read, squeezed
+from onedoor.registers.papers.reading import FileRead, pdf_read, squeezed
 from onedoor.registers.seals.actions import keep_use
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "keep_paper",
     "make_paper",
     "mark_paper",
-    "ofd_read",
     "pdf_read",
     "put_away",
     "refuse_unsealable",

@@ -57,16 +57,19 @@ def fonts() -> Fonts:
 
     Looked for again after a miss, so that installing them needs no restart.
     """
-    folders = [str(Path(settings.ONEDOOR_STATE) / "fonts"), *_USUAL_FOLDERS]
+    return _found_at((str(Path(settings.ONEDOOR_STATE) / "fonts"), *_USUAL_FOLDERS))
+
+
+# A refusal is not kept.
+@lru_cache(maxsize=2)
+def _found_at(folders: tuple[str, ...]) -> Fonts:
     present = tuple(folder for folder in folders if Path(folder).is_dir())
     found = _found_in(present) if present else None
     if found is None:
-        _found_in.cache_clear()
         raise FontsMissing()
     return found
 
 
-@lru_cache(maxsize=2)
 def _found_in(folders: tuple[str, ...]) -> Fonts | None:
     book = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)

@@ -95,7 +95,7 @@ class Kind:
     version: int = 1
 
 
-_LICENCE = Kind("certificate", "证", stamp="电子证照专用章", needs=("fields",), version=2)
+_LICENCE = Kind("certificate", "证", stamp="电子证照专用章", needs=("fields",), version=3)
 
 KINDS: dict[str, Kind] = {
     "receipt": Kind("letter", "收", needs=("addressee", "items")),
@@ -111,6 +111,6 @@ KINDS: dict[str, Kind] = {
     "delivery": Kind("delivery", "送", needs=("fields",)),
     "licence-landscape": _LICENCE,
     "licence-portrait": Kind(
-        "portrait", "证", stamp="电子证照专用章", needs=("fields",), version=2
+        "portrait", "证", stamp="电子证照专用章", needs=("fields",), version=3
     ),
 }

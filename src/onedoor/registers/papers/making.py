@@ -10,12 +10,13 @@ from typing import Any, NotRequired, TypedDict
 
 from django.db import transaction
 
-from onedoor.kernel.ports import SealReport, port
+from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
 from onedoor.registers.papers import ofd_page, rules, sealing
 from onedoor.registers.papers.kinds import KINDS, PaperFacts
 from onedoor.registers.papers.models import Paper, Reserved, Series
+from onedoor.registers.papers.reading import OfdFile
 from onedoor.registers.papers.render import render
 from onedoor.registers.seals.queries import Seal
 
@@ -55,7 +56,7 @@ class MadePaper:
 
     paper: Paper
     pdf: bytes
-    ofd: bytes
+    ofd: OfdFile | None
     seal: Seal | None
 
 
@@ -80,7 +81,7 @@ def make_paper(
     Arguments and refusals as of `issue_paper`. Of one that was kept before, the row alone.
     """
     if paper := Paper.objects.filter(key=key).first():
-        return MadePaper(paper=paper, pdf=b"", ofd=b"", seal=None)
+        return MadePaper(paper=paper, pdf=b"", ofd=None, seal=None)
     if refusal := rules.why_not_issue(kind, facts):
         raise refusal
     seal = sealing.made(kind, subject=subject, agency=agency, agency_name=agency_name)
@@ -103,7 +104,7 @@ def make_paper(
         service=service,
         facts=said,
         size=len(sealed),
-        ofd_size=len(ofd),
+        ofd_size=len(ofd.content) if ofd else 0,
         ofd_lack=lack,
         check_code=reserved.check_code,
         issued_at=at,
@@ -112,12 +113,13 @@ def make_paper(
     return MadePaper(paper=paper, pdf=sealed, ofd=ofd, seal=seal)
 
 
-def files_of(made: MadePaper) -> tuple[bytes, bytes]:
-    """Its PDF and its OFD, b"" where there is none; of what was kept before, from the store."""
+def files_of(made: MadePaper) -> tuple[bytes, OfdFile | None]:
+    """Its PDF and its OFD, None where there is none; of what was kept before, from the store."""
     if made.seal is not None:
         return made.pdf, made.ofd
     store, paper = port("store"), made.paper
-    return store.get(paper.digest), store.get(paper.ofd_digest) if paper.ofd_digest else b""
+    ofd = OfdFile(store.get(paper.ofd_digest)) if paper.ofd_digest else None
+    return store.get(paper.digest), ofd
 
 
 def put_away(made: MadePaper) -> None:
@@ -126,7 +128,7 @@ def put_away(made: MadePaper) -> None:
         return
     store = port("store")
     made.paper.digest = store.put(made.pdf)
-    made.paper.ofd_digest = store.put(made.ofd) if made.ofd else ""
+    made.paper.ofd_digest = store.put(made.ofd.content) if made.ofd else ""
 
 
 def reserved_for(key: str, template: str, *, words: dict[str, str], at: datetime) -> Reserved:
@@ -180,13 +182,13 @@ def _sealed(
 
 def _as_ofd(
     kind: str, title: str, said: Said, reserved: Reserved, *, seal: Seal, ground: str
-) -> tuple[bytes, str]:
+) -> tuple[OfdFile | None, str]:
     """The sealed OFD of a licence, or why there is none; neither for other papers.
 
     Read back before it is kept: OfdDiffers unless it is sealed whole and says what the PDF does.
     """
     if not ofd_page.has_ofd(kind):
-        return b"", ""
+        return None, ""
     sealer = port("ofd_sealer")
     try:
         page = ofd_page.drawn(
@@ -200,10 +202,9 @@ def _as_ofd(
             caution=sealer.caution,
         )
     except ofd_page.NotDrawn as why:
-        return b"", str(why)
+        return None, str(why)
     named = sealing.named_of(seal)
-    sealed: bytes = sealer.seal(page.content, seal=named, at=page.seal_at, ground=ground)
-    report: SealReport = sealer.check(sealed)
-    if not (report.whole and report.trusted and report.says == page.says):
+    made = OfdFile(sealer.seal(page.content, seal=named, at=page.seal_at, ground=ground))
+    if not (made.read.holds and made.read.says == page.says):
         raise OfdDiffers()
-    return sealed, ""
+    return made, ""

@@ -24,6 +24,7 @@ from onedoor.registers.papers.rules import spoken_code
 RED, BROWN, GREY = "#8f0f1b", "#8f6f2c", "#555555"
 _SEAL = 42.0
 # Characters that no line begins with.
+_PIECES = re.compile(r"[A-Za-z0-9.\-/]{1,24}|.")
 _CLOSING = frozenset("，。、；：！？）】》」』”’,.;:!?)]}%")
 
 
@@ -162,7 +163,7 @@ class _Page:
 
     def done(self) -> ofd.Page:
         sheet = self.sheet
-        return ofd.Page(sheet.width, sheet.height, (*_ornaments(sheet), *self._items))
+        return ofd.Page(sheet.width, sheet.height, tuple(self._items), _ornaments(sheet))
 
     def head(self, title: str, subtitle: str) -> None:
         base, tallest, widest = self.sheet.title
@@ -244,20 +245,20 @@ class _Page:
         """Lines no wider than `width`, but for a closing mark at the end."""
         lines: list[str] = []
         for paragraph in words.split("\n"):
-            now = ""
-            for piece in re.findall(r"[A-Za-z0-9.\-/]{1,24}|.", paragraph):
-                fits = self._wide(now + piece, face, size) <= width
-                if now and not fits and piece not in _CLOSING:
+            now, so_far = "", 0.0
+            for piece in _PIECES.findall(paragraph):
+                wide = self._wide(piece, face, size)
+                if now and so_far + wide > width and piece not in _CLOSING:
                     lines.append(now.rstrip())
-                    now = piece.lstrip()
+                    now, so_far = piece.lstrip(), self._wide(piece.lstrip(), face, size)
                 else:
-                    now += piece
+                    now, so_far = now + piece, so_far + wide
             lines.append(now.rstrip())
         return lines
 
 
 @lru_cache(maxsize=4)
-def _ornaments(sheet: _Sheet) -> tuple[Item, ...]:
+def _ornaments(sheet: _Sheet) -> tuple[ofd.Path, ...]:
     """The engraved lines of a page, reckoned once a process."""
     width, height = sheet.width, sheet.height
     wide = min(width, height) * 0.5

@@ -14,6 +14,10 @@ RED, PALE_RED, GOLD, PALE_GOLD, PAPER = "#a3111f", "#e09a9c", "#b8944a", "#f2e4c
 FOLDER = Path(__file__).with_name("layouts")
 
 Point = tuple[float, float]
+# A Bézier curve: begin, two handles, end.
+Arc = list[Point]
+# How far the handles of half a sine wave reach, in halves of a wave.
+_CREST = 0.3642
 
 
 def frame(width: float, height: float) -> str:
@@ -41,6 +45,8 @@ def rosette(size: float) -> str:
     """The pale flower behind the text, `size` millimetres across, as SVG."""
     petals = 16
     lines = []
+    # Nodes are as far apart as the wave is long there: it runs fast and slow round the flower.
+    nodes = [_where(2 * pi * node / 8, petals) for node in range(petals * 8 + 1)]
     for ring in range(12):
         reach = size / 2 * (0.99 - ring * 0.032)
         turn = ring * 0.013
@@ -50,32 +56,47 @@ def rosette(size: float) -> str:
             angle = t + turn + 0.16 * sin(petals * t)
             return size / 2 + reach * wave * cos(angle), size / 2 + reach * wave * sin(angle)
 
-        lines.append(_path(line, steps=960, stroke=PALE_GOLD, line=0.16 if ring else 0.3))
+        lines.append(_path(_arcs(line, nodes), stroke=PALE_GOLD, line=0.16 if ring else 0.3))
     return _svg(size, size, lines)
+
+
+def _where(phase: float, petals: int) -> float:
+    """The t at which the flower's wave has come as far as `phase`."""
+    low, high = 0.0, 2 * pi
+    for _ in range(50):
+        t = (low + high) / 2
+        low, high = (t, high) if petals * t + 1.7 * sin(petals * t / 2) < phase else (low, t)
+    return (low + high) / 2
 
 
 def _mesh(width: float, height: float, *, centre: float, swing: float) -> Iterator[str]:
     """Waves along the four sides, shifted against each other until they read as engraving."""
     long, tall = width - 2 * centre, height - 2 * centre
     for side, length in (("top", long), ("bottom", long), ("left", tall), ("right", tall)):
-        periods = round(length / 6.4)
+        far = {"bottom": height - centre, "right": width - centre}.get(side, centre)
+        upright = side in ("left", "right")
         for phase in range(8):
+            arcs = _wave(length, round(length / 6.4), phase / 8, swing)
+            placed = [
+                [(far + y, centre + x) if upright else (centre + x, far + y) for x, y in arc]
+                for arc in arcs
+            ]
+            yield _path(placed, stroke=PALE_RED, line=0.14, closed=False)
 
-            def line(
-                t: float,
-                side: str = side,
-                length: float = length,
-                periods: int = periods,
-                phase: int = phase,
-            ) -> Point:
-                along = centre + length * t / (2 * pi)
-                across = swing * sin(periods * t + phase * pi / 4)
-                far = {"top": centre, "left": centre, "bottom": height - centre}.get(
-                    side, width - centre
-                )
-                return (along, far + across) if side in ("top", "bottom") else (far + across, along)
 
-            yield _path(line, steps=periods * 18, stroke=PALE_RED, line=0.14, closed=False)
+def _wave(length: float, waves: int, phase: float, swing: float) -> list[Arc]:
+    """A sine from crest to trough to crest; an arc for half a wave strays a hundredth of its swing.
+
+    Where it begins too soon and ends too late, the corners lie on it.
+    """
+    half = length / waves / 2
+    arcs, x, y = [], half * ((0.5 - 2 * phase) % 2 - 2), swing
+    while x < length:
+        if x >= -half:
+            handles = [(x + _CREST * half, y), (x + (1 - _CREST) * half, -y)]
+            arcs.append([(x, y), *handles, (x + half, -y)])
+        x, y = x + half, -y
+    return arcs
 
 
 def _corner(x: float, y: float) -> str:
@@ -84,26 +105,36 @@ def _corner(x: float, y: float) -> str:
         angle = t + 0.35 * cos(8 * t)
         return x + radius * cos(angle), y + radius * sin(angle)
 
+    nodes = [2 * pi * node / 48 for node in range(49)]
     rings = "".join(
-        _path(partial(flower, reach), steps=240, stroke=GOLD, line=0.14)
+        _path(_arcs(partial(flower, reach), nodes), stroke=GOLD, line=0.14)
         for reach in (3.6, 3.1, 2.6, 2.1)
     )
     ground = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="4.7" fill="{PAPER}" stroke="{RED}"'
     return f'{ground} stroke-width="0.36"/>{rings}'
 
 
-def _path(
-    at: Callable[[float], Point], *, steps: int, stroke: str, line: float, closed: bool = True
-) -> str:
-    count = steps if closed else steps + 1
-    points = [at(2 * pi * step / steps) for step in range(count)]
+def _arcs(at: Callable[[float], Point], nodes: list[float]) -> list[Arc]:
+    """A curve as Bézier arcs from node to node that meet without a corner."""
+    return [
+        [at(t), _handle(at, t, u - t), _handle(at, u, t - u), at(u)] for t, u in pairwise(nodes)
+    ]
+
+
+def _handle(at: Callable[[float], Point], t: float, step: float) -> Point:
+    tiny = 1e-5
+    (x, y), (x0, y0), (x1, y1) = at(t), at(t - tiny), at(t + tiny)
+    return x + (x1 - x0) * step / (6 * tiny), y + (y1 - y0) * step / (6 * tiny)
+
+
+def _path(arcs: list[Arc], *, stroke: str, line: float, closed: bool = True) -> str:
     # Steps from point to point with two decimals: a third of the size of absolute coordinates.
-    moved = [(round(x * 100), round(y * 100)) for x, y in points]
-    first, rest = moved[0], pairwise(moved)
-    steps_text = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in rest)
+    moved = [[(round(x * 100), round(y * 100)) for x, y in arc] for arc in arcs]
+    begin = moved[0][0]
+    steps = " ".join(f"{x - arc[0][0]} {y - arc[0][1]}" for arc in moved for x, y in arc[1:])
     end = "z" if closed else ""
     return (
-        f'<path transform="scale(.01)" d="M{first[0]} {first[1]}l{steps_text}{end}" fill="none" '
+        f'<path transform="scale(.01)" d="M{begin[0]} {begin[1]}c{steps}{end}" fill="none" '
         f'stroke="{stroke}" stroke-width="{line * 100:g}" stroke-linejoin="round"/>'
     )
 

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import ofd
 from onedoor.kernel.ports import port
 from onedoor.registers.papers import copies
 from onedoor.registers.papers.fonts import fonts
@@ -50,17 +49,38 @@ def pdf_read(content: bytes) -> FileRead:
 
 def ofd_read(content: bytes) -> FileRead:
     """A sealed OFD: its pages and its custom data."""
-    seal = port("ofd_sealer").check(content)
-    words = squeezed(ofd.words_of(content))
-    return FileRead(seal.whole and seal.trusted, words, seal.says)
+    seal = port("ofd_sealer").check(content, words=True)
+    return FileRead(seal.whole and seal.trusted, squeezed(seal.words), seal.says)
+
+
+@dataclass(frozen=True)
+class OfdFile:
+    """A sealed OFD with what is read from these very bytes: nobody else can say what they say."""
+
+    content: bytes = field(repr=False)
+    read: FileRead = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", ofd_read(self.content))
 
 
 def squeezed(text: str) -> str:
     """Letters alone: no blanks, no controls, no variation selectors."""
-    plain = unicodedata.normalize("NFC", text)
-    return "".join(each for each in plain if not (each.isspace() or _is_unseen(each)))
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """Each letter, or nothing where nothing is seen of it; found once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = told = "" if letter.isspace() or _is_unseen(letter) else letter
+        return told
 
 
 def _is_unseen(letter: str) -> bool:
     is_selector = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
     return is_selector or unicodedata.category(letter) in ("Cc", "Cf", "Cs")
+
+
+_LETTERS = _Letters()

@@ -16,15 +16,17 @@ from onedoor.kernel.events import record
 from onedoor.kernel.time import today
 
 
-def hear_the_silent() -> int:
+def hear_the_silent(*, of: str = "") -> int:
     """Give silence the meaning that the law gives it, where a body's days are over; how many.
 
     Only of another body, only with the basis that the route names. Run as often as you like;
-    after days of standstill it catches up.
+    after days of standstill it catches up. `of`: look at this case alone.
     """
     late = Task.objects.filter(
         state="open", due_on__lt=today(), kind__in=routing.ASKED, case__suspended=False
     )
+    if of:
+        late = late.filter(case__number=of)
     asked = list(late.values_list("case__number", "step").order_by("due_on", "id"))
     return sum(_hear(number, step) for number, step in asked)
 
@@ -52,12 +54,15 @@ def _hear(number: str, step: str) -> bool:
     return True
 
 
-def end_what_was_never_corrected() -> int:
+def end_what_was_never_corrected(*, of: str = "") -> int:
     """End the cases whose one-time notice found no answer within the published days; how many.
 
-    Nothing is decided about them: the applicant may apply again at once.
+    Nothing is decided about them: the applicant may apply again at once. `of`: look at this case
+    alone.
     """
     waiting = Case.objects.filter(stage=Stage.CORRECTING, told_missing_on__lt=today())
+    if of:
+        waiting = waiting.filter(number=of)
     return sum(_end(number) for number in waiting.values_list("number", flat=True))
 
 

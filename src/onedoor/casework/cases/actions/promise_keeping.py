@@ -154,11 +154,16 @@ def _take_the_licence(case: Case, given: GivenPromise) -> None:
         _change_licence(case, "suspended", revoke_licence, given.reasons)
 
 
-def settle_what_is_broken() -> None:
-    """Take the licence once the time for objecting is over and none waits. Harmless to repeat."""
+def settle_what_is_broken(*, of: str = "") -> None:
+    """Take the licence once the time for objecting is over and none waits. Harmless to repeat.
+
+    `of`: look at this case alone.
+    """
     found = GivenPromise.objects.filter(
         state="broken", looked_on__lt=today(), objected_on=None, kind="tell-and-promise"
     ).select_related("case")
+    if of:
+        found = found.filter(case__number=of)
     for given in found:
         assert given.case is not None and given.looked_on is not None
         until = calendar_for(given.case.agency).add_working_days(given.looked_on, OBJECT_WITHIN)

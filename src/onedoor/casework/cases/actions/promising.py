@@ -249,11 +249,16 @@ def _reckon(case: Case) -> None:
     Task.objects.filter(case=case, step="decide", state="open").update(due_on=case.promised_due)
 
 
-def look_after_the_deferred() -> None:
-    """Remind of what is due soon, and let lapse what did not come. Run as often as you like."""
+def look_after_the_deferred(*, of: str = "") -> None:
+    """Remind of what is due soon, and let lapse what did not come. Run as often as you like.
+
+    `of`: look at this case alone.
+    """
     waiting = GivenPromise.objects.filter(
         kind="deferred", state="given", case__stage=Stage.ACCEPTED, due_on__isnull=False
     )
+    if of:
+        waiting = waiting.filter(case__number=of)
     soon = waiting.filter(due_on__lte=today() + days(REMIND_BEFORE), reminded_on=None)
     for key in list(soon.values_list("pk", flat=True)):
         _remind(key)

@@ -189,9 +189,14 @@ def refuse_unsigned(
         raise no.SignaturesMissing(names="、".join(lacking))
 
 
-def let_links_expire() -> None:
-    """Links whose last day is over open nothing any more. Harmless to repeat."""
+def let_links_expire(*, of: str = "") -> None:
+    """Links whose last day is over open nothing any more. Harmless to repeat.
+
+    `of`: look at this draft alone.
+    """
     over = Signing.objects.filter(state="asked", draft__isnull=False, expires_on__lt=today())
+    if of:
+        over = over.filter(draft_id=of)
     for key in list(over.values_list("pk", flat=True)):
         _expire(key)
 
