@@ -32,15 +32,15 @@ resource.setrlimit(resource.RLIMIT_AS, (room, room))
 told = {}
 for path in sorted(Path(sys.argv[1]).iterdir()):
     content = path.read_bytes()
-    begun = time.perf_counter()
+    begun = time.process_time()
     report = verify(content, trust=Trust(()), at=datetime(2026, 5, 1, tzinfo=UTC))
-    verified = time.perf_counter() - begun
+    verified = time.process_time() - begun
     try:
         draw(content)
     except Refused:
         pass
     told[path.name] = [report.genuine, [each.code for each in report.problems], verified,
-                       time.perf_counter() - begun - verified]
+                       time.process_time() - begun - verified]
 print(json.dumps(told))
 """
 
@@ -49,9 +49,9 @@ def test_two_hundred_ways_to_alter_a_sealed_file_and_every_one_is_refused(altere
     passed, failed, slow, tried = [], [], [], 0
     for name, content in altered:
         tried += 1
-        begun = time.perf_counter()
+        begun = time.process_time()
         report = verify(content, trust=specimen.trust(), at=specimen.NOW)
-        took = time.perf_counter() - begun
+        took = time.process_time() - begun
         if report.genuine or not report.problems:
             passed.append(name)
         if any(each.code == "file.unreadable" for each in report.problems):
@@ -65,13 +65,13 @@ def test_two_hundred_ways_to_alter_a_sealed_file_and_every_one_is_refused(altere
 
 def test_an_altered_file_is_drawn_or_refused_and_nothing_else_happens(altered) -> None:
     for name, content in altered[::3]:
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             draw(content)
         except Refused:
             continue
         finally:
-            assert time.perf_counter() - begun < SECONDS, name
+            assert time.process_time() - begun < SECONDS, name
 
 
 def test_a_bomb_is_refused_in_little_memory_and_time(tmp_path: Path) -> None:
