@@ -61,7 +61,8 @@ _LEFT_BEHIND = (
     "items_listchange", "people_check", "people_link", "notices_wish", "cases_hearing",
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
     "cases_move", "finding_miss", "supervision_cardword", "supervision_raisedcard",
-    "supervision_publication", "supervision_publicationkey",
+    "supervision_publication", "supervision_publicationkey", "publications_pieceversion",
+    "publications_piece",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
