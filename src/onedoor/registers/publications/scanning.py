@@ -108,7 +108,9 @@ def to_look_at(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+    around = text[max(0, start - _AROUND) : end + _AROUND]
+    # A long number beside it is told of in its own finding, masked.
+    return " ".join(re.sub(r"[0-9]{7,}[Xx]?", "…", around).split())
 
 
 # --- What is hidden ---------------------------------------------------------------------------

@@ -82,9 +82,22 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
         "pages": pages,
         "base": f"?{urlencode({**_said(asked), 'page': ''})}",
         "done_at": reverse(where) + query if where else "",
+        "also": _also() if not column and number == 1 else [],
         "feed": reverse("portal:feed") + (f"?{urlencode({'column': column})}" if column else ""),
     }
     return render(request, "portal/pieces.html", context)
+
+
+def _also() -> list[dict[str, str]]:
+    """What else is open to anybody: the page is never empty, whatever has been written."""
+    return [
+        {"word": _("权责清单"), "note": _("每个单位能管什么、凭哪条法律"),
+         "url": reverse("portal:powers"), "icon": "list-details"},
+        {"word": _("监察公开记录"), "note": _("每天公布，谁都能自己算一遍"),
+         "url": reverse("portal:publications"), "icon": "scale"},
+        {"word": _("公示"), "note": _("打算这么定的事，谁都可以提异议"),
+         "url": reverse("portal:public-notices"), "icon": "flag"},
+    ]  # fmt: skip
 
 
 def _one_of(given: str, known: dict[str, int]) -> str:
