@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any, ClassVar
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from tests.registers.publications.writing import (
     published,
 )
 
+from onedoor.kernel.ports import SiteAnswer
 from onedoor.registers.publications.content import content_of
 from onedoor.registers.publications.models import Piece, PieceVersion
 
@@ -75,6 +77,34 @@ def test_a_link_of_ours_that_leads_nowhere_stops_and_one_that_leads_to_staff_too
     piece = begun()
     body = "看[指南](/guide/publication-retail)、[全部](/services)和[一件事](/together/newborn)。"
     assert editor.post(at(piece), form(piece, do="hand-in", body=body)).status_code == 302
+
+
+def test_a_house_of_state_that_does_not_answer_is_asked_once_and_shown_to_the_chief(
+    desk: Seat, settings: Any
+) -> None:
+    settings.ONEDOOR_PORTS = settings.ONEDOOR_PORTS | {
+        "site_reader": "tests.channels.desk.test_pieces.Nobody"
+    }
+    Nobody.asked.clear()
+    body = "见[旧文件](https://www.example.gov.cn/old)和[店](https://shop.example.com/)。"
+    piece = begun()
+    desk(EDITOR).post(at(piece), form(piece, do="hand-in", body=body))
+    assert Nobody.asked == [("https://www.example.gov.cn", "/old")], "strangers are never asked"
+    chief = desk(CHIEF)
+    assert "链接打不开" in chief.get(at(piece)).content.decode()
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
+    keys = [each["kind"] for each in PieceVersion.objects.get().findings]
+    assert keys == ["dead", "abroad"] and len(Nobody.asked) == 1
+
+
+class Nobody:
+    """A reader of sites to whom no house answers."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def read(self, origin: str, address: str) -> SiteAnswer:
+        self.asked.append((origin, address))
+        return SiteAnswer(address, 0)
 
 
 def test_a_chief_ticks_each_thing_to_look_at(desk: Seat) -> None:

@@ -210,7 +210,7 @@ def _link(
     quote = f"{words.strip()} → {address}"[:120]
 
     def seen(kind: str, weight: Weight) -> Finding:
-        return Finding(kind=kind, weight=weight, where=where, quote=quote)
+        return Finding(kind=kind, weight=weight, where=where, quote=quote, say=address)
 
     if not _UNSEEN.sub("", words).strip(" .·,，。、|-_"):
         yield seen("empty-link", "stops")

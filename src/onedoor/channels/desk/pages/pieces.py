@@ -125,13 +125,7 @@ def one(request: HttpRequest, piece: UUID) -> HttpResponse:
 def _context(found: Piece, actor: Actor) -> dict[str, Any]:
     waits = found.waiting
     content = content_of(waits.content if waits else found.written)
-    ours = {each.pk for each in versions_of(found.pk, seen_by=actor)}
-    silent = frozenset(
-        each["quote"].partition(" → ")[2]
-        for each in (waits.findings if waits else ())
-        if each["kind"] == "dead"
-    )
-    findings = scan(content, wording(), ground_for(content, silent=silent))
+    findings = scan(content, wording(), ground_for(content, silent=_silent(found)))
     may_write = found.agency in rules.agencies_edited(actor)
     return {
         "piece": found,
@@ -152,11 +146,17 @@ def _context(found: Piece, actor: Actor) -> dict[str, Any]:
             for each in columns().values()
             if found.kind in each.kinds
         ],
-        "versions": len(ours),
+        "versions": len(versions_of(found.pk, seen_by=actor)),
         "public_url": reverse("portal:piece", args=[found.slug]) if found.state == "shown" else "",
         "rail": rail_of(actor),
         "rail_here": "pieces",
     }
+
+
+def _silent(piece: Piece) -> frozenset[str]:
+    """The links elsewhere that did not answer when what waits was handed in."""
+    seen = piece.waiting.findings if piece.waiting else ()
+    return frozenset(each["say"] for each in seen if each["kind"] == "dead")
 
 
 def _finding(each: Finding) -> dict[str, Any]:
@@ -189,10 +189,9 @@ def _matters() -> list[dict[str, str]]:
 def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
     do, given = request.POST.get("do", "save"), request.POST
     if do == "sign-off":
-        assert found.waiting is None or found.waiting.content
         content = content_of(found.waiting.content if found.waiting else found.written)
-        looked_at = given.getlist("looked_at")
-        sign_off(found.pk, by=actor, ground=ground_for(content), looked_at=looked_at)
+        ground = ground_for(content, silent=_silent(found))
+        sign_off(found.pk, by=actor, ground=ground, looked_at=given.getlist("looked_at"))
         return _back(found, "signed-off")
     if do == "turn-back":
         turn_back(found.pk, why=given.get("why", ""), by=actor)
