@@ -33,6 +33,11 @@ def has_to_do_with_pieces(actor: Actor) -> bool:
     return bool(agencies_edited(actor) | agencies_signed(actor))
 
 
+def is_for_publishing(post: str) -> bool:
+    """Whether a post ("agency/slug") is for writing or signing alone: for no case, no licence."""
+    return post.rpartition("/")[2] in (EDITOR, CHIEF)
+
+
 def _agencies(actor: Actor, post: str) -> frozenset[str]:
     held = (each.partition("/") for each in actor.posts if actor.is_staff)
     return frozenset(agency for agency, _slash, slug in held if slug == post)
