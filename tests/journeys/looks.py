@@ -4,7 +4,7 @@ A new address cannot escape: what answers with a page stands here, what does not
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -16,6 +16,16 @@ from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Sce
 from tests.journeys.visitor import Visitor
 from tests.oversight.inspection.planted import BLOCKS, FORM, GUIDE, Site, inspected, page
 from tests.registers.items.proposing import a_list_change
+from tests.registers.publications.writing import (
+    NOTICE,
+    POLICY,
+    a_picture,
+    begun,
+    chief,
+    corrected,
+    handed_in,
+    published,
+)
 from tests.registers.seals_in_force import a_seal_asked_for
 from tests.world import BOOKSHOP
 
@@ -31,6 +41,7 @@ from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
+from onedoor.registers.publications.actions import take_down
 from onedoor.registers.seals.queries import Seal, seals
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
@@ -43,6 +54,7 @@ WINDOW, REVIEWER, APPROVER, SUPERVISOR = (
 )
 IDLE = "education_aksu_city_window"
 EXPERTS = "foreign_experts_aksu_reviewer"
+EDITOR, CHIEF = f"{OFFICE}editor", f"{OFFICE}chief_editor"
 LIST_EDITOR, LIST_REVIEWER = "government_aksu_item_editor", "justice_aksu_item_reviewer"
 
 # Addresses that are no page, and why they need no look.
@@ -59,6 +71,9 @@ NO_PAGE = {
     "alive": "a word for load balancers",
     "look:asset": "a file of the look",
     "portal:published": "a file",
+    "portal:feed": "answers programs",
+    "portal:piece-file": "a file",
+    "desk:piece-file": "a file",
     "portal:publication-keys": "a file",
     "portal:inspection-report": "answers programs",
     "look:mode": "goes back at once",
@@ -205,6 +220,65 @@ def _misses(scenery: Scenery) -> str:
 def _list_change(scenery: Scenery) -> str:
     change = a_list_change(by=scenery.world.cast(LIST_EDITOR))
     return reverse("desk:item-change", args=[change])
+
+
+def _a_policy(scenery: Scenery) -> str:
+    """A policy with a picture, a table and a correction, and a question about the same matter."""
+    files = (a_picture(),)
+    body = f"{POLICY.body}\n![会场](地图.png)\n- 带执照。\n| 地方 | 时间 |\n| --- | --- |"
+    body += "\n| 大厅 | 10:00 |"
+    policy = published(replace(POLICY, body=body, files=files), "policy")
+    published(replace(NOTICE, matters=POLICY.matters), "question")
+    note = "补充了会场的图。"
+    changes = {name: getattr(POLICY, name) for name in ("title", "summary", "points", "matters")}
+    corrected(policy, note, body=body + "\n[全部事项](/services)", issued_on="2026-11-20",
+              files=files, **changes)  # fmt: skip
+    return reverse("portal:piece", args=[policy.slug])
+
+
+def _pieces(scenery: Scenery) -> str:
+    assert _a_policy(scenery)
+    published()
+    return reverse("portal:open")
+
+
+def _a_column(scenery: Scenery) -> str:
+    return reverse("portal:column", args=[published().column])
+
+
+def _taken_down(scenery: Scenery) -> str:
+    piece = published()
+    take_down(piece.pk, why="数字有误，正在核对。", by=chief())
+    return reverse("portal:piece", args=[piece.slug])
+
+
+def _at_the_office(scenery: Scenery) -> str:
+    handed_in()
+    published()
+    return reverse("desk:pieces")
+
+
+def _a_draft(scenery: Scenery) -> str:
+    body = "联系 13800000001。<b>夹带</b>下载xyzbet客户端。"
+    return reverse("desk:piece", args=[begun(replace(POLICY, body=body), "policy").pk])
+
+
+def _a_preview(scenery: Scenery) -> str:
+    return reverse("desk:piece-preview", args=[begun(POLICY, "policy").pk])
+
+
+def _to_sign(scenery: Scenery) -> str:
+    piece = handed_in(replace(POLICY, body="联系 13800000001，下载xyzbet客户端。"), "policy")
+    return reverse("desk:piece", args=[piece.pk])
+
+
+def _to_take_down(scenery: Scenery) -> str:
+    return reverse("desk:piece", args=[published().pk])
+
+
+def _two_versions(scenery: Scenery) -> str:
+    piece = corrected(published(), body="改到周五办。")
+    return reverse("desk:piece-compare", args=[piece.pk]) + "?before=1&after=2"
 
 
 def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
@@ -467,6 +541,11 @@ def _breaks_a_field(visitor: Visitor) -> None:
 
 PUBLIC = [
     Look("portal:home", "for people", at("portal:home")),
+    Look("portal:open", "nothing yet", at("portal:open")),
+    Look("portal:open", "some", _pieces),
+    Look("portal:column", "notices", _a_column),
+    Look("portal:piece", "a policy", _a_policy),
+    Look("portal:piece", "taken down", _taken_down, status=410),
     Look("portal:home", "for firms", at("portal:home", query="?for=organisation")),
     Look("portal:services", "all", at("portal:services")),
     Look("portal:services", "found", at("portal:services", query="?q=书店")),
@@ -925,5 +1004,13 @@ ADMINISTRATION = [
     Look("desk:search-words", "nothing written", at("desk:search-words"), LIST_EDITOR,
          does=presses("加上"), faults=True),
     Look("desk:item-change", "to review", _list_change, LIST_REVIEWER),
+    Look("desk:pieces", "some", _at_the_office, EDITOR),
+    Look("desk:piece", "in writing", _a_draft, EDITOR),
+    Look("desk:piece", "not fit", _a_draft, EDITOR, does=presses("存好并送审"), faults=True),
+    Look("desk:piece", "to sign", _to_sign, CHIEF),
+    Look("desk:piece", "not looked at", _to_sign, CHIEF, does=presses("签发"), faults=True),
+    Look("desk:piece", "shown", _to_take_down, CHIEF),
+    Look("desk:piece-preview", "a policy", _a_preview, EDITOR),
+    Look("desk:piece-compare", "two versions", _two_versions, EDITOR),
 ]  # fmt: skip
 LOOKS = [*PUBLIC, *OWN, *OTHERS, *DESK, *ADMINISTRATION]

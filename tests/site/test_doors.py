@@ -6,7 +6,7 @@ are. An address with a parameter nobody gave a sample for fails the test: it ask
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ from tests.journeys.scenery import (
     played,
 )
 from tests.registers.items.proposing import a_list_change
+from tests.registers.publications.writing import NOTICE, a_picture, published
 from tests.standing_in import EVERY_ACT, a_mandate
 from tests.world import BOOKSHOP, World
 
@@ -47,6 +48,7 @@ from onedoor.registers.people.actions import (
     make_token,
     unlock_staff_account,
 )
+from onedoor.registers.publications.queries import Piece
 from onedoor.registers.seals.queries import seals
 from onedoor.site.samples import drawn_document
 
@@ -66,6 +68,9 @@ PEOPLE = {
     # Holds the window's post as well, for today, in the place of its holder.
     "substitute": f"{OURS}second_reviewer",
     "list editor": "government_aksu_item_editor",
+    "editor": "press_aksu_city_editor",
+    "chief editor": "press_aksu_city_chief_editor",
+    "editor elsewhere": "market_aksu_city_editor",
     "system admin": "admin_system",
     "security admin": "admin_security",
     "audit admin": "admin_audit",
@@ -119,6 +124,7 @@ ONLY = {
     "desk:search-words": {"list editor"},
     "desk:item-propose": {"list editor"},
     "desk:item-change": {"list editor"},
+    "desk:pieces": {"editor", "chief editor", "editor elsewhere"},
 }
 # Messages of a protocol, to which a session is nothing: programs that show a secret of their own,
 # and browsers that a system sends with a form, which are asked again by a link.
@@ -236,6 +242,9 @@ class Town:
             "version": lambda: Sample(str(current_version(BOOKSHOP).pk)),
             "move": Sample("00000000-0000-4000-8000-000000000000"),
             "joint_move": Sample("00000000-0000-4000-8000-000000000000"),
+            "piece": lambda: Sample(str(self.piece.pk), frozenset({"editor", "chief editor"})),
+            "digest": lambda: Sample(self.piece.written["files"][0]["digest"]),
+            "column": Sample("latest-notices"),
             "day": lambda: Sample(self._day_of_looks()),
             "kind": Sample("publication-business-licence"),
             "status_list": lambda: Sample(str(self.scenery.status_list)),
@@ -243,6 +252,11 @@ class Town:
             "credential": Sample(NOBODYS_ID, frozenset()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
+
+    @cached_property
+    def piece(self) -> Piece:
+        """A notice with a picture, published by the agency of these clerks."""
+        return published(replace(NOTICE, files=(a_picture(),)))
 
     @cached_property
     def show(self) -> str:
@@ -308,6 +322,9 @@ class Town:
                     "portal:offline-slip",
                 )
             },
+            "portal:piece": {"piece": lambda: Sample(self.piece.slug)},
+            "portal:piece-file": {"piece": lambda: Sample(self.piece.slug)},
+            "portal:column": {"column": lambda: Sample(self.piece.column)},
             "portal:published": {
                 "day": lambda: Sample(self.scenery.published_day),
                 "name": Sample("facts.jsonl"),

@@ -29,6 +29,7 @@ from onedoor.registers.people.queries import Party, account_called, assurance_of
 from onedoor.site.bundle_stories import tell_bundles
 from onedoor.site.mandating import give_mandates
 from onedoor.site.players import Players
+from onedoor.site.publishing import publish_pieces
 from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, check_the_end, until_applied
 
@@ -52,6 +53,7 @@ class Cast:
         self.people = {each.ref: each for each in sample.people}
         self.staff = {each.ref: each for each in sample.staff}
         self.mandates = list(sample.mandates)
+        self.pieces = list(sample.pieces)
         self.busy = frozenset(sample.busy)
         self._known: dict[str, Actor] = {}
         # Hashed once for all: the sample password is public anyway, and hashing is slow on purpose.
@@ -197,6 +199,7 @@ class City:
             self.tell(f"{players.each(self.told, self._begin_open_cases)} open cases")
             self.tell(f"{tell_bundles(self.packs, self.cast, players)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
+        self.tell(f"{publish_pieces(self.cast, self.cast.pieces)} publications")
         relay.drain()
 
     def _play_what_has_happened(self, told: Told) -> int:

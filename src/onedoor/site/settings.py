@@ -52,6 +52,7 @@ ROOMS = [
     "onedoor.registers.catalogue",
     "onedoor.registers.items",
     "onedoor.registers.finding",
+    "onedoor.registers.publications",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
     "onedoor.registers.credentials",

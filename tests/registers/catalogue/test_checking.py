@@ -14,6 +14,11 @@ GOODS = ("sections", 1, "fields", 1)
 ADDRESS = ("sections", 1, "fields", 3)
 PAID = ("sections", 1, "fields", 4, "fields", 1)
 
+PIECE = {
+    "kind": "notice", "column": "latest-notices", "agency": "press-baicheng", "by": "li",
+    "signed_by": "li", "days_ago": 1, "title": "题", "summary": "要", "body": "文",
+}  # fmt: skip
+
 PLANTED = [
     (SHEET, ("code",), "stool", "The folder is called `stall`"),
     (SHEET, ("offerings", 0, "agency"), "press-wensu", "No agency is called `press-wensu`."),
@@ -97,6 +102,15 @@ PLANTED = [
     (AGENCY, ("agencies", 0, "posts", 1, "id"), "window", "stands here twice"),
     ("sample-city.yaml", ("staff", 0, "posts"), ["press-baicheng/king"], "no post `press-b"),
     ("sample-city.yaml", ("staff", 0, "ref"), "ada", "are called `ada`"),
+    ("sample-city.yaml", ("pieces",), [PIECE | {"signed_by": "eve"}], "no clerk `eve`"),
+    ("sample-city.yaml", ("pieces",), [PIECE | {"agency": "army"}], "no agency `army`"),
+    ("sample-city.yaml", ("pieces",), [PIECE | {"matters": ["stool"]}], "no matter `stool`"),
+    (
+        "sample-city.yaml",
+        ("pieces",),
+        [PIECE | {"points": [{"heading": "变", "text": "化", "matter": "stool"}]}],
+        "no matter `stool`",
+    ),
     ("divisions.yaml", ("divisions", 1, "parent"), "652800000000", "around it"),
     (STORY, ("at",), "police-baicheng", "does not offer this service"),
     (STORY, ("applicant",), "eve", "Nobody in the sample city"),

@@ -16,6 +16,7 @@ from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import enquiries_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
+from onedoor.registers.publications.rules import has_to_do_with_pieces
 
 
 def shown(
@@ -110,6 +111,10 @@ def _of_windows_and_lists(actor: Actor) -> list[dict[str, Any]]:
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
         rail.append(mandates | {"icon": "user-share", "count": None})
+    if has_to_do_with_pieces(actor):
+        rail.append({"heading": _("发布")})
+        written = {"key": "pieces", "word": _("信息发布"), "url": reverse("desk:pieces")}
+        rail.append(written | {"icon": "file-text", "count": None})
     if keeps_the_list(actor):
         rail.append({"heading": _("清单")})
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}
@@ -179,6 +184,11 @@ def _done(key: str) -> str:
         "word-removed": _("去掉了"),
         "miss-ignored": _("放在一边了，可以随时放回来"),
         "miss-back": _("放回来了"),
+        "saved": _("存好了"),
+        "handed-in": _("已送审，审签的同事马上能看到"),
+        "turned-back": _("退回去了，写的人马上能看到"),
+        "signed-off": _("已签发，到点就发布；没有定时间的，读的人现在就能看到"),
+        "taken-down": _("撤下了，原来的地址会说明为什么"),
         "handed": _("交接好了，接手的人马上能看到"),
     }
     return words.get(key, "")

@@ -1,9 +1,11 @@
 """The look: stylesheet, icons, layouts and macros that every door shares. Knows no rule of law.
 
 `doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page,
-`qr` draws an address as a code, `reckoning` reads out how tables decided.
+`qr` draws an address as a code, `reckoning` reads out how tables decided, `piece_words` says what
+stands beside a published piece, `ground` which addresses are ours, `files` hands files out.
 """
 
 PUBLIC = (
-    "addressing", "assets", "doors", "qr", "reckoning", "route_words", "shell", "typed", "words",
+    "addressing", "assets", "doors", "files", "ground", "piece_words", "qr", "reckoning",
+    "route_words", "shell", "typed", "words",
 )  # fmt: skip

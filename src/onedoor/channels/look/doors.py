@@ -30,6 +30,7 @@ from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import standing_of
 from onedoor.registers.mandates.queries import Standing, acting_for, standing
 from onedoor.registers.people.queries import assurance_of
+from onedoor.registers.publications.rules import is_for_publishing
 
 View = Callable[..., HttpResponseBase]
 
@@ -76,7 +77,10 @@ def staff_actor(account: Any) -> Actor:
     if standing.office:
         # No posts and no agency, whatever the rows say: an office opens no case.
         return Actor(kind="administrator", ref=ref, name=account.name, office=standing.office)
-    agencies = sorted({post.split("/")[0] for post in standing.posts})
+    # Whoever only writes or signs what an agency publishes looks into none of its licences, papers
+    # and transcripts, which are open to whoever acts for the agency.
+    acting = (post for post in standing.posts if not is_for_publishing(post))
+    agencies = sorted({post.split("/")[0] for post in acting})
     return Actor(
         kind="staff",
         ref=ref,

@@ -140,7 +140,8 @@ def _notices() -> list[dict[str, Any]]:
         ("出版物零售许可缩短到 5 个工作日", "地区新闻出版局", 12),
     )
     return [
-        {"title": title, "by": by, "on": date(2026, 11, day), "url": "#"} for title, by, day in rows
+        {"title": title, "kind": "通知公告", "by": by, "on": date(2026, 11, day), "url": "#"}
+        for title, by, day in rows
     ]
 
 

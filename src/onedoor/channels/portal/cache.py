@@ -21,7 +21,8 @@ from django.utils.translation import get_language_from_request
 
 from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE
 from onedoor.kernel.time import today
-from onedoor.registers.catalogue.queries import stamp
+from onedoor.registers.catalogue.queries import stamp as stamp_of_packs
+from onedoor.registers.publications.queries import stamp as stamp_of_pieces
 
 PAGES_KEPT = 512
 LONGEST_ADDRESS = 600
@@ -103,7 +104,7 @@ class PageCache:
         if moment - self.stamped_at >= STAMP_SECONDS:
             self.stamped_at = moment
             try:
-                self.stamp = stamp()
+                self.stamp = f"{stamp_of_packs()}/{stamp_of_pieces()}"
             except DatabaseError:
                 return self.stamp
         return self.stamp

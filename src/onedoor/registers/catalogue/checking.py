@@ -10,7 +10,7 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.decisionchecks import check_decisions
-from onedoor.registers.catalogue.definition import SampleCity, SampleStaff
+from onedoor.registers.catalogue.definition import SampleCity, SamplePiece, SampleStaff
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
@@ -32,7 +32,7 @@ def faults_in(packs: Packs) -> list[Fault]:
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
     found += _of_rules(packs)
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
-    found += _of_search(packs)
+    found += [*_of_sample_pieces(packs), *_of_search(packs)]
     for pack in packs.services:
         for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)
@@ -179,6 +179,33 @@ def _of_cities(packs: Packs) -> Iterator[Fault]:
             for post in sorted(set(clerk.posts) - posts):
                 problem = f"There is no post `{post}`."
                 yield source.fault((*place, "posts"), problem, suggest(post, posts))
+
+
+def _of_sample_pieces(packs: Packs) -> Iterator[Fault]:
+    """Sample publications are by clerks there are, of agencies and about matters there are."""
+    services = {each.code for each in packs.services}
+    known = {
+        "matter": services | {f"bundle:{each.bundle.code}" for each in packs.bundles},
+        "clerk": {clerk.ref for city, _source in packs.cities for _place, clerk in _clerks(city)},
+        "agency": {each.agency.code for each in packs.agencies},
+    }
+    pieces = [
+        (piece, source, number)
+        for city, source in packs.cities
+        for number, piece in enumerate(city.pieces)
+    ]
+    for piece, source, number in pieces:
+        for what, name in _named_by(piece):
+            if name not in known[what]:
+                problem = f"There is no {what} `{name}`."
+                yield source.fault(("pieces", number), problem, suggest(name, known[what]))
+
+
+def _named_by(piece: SamplePiece) -> Iterator[tuple[str, str]]:
+    yield from (("clerk", ref) for ref in (piece.by, piece.signed_by))
+    yield "agency", piece.agency
+    yield from (("matter", each) for each in piece.matters)
+    yield from (("matter", each.matter) for each in piece.points if each.matter)
 
 
 def _clerks(city: SampleCity) -> Iterator[tuple[Place, SampleStaff]]:

@@ -481,4 +481,5 @@ def sample_city(folder: Path) -> SampleCity:
         mandates=tuple(each for city in cities for each in city.mandates),
         staff=tuple(each for city in cities for each in city.clerks()),
         busy=tuple(each for city in cities for each in city.busy),
+        pieces=tuple(each for city in cities for each in city.pieces),
     )

@@ -3,28 +3,18 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import material_for, material_page
-from onedoor.channels.desk.viewer import PICTURES
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.files import powerless
 from onedoor.registers.papers.queries import document_of, paper_for
-
-# Whatever a file holds, it runs nothing, loads nothing and sends nothing from here.
-ALONE = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox"
-)
 
 
 def alone(content: bytes, *, kind: str, name: str, save: bool) -> HttpResponse:
-    """The file by itself, sandboxed and never sniffed."""
-    response = HttpResponse(content, content_type=kind)
-    inline = not save and (kind in PICTURES or kind == "application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(not inline, name) or ""
-    response.headers["Content-Security-Policy"] = ALONE
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    """The file by itself, sandboxed, never sniffed and never kept by a browser."""
+    response = powerless(content, kind=kind, name=name, save=save)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.piece_words import entries
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.service_facts import facts_of_service
@@ -22,8 +23,11 @@ from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.time import days, local, now, today
 from onedoor.registers.agencies.queries import agencies_of_function
 from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
+from onedoor.registers.publications.queries import latest
 
 COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
+# What of the publications is news for everybody, and how much of it.
+NOTICES, SHOWN_NOTICES = ("notice", "policy"), 3
 # The bodies that run the halls.
 HALL_FUNCTION = "government"
 
@@ -58,8 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "bundles": bundle_entries(together),
         "halls": _halls(),
         "halls_at": None,
-        "notices": [],
-        "notices_url": "",
+        "notices": entries(latest(NOTICES, most=SHOWN_NOTICES)),
+        "notices_url": reverse("portal:open"),
         "outcomes": _outcomes(),
     }
     return render(request, "portal/home.html", context)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.piece_words import entries
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.found_words import (
@@ -42,6 +43,7 @@ from onedoor.registers.catalogue.queries import (
 from onedoor.registers.finding.actions import count_miss
 from onedoor.registers.finding.queries import Found, Search, letter_of, search
 from onedoor.registers.finding.rules import cleaned
+from onedoor.registers.publications.queries import pieces_saying
 
 log = logging.getLogger(__name__)
 
@@ -165,6 +167,7 @@ def _page(
         "more": more,
         "bundles": bundle_entries(bundles),
         "near": near,
+        "pieces": entries(pieces_saying(asked["q"])) if asked["q"] and not is_down else [],
         "people": _people(asked),
         "places": _places(asked, bodies),
         "event": _(asked["event"]) if asked["event"] else "",

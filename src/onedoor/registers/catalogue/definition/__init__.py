@@ -16,6 +16,7 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleCity,
     SampleMandate,
     SamplePerson,
+    SamplePiece,
     SampleStaff,
     Seat,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "SampleCity",
     "SampleMandate",
     "SamplePerson",
+    "SamplePiece",
     "SampleStaff",
     "SearchWords",
     "Seat",

@@ -210,6 +210,38 @@ class SampleCrew(Strict):
         ]
 
 
+class SamplePoint(Strict):
+    """One thing that a sample policy changes, and the matter it changes it for."""
+
+    heading: str
+    text: str
+    matter: str = ""
+
+
+class SamplePiece(Strict):
+    """A notice, policy, law, question or article that an agency of the sample city published.
+
+    Days are counted back from the day the city is built, so that a new city is never stale.
+    """
+
+    kind: Literal["notice", "policy", "law", "question", "article"]
+    column: Slug
+    agency: Slug
+    # Refs of whoever wrote it and whoever signed it off.
+    by: str
+    signed_by: str
+    days_ago: int
+    title: str
+    summary: str
+    body: str
+    document_number: str = ""
+    issued_before: int = 0
+    in_force_for: int = 0
+    points: tuple[SamplePoint, ...] = ()
+    matters: tuple[str, ...] = ()
+    corrected: str = ""
+
+
 class SampleCity(Strict):
     """sample-city.yaml, and files in sample-city/: who lives and works in the sample city."""
 
@@ -219,6 +251,7 @@ class SampleCity(Strict):
     crews: tuple[SampleCrew, ...] = ()
     # Services that the sample city shows at every stage; of the others it tells the sample story.
     busy: tuple[Slug, ...] = ()
+    pieces: tuple[SamplePiece, ...] = ()
 
     def clerks(self) -> list[SampleStaff]:
         """All its clerks: those written out, and those of the crews."""

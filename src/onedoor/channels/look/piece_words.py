@@ -1,0 +1,99 @@
+"""What is said of a published piece: lines of lists, facts, and the buttons of matters."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onedoor.channels.look.words import full_day
+from onedoor.kernel.time import today
+from onedoor.registers.agencies.queries import agencies, agency
+from onedoor.registers.catalogue.queries import bundles, services_called
+from onedoor.registers.publications.content import Content
+from onedoor.registers.publications.queries import Listed, Shown
+from onedoor.registers.publications.rules import in_force
+from onedoor.registers.publications.words import force_word, kind_word
+
+
+def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
+    """Lines of a list: title, summary, by whom, when."""
+    named = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
+    return [
+        {
+            "title": row.title,
+            "summary": row.summary,
+            "kind": kind_word(row.kind),
+            "by": named.get(row.agency, ""),
+            "on": row.on,
+            "url": reverse("portal:piece", args=[row.slug]),
+        }
+        for row in rows
+    ]
+
+
+def facts_of(piece: Shown) -> list[dict[str, Any]]:
+    """What stands beside a piece: its number, who issued it, when, and whether it holds."""
+    content = piece.content
+    force = in_force(content, on=today())
+    rows: list[tuple[str, Any]] = [
+        (_("索引号"), piece.index_number),
+        (_("发文字号"), content.document_number),
+        (_("发布机构"), agency(piece.agency).called()),
+        (_("成文日期"), _day(content.issued_on)),
+        (_("发布日期"), full_day(piece.first_on)),
+        (_("更正日期"), full_day(piece.on) if piece.version > 1 and piece.note else ""),
+        (_("有效性"), _force(force, content)),
+        (_("公布到"), full_day(piece.shown_until) if piece.shown_until else ""),
+        (_("责任编辑"), content.editor),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _force(force: str, content: Content) -> Any:
+    if not force:
+        return ""
+    days = {"yet": content.valid_from, "yes": content.valid_until, "over": content.valid_until}
+    said = {
+        "yet": _("%(day)s起施行"), "yes": _("有效期至%(day)s"), "over": _("%(day)s起失效"),
+    }  # fmt: skip
+    parts = [force_word(force)]
+    if days[force]:
+        parts.append(said[force] % {"day": _words(days[force])})
+    return _("，").join(parts)
+
+
+def _day(iso: str) -> Any:
+    return _words(iso) if iso else ""
+
+
+def _words(iso: str) -> str:
+    year, month, day = iso.split("-")
+    facts = {"year": int(year), "month": int(month), "day": int(day)}
+    return _("%(year)d年%(month)d月%(day)d日") % facts
+
+
+def points_of(content: Content) -> list[dict[str, Any]]:
+    """What it changes, each with the button of the matter it changes it for."""
+    ways = {each["matter"]: each for each in ways_of(content.all_matters())}
+    return [
+        {"heading": point.heading, "text": point.text, "matter": point.matter,
+         "way": ways.get(point.matter)}
+        for point in content.points
+    ]  # fmt: skip
+
+
+def ways_of(matters: Iterable[str]) -> list[dict[str, Any]]:
+    """Where each matter is done; what is no longer offered has no button."""
+    wanted = list(matters)
+    known = services_called(each for each in wanted if not each.startswith("bundle:"))
+    joined = {f"bundle:{each.code}": each for each in bundles()} if wanted else {}
+    found: list[dict[str, Any]] = []
+    for each in wanted:
+        if each in known:
+            url = reverse("portal:guide", args=[each])
+            found.append({"matter": each, "word": known[each].parsed.sheet.title, "url": url})
+        elif each in joined:
+            url = reverse("portal:bundle", args=[joined[each].code])
+            found.append({"matter": each, "word": joined[each].title, "url": url})
+    return found

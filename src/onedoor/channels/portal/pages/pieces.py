@@ -1,0 +1,221 @@
+"""What agencies publish besides services: the columns, one piece, its files, and the feed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.files import powerless
+from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
+from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.portal.cache import cacheable
+from onedoor.kernel.ports import port
+from onedoor.kernel.time import midnight, today
+from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.publications.listed import KINDS, columns
+from onedoor.registers.publications.queries import (
+    Counts,
+    Listed,
+    counts,
+    file_shown,
+    piece_shown,
+    pieces_shown,
+    questions_about,
+)
+from onedoor.registers.publications.words import kind_word
+
+SIZE, IN_FEED = 20, 30
+# Columns whose name is also something to do: where it is done.
+DONE_AT = {
+    "person-matters": ("portal:services", "?for=person"),
+    "organisation-matters": ("portal:services", "?for=organisation"),
+    "administrative-approval": ("portal:powers", ""),
+    "open-government": ("portal:publications", ""),
+}
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def listing(request: HttpRequest) -> HttpResponse:
+    """Everything published, the newest first; of one kind or one agency."""
+    return _page(request, column="")
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def column(request: HttpRequest, column: str) -> HttpResponse:
+    """One column; one without pieces does not exist."""
+    if column not in columns() or not counts().columns.get(column):
+        raise Http404(column)
+    return _page(request, column=column)
+
+
+def _page(request: HttpRequest, *, column: str) -> HttpResponse:
+    known = counts()
+    asked = {
+        "kind": _one_of(request.GET.get("kind", ""), known.kinds),
+        "agency": _one_of(request.GET.get("agency", ""), known.agencies),
+    }
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    rows, total = pieces_shown(column=column, page=number, size=SIZE, **asked)
+    pages = max(1, -(-total // SIZE))
+    if number > pages:
+        raise Http404(page)
+    where, query = DONE_AT.get(column, ("", ""))
+    context = {
+        "column": columns().get(column),
+        "columns": _columns(known, column),
+        "kinds": _kinds(known, asked) if not column else [],
+        "agencies": _agencies(known, asked) if not column else [],
+        "rows": entries(rows),
+        "total": total,
+        "page": number,
+        "pages": pages,
+        "base": f"?{urlencode({**_said(asked), 'page': ''})}",
+        "done_at": reverse(where) + query if where else "",
+        "also": _also() if not column and number == 1 else [],
+        "feed": reverse("portal:feed") + (f"?{urlencode({'column': column})}" if column else ""),
+    }
+    return render(request, "portal/pieces.html", context)
+
+
+def _also() -> list[dict[str, str]]:
+    """What else is open to anybody: the page is never empty, whatever has been written."""
+    return [
+        {"word": _("权责清单"), "note": _("每个单位能管什么、凭哪条法律"),
+         "url": reverse("portal:powers"), "icon": "list-details"},
+        {"word": _("监察公开记录"), "note": _("每天公布，谁都能自己算一遍"),
+         "url": reverse("portal:publications"), "icon": "scale"},
+        {"word": _("公示"), "note": _("打算这么定的事，谁都可以提异议"),
+         "url": reverse("portal:public-notices"), "icon": "flag"},
+    ]  # fmt: skip
+
+
+def _one_of(given: str, known: dict[str, int]) -> str:
+    return given if given in known else ""
+
+
+def _said(asked: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in asked.items() if value}
+
+
+def _columns(known: Counts, chosen: str) -> list[dict[str, Any]]:
+    all_ = {"word": _("全部"), "url": reverse("portal:open"), "current": not chosen}
+    return [all_] + [
+        {"word": each.name, "url": reverse("portal:column", args=[each.id]),
+         "current": each.id == chosen}
+        for each in columns().values()
+        if known.columns.get(each.id)
+    ]  # fmt: skip
+
+
+def _kinds(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "word": kind_word(kind) if kind else _("各种"),
+            "url": f"?{urlencode(_said({**asked, 'kind': kind}))}",
+            "current": asked["kind"] == kind,
+        }
+        for kind in ("", *KINDS)
+        if not kind or known.kinds.get(kind)
+    ]
+
+
+def _agencies(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
+    named = {code: each.short for code, each in agencies(set(known.agencies)).items()}
+    return [
+        {
+            "word": word,
+            "url": f"?{urlencode(_said({**asked, 'agency': code}))}",
+            "current": asked["agency"] == code,
+        }
+        for code, word in {"": _("各机关"), **named}.items()
+    ]
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def one(request: HttpRequest, piece: str) -> HttpResponse:
+    """One piece: what it says, what it changes and where that is done, and all about it."""
+    found = piece_shown(piece)
+    here = reverse("portal:piece", args=[piece])
+    points = points_of(found.content)
+    context = {
+        "piece": found,
+        "kind": kind_word(found.kind),
+        "column": columns()[found.column],
+        "facts": facts_of(found),
+        "points": points,
+        # What stands beside a point already is not said twice.
+        "ways": ways_of([each for each in found.content.matters
+                         if each not in {point["matter"] for point in points}]),
+        "questions": entries(questions_about(found.content.all_matters(), without=piece)),
+        "pictures": {
+            each.digest: reverse("portal:piece-file", args=[piece, each.digest])
+            for each in found.content.files
+            if each.is_picture
+        },
+        "files": [
+            {"name": each.name, "size": each.size,
+             "url": reverse("portal:piece-file", args=[piece, each.digest])}
+            for each in found.content.files
+            if not each.is_picture
+        ],
+        "qr": qr_svg(here),
+        "link": absolute(here),
+        "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
+    }  # fmt: skip
+    return render(request, "portal/piece.html", context)
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def file(request: HttpRequest, piece: str, digest: str) -> HttpResponse:
+    """A file of a piece that is shown, by itself and without any power."""
+    found = file_shown(piece, digest)
+    content = port("store").get(found.digest)
+    return powerless(content, kind=found.media_type, name=found.name, save="save" in request.GET)
+
+
+@require_safe
+@entrance(Door.ANYONE)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest pieces as an Atom feed, of one column if asked."""
+    asked = _one_of(request.GET.get("column", ""), counts().columns)
+    rows, _total = pieces_shown(column=asked, size=IN_FEED)
+    title = columns()[asked].name if asked else _("信息公开")
+    told = Atom1Feed(
+        title=f"{_('一门')}{_('，')}{title}",
+        link=absolute(reverse("portal:open")),
+        description=title,
+        language="zh-Hans",
+        feed_url=absolute(request.get_full_path()),
+    )
+    names = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
+    for row in rows:
+        _add(told, row, names)
+    return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
+
+
+def _add(told: Atom1Feed, row: Listed, names: dict[str, str]) -> None:
+    link = absolute(reverse("portal:piece", args=[row.slug]))
+    told.add_item(
+        title=row.title,
+        link=link,
+        unique_id=link,
+        description=row.summary,
+        author_name=names.get(row.agency, ""),
+        pubdate=midnight(row.on),
+        updateddate=midnight(min(row.on, today())),
+        categories=[kind_word(row.kind)],
+    )

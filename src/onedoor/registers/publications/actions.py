@@ -1,0 +1,306 @@
+"""Writing, handing in, signing off, turning back, taking down; and what the hour brings about."""
+
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.time import now, today
+from onedoor.kernel.turns import take_turn_of
+from onedoor.registers.agencies.queries import agency as agency_called
+from onedoor.registers.catalogue.queries import bundles, titles
+from onedoor.registers.publications import events, rules
+from onedoor.registers.publications import refusals as no
+from onedoor.registers.publications.content import Content, blocks_of, content_of, plain_text
+from onedoor.registers.publications.listed import wording
+from onedoor.registers.publications.models import Piece, PieceVersion
+from onedoor.registers.publications.scanning import Finding, Ground, scan, stops, to_look_at
+from onedoor.registers.publications.words import desk_word, finding_word, state_word
+
+__all__ = [
+    "begin_piece", "hand_in", "save_draft", "show_what_is_due", "sign_off", "take_down",
+    "take_down_what_has_run_out", "turn_back",
+]  # fmt: skip
+
+
+@transaction.atomic
+def begin_piece(
+    kind: str, column: str, *, agency: str, by: Actor, content: Content | None = None
+) -> Piece:
+    """Begin to write for an agency. NotAnEditor, NotYourAgency, Lacking, WrongKind, as saving."""
+    content = content or Content(editor=by.name)
+    refusal = (
+        rules.why_not_write(agency, by)
+        or rules.why_not_place(kind, column)
+        or rules.why_not_keep(content, matters=_matters())
+    )
+    if refusal:
+        raise refusal
+    piece = Piece.objects.create(
+        id=uuid4(), agency=agency_called(agency).code, kind=kind, column=column,
+        written=content.as_json(), begun_by=by.ref, begun_by_name=by.name[:100], saved_at=now(),
+    )  # fmt: skip
+    record(events.PieceBegun(subject=_subject(piece), agency=agency, kind=kind), by=by, begins=True)
+    return piece
+
+
+@transaction.atomic
+def save_draft(
+    piece: UUID, content: Content, *, revision: int, by: Actor, column: str = ""
+) -> Piece:
+    """Keep what was written; `revision` is the one it was written on.
+
+    NoSuchPiece, NotAnEditor, NotYourAgency, NotNow, ChangedMeanwhile, WrongDays, NoSuchMatter,
+    WrongKind, TooManyFiles, SameName.
+    """
+    found = _locked(piece)
+    refusal = rules.why_not_write(found.agency, by) or rules.why_not_place(
+        found.kind, column or found.column
+    )
+    if refusal:
+        raise refusal
+    if found.desk_state in ("waiting", "due"):
+        raise no.NotNow(state=desk_word(found.desk_state))
+    if found.revision != revision:
+        raise no.ChangedMeanwhile(name=found.begun_by_name)
+    if refusal := rules.why_not_keep(content, matters={*_matters(), *_kept_matters(found)}):
+        raise refusal
+    found.written, found.column = content.as_json(), column or found.column
+    # From now on whoever saved last answers for the draft.
+    found.begun_by, found.begun_by_name = by.ref, by.name[:100]
+    found.revision, found.saved_at, found.desk_state = revision + 1, now(), "writing"
+    found.save()
+    return found
+
+
+@transaction.atomic
+def hand_in(
+    piece: UUID,
+    *,
+    by: Actor,
+    ground: Ground,
+    note: str = "",
+    goes_out_at: datetime | None = None,
+    shown_until: date | None = None,
+) -> Piece:
+    """Make a version of the draft and lay it before a chief.
+
+    NoSuchPiece, NotAnEditor, NotYourAgency, NotNow, Lacking, WrongDays, NothingChanged, and
+    NotFitToShow with everything that the scan stops.
+    """
+    found = _locked(piece)
+    content = content_of(found.written)
+    refusal = (
+        rules.why_not_write(found.agency, by)
+        or rules.why_not_hand_in(found, content, note=note)
+        or rules.why_not_keep(content, matters=_matters())
+        or rules.why_not_on(goes_out_at, shown_until, now=now(), on=today())
+    )
+    if refusal:
+        raise refusal
+    findings = _fit(content, ground)
+    version = _version(found, content, findings, note=note, by=by)
+    if found.state == "shown" and found.shown and found.shown.digest == version.digest:
+        raise no.NothingChanged()
+    found.desk_state, found.waiting, found.turned_back_why = "waiting", version, ""
+    found.goes_out_at, found.shown_until = goes_out_at, shown_until
+    found.save()
+    told = events.PieceHandedIn(
+        subject=_subject(found), agency=found.agency, version=version.number, digest=version.digest
+    )
+    record(told, by=by)
+    return found
+
+
+def _version(
+    piece: Piece, content: Content, findings: list[Finding], *, note: str, by: Actor
+) -> PieceVersion:
+    blocks = [asdict(each) for each in blocks_of(content.body, content.files)]
+    last = piece.versions.aggregate(Max("number"))["number__max"] or 0
+    return PieceVersion.objects.create(
+        id=uuid4(), piece=piece, number=last + 1, content=content.as_json(), blocks=blocks,
+        findings=[asdict(each) for each in findings], note=note.strip()[:400],
+        digest=_digest({"content": content.as_json(), "blocks": blocks}),
+        handed_in_by=by.ref, handed_in_by_name=by.name[:100], handed_in_at=now(),
+    )  # fmt: skip
+
+
+def _fit(content: Content, ground: Ground) -> list[Finding]:
+    findings = scan(content, wording(), ground)
+    if bad := stops(findings):
+        raise no.NotFitToShow(findings=bad, first=finding_word(bad[0]), where=bad[0].where)
+    return findings
+
+
+@transaction.atomic
+def turn_back(piece: UUID, *, why: str, by: Actor) -> Piece:
+    """Give what waits, or what was signed off and has not gone out, back to be changed.
+
+    NoSuchPiece, NotAChief, NotYourAgency, NotNow, Lacking.
+    """
+    found = _locked(piece)
+    if refusal := rules.why_not_judge(found.agency, by):
+        raise refusal
+    if found.waiting is None:
+        raise no.NotNow(state=desk_word(found.desk_state))
+    if not why.strip():
+        raise no.Lacking(where="why", what="要改什么")
+    told = events.PieceTurnedBack(
+        subject=_subject(found), agency=found.agency, version=found.waiting.number,
+        why=why.strip()[:400],
+    )  # fmt: skip
+    found.desk_state, found.waiting, found.turned_back_why = "writing", None, why.strip()[:400]
+    found.save()
+    record(told, by=by)
+    return found
+
+
+@transaction.atomic
+def sign_off(piece: UUID, *, by: Actor, ground: Ground, looked_at: Collection[str] = ()) -> Piece:
+    """Let what waits go out, now or at its hour; `looked_at` are the keys of findings looked at.
+
+    NoSuchPiece, NotAChief, NotYourAgency, NotNow, OwnPiece, NotFitToShow, NotLookedAt.
+    """
+    found = _locked(piece)
+    if refusal := rules.why_not_judge(found.agency, by):
+        raise refusal
+    handed_in_by = found.waiting.handed_in_by if found.waiting else ""
+    if refusal := rules.why_not_sign_off(found, handed_in_by=handed_in_by, by=by):
+        raise refusal
+    version = found.waiting
+    assert version is not None
+    # Lists and addresses may have changed since it was handed in.
+    to_look = to_look_at(_fit(content_of(version.content), ground))
+    if missing := [each for each in to_look if each.key not in looked_at]:
+        raise no.NotLookedAt(findings=missing, first=finding_word(missing[0]))
+    later = found.goes_out_at if found.goes_out_at and found.goes_out_at > now() else None
+    signed = events.PieceSignedOff(
+        subject=_subject(found), agency=found.agency, version=version.number,
+        looked_at=len(to_look), goes_out_at=later,
+    )  # fmt: skip
+    record(signed, by=by)
+    if later:
+        found.desk_state = "due"
+        found.save()
+    else:
+        _show(found, by=by)
+    return found
+
+
+def _show(piece: Piece, *, by: Actor) -> None:
+    version = piece.waiting
+    assert version is not None
+    content = content_of(version.content)
+    if not piece.index_number:
+        _number(piece)
+    moment = now()
+    piece.state, piece.shown, piece.shown_at = "shown", version, moment
+    piece.first_shown_at = piece.first_shown_at or moment
+    piece.desk_state, piece.waiting, piece.goes_out_at = "resting", None, None
+    piece.taken_down_at, piece.taken_down_why = None, ""
+    piece.title, piece.summary = content.title, content.summary
+    piece.matters, piece.words = list(content.all_matters()), plain_text(content).lower()
+    piece.save()
+    told = events.PiecePublished(
+        subject=_subject(piece), agency=piece.agency, kind=piece.kind, version=version.number,
+        index_number=piece.index_number, digest=version.digest,
+    )  # fmt: skip
+    record(told, by=by)
+
+
+def _number(piece: Piece) -> None:
+    """Organisation code / year - count: as the State Council's own index numbers are made."""
+    year = today().year
+    take_turn_of(f"index numbers of {piece.agency} in {year}")
+    counted = Piece.objects.filter(agency=piece.agency, year=year).aggregate(Max("serial"))
+    serial = (counted["serial__max"] or 0) + 1
+    code = agency_called(piece.agency).credit_code[8:17]
+    piece.year, piece.serial = year, serial
+    piece.index_number = f"{code}/{year}-{serial:05}"
+
+
+@transaction.atomic
+def take_down(piece: UUID, *, why: str, by: Actor) -> Piece:
+    """Readers no longer see it, and are told why. NoSuchPiece, NotAChief, NotNow, Lacking."""
+    found = _locked(piece)
+    if by is not SYSTEM and (refusal := rules.why_not_judge(found.agency, by)):
+        raise refusal
+    if found.state != "shown":
+        raise no.NotNow(state=state_word(found.state))
+    if not why.strip():
+        raise no.Lacking(where="why", what="为什么撤下")
+    found.state, found.taken_down_at = "down", now()
+    found.taken_down_why = why.strip()[:400]
+    found.save()
+    told = events.PieceTakenDown(
+        subject=_subject(found), agency=found.agency, index_number=found.index_number,
+        why=found.taken_down_why,
+    )  # fmt: skip
+    record(told, by=by)
+    return found
+
+
+def show_what_is_due() -> int:
+    """Publish everything signed off whose hour has come; how many."""
+    due = Piece.objects.filter(desk_state="due", goes_out_at__lte=now())
+    return sum(_show_one(key) for key in list(due.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _show_one(key: UUID) -> bool:
+    found = _locked(key)
+    # Between asking and locking a chief may have taken the signature back.
+    if found.desk_state != "due" or found.goes_out_at is None or found.goes_out_at > now():
+        return False
+    _show(found, by=SYSTEM)
+    return True
+
+
+def take_down_what_has_run_out() -> int:
+    """Take down everything whose last day is over; how many."""
+    over = Piece.objects.filter(state="shown", shown_until__lt=today())
+    ended = list(over.only("pk", "shown_until"))
+    for each in ended:
+        last = each.shown_until
+        assert last is not None
+        day = f"{last.year}年{last.month}月{last.day}日"
+        take_down(each.pk, why=f"这条信息公布到{day}为止，已经到期。", by=SYSTEM)
+    return len(ended)
+
+
+def _locked(piece: UUID) -> Piece:
+    found = (
+        Piece.objects.select_for_update(of=("self",))
+        .select_related("waiting", "shown")
+        .filter(pk=piece)
+        .first()
+    )
+    if found is None:
+        raise no.NoSuchPiece()
+    return found
+
+
+def _matters() -> set[str]:
+    return {code for code, _title in titles()} | {f"bundle:{each.code}" for each in bundles()}
+
+
+def _kept_matters(piece: Piece) -> tuple[str, ...]:
+    # What has gone from the catalogue meanwhile may stand in a draft, but is not handed in.
+    return content_of(piece.written).all_matters()
+
+
+def _subject(piece: Piece) -> str:
+    return f"piece:{piece.pk}"
+
+
+def _digest(told: dict[str, Any]) -> str:
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""Two versions of a piece beside each other, line by line. Pure values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from onedoor.registers.publications.content import Content
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that stayed, went or came."""
+
+    change: Literal["same", "gone", "new"]
+    text: str
+
+
+def compared(before: Content, after: Content) -> list[Line]:
+    """What changed, in order; long stretches that stayed are left out but for their ends."""
+    old, new = list(_lines(before)), list(_lines(after))
+    found: list[Line] = []
+    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how == "equal":
+            found += [Line("same", text) for text in _ends(old[a:b])]
+        else:
+            found += [Line("gone", text) for text in old[a:b]]
+            found += [Line("new", text) for text in new[c:d]]
+    return found
+
+
+def _ends(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= 5 else [*lines[:2], "……", *lines[-2:]]
+
+
+def _lines(content: Content) -> Iterator[str]:
+    told = content.as_json()
+    for name in ("title", "summary", "editor", "document_number", "issued_on"):
+        yield str(told[name])
+    yield f"{content.valid_from} — {content.valid_until}".strip(" —")
+    yield from (line.strip() for line in content.body.splitlines() if line.strip())
+    for point in content.points:
+        yield from (point.heading, point.text, point.matter)
+    yield from content.matters
+    for file in content.files:
+        yield f"{file.name} {file.words} {file.digest[:12]}"

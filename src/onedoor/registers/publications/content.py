@@ -1,0 +1,177 @@
+"""What a piece says: values that editors fill in, and the blocks that readers are shown.
+
+A body is written in lines, as official texts are: a line is a paragraph, `## ` begins a heading,
+`- ` an item, `1. ` a numbered one, `| a | b |` a row of a table, `![words](file name)` shows a
+picture that was uploaded; `[words](address)` inside a line is a link. Nothing else means anything,
+and nothing is ever read as HTML. No database.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+# A picture is no link.
+LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]*)\)")
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\n]+)\)")
+_NUMBERED = re.compile(r"(\d{1,3})[.、]\s*(?=\S)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One thing that a policy changes, in plain words, and the matter it changes it for."""
+
+    heading: str = ""
+    text: str = ""
+    # Code of a service, "bundle:code", or "" for none.
+    matter: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that goes with a piece; kept in the store by its digest."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+    # What a picture shows, for who cannot see it.
+    words: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type in ("image/jpeg", "image/png")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that an editor writes of a piece. Days are ISO, "" for none."""
+
+    title: str = ""
+    summary: str = ""
+    body: str = ""
+    editor: str = ""
+    document_number: str = ""
+    issued_on: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    points: tuple[Point, ...] = ()
+    matters: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of everything that readers would see."""
+        yield from (("title", self.title), ("summary", self.summary), ("body", self.body))
+        yield from (("editor", self.editor), ("document_number", self.document_number))
+        for number, point in enumerate(self.points, 1):
+            yield f"point{number}-heading", point.heading
+            yield f"point{number}-text", point.text
+        for file in self.files:
+            yield "files", file.name
+            yield "files", file.words
+
+    def all_matters(self) -> tuple[str, ...]:
+        """The matters of the points and of the piece itself, each once."""
+        every = (*(point.matter for point in self.points), *self.matters)
+        return tuple(dict.fromkeys(each for each in every if each))
+
+    def as_json(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        return asdict(self)
+
+
+def content_of(kept: Mapping[str, Any]) -> Content:
+    """What a row keeps, as a value; unknown names are left out."""
+    known = {each.name for each in fields(Content)}
+    plain = {name: value for name, value in kept.items() if name in known}
+    plain["points"] = tuple(Point(**each) for each in kept.get("points", ()))
+    plain["files"] = tuple(Attached(**each) for each in kept.get("files", ()))
+    plain["matters"] = tuple(kept.get("matters", ()))
+    return Content(**plain)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words inside a block, a link when there is an address."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a body: heading, paragraph, list, numbered, table or picture."""
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    # Items of a list, each a line of runs; rows of a table, each a tuple of cells.
+    lines: tuple[tuple[Run, ...], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    # The digest of a picture.
+    file: str = ""
+    start: int = field(default=1)
+
+
+def runs_of(line: str) -> tuple[Run, ...]:
+    """The words of a line, with its links."""
+    found, at = [], 0
+    for link in LINK.finditer(line):
+        if link.start() > at:
+            found.append(Run(line[at : link.start()]))
+        found.append(Run(link[1], link[2]))
+        at = link.end()
+    if at < len(line):
+        found.append(Run(line[at:]))
+    return tuple(found)
+
+
+def blocks_of(body: str, files: tuple[Attached, ...] = ()) -> tuple[Block, ...]:
+    """The body as blocks, in order; a picture that was not uploaded is left as its words."""
+    named = {each.name: each.digest for each in files if each.is_picture}
+    blocks: list[Block] = []
+    for line in filter(None, map(str.strip, body.splitlines())):
+        block = _block(line, named)
+        last = blocks[-1] if blocks else None
+        if last is not None and block.kind == last.kind and block.kind in ("list", "numbered"):
+            joined = (*last.lines, *block.lines)
+            blocks[-1] = Block(block.kind, lines=joined, start=last.start)
+        elif last is not None and block.kind == last.kind == "table":
+            rows = block.rows if not _is_rule(block.rows[0]) else ()
+            blocks[-1] = Block("table", rows=(*last.rows, *rows))
+        else:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _block(line: str, named: Mapping[str, str]) -> Block:
+    if line.startswith("## "):
+        return Block("heading", runs_of(line[3:].strip()))
+    if line.startswith("- "):
+        return Block("list", lines=(runs_of(line[2:].strip()),))
+    if number := _NUMBERED.match(line):
+        rest = runs_of(line[number.end() :])
+        # 「1、」 is how paragraphs of Chinese texts are counted; only 「1.」 makes a list.
+        if number[0].rstrip().endswith("."):
+            return Block("numbered", lines=(rest,), start=int(number[1]))
+    if line.startswith("|") and line.endswith("|") and len(line) > 2:
+        return Block("table", rows=(tuple(cell.strip() for cell in line[1:-1].split("|")),))
+    picture = PICTURE.fullmatch(line)
+    if picture and picture[2] in named:
+        return Block("picture", (Run(picture[1]),), file=named[picture[2]])
+    return Block("paragraph", runs_of(line))
+
+
+def _is_rule(row: tuple[str, ...]) -> bool:
+    return all(cell and not cell.strip("-: ") for cell in row)
+
+
+def unlinked(text: str) -> str:
+    """The words of a text, without the addresses of links and the names of pictures."""
+    return LINK.sub(r"\1", PICTURE.sub(r"\1", text))
+
+
+def plain_text(content: Content) -> str:
+    """Everything it says as words alone, in lines: what is searched and compared."""
+    said = [content.title, content.summary, *unlinked(content.body).splitlines()]
+    said += [part for point in content.points for part in (point.heading, point.text)]
+    return "\n".join(line.strip() for line in said if line.strip())

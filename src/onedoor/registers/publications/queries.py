@@ -1,0 +1,237 @@
+"""What readers see of pieces, and what editors and chiefs of an agency see besides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.time import local
+from onedoor.registers.publications import refusals as no
+from onedoor.registers.publications import rules
+from onedoor.registers.publications.comparing import Line, compared
+from onedoor.registers.publications.content import Attached, Content, content_of
+from onedoor.registers.publications.models import Piece, PieceVersion
+
+__all__ = [
+    "Counts", "Listed", "Piece", "PieceVersion", "Shown", "comparison", "counts", "file_for",
+    "file_shown", "latest", "piece_for", "piece_shown", "pieces_at", "pieces_saying",
+    "pieces_shown", "questions_about", "slugs_shown", "stamp", "versions_of",
+]  # fmt: skip
+
+_LISTED, _FOUND = 200, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A line of a list."""
+
+    slug: str
+    kind: str
+    column: str
+    agency: str
+    title: str
+    summary: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A piece as readers see it: its version, and what is said of it."""
+
+    slug: str
+    index_number: str
+    kind: str
+    column: str
+    agency: str
+    first_on: date
+    on: date
+    version: int
+    note: str
+    content: Content
+    blocks: Sequence[dict[str, Any]]
+    shown_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many pieces are shown, by what."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    agencies: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def all(self) -> int:
+        return sum(self.kinds.values())
+
+
+_FIELDS = ("index_number", "kind", "column", "agency", "title", "summary", "first_shown_at")
+
+
+def stamp() -> str:
+    """Changes whenever a piece is published, corrected or taken down: for pages kept in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(greatest(shown_at, taken_down_at)), count(*) FILTER (WHERE state = 'shown')"
+            " FROM publications_piece"
+        )
+        latest, count = cursor.fetchone()
+    return f"{latest}/{count}"
+
+
+def pieces_shown(
+    *, kind: str = "", column: str = "", agency: str = "", page: int = 1, size: int = 20
+) -> tuple[list[Listed], int]:
+    """One page of what is shown, the newest first, and how many there are in all."""
+    found = _shown()
+    narrow = {"kind": kind, "column": column, "agency": agency}
+    found = found.filter(**{name: value for name, value in narrow.items() if value})
+    first = (max(page, 1) - 1) * size
+    rows = found.order_by("-first_shown_at", "-serial").values(*_FIELDS)[first : first + size]
+    return [_listed(row) for row in rows], found.count()
+
+
+def latest(kinds: Sequence[str], *, most: int) -> list[Listed]:
+    """The newest of these kinds."""
+    found = _shown().filter(kind__in=kinds).order_by("-first_shown_at", "-serial")
+    return [_listed(row) for row in found.values(*_FIELDS)[:most]]
+
+
+def counts() -> Counts:
+    """How many pieces stand in each column, are of each kind, from each agency."""
+    told = Counts()
+    rows = _shown().values_list("column", "kind", "agency").annotate(n=Count("pk"))
+    for column, kind, agency, count in rows:
+        told.columns[column] = told.columns.get(column, 0) + count
+        told.kinds[kind] = told.kinds.get(kind, 0) + count
+        told.agencies[agency] = told.agencies.get(agency, 0) + count
+    return told
+
+
+def piece_shown(slug: str) -> Shown:
+    """The piece at this address. NoSuchPiece; TakenDown with the day and the reason."""
+    number = _number_of(slug)
+    found = Piece.objects.select_related("shown").filter(index_number=number).first()
+    if found is None or not number:
+        raise no.NoSuchPiece()
+    if found.state == "down":
+        assert found.taken_down_at is not None
+        on = local(found.taken_down_at).date()
+        day = f"{on.year}年{on.month}月{on.day}日"
+        raise no.TakenDown(title=found.title, day=day, why=found.taken_down_why)
+    assert found.shown and found.shown_at and found.first_shown_at
+    return Shown(
+        slug=found.slug, index_number=found.index_number, kind=found.kind, column=found.column,
+        agency=found.agency, first_on=local(found.first_shown_at).date(),
+        on=local(found.shown_at).date(), version=found.shown.number, note=found.shown.note,
+        content=content_of(found.shown.content), blocks=found.shown.blocks,
+        shown_until=found.shown_until,
+    )  # fmt: skip
+
+
+def questions_about(matters: Sequence[str], *, without: str = "", most: int = 5) -> list[Listed]:
+    """Questions and answers about any of these matters."""
+    if not matters:
+        return []
+    about = Q()
+    for each in matters:
+        about |= Q(matters__contains=[each])
+    found = _shown().filter(about, kind="question").exclude(index_number=_number_of(without))
+    return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:most]]
+
+
+def pieces_saying(query: str) -> list[Listed]:
+    """The few newest pieces that say every word of the query."""
+    words = [each for each in query.lower().split() if len(each) > 1][:6]
+    if not words:
+        return []
+    found = _shown()
+    for word in words:
+        found = found.filter(words__contains=word)
+    return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:_FOUND]]
+
+
+def slugs_shown() -> list[str]:
+    """The addresses of everything shown."""
+    return [each.replace("/", "-") for each in _shown().values_list("index_number", flat=True)]
+
+
+def file_shown(slug: str, digest: str) -> Attached:
+    """A file of what is shown. NoSuchPiece, TakenDown."""
+    return _file_of([piece_shown(slug).content], digest)
+
+
+# --- At the desk ------------------------------------------------------------------------------
+
+
+def pieces_at(*, seen_by: Actor) -> list[Piece]:
+    """The pieces of the agencies one writes or signs off for: what waits first, then the newest."""
+    mine = rules.agencies_edited(seen_by) | rules.agencies_signed(seen_by)
+    found = Piece.objects.filter(agency__in=mine).order_by("-saved_at")[:_LISTED]
+    order = {"waiting": 0, "writing": 1, "due": 2, "resting": 3}
+    return sorted(found, key=lambda each: order[each.desk_state])
+
+
+def piece_for(piece: UUID, *, seen_by: Actor) -> Piece:
+    """One piece, its draft and what waits. NoSuchPiece, NotYourAgency, NotAnEditor."""
+    found = Piece.objects.select_related("waiting", "shown").filter(pk=piece).first()
+    if found is None:
+        raise no.NoSuchPiece()
+    if refusal := rules.why_not_see(found.agency, seen_by):
+        raise refusal
+    return found
+
+
+def versions_of(piece: UUID, *, seen_by: Actor) -> list[PieceVersion]:
+    """Its versions, the newest first. As piece_for."""
+    found = piece_for(piece, seen_by=seen_by)
+    return list(found.versions.order_by("-number"))
+
+
+def comparison(piece: UUID, before: int, after: int, *, seen_by: Actor) -> list[Line]:
+    """What changed between two versions; 0 is the draft. As piece_for."""
+    found = piece_for(piece, seen_by=seen_by)
+    known = {each.number: content_of(each.content) for each in found.versions.all()}
+    known[0] = content_of(found.written)
+    if before not in known or after not in known:
+        raise no.NoSuchPiece()
+    return compared(known[before], known[after])
+
+
+def file_for(piece: UUID, digest: str, *, seen_by: Actor) -> Attached:
+    """A file of the draft or of any version. As piece_for."""
+    found = piece_for(piece, seen_by=seen_by)
+    every = [
+        content_of(found.written),
+        *(content_of(each.content) for each in found.versions.all()),
+    ]
+    return _file_of(every, digest)
+
+
+def _file_of(contents: Sequence[Content], digest: str) -> Attached:
+    for content in contents:
+        for file in content.files:
+            if file.digest == digest:
+                return file
+    raise no.NoSuchPiece()
+
+
+def _shown() -> QuerySet[Piece]:
+    return Piece.objects.filter(state="shown")
+
+
+def _number_of(slug: str) -> str:
+    return slug.replace("-", "/", 1)
+
+
+def _listed(row: dict[str, Any]) -> Listed:
+    return Listed(
+        slug=row["index_number"].replace("/", "-"), kind=row["kind"], column=row["column"],
+        agency=row["agency"], title=row["title"], summary=row["summary"],
+        on=local(row["first_shown_at"]).date(),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""How kinds, states and findings are said to people."""
+
+from django.utils.translation import gettext as _
+
+from onedoor.registers.publications.scanning import Finding
+
+
+def kind_word(kind: str) -> str:
+    """A kind of piece as people say it."""
+    words = {
+        "notice": _("通知公告"), "policy": _("政策文件"), "law": _("法律法规"),
+        "question": _("常见问题"), "article": _("专栏文章"),
+    }  # fmt: skip
+    return words[kind]
+
+
+def desk_word(desk_state: str) -> str:
+    """Where a piece stands at the desk."""
+    words = {
+        "writing": _("在写"), "waiting": _("等签发"), "due": _("已签发，到点发布"),
+        "resting": _("没有在改的"),
+    }  # fmt: skip
+    return words[desk_state]
+
+
+def state_word(state: str) -> str:
+    """Where a piece stands for readers."""
+    return {"none": _("没有发布过"), "shown": _("已发布"), "down": _("已撤下")}[state]
+
+
+def force_word(force: str) -> str:
+    """Whether it holds, as `rules.in_force` says."""
+    return {"yes": _("现行有效"), "yet": _("尚未施行"), "over": _("已失效"), "": ""}[force]
+
+
+def finding_word(finding: Finding) -> str:
+    """What the scan saw, as a sentence that says what to do."""
+    facts = {"quote": finding.quote, "say": finding.say}
+    words = {
+        "markup": _("夹带了网页代码“%(quote)s”，看不见却会起作用，请删掉"),
+        "styled-away": _("藏着看不见的内容“%(quote)s”，这是暗链的做法，请删掉"),
+        "unseen": _("有看不见的字符：%(quote)s，请重新打这几个字"),
+        "spam": _("混进了违法信息“%(say)s”：%(quote)s"),
+        "banned": _("这个说法不能用，请改：%(say)s（%(quote)s）"),
+        "plainer": _("可以说得更明白：%(say)s（%(quote)s）"),
+        "foreign": _(
+            "中文句子里夹着“%(say)s”：%(quote)s。不是您写的就删掉，并查一查从哪里混进来的"
+        ),
+        "empty-link": _("链接没有文字，读的人看不见它：%(quote)s"),
+        "dead": _("链接打不开：%(quote)s"),
+        "strange-link": _("链接的地址不正常：%(quote)s"),
+        "lying-link": _("链接写的和去的不是一个地方：%(quote)s"),
+        "abroad": _("链接去了政府网站以外：%(quote)s，请确认"),
+        "mobile": _("有手机号 %(quote)s，是个人的就不能公开"),
+        "citizen": _("有公民身份号码 %(quote)s，不能公开"),
+        "bank-card": _("有银行卡号 %(quote)s，不能公开"),
+        "long-title": _("标题超过 50 个字，手机上要占三四行"),
+        "no-summary": _("没有摘要：列表里只看得到标题"),
+        "no-matter": _("解读“%(quote)s”没有配事项，读的人不知道去哪办"),
+        "long-paragraph": _("这一段超过 400 个字，分成几段好读：%(quote)s"),
+        "long-sentence": _("这一句超过 100 个字，断成几句好读：%(quote)s"),
+        "lost-sign": _("两个字中间空了一格，是不是丢了“+”这样的符号：%(quote)s"),
+    }
+    return words[finding.kind] % facts

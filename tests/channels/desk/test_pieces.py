@@ -1,0 +1,225 @@
+"""The editors' office by its pages: written, checked, handed in, signed off, taken down."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, ClassVar
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+from tests.registers.publications.writing import (
+    NOTICE,
+    a_picture,
+    begun,
+    corrected,
+    handed_in,
+    published,
+)
+
+from onedoor.kernel.ports import SiteAnswer
+from onedoor.registers.publications.content import content_of
+from onedoor.registers.publications.models import Piece, PieceVersion
+
+OFFICE = "/desk/publications/"
+EDITOR, CHIEF = "press_aksu_city_editor", "press_aksu_city_chief_editor"
+ELSEWHERE = "market_aksu_city_editor"
+Seat = Callable[[str], Client]
+WRITTEN = {
+    "column": "latest-notices", "title": "停电通知", "summary": "周五上午停电。",
+    "body": "## 时间\n周五 9:00—12:00。", "editor": "马娟", "matter1": "publication-retail",
+}  # fmt: skip
+
+
+def at(piece: Piece, more: str = "") -> str:
+    return f"{OFFICE}{piece.pk}/{more}"
+
+
+def form(piece: Piece, **changes: object) -> dict[str, object]:
+    return {**WRITTEN, "revision": Piece.objects.get(pk=piece.pk).revision, **changes}
+
+
+def test_a_notice_is_written_handed_in_and_signed_off_by_two_people(desk: Seat) -> None:
+    editor, chief = desk(EDITOR), desk(CHIEF)
+    place = {"agency": "press-aksu-city", "place": "notice/latest-notices"}
+    begun_at = editor.post(OFFICE, place)
+    piece = Piece.objects.get()
+    assert begun_at["Location"] == at(piece)
+    answer = editor.post(at(piece), form(piece, do="hand-in"), follow=True)
+    assert "已送审" in answer.content.decode()
+    assert "停电通知" not in Client().get("/publications").content.decode()
+    answer = chief.post(at(piece), {"do": "sign-off"}, follow=True)
+    assert "已签发" in answer.content.decode()
+    assert "停电通知" in Client().get("/publications").content.decode()
+    kept = content_of(PieceVersion.objects.get().content)
+    assert kept.matters == ("publication-retail",) and kept.body == WRITTEN["body"]
+
+
+def test_what_the_scan_stops_is_said_beside_what_was_typed(desk: Seat) -> None:
+    piece = begun()
+    typed = form(piece, do="hand-in", body="政策文件、ag凯发k8国际的公告")
+    answer = desk(EDITOR).post(at(piece), typed)
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "混进了违法信息" in said
+    assert "政策文件、ag凯发k8国际的公告</textarea>" in said
+    assert Piece.objects.get().desk_state == "writing" and not PieceVersion.objects.exists()
+
+
+def test_a_link_of_ours_that_leads_nowhere_stops_and_one_that_leads_to_staff_too(
+    desk: Seat,
+) -> None:
+    editor = desk(EDITOR)
+    for link in ("/guide/no-such", "/desk/", "/publications/000000000-2026-00009", "/nothing"):
+        piece = begun()
+        answer = editor.post(at(piece), form(piece, do="hand-in", body=f"看[这里]({link})。"))
+        assert answer.status_code == 422 and "链接打不开" in answer.content.decode(), link
+    piece = begun()
+    body = "看[指南](/guide/publication-retail)、[全部](/services)和[一件事](/together/newborn)。"
+    assert editor.post(at(piece), form(piece, do="hand-in", body=body)).status_code == 302
+
+
+def test_a_house_of_state_that_does_not_answer_is_asked_once_and_shown_to_the_chief(
+    desk: Seat, settings: Any
+) -> None:
+    settings.ONEDOOR_PORTS = settings.ONEDOOR_PORTS | {
+        "site_reader": "tests.channels.desk.test_pieces.Nobody"
+    }
+    Nobody.asked.clear()
+    body = "见[旧文件](https://www.example.gov.cn/old)和[店](https://shop.example.com/)。"
+    piece = begun()
+    desk(EDITOR).post(at(piece), form(piece, do="hand-in", body=body))
+    assert Nobody.asked == [("https://www.example.gov.cn", "/old")], "strangers are never asked"
+    chief = desk(CHIEF)
+    assert "链接打不开" in chief.get(at(piece)).content.decode()
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
+    keys = [each["kind"] for each in PieceVersion.objects.get().findings]
+    assert keys == ["dead", "abroad"] and len(Nobody.asked) == 1
+
+
+class Nobody:
+    """A reader of sites to whom no house answers."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def read(self, origin: str, address: str) -> SiteAnswer:
+        self.asked.append((origin, address))
+        return SiteAnswer(address, 0)
+
+
+def test_a_chief_ticks_each_thing_to_look_at(desk: Seat) -> None:
+    piece = handed_in(replace(NOTICE, body="联系 13800000001。"))
+    chief = desk(CHIEF)
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
+    assert Piece.objects.get().state == "none"
+    key = "mobile|body|138******01"
+    assert key in chief.get(at(piece)).content.decode()
+    assert chief.post(at(piece), {"do": "sign-off", "looked_at": key}).status_code == 302
+    assert Piece.objects.get().state == "shown"
+
+
+def test_an_editor_of_another_agency_is_kept_out_of_everything(desk: Seat) -> None:
+    piece = corrected(published(), files=(a_picture(),))
+    stranger, before = desk(ELSEWHERE), Piece.objects.values().get()
+    digest = piece.written["files"][0]["digest"]
+    for more in ("", "preview", "versions", f"files/{digest}"):
+        assert stranger.get(at(piece, more)).status_code == 403
+    for do in ("save", "hand-in", "sign-off", "turn-back", "take-down"):
+        answer = stranger.post(at(piece), form(piece, do=do, why="x", note="x"))
+        assert answer.status_code == 403
+    place = {"agency": "press-aksu-city", "place": "notice/latest-notices"}
+    assert stranger.post(OFFICE, place).status_code == 403
+    assert Piece.objects.values().get() == before
+    assert NOTICE.title not in stranger.get(OFFICE).content.decode()
+
+
+@pytest.mark.parametrize("who", ["press_aksu_city_window", "press_aksu_city_supervisor"])
+def test_other_posts_have_no_office(desk: Seat, who: str) -> None:
+    assert desk(who).get(OFFICE).status_code == 403
+    assert OFFICE not in desk(who).get("/desk/").content.decode()
+
+
+def test_the_rail_leads_an_editor_to_it(desk: Seat) -> None:
+    assert OFFICE in desk(EDITOR).get("/desk/").content.decode()
+
+
+def a_png() -> SimpleUploadedFile:
+    buffer = BytesIO()
+    Image.new("RGB", (9, 9), "red").save(buffer, "PNG")
+    return SimpleUploadedFile("会场.png", buffer.getvalue(), "image/png")
+
+
+def test_a_picture_is_uploaded_described_seen_and_taken_off(desk: Seat) -> None:
+    piece, editor = begun(), desk(EDITOR)
+    editor.post(at(piece), form(piece, do="save", file=a_png(), file_words="会场的图"))
+    (file,) = content_of(Piece.objects.get().written).files
+    assert (file.name, file.words, file.media_type) == ("会场.png", "会场的图", "image/png")
+    seen = editor.get(at(piece, f"files/{file.digest}"))
+    assert seen["Content-Type"] == "image/png" and "sandbox" in seen["Content-Security-Policy"]
+    editor.post(at(piece), form(piece, **{"file-remove": file.digest}))
+    assert content_of(Piece.objects.get().written).files == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"<html><script></script></html>",
+     b"MZ\x90\x00", b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(x)>>>>endobj"],
+)  # fmt: skip
+def test_a_file_that_could_do_harm_is_refused_whatever_it_is_called(
+    desk: Seat, content: bytes
+) -> None:
+    piece = begun()
+    upload = SimpleUploadedFile("图.png", content, "image/png")
+    answer = desk(EDITOR).post(at(piece), form(piece, do="save", file=upload))
+    assert answer.status_code >= 400
+    assert content_of(Piece.objects.get().written).files == ()
+
+
+def test_whoever_saves_over_a_colleague_is_told_and_may_then_mean_it(desk: Seat) -> None:
+    piece, editor = begun(), desk(EDITOR)
+    old = form(piece, do="save", title="我的标题")
+    editor.post(at(piece), form(piece, do="save", title="同事的标题"))
+    answer = editor.post(at(piece), old)
+    assert answer.status_code == 409 and "我的标题" in answer.content.decode()
+    assert Piece.objects.get().written["title"] == "同事的标题"
+    assert editor.post(at(piece), form(piece, title="我的标题")).status_code == 302
+    assert Piece.objects.get().written["title"] == "我的标题"
+
+
+def test_versions_are_compared_line_by_line(desk: Seat) -> None:
+    piece = corrected(published(), body="改到周五办。")
+    page = desk(EDITOR).get(at(piece, "versions"), {"before": 1, "after": 2}).content.decode()
+    assert "<ins>" in page and "改到周五办。" in page and "<del>" in page
+    assert (
+        "一字不差"
+        in desk(EDITOR).get(at(piece, "versions"), {"before": 1, "after": 1}).content.decode()
+    )
+
+
+def test_a_preview_shows_the_draft_to_its_agency_alone(desk: Seat) -> None:
+    piece = begun()
+    assert NOTICE.title in desk(CHIEF).get(at(piece, "preview")).content.decode()
+
+
+def test_an_hour_and_an_end_are_taken_from_the_form(desk: Seat) -> None:
+    piece = begun()
+    typed = form(piece, do="hand-in", goes_out_on="2099年1月2日", goes_out_hour="09:00",
+                 shown_until="2099年2月1日")  # fmt: skip
+    assert desk(EDITOR).post(at(piece), typed).status_code == 302
+    kept = Piece.objects.get()
+    assert (
+        kept.goes_out_at is not None and kept.goes_out_at.isoformat() == "2099-01-02T01:00:00+00:00"
+    )
+    assert str(kept.shown_until) == "2099-02-01"
+    piece = begun()
+    wrong = desk(EDITOR).post(at(piece), form(piece, do="hand-in", goes_out_on="明天"))
+    assert wrong.status_code == 422 and "年月日" in wrong.content.decode()
+
+
+def test_a_chief_turns_back_and_takes_down_with_a_reason(desk: Seat) -> None:
+    waiting, shown, chief = handed_in(), published(), desk(CHIEF)
+    assert chief.post(at(waiting), {"do": "turn-back", "why": ""}).status_code == 422
+    chief.post(at(waiting), {"do": "turn-back", "why": "日期写错了"})
+    assert "日期写错了" in desk(EDITOR).get(at(waiting)).content.decode()
+    chief.post(at(shown), {"do": "take-down", "why": "正在核对"})
+    assert Client().get(f"/publications/{shown.slug}").status_code == 410
