@@ -143,7 +143,7 @@ def seal(
     files[f"{folder}/Seal.esl"] = with_seal.der
     covered = [name for name in files if closing or name != listed]
     own, value = f"{folder}/Signature.xml", f"{folder}/SignedValue.dat"
-    again = {f"{folder}/Seal.esl", *templates(found)}
+    again = {f"{folder}/Seal.esl", *templates(found).values()}
     files[own] = _signature_xml(
         {name: (_known if name in again else sm3)(files[name]) for name in covered},
         folder,
