@@ -271,7 +271,7 @@ def _is_safe(name: str) -> bool:
         and "\\" not in name
         and ":" not in name
         and all(part not in ("", ".", "..") for part in parts)
-        and all(letter.isprintable() for letter in name)
+        and name.isprintable()
     )
 
 

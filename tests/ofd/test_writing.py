@@ -21,6 +21,7 @@ from ofd import (
     Path,
     Shape,
     Text,
+    archive,
     identifier_of,
     measure,
     write,
@@ -103,6 +104,15 @@ def test_what_lies_behind_is_a_file_of_its_own_and_the_same_in_every_document() 
     told = fromstring(one["Doc_0/Document.xml"]).find(".//o:TemplatePage", NS)
     assert used is not None and told is not None
     assert used.get("TemplateID") == told.get("ID")
+
+
+def test_what_lies_behind_is_compressed_once_a_process_however_many_are_sealed() -> None:
+    specimen.sealed_anew()
+    before = archive._known.cache_info()
+    specimen.sealed_anew()
+    after = archive._known.cache_info()
+    # What lies behind, and the seal.
+    assert (after.hits - before.hits, after.misses - before.misses) == (2, 0)
 
 
 def test_pages_of_one_kind_share_what_lies_behind_them() -> None:
