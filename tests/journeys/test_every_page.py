@@ -63,7 +63,7 @@ def enter(town: Scenery, browser: Any, address: str) -> Iterator[Enter]:
     def open_window(who: str) -> Visitor:
         if who not in windows:
             # The policy of the site forbids strange scripts, and axe is one.
-            context = browser.new_context(bypass_csp=True)
+            context = browser.new_context(bypass_csp=True, locale="zh-CN")
             context.set_default_timeout(PATIENCE)
             if who:
                 town.world.cast(who)

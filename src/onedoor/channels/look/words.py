@@ -195,4 +195,5 @@ def say(text: object) -> str | Markup:
     if code == wanted or not words:
         return words
     direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, direction, escape(words))
+    tag = "zh-Hans" if code == HOME_LANGUAGE else code
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, escape(words))
