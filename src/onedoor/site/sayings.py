@@ -20,7 +20,7 @@ FOR_STAFF = ("channels/desk", "channels/admin", "site")
 _CALLS = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
 }  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "onedoor.site.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "onedoor.channels.look.script.InTraditional",
+    "onedoor.channels.look.script.InTheReadersScript",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,8 +1,12 @@
-"""Traditional Chinese, made from the finished page: only what is read is converted.
+"""The script of a finished page, for readers of another language than it was written in.
 
-Text between tags and the attributes that are read aloud or shown become Traditional. Names, typed
-answers, addresses, scripts and whatever is in another language stay as they are. What a page marks
-`translate="no"` stays so wherever else the same page says it, in its title for example.
+Traditional Chinese is made from the page: text between tags and the attributes that are read aloud
+or shown become Traditional. Names, typed answers, addresses, scripts and whatever is in another
+language stay as they are. What a page marks `translate="no"` stays so wherever else the same page
+says it, in its title for example.
+
+On pages in English or Uyghur whatever is still in Chinese is marked as Chinese, so that screen
+readers speak it as such and it never runs the wrong way.
 """
 
 import re
@@ -15,23 +19,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from opencc import OpenCC
 
-LANGUAGE = "zh-hant"
+from onedoor.channels.look.pieces import HAN, taken_apart
+
+TRADITIONAL = "zh-hant"
 TERMS = Path(__file__).parent / "traditional.yaml"
 
-_PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _READ = re.compile(
-    r"(\s(?:title|alt|placeholder|aria-label|aria-description|data-working|data-failed|data-sending"
+    r'(\s(?:title|alt|placeholder|aria-label|aria-description|data-working|data-failed|data-sending'
     r'|data-too-large|data-left|data-over|data-new|data-say)=")([^"]*)(")'
 )
 _KEPT_TAGS = {"code", "kbd", "samp"}
-# What stands inside these is no markup, whatever it looks like.
-_RAW = {"script", "style", "textarea"}
 _KEPT_MARK = re.compile(r'\stranslate="no"|\slang="(?!zh-Hant)[^"]*"')
-_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Stands between pieces and for names while the converter works; no page contains it.
 _BETWEEN, _NAME = "\x00", "\x01"
+
+# From the first to the last Chinese character, with the marks that belong to them.
+_RUN = re.compile(
+    r"[《“（【]?[\u3400-\u9fff\U00020000-\U0003ffff]"
+    r"(?:[^<>&]*[\u3400-\u9fff\U00020000-\U0003ffff])?[》”）】。！？]?"
+)
+_CHINESE = re.compile(r'\slang="zh')
+# In these there are no tags: the tag itself says the language.
+_TEXT_ONLY = re.compile(r"<(?:title|option|text)\b")
 
 
 @cache
@@ -54,49 +63,28 @@ def traditional(text: str) -> str:
     return terms.sub(lambda found: wanted[found.group()], made)
 
 
-def _split(page: str) -> tuple[list[str], list[tuple[int, bool]], set[str]]:
-    """Tags and texts in turn; which pieces are read (and whether as a tag); the names marked."""
-    pieces = _PIECE.split(page)
-    read: list[tuple[int, bool]] = []
-    names: set[str] = set()
-    kept, depth, raw = "", 0, ""
-    for place, piece in enumerate(pieces):
-        if place % 2 == 0:
-            if piece and not kept and not raw and _HAN.search(piece):
-                read.append((place, False))
-            elif kept == "name" and len(piece.strip()) > 1 and _HAN.search(piece):
-                names.add(piece.strip())
-            continue
-        tag = _TAG.match(piece)
-        closes, word = (bool(tag[1]), tag[2].lower()) if tag else (False, "")
-        if not word or (raw and not (closes and word == raw)):
-            continue
-        raw = word if word in _RAW and not closes else ""
-        if not closes and _HAN.search(piece):
-            read.append((place, True))
-        if word in _VOID | _RAW or piece.endswith("/>"):
-            continue
-        if kept:
-            depth += -1 if closes else 1
-            kept = kept if depth else ""
-        elif not closes and word != "html" and (word in _KEPT_TAGS or _KEPT_MARK.search(piece)):
-            kept, depth = ("name" if 'translate="no"' in piece else "as it is"), 1
-    return pieces, read, names
-
-
 def traditional_page(page: str) -> str:
     """The page in Traditional Chinese; one call of the converter for all of its texts."""
-    pieces, read, names = _split(page)
-    texts: list[str] = []
-    for place, is_tag in read:
-        texts += [each[1] for each in _READ.findall(pieces[place])] if is_tag else [pieces[place]]
-    told = iter(_all_at_once(texts, names))
-    for place, is_tag in read:
-        if is_tag:
-            pieces[place] = _READ.sub(lambda one: one[1] + next(told) + one[3], pieces[place])
-        else:
-            pieces[place] = next(told)
+    found = taken_apart(page, _stays)
+    pieces = found.all
+    texts = [pieces[place] for place in found.texts]
+    for place in found.tags:
+        texts += [each[1] for each in _READ.findall(pieces[place])]
+    told = iter(_all_at_once(texts, _names(pieces, found.kept)))
+    for place in found.texts:
+        pieces[place] = next(told)
+    for place in found.tags:
+        pieces[place] = _READ.sub(lambda one: one[1] + next(told) + one[3], pieces[place])
     return "".join(pieces)
+
+
+def _stays(word: str, tag: str) -> bool:
+    return word in _KEPT_TAGS or (word != "html" and _KEPT_MARK.search(tag) is not None)
+
+
+def _names(pieces: list[str], kept: Iterable[tuple[int, str]]) -> set[str]:
+    said = {pieces[place].strip() for place, keeper in kept if 'translate="no"' in keeper}
+    return {name for name in said if len(name) > 1}
 
 
 def _all_at_once(texts: list[str], names: Iterable[str]) -> list[str]:
@@ -112,17 +100,33 @@ def _all_at_once(texts: list[str], names: Iterable[str]) -> list[str]:
     return made.split(_BETWEEN) if texts else []
 
 
-class InTraditional:
-    """Middleware: pages for readers of Traditional Chinese. Inside the cache, so once a page."""
+def chinese_marked(page: str) -> str:
+    """The page with every word of Chinese in it marked `lang="zh-Hans"`."""
+    found = taken_apart(page, lambda _word, tag: _CHINESE.search(tag) is not None)
+    pieces = found.all
+    for place in found.texts:
+        before = pieces[place - 1] if place else ""
+        if not _TEXT_ONLY.match(before):
+            pieces[place] = _RUN.sub(r'<bdi lang="zh-Hans">\g<0></bdi>', pieces[place])
+        elif not before.startswith("<title"):
+            pieces[place - 1] = before.replace(" ", ' lang="zh-Hans" ', 1)
+    return "".join(pieces)
+
+
+class InTheReadersScript:
+    """Middleware: what a page needs in other languages. Inside the cache, so once a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if get_language() != LANGUAGE or not isinstance(response, HttpResponse):
+        language = (get_language() or "").lower()
+        if language == "zh-hans" or not isinstance(response, HttpResponse):
             return response
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            response.content = traditional_page(response.content.decode(response.charset)).encode()
-            response.charset = "utf-8"
+            change = traditional_page if language == TRADITIONAL else chinese_marked
+            page = response.content.decode("utf-8")
+            if HAN.search(page):
+                response.content = change(page).encode("utf-8")
         return response
