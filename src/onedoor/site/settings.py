@@ -94,8 +94,9 @@ MIDDLEWARE = [
     "onedoor.site.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "onedoor.channels.look.script.InTheReadersScript",
     "django.middleware.common.CommonMiddleware",
+    # Within what states the length of a page.
+    "onedoor.channels.look.script.InTheReadersScript",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

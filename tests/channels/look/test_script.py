@@ -4,7 +4,7 @@ from time import perf_counter
 
 from django.test import Client
 
-from onedoor.channels.look.script import traditional, traditional_page
+from onedoor.channels.look.script import chinese_marked, traditional, traditional_page
 
 
 def test_words_of_administration_are_written_as_official_publications_write_them() -> None:
@@ -54,6 +54,29 @@ def test_a_page_costs_a_few_milliseconds() -> None:
     began = perf_counter()
     traditional_page(page)
     assert perf_counter() - began < 0.05, len(page)
+
+
+def test_the_length_of_a_page_is_that_of_what_is_sent() -> None:
+    """A browser believes the header and cuts off the rest."""
+    for language in ("zh-hans", "zh-hant", "en", "ug"):
+        client = Client()
+        client.get(f"/mode?lang={language}")
+        page = client.get("/gallery")
+        assert int(page.headers["Content-Length"]) == len(page.content), language
+
+
+def test_chinese_among_other_words_is_marked_as_chinese() -> None:
+    page = '<title>《书》</title><p>By 刘芳, of “书店” &amp; co.</p><b lang="zh-Hant">書</b>'
+    assert chinese_marked(page) == (
+        '<title>《书》</title><p>By <bdi lang="zh-Hans">刘芳, of “书店”</bdi> &amp; co.</p>'
+        '<b lang="zh-Hant">書</b>'
+    )
+
+
+def test_what_holds_no_tags_is_marked_by_its_own() -> None:
+    assert chinese_marked('<option value="1">书店</option>') == (
+        '<option lang="zh-Hans" value="1">书店</option>'
+    )
 
 
 def test_only_readers_of_traditional_get_it() -> None:

@@ -5,5 +5,6 @@
 """
 
 PUBLIC = (
-    "addressing", "assets", "doors", "qr", "reckoning", "route_words", "shell", "typed", "words",
+    "addressing", "assets", "doors", "qr", "reckoning", "route_words", "script", "shell", "typed",
+    "words",
 )  # fmt: skip

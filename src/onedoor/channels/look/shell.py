@@ -20,6 +20,8 @@ from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
 Words = str | Promise
 MODE_COOKIE = "onedoor-mode"
 THEME_COOKIE = "onedoor-theme"
+# Without one of these a page follows the device.
+THEMES = ("light", "dark", "contrast")
 
 # key, word, icon (bottom bar), names of the address in order of preference.
 MAIN: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
@@ -158,7 +160,7 @@ def shell(request: HttpRequest | None = None) -> Shell:
         lang=lang,
         dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         elder=cookies.get(MODE_COOKIE) == "elder",
-        theme=theme if theme in {"light", "dark"} else "",
+        theme=theme if theme in THEMES else "",
         path="/" if request is None else request.get_full_path(),
         reader=reader,
         is_staff=is_staff,
