@@ -95,7 +95,9 @@ def visit(browser: Any, address: str, world: World) -> Iterator[Visit]:
 
     def come_in(width: int = 1280, scripts: bool = True, who: str = "", **more: Any) -> Visitor:
         context = browser.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=scripts, **more
+            viewport={"width": width, "height": 844},
+            java_script_enabled=scripts,
+            **{"locale": "zh-CN"} | more,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -12,9 +12,10 @@ import typer
 from onedoor.site import deciding, places
 from onedoor.site.inspection_commands import site
 from onedoor.site.item_commands import items
+from onedoor.site.language_commands import languages
 from onedoor.site.licence_commands import licences
 from onedoor.site.oversight_commands import oversight
-from onedoor.site.pack_commands import add_to, paths
+from onedoor.site.pack_commands import add_to, paths, speaking
 from onedoor.site.seal_commands import seals
 from onedoor.site.search_commands import search
 from onedoor.site.story_commands import add_story_commands
@@ -48,6 +49,7 @@ for _name, _group in {
     "seals": seals,
     "licences": licences,
     "search": search,
+    "languages": languages,
     "oversight": oversight,
     "site": site,
 }.items():
@@ -194,6 +196,7 @@ def packs_check(folder: Folder = None) -> None:
     if faults:
         raise typer.Exit(1)
     paths(folder=folder)
+    speaking(folder)
 
 
 @packs.command("publish")

@@ -73,6 +73,22 @@ def paths(
         raise typer.Exit(2)
 
 
+def speaking(folder: Path | None = None) -> None:
+    """Which languages each service speaks whole, and how many services each language has."""
+    with product(database=False):
+        from onedoor.registers.catalogue.queries import service_packs
+        from onedoor.registers.catalogue.speaking import WRITTEN, whole_in
+
+        found = {
+            pack.code: whole_in(pack.definition) for pack in service_packs(folder or places.packs())
+        }
+    for code, languages in found.items():
+        tell(f"{code}: whole in {', '.join(languages)}")
+    for language in WRITTEN:
+        count = sum(language in languages for languages in found.values())
+        tell(f"{language}: {count} of {len(found)} services are whole")
+
+
 def diff(
     service: Annotated[str, typer.Argument(help="One service; all where none is named.")] = "",
     language: Annotated[str, typer.Option(help="zh or en.")] = "zh",

@@ -6,9 +6,8 @@ site answers; ONEDOOR_HTTPS=1 says that browsers reach it by https.
 
 import os
 
-from django.utils.translation import gettext_lazy as _
-
 from onedoor.site import places
+from onedoor.site.catalogues import compiled
 
 ONEDOOR_STATE = places.state()
 ONEDOOR_PACKS = places.packs()
@@ -98,6 +97,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Within what states the length of a page.
+    "onedoor.channels.look.script.InTheReadersScript",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -177,10 +178,14 @@ PASSWORD_HASHERS = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-# A language joins when its catalogue does; before that, a browser that prefers it would be shown
-# half a page in it: the words of packs, inside sentences in Chinese.
-LANGUAGES = [("zh-hans", _("简体中文"))]
-LOCALE_PATHS = [places.root_of("onedoor.site") / "locale"]
+# Each in its own name (docs/decisions/0031-four-languages.md). Traditional is made from the page.
+LANGUAGES = [
+    ("zh-hans", "简体中文"),
+    ("zh-hant", "繁體中文"),
+    ("en", "English"),
+    ("ug", "ئۇيغۇرچە"),
+]
+LOCALE_PATHS = [compiled(ONEDOOR_STATE)]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -42,7 +42,9 @@ def seat(browser: Any) -> Iterator[Any]:
 
     def sit(client: Client, width: int = 1440, scheme: str = "light", **more: Any) -> Any:
         size = {"width": width, "height": 900}
-        context = browser.new_context(viewport=size, color_scheme=scheme, **more)
+        context = browser.new_context(
+            viewport=size, color_scheme=scheme, **{"locale": "zh-CN"} | more
+        )
         contexts.append(context)
 
         def answer(route: Any, request: Any) -> None:

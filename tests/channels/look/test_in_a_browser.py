@@ -74,7 +74,9 @@ def visit(browser: Any, address: str) -> Iterator[Open]:
 
     def go(path: str, width: int, scheme: str = "light", mode: str = "usual", **more: Any) -> Any:
         size = {"width": width, "height": 844}
-        context = browser.new_context(viewport=size, color_scheme=scheme, **more)
+        context = browser.new_context(
+            viewport=size, color_scheme=scheme, **{"locale": "zh-CN"} | more
+        )
         contexts.append(context)
         context.add_cookies([{"name": "onedoor-mode", "value": mode, "url": address}])
         page = context.new_page()

@@ -2,7 +2,6 @@
 
 import re
 
-from django.conf import settings
 from django.test import Client, RequestFactory
 
 from onedoor.channels.look.shell import shell
@@ -21,8 +20,25 @@ def test_a_page_for_anyone_looks_up_no_session() -> None:
     assert not hasattr(request, "session")
 
 
-def test_a_language_without_a_catalogue_is_not_offered() -> None:
-    assert [code for code, _ in shell(None).languages] == [settings.LANGUAGE_CODE]
+def test_four_languages_are_offered_each_in_its_own_name() -> None:
+    assert shell(None).languages == (
+        ("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"), ("ug", "ئۇيغۇرچە"),
+    )  # fmt: skip
+
+
+def test_a_chosen_language_is_kept_and_leads_back_to_the_same_page_and_answers() -> None:
+    client = Client()
+    answer = client.get("/mode?lang=ug&next=/gallery%3Fa%3D1%26b%3D2")
+    assert answer["Location"] == "/gallery?a=1&b=2"
+    assert '<html lang="ug" dir="rtl"' in client.get("/gallery").content.decode()
+    client.get("/mode?lang=zh-hant")
+    assert '<html lang="zh-Hant" dir="ltr"' in client.get("/gallery").content.decode()
+
+
+def test_a_browser_that_prefers_traditional_is_answered_in_it() -> None:
+    page = Client(headers={"accept-language": "zh-TW,zh;q=0.9"}).get("/gallery")
+    assert '<html lang="zh-Hant"' in page.content.decode()
+    assert page.headers["Content-Language"] == "zh-hant"
 
 
 def test_large_type_is_a_wish_that_is_kept() -> None:

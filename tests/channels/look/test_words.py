@@ -85,7 +85,7 @@ def test_a_text_is_said_in_the_readers_language() -> None:
 
 def test_a_text_nobody_translated_is_marked_as_chinese() -> None:
     with override("ug"):
-        assert words.say({"zh": "办事"}) == '<span lang="zh" dir="ltr">办事</span>'
+        assert words.say({"zh": "办事"}) == '<span lang="zh-Hans" dir="ltr">办事</span>'
         assert words.say_plain({"zh": "办事"}) == "办事"
 
 

@@ -1,4 +1,9 @@
-"""What this room does about news: it follows its cases, and writes the papers of the whole."""
+"""What this room does about news: it follows its cases, and writes the papers of the whole.
+
+Legal documents are Chinese, in whatever language somebody acted.
+"""
+
+from django.utils.translation import override
 
 from onedoor.casework.bundles import events, wording
 from onedoor.casework.bundles.actions import follow_the_part, go_on_with
@@ -67,6 +72,7 @@ def _on(event: events.BundleNews):  # type: ignore[no-untyped-def]
 
 
 @on(events.BundleSubmitted, outside=True)
+@override("zh-hans")
 def write_the_joint_receipt(event: events.BundleSubmitted) -> None:
     joint = _joint(event)
     parts = list(joint.parts.order_by("position"))
@@ -76,6 +82,7 @@ def write_the_joint_receipt(event: events.BundleSubmitted) -> None:
 
 
 @on(events.BundleCorrectionsRequested, outside=True)
+@override("zh-hans")
 def write_the_joint_notice(event: events.BundleCorrectionsRequested) -> None:
     joint = _joint(event)
     agency = agency_called(joint.agency)
@@ -83,6 +90,7 @@ def write_the_joint_notice(event: events.BundleCorrectionsRequested) -> None:
 
 
 @on(events.BundleExtended, outside=True)
+@override("zh-hans")
 def write_the_longer_time(event: events.BundleExtended) -> None:
     joint = _joint(event)
     agency = agency_called(joint.agency)

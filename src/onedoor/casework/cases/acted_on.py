@@ -103,7 +103,7 @@ def named_licence(case: Case, definition: ServiceDefinition, *, seen_by: Actor) 
     if named and named.licence:
         what = f"{named.licence.kind_name} {named.licence.number}"
         party = named.licence.holder
-        trace(by=seen_by, subject=case.subject, what=what, why=_("核对申请所指的证照"), party=party)
+        trace(by=seen_by, subject=case.subject, what=what, why="核对申请所指的证照", party=party)
     return named
 
 

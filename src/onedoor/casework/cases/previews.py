@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
+from django.utils.translation import override
+
 from onedoor.casework.cases import wording
 from onedoor.casework.cases.actions.correcting import _item
 from onedoor.casework.cases.models import Case, Correction
@@ -12,6 +14,7 @@ from onedoor.registers.catalogue.definition import ReviewPoint, ServiceDefinitio
 from onedoor.registers.papers.kinds import Sheet
 
 
+@override("zh-hans")
 def correction_sheet(
     case: Case,
     definition: ServiceDefinition,
@@ -26,6 +29,7 @@ def correction_sheet(
     return wording.correction_notice(as_if, definition, agency_called(case.agency), today())
 
 
+@override("zh-hans")
 def decision_sheet(
     case: Case,
     definition: ServiceDefinition,

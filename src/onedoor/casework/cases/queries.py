@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.acted_on import Named, act_word, named_licence
@@ -467,7 +466,7 @@ def history_of(case: Case, *, seen_by: Actor) -> list[Entry]:
 
 def correction_preview(number: str, *, words: Mapping[str, str], seen_by: Actor) -> Sheet:
     """The correction notice as it would go out now, word for word; nothing is sent or kept."""
-    file = case_for(number, seen_by=seen_by, why=_("预览补正告知书"))
+    file = case_for(number, seen_by=seen_by, why="预览补正告知书")
     points = [
         point
         for point in file.definition.points_before_acceptance(file.facts)
@@ -480,7 +479,7 @@ def decision_preview(
     number: str, *, granted: bool, reasons: str = "", terms: str = "", seen_by: Actor
 ) -> Sheet:
     """The decision as it would be signed now, word for word; nothing is decided or kept."""
-    file = case_for(number, seen_by=seen_by, why=_("预览决定书"))
+    file = case_for(number, seen_by=seen_by, why="预览决定书")
     agency = next((task.agency for task in file.tasks if task.step == "decide"), file.case.agency)
     return decision_sheet(
         file.case, file.definition, agency, granted=granted, reasons=reasons, terms=terms

@@ -7,6 +7,8 @@ reaction that runs twice issues it once.
 from collections.abc import Callable
 from datetime import date
 
+from django.utils.translation import override
+
 from onedoor.casework.cases import events, route_wording, wording
 from onedoor.casework.cases.acted_on import act_word
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
@@ -49,6 +51,8 @@ def _signer(case: Case) -> Agency:
     return agency_called(desk.agency if desk else case.agency)
 
 
+# Legal documents are Chinese, in whatever language somebody acted.
+@override("zh-hans")
 def _write(event: events.CaseNews, compose: Composer) -> None:
     """Issue the paper that the event calls for, signed by the agency whose task it was."""
     case = _case(event)

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +16,7 @@ from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import actor_of, client_address, proven_lately
 from onedoor.kernel.secrecy import seal, unseal
 
+ONE_YEAR = 31_536_000
 _PLACE = "mfa_authenticator.data"
 _WORDS = {
     "incorrect_code": gettext_lazy("验证码不对。看清楚再输一次；过了半分钟它会换成新的。"),
@@ -79,6 +81,14 @@ class Accounts(DefaultAccountAdapter):
         super().login(request, user)
         # The account just changed: whoever was asking before is forgotten.
         vars(request).pop("actor", None)
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """A browser without a choice of its own is spoken to in the language of the account."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        if not chosen and user.language in dict(settings.LANGUAGES):
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, max_age=ONE_YEAR)
+        return response
 
     def send_notification_mail(self, *given: Any, **more: Any) -> None:
         """Nothing: what happened to an account stands on its security page."""

@@ -7,5 +7,5 @@ stands beside a published piece, `ground` which addresses are ours, `files` hand
 
 PUBLIC = (
     "addressing", "assets", "doors", "files", "ground", "piece_words", "qr", "reckoning",
-    "route_words", "shell", "typed", "words",
+    "route_words", "script", "shell", "typed", "words",
 )  # fmt: skip

@@ -32,8 +32,12 @@ class Asset:
     packed: bytes
 
 
-def _asset(file: Path) -> Asset:
+def _asset(file: Path, known: dict[str, Asset]) -> Asset:
     content = file.read_bytes()
+    if file.suffix == ".css":
+        # A stylesheet names its fonts plainly; they are sent under names that carry their content.
+        for name, asset in known.items():
+            content = content.replace(f"url({name})".encode(), f"url({asset.name})".encode())
     digest = hashlib.sha256(content).hexdigest()[:10]
     plain_name = file.relative_to(FOLDER)
     return Asset(
@@ -46,8 +50,11 @@ def _asset(file: Path) -> Asset:
 
 @cache
 def _read_once() -> dict[str, Asset]:
-    files = (file for file in sorted(FOLDER.rglob("*")) if file.suffix in KINDS)
-    return {str(file.relative_to(FOLDER)): _asset(file) for file in files}
+    files = [file for file in sorted(FOLDER.rglob("*")) if file.suffix in KINDS]
+    found: dict[str, Asset] = {}
+    for file in sorted(files, key=lambda one: one.suffix == ".css"):
+        found[str(file.relative_to(FOLDER))] = _asset(file, found)
+    return found
 
 
 def assets() -> dict[str, Asset]:

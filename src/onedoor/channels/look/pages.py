@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.assets import asset_named
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, languages
+from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, THEMES, languages
 
 ONE_YEAR = 31_536_000
 
@@ -45,7 +45,7 @@ def choose_mode(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_way_back(request))
     for cookie, parameter, known in (
         (MODE_COOKIE, "mode", {"elder", "usual"}),
-        (THEME_COOKIE, "theme", {"light", "dark", "auto"}),
+        (THEME_COOKIE, "theme", {*THEMES, "auto"}),
     ):
         if (wish := request.GET.get(parameter, "")) in known:
             response.set_cookie(cookie, wish, max_age=ONE_YEAR, samesite="Lax", httponly=True)

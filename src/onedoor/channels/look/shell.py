@@ -6,7 +6,6 @@ A word of navigation appears only when the address behind it exists, so no link 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,6 +20,8 @@ from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
 Words = str | Promise
 MODE_COOKIE = "onedoor-mode"
 THEME_COOKIE = "onedoor-theme"
+# Without one of these a page follows the device.
+THEMES = ("light", "dark", "contrast")
 
 # key, word, icon (bottom bar), names of the address in order of preference.
 MAIN: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
@@ -108,15 +109,8 @@ def _links() -> tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]:
 
 @cache
 def languages() -> tuple[tuple[str, str], ...]:
-    """(code, own name) of each language that has a catalogue of its own, Chinese first."""
-    folders = {
-        folder.name.lower().replace("_", "-")
-        for root in settings.LOCALE_PATHS
-        for folder in Path(root).glob("*/LC_MESSAGES/*.mo")
-        for folder in [folder.parent.parent]
-    }
-    offered = [(code, str(name)) for code, name in settings.LANGUAGES]
-    return tuple(pair for pair in offered if pair[0] in {settings.LANGUAGE_CODE, *folders})
+    """(code, own name) of each language pages are offered in, Chinese first."""
+    return tuple((code, str(name)) for code, name in settings.LANGUAGES)
 
 
 def _reader(request: HttpRequest | None) -> tuple[str, bool]:
@@ -166,7 +160,7 @@ def shell(request: HttpRequest | None = None) -> Shell:
         lang=lang,
         dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         elder=cookies.get(MODE_COOKIE) == "elder",
-        theme=theme if theme in {"light", "dark"} else "",
+        theme=theme if theme in THEMES else "",
         path="/" if request is None else request.get_full_path(),
         reader=reader,
         is_staff=is_staff,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup, escape
 
@@ -43,8 +44,14 @@ def weekday(day: Day) -> str:
     return names[_civil(day).weekday()]
 
 
+def _facts(day: date) -> dict[str, object]:
+    """What a date is written from; languages that name the month use `month_name`."""
+    name = str(MONTHS[day.month])
+    return {"year": day.year, "month": day.month, "month_name": name, "day": day.day}
+
+
 def _day_words(day: date) -> str:
-    facts = {"year": day.year, "month": day.month, "day": day.day}
+    facts = _facts(day)
     if day.year == today().year:
         return gettext("%(month)d月%(day)d日") % facts
     return gettext("%(year)d年%(month)d月%(day)d日") % facts
@@ -63,8 +70,7 @@ def full_day(value: Day | None) -> str:
     if value is None:
         return ""
     civil = _civil(value)
-    facts = {"year": civil.year, "month": civil.month, "day": civil.day}
-    return _time(civil.isoformat(), gettext("%(year)d年%(month)d月%(day)d日") % facts)
+    return _time(civil.isoformat(), gettext("%(year)d年%(month)d月%(day)d日") % _facts(civil))
 
 
 def day_and_week(value: Day | None) -> str:
@@ -195,4 +201,5 @@ def say(text: object) -> str | Markup:
     if code == wanted or not words:
         return words
     direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, direction, escape(words))
+    tag = "zh-Hans" if code == HOME_LANGUAGE else code
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, escape(words))

@@ -14,6 +14,8 @@ class Notice(models.Model):
     event = models.CharField(max_length=60)
     place = models.PositiveIntegerField()
     text = models.TextField()
+    # In which language it was told: the one the party had chosen.
+    language = models.CharField(max_length=12, default="zh-hans")
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

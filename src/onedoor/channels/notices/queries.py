@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from onedoor.casework.cases.queries import cases_of
 from onedoor.channels.notices import rules
@@ -27,8 +28,8 @@ def notices_of(*, seen_by: Actor, limit: int = 30) -> list[Notice]:
             reached |= Q(subject__startswith="mandate:")
         notices = notices.filter(reached)
     found = list(notices.order_by("-told_at")[:limit])
-    looks = [Look(each.party, each.subject, _("消息")) for each in found]
-    trace_all(looks, by=seen_by, why=_("消息"), since=start_of_today())
+    looks = [Look(each.party, each.subject, gettext_noop("消息")) for each in found]
+    trace_all(looks, by=seen_by, why=gettext_noop("消息"), since=start_of_today())
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.utils.translation import override
 
 from onedoor.casework.bundles import events as bundles
@@ -11,6 +12,8 @@ from onedoor.casework.cases import events
 from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
+from onedoor.channels.look.script import TRADITIONAL, traditional
+from onedoor.channels.look.words import say_plain
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account
 from onedoor.channels.notices.licence_words import of_a_licence, of_a_show, of_a_use
@@ -22,11 +25,11 @@ from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
 from onedoor.registers.licences import events as licences
 from onedoor.registers.licences.events import LicenceNews
-from onedoor.registers.licences.queries import licence_for
+from onedoor.registers.licences.queries import Licence, licence_for
 from onedoor.registers.mandates import events as mandates
 from onedoor.registers.mandates.events import MandateNews
 from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
-from onedoor.registers.people.queries import party_for
+from onedoor.registers.people.queries import language_of, party_for
 from onedoor.registers.showing.events import LicenceShown, LicenceUsed
 from onedoor.registers.showing.queries import face_of, show_for, thing_of, use_for
 
@@ -101,7 +104,7 @@ def tell_the_applicant(event: CaseNews) -> None:
     """Put the news into the applicant's inbox; told twice, it stands there once."""
     if _is_told_of_the_whole(event):
         return
-    _tell(event, event.party, _text_of(event))
+    _tell(event, event.party, lambda: _text_of(event))
 
 
 def _is_told_of_the_whole(event: CaseNews) -> bool:
@@ -110,20 +113,20 @@ def _is_told_of_the_whole(event: CaseNews) -> bool:
 
 def tell_of_the_bundle(event: BundleNews) -> None:
     """What happens to a bundle stands in the applicant's inbox, once."""
-    _tell(event, event.party, _text_of(event))
+    _tell(event, event.party, lambda: _text_of(event))
 
 
 @on(PartEnded)
 def tell_of_a_part_not_begun(event: PartEnded) -> None:
     """A part that ends with another is told by nobody else: it has no decision of its own."""
     if event.result in ("lapsed", "ended"):
-        _tell(event, event.party, _text_of(event))
+        _tell(event, event.party, lambda: _text_of(event))
 
 
 @on(EnquiryAnswered)
 def tell_the_asker(event: EnquiryAnswered) -> None:
     """Whoever asked who looked at their data is told that the answer is there."""
-    _tell(event, event.party, _text_of(event))
+    _tell(event, event.party, lambda: _text_of(event))
 
 
 @on(events.ObjectionAnswered)
@@ -134,24 +137,21 @@ def tell_whoever_objected(event: events.ObjectionAnswered) -> None:
     """
     party, answer = answer_to_objection(event.objection, seen_by=SYSTEM)
     if party and party_for(party, seen_by=SYSTEM).closed_at is None:
-        with override("zh-hans"):
-            _tell(event, party, rules.objection_answered(answer, upheld=event.upheld))
+        _tell(event, party, lambda: rules.objection_answered(answer, upheld=event.upheld))
 
 
 def tell_both_sides(event: MandateNews) -> None:
     """What happens to a mandate stands in the inbox of both; whoever has left is told nothing."""
-    with override("zh-hans"):
-        text = rules.of_a_mandate(event)
     for side in (event.giver, event.receiver):
         if party_for(side, seen_by=SYSTEM).closed_at is None:
-            _tell(event, side, text)
+            _tell(event, side, lambda: rules.of_a_mandate(event))
 
 
 def tell_the_holder(event: LicenceNews) -> None:
     """Whoever holds a licence reads what becomes of it; whoever has left is told nothing."""
-    holder, text = _of_a_licence(event)
-    if party_for(holder, seen_by=SYSTEM).closed_at is None:
-        _tell(event, holder, text)
+    licence = licence_for(event.number, seen_by=SYSTEM)
+    if party_for(licence.holder, seen_by=SYSTEM).closed_at is None:
+        _tell(event, licence.holder, lambda: of_a_licence(event, _called(licence)))
 
 
 @on(LicenceShown)
@@ -160,9 +160,11 @@ def tell_of_an_opened_show(event: LicenceShown) -> None:
     show = show_for(event.show, seen_by=SYSTEM)
     face = face_of(thing_of(show))
     if party_for(show.holder, seen_by=SYSTEM).closed_at is None:
-        with override("zh-hans"):
-            text = of_a_show(f"《{face.kind_name}》", opener=show.opener, facts=show.facts)
-        _tell(event, show.holder, text)
+        _tell(
+            event,
+            show.holder,
+            lambda: of_a_show(f"《{face.kind_name}》", opener=show.opener, facts=show.facts),
+        )
 
 
 @on(LicenceUsed)
@@ -172,28 +174,27 @@ def tell_of_a_use(event: LicenceUsed) -> None:
         return
     use, is_first = use_for(event.use, seen_by=SYSTEM)
     if is_first and party_for(use.holder, seen_by=SYSTEM).closed_at is None:
-        with override("zh-hans"):
-            text = of_a_use(
-                f"《{use.licence.kind_name}》", who=use.system_name, item=use.item, case=use.case,
-                law=use.law,
-            )  # fmt: skip
-        _tell(event, use.holder, text)
+        _tell(event, use.holder, lambda: of_a_use(
+            f"《{use.licence.kind_name}》", who=use.system_name, item=use.item, case=use.case,
+            law=use.law,
+        ))  # fmt: skip
 
 
 def send_of_a_licence(event: LicenceNews) -> None:
     """A short message besides, as of cases."""
-    holder, text = _of_a_licence(event)
-    _send(event, holder, lambda: text)
-
-
-def _of_a_licence(event: LicenceNews) -> tuple[str, str]:
-    """Who holds it, and the words."""
     licence = licence_for(event.number, seen_by=SYSTEM)
-    with override("zh-hans"):
-        return licence.holder, of_a_licence(event, f"《{licence.kind_name}》{licence.number}")
+    _send(event, licence.holder, lambda: of_a_licence(event, _called(licence)))
 
 
-def _tell(event: Event, party: str, text: str) -> None:
+def _called(licence: Licence) -> str:
+    return f"《{licence.kind_name}》{licence.number}"
+
+
+def _tell(event: Event, party: str, words: Callable[[], str]) -> None:
+    """Into the inbox, in the language this party chose."""
+    language = _language_of(party)
+    with override(language):
+        text = words()
     Notice.objects.get_or_create(
         subject=event.subject,
         place=event.number_in_chain,
@@ -201,9 +202,14 @@ def _tell(event: Event, party: str, text: str) -> None:
         defaults={
             "event": event.name,
             "text": text,
+            "language": language,
             "told_at": event.at or now(),
         },
     )
+
+
+def _language_of(party: str) -> str:
+    return language_of(party, seen_by=SYSTEM) or settings.LANGUAGE_CODE
 
 
 def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
@@ -220,19 +226,23 @@ def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
     party = party_for(ref, seen_by=SYSTEM)
     if party.phone and party.closed_at is None:
         key = f"{event.subject}:{event.number_in_chain}"
-        port("messenger").send(to=party.phone, text=words(), key=key)
+        language = _language_of(ref)
+        with override(language):
+            text = traditional(words()) if language == TRADITIONAL else words()
+        port("messenger").send(to=party.phone, text=text, key=key)
 
 
 def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
-    with override("zh-hans"):
-        if isinstance(event, BundleNews):
-            file = bundle_for(event.number, seen_by=SYSTEM)
-            titles = {each.part: each.title for each in file.parts}
-            part = titles.get(str(getattr(event, "part", "")), "")
-            return rules.of_a_bundle(event, file.joint.title, part)
-        if isinstance(event, EnquiryAnswered):
-            return rules.answered()
-        return rules.sentence(event, case_for(event.case, seen_by=SYSTEM).case.service_title)
+    """The sentence in the language that is on; the matter is called as its definition calls it."""
+    if isinstance(event, BundleNews):
+        file = bundle_for(event.number, seen_by=SYSTEM)
+        titles = {each.part: each.title for each in file.parts}
+        part = titles.get(str(getattr(event, "part", "")), "")
+        return rules.of_a_bundle(event, say_plain(file.bundle.title), part)
+    if isinstance(event, EnquiryAnswered):
+        return rules.answered()
+    title = case_for(event.case, seen_by=SYSTEM).definition.sheet.title
+    return rules.sentence(event, say_plain(title))
 
 
 @on(AccountClosed)
@@ -252,8 +262,7 @@ def bring_what_was_told(event: AccountBound) -> None:
 @on(AccountReleased)
 def tell_whose_account_left(event: AccountReleased) -> None:
     """The person reads that an account was parted from them, at a window."""
-    with override("zh-hans"):
-        _tell(event, event.before, rules.released())
+    _tell(event, event.before, rules.released)
 
 
 for _kind in TOLD:

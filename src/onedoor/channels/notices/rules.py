@@ -47,6 +47,7 @@ from onedoor.casework.cases.promise_events import (
     PromiseNews,
     RepairAnswered,
 )
+from onedoor.channels.look.words import say_plain
 from onedoor.registers.mandates.events import (
     MandateAgreed,
     MandateChanged,
@@ -268,7 +269,7 @@ def released() -> str:
 
 def of_a_mandate(event: MandateNews) -> str:
     """What both sides are told of a mandate: its kind, and what it means; no name of the other."""
-    kind = kinds()[event.kind].word["zh"]
+    kind = say_plain(kinds()[event.kind].word)
     match event:
         case MandateOffered():
             text = _("有一份新的授权（{kind}）等确认，确认以后才生效。请打开看看。")

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from onedoor.channels.look.addressing import address
+from onedoor.channels.look.words import say
 from onedoor.channels.notices.queries import Notice
 
 # A case's chain is called by its number alone; others say first what they are.
@@ -27,4 +28,8 @@ def message_row(notice: Notice) -> dict[str, Any]:
         url = reverse(_PAGES[about], args=[key])
     else:
         url = reverse("portal:case", args=[notice.subject])
-    return {"text": notice.text, "at": notice.told_at, "url": url}
+    return {
+        "text": say({notice.language.partition("-")[0]: notice.text}),
+        "at": notice.told_at,
+        "url": url,
+    }

@@ -7,4 +7,13 @@ may import. Words: service (事项), offering (实施清单), guide (办事指�
 gate.
 """
 
-PUBLIC = ("bpmn", "comparing", "comparing_bundles", "definition", "drawing", "paths", "saying")
+PUBLIC = (
+    "bpmn",
+    "comparing",
+    "comparing_bundles",
+    "definition",
+    "drawing",
+    "paths",
+    "saying",
+    "speaking",
+)

@@ -69,9 +69,7 @@ def check_credential(
     if seen_by.kind != "anyone":
         licence = kept.licence
         what = f"{licence.kind_name} {licence.number}"
-        trace(
-            by=seen_by, subject=licence.ground, what=what, why=_("公开查验"), party=licence.holder
-        )
+        trace(by=seen_by, subject=licence.ground, what=what, why="公开查验", party=licence.holder)
     return _told(report, kept, on)
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
@@ -118,8 +116,8 @@ def credentials_held(*, seen_by: Actor) -> list[Credential]:
     out = Credential.objects.filter(licence__holder=seen_by.party).defer("text")
     # Whose a row is, its licence says.
     mine = list(out.order_by("-issued_at"))
-    looks = [Look(seen_by.party, "credentials", _("数字凭证"))] if mine else []
-    trace_all(looks, by=seen_by, why=_("查看数字凭证"))
+    looks = [Look(seen_by.party, "credentials", "数字凭证")] if mine else []
+    trace_all(looks, by=seen_by, why="查看数字凭证")
     return mine
 
 

@@ -7,7 +7,6 @@ the document a holder is known by are kept with the kinds of numbers (registers/
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -66,7 +65,7 @@ def record_handed_over(typed: str, *, by: Actor) -> dict[str, str]:
     told = _record(licence)
     trace(
         by=by, subject=licence.ground, what=f"{licence.kind_name} {licence.number}",
-        why=_("报送证照目录"), party=licence.holder,
+        why="报送证照目录", party=licence.holder,
     )  # fmt: skip
     return told
 

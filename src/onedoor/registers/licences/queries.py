@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import licence_identifier
@@ -190,4 +189,4 @@ def _found(reader: Actor, **by: str) -> Licence | None:
 def _traced(licences: Sequence[Licence], reader: Actor) -> None:
     looks = [Look(each.holder, each.ground, f"{each.kind_name} {each.number}") for each in licences]
     since = now() - ONE_LOOK if reader.scope else None
-    trace_all(looks, by=reader, why=_("查看证照"), since=since)
+    trace_all(looks, by=reader, why="查看证照", since=since)

@@ -246,12 +246,12 @@ def within_reach(rows: QuerySet[Row], reader: Actor, act: str = "see") -> QueryS
 def _traced(papers: Sequence[Paper], reader: Actor, why: str = "") -> None:
     looks = [Look(paper.holder, paper.subject, f"{paper.title} {paper.number}") for paper in papers]
     since = now() - ONE_LOOK if reader.scope else None
-    trace_all(looks, by=reader, why=why or _("查看文书"), since=since)
+    trace_all(looks, by=reader, why=why or "查看文书", since=since)
 
 
 def _traced_check(paper: Paper, reader: Actor) -> None:
     if reader.kind != "anyone":
-        _traced([paper], reader, _("公开查验"))
+        _traced([paper], reader, "公开查验")
 
 
 def _told(

@@ -25,6 +25,7 @@ from onedoor.registers.people.oneself import (
     is_last_account,
     note_export,
     reopen_account,
+    speak,
 )
 from onedoor.registers.people.staff import (
     close_staff_account,
@@ -59,6 +60,7 @@ __all__ = [
     "reopen_account",
     "reset_staff_sign_in",
     "set_password",
+    "speak",
     "standing_ways",
     "unlock_staff_account",
 ]

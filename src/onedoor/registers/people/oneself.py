@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -36,6 +37,18 @@ class LoginTaken(Refusal):
 def note_export(*, by: Actor) -> None:
     """Record that somebody took a copy of all that is kept about them (个人信息保护法 45)."""
     record(events.DataExported(subject=by.ref, party=by.party), by=by)
+
+
+@transaction.atomic
+def speak(language: str, *, by: Actor) -> None:
+    """From now on this account is told in `language`, a code of the settings; NotAllowed to others.
+
+    Unknown codes are nothing: the language stays as it was.
+    """
+    account = _own_account(by)
+    if language in dict(settings.LANGUAGES):
+        account.language = language
+        account.save(update_fields=["language"])
 
 
 @transaction.atomic

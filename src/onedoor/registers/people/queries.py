@@ -34,6 +34,7 @@ __all__ = [
     "checks_left",
     "checks_of",
     "holder_of_key",
+    "language_of",
     "links_of",
     "party_for",
     "party_matching",
@@ -218,6 +219,14 @@ def staff_account(account_id: str, *, seen_by: Actor) -> Account:
     if found is None:
         raise NotFound(where=account_id)
     return found
+
+
+def language_of(party: str, *, seen_by: Actor) -> str:
+    """In which language a party wishes to be told; "" when it never said. For whoever tells it."""
+    if seen_by != SYSTEM and seen_by.own_party != party:
+        raise NotAllowed()
+    said = Account.objects.filter(party_id=party, closed_at=None).exclude(language="")
+    return said.order_by("-opened_at").values_list("language", flat=True).first() or ""
 
 
 def account_for(*, seen_by: Actor) -> Account | None:

@@ -318,7 +318,7 @@ def _traced(things: Sequence[Licence | Transcript], reader: Actor) -> None:
         for each in map(face_of, things)
     ]
     if reader.is_staff:
-        trace_all(looks, by=reader, why=_("查看授权给本机关的证照"), since=start_of_today())
+        trace_all(looks, by=reader, why="查看授权给本机关的证照", since=start_of_today())
         return
     since = now() - ONE_LOOK if reader.scope else None
-    trace_all(looks, by=reader, why=_("查看用证记录"), since=since)
+    trace_all(looks, by=reader, why="查看用证记录", since=since)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
@@ -91,5 +90,5 @@ def _reach(reader: Actor) -> QuerySet[Transcript]:
 def _traced(rows: Sequence[Transcript], reader: Actor) -> list[Transcript]:
     looks = [Look(each.holder, f"transcript:{each.pk}", str(each)) for each in rows]
     since = start_of_today() if reader.is_staff or reader.scope else None
-    trace_all(looks, by=reader, why=_("补录、核对纸质证"), since=since)
+    trace_all(looks, by=reader, why="补录、核对纸质证", since=since)
     return list(rows)

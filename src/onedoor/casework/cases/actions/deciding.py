@@ -1,7 +1,6 @@
 """The decision, by a person or by the published rule; then delivery and the end."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import rules
 from onedoor.casework.cases.acted_on import act_on_the_licence, why_not_grant_over
@@ -93,7 +92,7 @@ def decide_at_once(case: Case, definition: ServiceDefinition) -> None:
         definition,
         decide,
         granted=True,
-        reasons=say(reason) if reason else _("符合公布的自动办理条件"),
+        reasons=say(reason) if reason else "符合公布的自动办理条件",
         automatic=True,
         by=SYSTEM,
     )

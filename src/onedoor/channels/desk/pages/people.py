@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -118,7 +119,7 @@ def _document_of(given: dict[str, str], clerk: Actor) -> dict[str, Any]:
         "number": given["number"],
         "country": given["country"].upper()[:3],
     }
-    known = party_numbered(**document, seen_by=clerk, why=_("窗口核对证件"))
+    known = party_numbered(**document, seen_by=clerk, why=gettext_noop("窗口核对证件"))
     if known is not None and known.name != name:
         raise OtherName(where="name")
     return document | {"name": name}
@@ -127,7 +128,7 @@ def _document_of(given: dict[str, str], clerk: Actor) -> dict[str, Any]:
 def _known(given: dict[str, str], clerk: Actor) -> Party:
     document = _document_of(given, clerk)
     number = {key: document[key] for key in ("number_kind", "number", "country")}
-    known = party_numbered(**number, seen_by=clerk, why=_("窗口核对证件"))
+    known = party_numbered(**number, seen_by=clerk, why=gettext_noop("窗口核对证件"))
     return known or keep_party(kind="person", **document, by=clerk)
 
 
@@ -273,7 +274,7 @@ def _window(request: HttpRequest) -> Actor:
 
 def _seen(party: Any, clerk: Actor) -> Party:
     try:
-        known = party_for(str(party), seen_by=clerk, why=_("窗口核实本人"))
+        known = party_for(str(party), seen_by=clerk, why=gettext_noop("窗口核实本人"))
     except Party.DoesNotExist as nobody:
         raise NotFound() from nobody
     if known.kind != "person":

@@ -7,7 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.shell import MODE_COOKIE
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.colours import theme_links
 from onedoor.registers.agencies.queries import agencies_of_function
 from onedoor.registers.catalogue.queries import services
 
@@ -30,7 +32,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANYONE)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works without eyes, hands or script, and whom to tell when something does not."""
-    return render(request, "portal/accessibility.html")
+    context = {
+        "themes": theme_links(request, reverse("portal:accessibility")),
+        "large": request.COOKIES.get(MODE_COOKIE) == "elder",
+    }
+    return render(request, "portal/accessibility.html", context)
 
 
 @require_safe

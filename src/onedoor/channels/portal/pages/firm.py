@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -55,7 +56,7 @@ def firm(request: HttpRequest) -> HttpResponse:
 
 
 def _firm(actor: Actor) -> Party | None:
-    party = party_for(actor.party, seen_by=actor, why=_("单位主页"))
+    party = party_for(actor.party, seen_by=actor, why=gettext_noop("单位主页"))
     return party if party.kind == "organisation" else None
 
 

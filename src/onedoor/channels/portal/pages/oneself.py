@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,10 +17,11 @@ from onedoor.casework.bundles.queries import JointCase, bundle_drafts_of, bundle
 from onedoor.casework.cases.queries import Case, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, languages
+from onedoor.channels.look.shell import MODE_COOKIE, languages
 from onedoor.channels.look.words import full_day, mask
 from onedoor.channels.notices.actions import wish_for
 from onedoor.channels.notices.queries import kinds_told, notices_of, wishes_of
+from onedoor.channels.portal.colours import theme_links
 from onedoor.channels.portal.export import EVERYTHING, export_of
 from onedoor.channels.portal.keeping import registers
 from onedoor.channels.portal.ownself import (
@@ -34,9 +36,15 @@ from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.papers.queries import papers_held
-from onedoor.registers.people.actions import is_last_account, note_export
+from onedoor.registers.people.actions import is_last_account, note_export, speak
 from onedoor.registers.people.numbers import KINDS
-from onedoor.registers.people.queries import account_for, party_for, proofs_of, tokens_of
+from onedoor.registers.people.queries import (
+    account_for,
+    language_of,
+    party_for,
+    proofs_of,
+    tokens_of,
+)
 
 
 @never_cache
@@ -126,21 +134,18 @@ def settings(request: HttpRequest) -> HttpResponse:
     actor = only_oneself(actor_of(request))
     if request.method == "POST":
         wish_for(request.POST.getlist("told"), by=actor)
+        speak(request.POST.get("language", ""), by=actor)
         return redirect(reverse("portal:settings") + "?done=kept")
     here = reverse("portal:settings")
-    theme = request.COOKIES.get(THEME_COOKIE, "auto")
-    words = {"auto": _("跟随设备"), "light": _("浅色"), "dark": _("深色")}
     party = party_for(actor.party, seen_by=actor)
     context = {
         "done": "done" in request.GET,
         "shell_elder": request.COOKIES.get(MODE_COOKIE) == "elder",
         "language": get_language() or "",
+        "spoken": language_of(actor.party, seen_by=actor) or django_settings.LANGUAGE_CODE,
+        "speaks": [{"value": code, "label": name} for code, name in languages()],
         "languages": languages(),
-        "themes": [
-            {"word": words[key], "url": f"{address('look:mode')}?theme={key}&next={here}",
-             "current": key == (theme if theme in words else "auto")}
-            for key in words
-        ],
+        "themes": theme_links(request, here),
         "here": here,
         "phone": mask(party.phone),
         "told": [{"value": event, "label": words} for event, words in kinds_told().items()],

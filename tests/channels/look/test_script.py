@@ -1,0 +1,87 @@
+"""Traditional Chinese is made from the page: words are converted, names and values never are."""
+
+from time import perf_counter
+
+from django.test import Client
+
+from onedoor.channels.look.script import chinese_marked, traditional, traditional_page
+
+
+def test_words_of_administration_are_written_as_official_publications_write_them() -> None:
+    assert traditional("核准后签发证照，不服可以申请行政复议") == (
+        "核准後簽發證照，不服可以申請行政復議"
+    )
+    assert traditional("满60周岁，下周一来窗口核对户口簿") == "滿60周歲，下週一來窗口核對戶口簿"
+
+
+def test_text_and_what_is_read_aloud_are_converted() -> None:
+    page = '<p title="办证"><a aria-label="说明" href="/办">选择</a></p><input placeholder="填写">'
+    assert traditional_page(page) == (
+        '<p title="辦證"><a aria-label="說明" href="/办">選擇</a></p><input placeholder="填寫">'
+    )
+
+
+def test_what_was_typed_and_what_machines_read_stays() -> None:
+    for kept in (
+        '<input name="who" value="范里">',
+        "<textarea name='said'>我说 <b>里</textarea>",
+        "<script>const 里 = '<b>说';</script>",
+        "<style>/* 说 */</style>",
+        "<code>办</code>",
+        '<span lang="ug">说</span>',
+        '<p lang="zh-Hans">决定书<b>说</b>明</p>',
+        '<option value="说">1</option>',
+        "<!-- 说 -->",
+    ):
+        assert traditional_page(kept) == kept
+
+
+def test_a_name_stays_wherever_the_page_says_it() -> None:
+    page = '<title>为范里办理</title><b><bdi translate="no">范里</bdi></b><p>请范里在村里签名</p>'
+    assert traditional_page(page) == (
+        '<title>為范里辦理</title><b><bdi translate="no">范里</bdi></b><p>請范里在村裡簽名</p>'
+    )
+
+
+def test_after_a_text_that_stays_the_rest_is_converted() -> None:
+    page = '<p translate="no">说<br><i>说</i></p><p>说</p>'
+    assert traditional_page(page) == '<p translate="no">说<br><i>说</i></p><p>說</p>'
+
+
+def test_a_page_costs_a_few_milliseconds() -> None:
+    page = Client().get("/gallery").content.decode()
+    traditional_page(page)
+    began = perf_counter()
+    traditional_page(page)
+    assert perf_counter() - began < 0.05, len(page)
+
+
+def test_the_length_of_a_page_is_that_of_what_is_sent() -> None:
+    """A browser believes the header and cuts off the rest."""
+    for language in ("zh-hans", "zh-hant", "en", "ug"):
+        client = Client()
+        client.get(f"/mode?lang={language}")
+        page = client.get("/gallery")
+        assert int(page.headers["Content-Length"]) == len(page.content), language
+
+
+def test_chinese_among_other_words_is_marked_as_chinese() -> None:
+    page = '<title>《书》</title><p>By 刘芳, of “书店” &amp; co.</p><b lang="zh-Hant">書</b>'
+    assert chinese_marked(page) == (
+        '<title>《书》</title><p>By <bdi lang="zh-Hans">刘芳, of “书店”</bdi> &amp; co.</p>'
+        '<b lang="zh-Hant">書</b>'
+    )
+
+
+def test_what_holds_no_tags_is_marked_by_its_own() -> None:
+    assert chinese_marked('<option value="1">书店</option>') == (
+        '<option lang="zh-Hans" value="1">书店</option>'
+    )
+
+
+def test_only_readers_of_traditional_get_it() -> None:
+    client = Client()
+    assert "跳到正文" in client.get("/gallery").content.decode()
+    client.get("/mode?lang=zh-hant")
+    assert "跳到正文" in client.get("/gallery").content.decode()
+    assert "办理" not in client.get("/gallery").content.decode()

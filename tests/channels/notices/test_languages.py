@@ -1,0 +1,101 @@
+"""Everybody is told in the language they chose; what they did not choose is told in Chinese."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from tests.channels.identity.person import Person
+from tests.world import World
+
+from onedoor.channels.notices.actions import wish_for
+from onedoor.channels.notices.queries import notices_of
+from onedoor.kernel.refusals import NotAllowed
+from onedoor.registers.people.actions import speak
+from onedoor.registers.people.queries import Account, language_of
+from onedoor.site.city import PASSWORD
+
+BEGIN = date(2026, 9, 7)
+FIRM = "duolang_books"
+
+
+@pytest.fixture(autouse=True)
+def chosen_by_nobody(world: World) -> Iterator[None]:
+    """Accounts outlive a test: whoever chose a language takes it back."""
+    yield
+    Account.objects.exclude(language="").update(language="")
+
+
+def _told(world: World, language: str) -> Any:
+    speak(language, by=world.cast(FIRM))
+    case = world.a_submitted_case(begin=BEGIN)
+    return notices_of(seen_by=world.applicant(case))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "“Open a bookshop or sell publications” was submitted and we have received it."),
+        ("zh-hans", "“开书店、卖出版物”已经提交，我们收到了。"),
+        ("zh-hant", "“开书店、卖出版物”已经提交，我们收到了。"),
+    ],
+)
+def test_the_inbox_speaks_the_language_of_its_owner(
+    world: World, language: str, words: str
+) -> None:
+    told = _told(world, language)
+    assert (told.text, told.language) == (words, language)
+
+
+def test_in_uyghur_too(world: World) -> None:
+    told = _told(world, "ug")
+    assert told.language == "ug" and "تاپشۇرۇلدى" in told.text
+
+
+def test_a_short_message_is_in_the_same_language_and_in_its_script(world: World) -> None:
+    speak("zh-hant", by=world.cast(FIRM))
+    wish_for(["application.submitted"], by=world.cast(FIRM))
+    case = world.a_submitted_case(begin=BEGIN)
+    assert [each["text"] for each in _messages() if case.number in each["key"]] == [
+        "“開書店、賣出版物”已經提交，我們收到了。"
+    ]
+
+
+def _messages() -> list[dict[str, str]]:
+    folder = Path(settings.ONEDOOR_STATE) / "messages"
+    return [json.loads(each.read_text("utf-8")) for each in folder.glob("*.json")]
+
+
+def test_an_unknown_language_is_not_kept(world: World) -> None:
+    speak("ug", by=world.cast(FIRM))
+    speak("xx", by=world.cast(FIRM))
+    party = world.cast(FIRM).party
+    assert language_of(party, seen_by=world.cast(FIRM)) == "ug"
+
+
+def test_nobody_chooses_or_learns_the_language_of_another(world: World) -> None:
+    speak("ug", by=world.cast(FIRM))
+    with pytest.raises(NotAllowed):
+        language_of(world.cast(FIRM).party, seen_by=world.cast("gulnur"))
+    with pytest.raises(NotAllowed):
+        speak("en", by=world.cast("press_aksu_city_window"))
+
+
+def test_a_new_browser_speaks_the_language_of_whoever_signs_in(world: World) -> None:
+    speak("ug", by=world.cast(FIRM))
+    person = Person()
+    person.sends("/sign-in", login=FIRM, password=PASSWORD)
+    assert person.is_in
+    assert person.client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "ug"
+
+
+def test_a_browser_that_chose_keeps_its_language(world: World) -> None:
+    speak("ug", by=world.cast(FIRM))
+    person = Person()
+    person.opens("/mode?lang=en")
+    person.sends("/sign-in", login=FIRM, password=PASSWORD)
+    assert person.is_in
+    assert person.client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
