@@ -106,6 +106,12 @@ KEPT: dict[str, dict[str, str | None]] = {
     "feedback_said": {
         "enquiry_id": "SELECT asked_by FROM feedback_enquiry WHERE id::text = %s::text",
     },
+    "letters_letter": {
+        "party": None, "id": "SELECT party FROM letters_letter WHERE id::text = %s::text",
+    },
+    "letters_word": {
+        "letter_id": "SELECT party FROM letters_letter WHERE id::text = %s::text",
+    },
     "reading": {"party": None},
 }  # fmt: skip
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.

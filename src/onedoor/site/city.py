@@ -27,6 +27,7 @@ from onedoor.registers.catalogue.queries import sample_city
 from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
+from onedoor.site.lettering import write_letters
 from onedoor.site.mandating import give_mandates
 from onedoor.site.sealing import PLAYED, found_sample_seals
 from onedoor.site.stories import Play, check_the_end, until_applied
@@ -193,6 +194,7 @@ class City:
         self.tell(f"{self._begin_open_cases()} open cases")
         self.tell(f"{tell_bundles(self.packs, self.cast)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
+        self.tell(f"{write_letters(self.cast)} letters")
         relay.drain()
 
     def _play_what_has_happened(self) -> int:
