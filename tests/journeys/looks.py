@@ -555,6 +555,15 @@ PUBLIC = [
     Look("portal:public-answers", "none found", at("portal:public-answers", query="?q=不在")),
     Look("portal:public-answer", "one", lambda scenery: reverse(
         "portal:public-answer", args=[scenery.public_answer])),
+    Look("portal:ratings", "some", lambda scenery: _after(scenery.case("rated"), "portal:ratings")),
+    Look("portal:ratings", "by service", at("portal:ratings", query="?by=service")),
+    Look("portal:rate-by-code", "ended", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("closed").query_code])),
+    Look("portal:rate-by-code", "nothing chosen", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("closed").query_code]),
+        does=presses("提交评价"), faults=True),
+    Look("portal:rate-by-code", "not ended", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("accepted").query_code])),
     Look("portal:exposures", "none yet", at("portal:exposures")),
     Look("portal:guide", "no such service", at("portal:guide", "nothing"), status=404),
     Look("", "no such page", lambda scenery: "/nothing-here", status=404),

@@ -291,6 +291,7 @@ class Town:
         """Where the same word means something else, or another state is called for."""
         kept: dict[str, dict[str, Any]] = {
             "portal:progress": {"code": self._common()["query_code"]},
+            "portal:rate-by-code": {"code": self._common()["query_code"]},
             "portal:write": {"kind": Sample("consultation")},
             "portal:letter": {
                 "code": lambda: Sample(self.scenery.letter.code, frozenset({"citizen"}))

@@ -431,6 +431,8 @@ CALLS: dict[str, Call] = {
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
     "oversight.feedback.tally_of": lambda s, r: [
         _case(s, "rated"), feedback.tally_of("publication-retail")],
+    "oversight.feedback.tallies": lambda s, r: [
+        _case(s, "rated"), feedback.tallies("agency"), feedback.tallies("service")],
     "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
         _case(s, "rated").number, seen_by=r),
     "oversight.feedback.ratings_of": lambda s, r: feedback.ratings_of(seen_by=r),
@@ -595,6 +597,7 @@ NOT_CALLED = {
     "casework.cases.known_for": "one's own draft's; to nobody else, see test_never_asked_twice",
     "casework.cases.reused_in": "of a draft that draft_for gave its reader",
     "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
+    "oversight.feedback.rating_by_code": "a level without a person, for whoever has the code",
     "oversight.letters.answer_published": "what is published, redacted; nobody's data",
     "oversight.letters.figures_of_letters": "days and states, by agency",
     "channels.notices.kinds_told": "words for the page of settings",

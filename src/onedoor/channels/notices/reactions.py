@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
 from onedoor.casework.bundles import events as bundles
@@ -248,7 +250,17 @@ def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
-    _send(event, event.party, lambda: _text_of(event))
+    _send(event, event.party, lambda: _text_of(event) + _asking_to_rate(event))
+
+
+def _asking_to_rate(event: Event) -> str:
+    """Where to rate what has ended, with the code of the matter, in a short message."""
+    if not isinstance(event, events.CaseClosed):
+        return ""
+    code = case_for(event.case, seen_by=SYSTEM).case.query_code
+    path = reverse("portal:rate-by-code", args=[code])
+    with override("zh-hans"):
+        return rules.rate_here(f"{settings.ONEDOOR_ADDRESS.rstrip('/')}{path}?from=sms")
 
 
 def _send(event: Event, ref: str, words: Callable[[], str]) -> None:

@@ -253,6 +253,11 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
     raise TypeError(f"nobody is told of {event.name}")
 
 
+def rate_here(address: str) -> str:
+    """The end of a short message about what has ended."""
+    return _("评一评：{address}").format(address=address)
+
+
 def letter_title() -> str:
     """What a mail about a letter is called."""
     return _("您的留言")

@@ -114,7 +114,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
             "median": "",
             "bad": "",
             "answer": "",
-            "url": "",
+            "url": f"{reverse('portal:ratings')}?by=service",
         },
         "version": {
             "number": guide.version.number,
