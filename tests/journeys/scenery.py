@@ -18,7 +18,7 @@ from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
-from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today
@@ -322,6 +322,11 @@ class Scenery:
             "consultation", "开书店从哪天算起十个工作日？", agency="press-aksu-city",
             may_publish=True, by=self.world.cast(CITIZEN),
         )  # fmt: skip
+
+    @cached_property
+    def guest_letter(self) -> Letter:
+        """Somebody's without an account."""
+        return write_letter("consultation", "周末开门吗？", agency="press-aksu-city", by=ANYONE)
 
     @cached_property
     def answered_letter(self) -> Letter:

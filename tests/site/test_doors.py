@@ -293,9 +293,8 @@ class Town:
             "portal:progress": {"code": self._common()["query_code"]},
             "portal:rate-by-code": {"code": self._common()["query_code"]},
             "portal:write": {"kind": Sample("consultation")},
-            "portal:letter": {
-                "code": lambda: Sample(self.scenery.letter.code, frozenset({"citizen"}))
-            },
+            # Without an account: for whoever has its code.
+            "portal:letter": {"code": lambda: Sample(self.scenery.guest_letter.code)},
             "portal:own-letter": {
                 "letter": lambda: Sample(str(self.scenery.letter.pk), frozenset({"citizen"}))
             },

@@ -120,6 +120,10 @@ NO_LOOK = {
     ' "credentials_credential"."stopped_at"': "places of a list: how each stands, and nobody's",
     'SELECT "licence"."kind" AS "licence__kind" FROM "credentials_offer"': "of which kind an offer"
     " is, for whoever has its code",
+    'SELECT "feedback_rating"."agency" AS "agency",'
+    ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
+    'SELECT "feedback_rating"."service" AS "service",'
+    ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
     'SELECT "cases_task"."agency" AS "agency",'
     ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",
