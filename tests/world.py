@@ -54,6 +54,7 @@ _LEFT_BEHIND = (
     "paper_series", "seal_use", "licence_duty", "licence", "feedback_rating",
     "mandates_agreement", "mandates_mandate", "notices_notice",
     "django_session", "cache", "feedback_enquiry",
+    "letters_word", "letters_publicanswer", "letters_letter",
     "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",

@@ -80,6 +80,8 @@ NO_PAGE = {
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
+    "portal:mistake": "goes on to portal:write",
+    "portal:own-letter": "goes on to portal:letter",
     "seals:picture": "a picture",
     "desk:seal-picture": "a picture",
     "identity:sign-out": "goes home at once",
@@ -384,6 +386,11 @@ def _the_inspection(scenery: Scenery) -> str:
     return reverse("portal:inspection")
 
 
+def _after(_made: object, name: str) -> str:
+    """The address, once what is to be seen there has been made."""
+    return reverse(name)
+
+
 def of_enquiry(name: str) -> Where:
     return lambda scenery: reverse(name, args=[scenery.enquiry])
 
@@ -613,7 +620,40 @@ PUBLIC = [
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
-    Look("portal:mistake", "of a page", at("portal:mistake", query="?page=/services")),
+    Look("portal:ask", "new here", at("portal:ask")),
+    Look("portal:ask", "one's own", lambda scenery: _after(scenery.letter, "portal:ask"), CITIZEN),
+    Look("portal:write", "about a page", at("portal:write", "site-error",
+         query="?page=/services")),
+    Look("portal:write", "from a guide", at("portal:write", "consultation",
+         query=f"?about=service:{BOOKSHOP}"), CITIZEN),
+    Look("portal:write", "a complaint", at("portal:write", "complaint")),
+    Look("portal:write", "no words", at("portal:write", "complaint"), CITIZEN,
+         does=presses("交上去"), faults=True),
+    Look("portal:letter-find", "empty", at("portal:letter-find")),
+    Look("portal:letter-find", "no code", at("portal:letter-find", query="?code="), faults=True,
+         status=422),
+    Look("portal:letter", "waiting", lambda scenery: reverse(
+        "portal:letter", args=[scenery.letter.code]), CITIZEN),
+    Look("portal:letter", "answered", lambda scenery: reverse(
+        "portal:letter", args=[scenery.answered_letter.code]), CITIZEN),
+    Look("portal:letter", "nothing chosen", lambda scenery: reverse(
+        "portal:letter", args=[scenery.answered_letter.code]), CITIZEN,
+        does=presses("告诉我们"), faults=True),
+    Look("portal:public-answers", "some", lambda scenery: _after(
+        scenery.public_answer, "portal:public-answers")),
+    Look("portal:public-answers", "none found", at("portal:public-answers", query="?q=不在")),
+    Look("portal:public-answer", "one", lambda scenery: reverse(
+        "portal:public-answer", args=[scenery.public_answer])),
+    Look("portal:ratings", "some", lambda scenery: _after(scenery.case("rated"), "portal:ratings")),
+    Look("portal:ratings", "by service", at("portal:ratings", query="?by=service")),
+    Look("portal:rate-by-code", "ended", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("closed").query_code])),
+    Look("portal:rate-by-code", "nothing chosen", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("closed").query_code]),
+        does=presses("提交评价"), faults=True),
+    Look("portal:rate-by-code", "not ended", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.case("accepted").query_code])),
+    Look("portal:exposures", "none yet", at("portal:exposures")),
     Look("portal:guide", "no such service", at("portal:guide", "nothing"), status=404),
     Look("", "no such page", lambda scenery: "/nothing-here", status=404),
     Look("api:start", "how to begin", at("api:start")),
@@ -869,6 +909,16 @@ DESK = [
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
     Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
          does=presses("答复"), faults=True),
+    Look("desk:letters", "some", lambda scenery: _after(scenery.letter, "desk:letters"), WINDOW),
+    Look("desk:letters", "to publish", at("desk:letters", query="?view=publish"), SUPERVISOR),
+    Look("desk:letter", "to answer", lambda scenery: reverse(
+        "desk:letter", args=[scenery.letter.pk]), WINDOW),
+    Look("desk:letter", "no words", lambda scenery: reverse(
+        "desk:letter", args=[scenery.letter.pk]), WINDOW, does=presses("答复"), faults=True),
+    Look("desk:letter", "to publish", lambda scenery: reverse(
+        "desk:letter", args=[scenery.answered_letter.pk]), WINDOW),
+    Look("desk:letter", "to release", lambda scenery: reverse(
+        "desk:letter", args=[scenery.answered_letter.pk]), SUPERVISOR),
     Look("desk:licences", "nothing due", at("desk:licences"), APPROVER),
     Look("desk:licences", "none found", at("desk:licences", query="?q=不在"), APPROVER),
     Look("desk:licence", "to act on", _licence, APPROVER),

@@ -18,11 +18,18 @@ from onedoor.casework.bundles.queries import bundle_for
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case
 from onedoor.casework.cases.queries import case_for, draft_of, materials_of_draft
-from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today, travel
 from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.oversight.letters.actions import (
+    answer_letter,
+    draft_answer,
+    release_answer,
+    write_letter,
+)
+from onedoor.oversight.letters.models import Letter
 from onedoor.oversight.supervision.actions import publish_through, reckon_chain
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
@@ -312,6 +319,44 @@ class Scenery:
         """The firm's question about that look, waiting for its answer by the supervisor there."""
         self.world.cast("press_aksu_city_supervisor")
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The citizen's question to the press bureau of the town, waiting with another's."""
+        write_letter(
+            "consultation", "开书店要等多久？", agency="press-aksu-city", hidden=True,
+            by=self.world.cast(OTHER_CITIZEN),
+        )  # fmt: skip
+        return write_letter(
+            "consultation", "开书店从哪天算起十个工作日？", agency="press-aksu-city",
+            may_publish=True, by=self.world.cast(CITIZEN),
+        )  # fmt: skip
+
+    @cached_property
+    def guest_letter(self) -> Letter:
+        """Somebody's without an account."""
+        return write_letter("consultation", "周末开门吗？", agency="press-aksu-city", by=ANYONE)
+
+    @cached_property
+    def answered_letter(self) -> Letter:
+        """Another one, answered, redacted, and released by the supervisor there."""
+        letter = write_letter(
+            "consultation", "周末能不能交材料？", agency="press-aksu-city", may_publish=True,
+            by=self.world.cast(CITIZEN),
+        )  # fmt: skip
+        window = self.world.cast("press_aksu_city_window")
+        answer_letter(str(letter.pk), "网上随时能交，窗口周末不开。", by=window)
+        draft_answer(
+            str(letter.pk), title="周末能不能交材料", question="周末能不能交材料？",
+            answer="网上随时能交，窗口周末不开。", by=window,
+        )  # fmt: skip
+        return letter
+
+    @cached_property
+    def public_answer(self) -> str:
+        letter = self.answered_letter
+        chief = self.world.cast("press_aksu_city_supervisor")
+        return str(release_answer(str(letter.pk), by=chief).pk)
 
     @cached_property
     def supervision_card(self) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from tests.journeys.conftest import Visit
 
-from onedoor.channels.identity import challenge
+from onedoor.channels.guarding import challenge
 
 pytestmark = pytest.mark.browser
 

@@ -18,13 +18,14 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.oversight.letters import queries as letters
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences import queries as licences
 from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
 from onedoor.registers.people.models import Party
 
-ROOMS = [cases, people, licences, papers, feedback, notices]
+ROOMS = [cases, people, licences, papers, feedback, letters, notices]
 # What is open to anybody by its nature, and why that is no case.
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
@@ -84,7 +85,7 @@ ALL = [(room, name) for room in ROOMS for name, _query in queries_of(room) if na
 @pytest.fixture(scope="module")
 def town(_registers: World, django_db_blocker: Any) -> Iterator[Scenery]:
     with django_db_blocker.unblock(), played(_registers) as scenery:
-        assert scenery.draft and scenery.enquiry
+        assert scenery.draft and scenery.enquiry and scenery.letter and scenery.answered_letter
         closed = scenery.case("closed").number
         assert cases.case_for(closed, seen_by=scenery.world.a_clerk("press-aksu-city", "window"))
         yield scenery
@@ -122,6 +123,10 @@ class Samples:
             licence = licences.licence_on(case.number, seen_by=SYSTEM)
             assert licence is not None
             return papers.paper_for(str(licence.paper_id), seen_by=SYSTEM).check_code
+        if (query, name) == ("own_letter", "code"):
+            return self.town.letter.code
+        if query in ("letter_for", "letters_to_merge", "suggested_draft", "whom_to_tell"):
+            return str(self.town.letter.pk)
         if query == "enquiry_for":
             return self.town.enquiry
         known: dict[str, Any] = {

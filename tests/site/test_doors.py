@@ -112,6 +112,8 @@ ONLY = {
     "desk:retry": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
+    # One writes for oneself alone.
+    "portal:write": set(PEOPLE) - FOR_OTHERS,
     "desk:supervision": {"supervisor", "approver"},
     "desk:supervision-card": {"supervisor", "approver"},
     "desk:team": {"supervisor"},
@@ -232,6 +234,8 @@ class Town:
             "seal": lambda: Sample(self._seal()),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
+            "letter": lambda: Sample(str(self.scenery.letter.pk), HANDLERS),
+            "number_of_answer": lambda: Sample(self.scenery.public_answer),
             "card": lambda: Sample(
                 self.scenery.supervision_card, frozenset({"supervisor", "approver"})
             ),
@@ -301,6 +305,13 @@ class Town:
         """Where the same word means something else, or another state is called for."""
         kept: dict[str, dict[str, Any]] = {
             "portal:progress": {"code": self._common()["query_code"]},
+            "portal:rate-by-code": {"code": self._common()["query_code"]},
+            "portal:write": {"kind": Sample("consultation")},
+            # Without an account: for whoever has its code.
+            "portal:letter": {"code": lambda: Sample(self.scenery.guest_letter.code)},
+            "portal:own-letter": {
+                "letter": lambda: Sample(str(self.scenery.letter.pk), frozenset({"citizen"}))
+            },
             **{
                 name: {"code": Sample("newborn")}
                 for name in (

@@ -37,6 +37,7 @@ from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import at_noon, travel
 from onedoor.oversight.feedback import queries as feedback
+from onedoor.oversight.letters import queries as letters
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.credentials import queries as credentials
 from onedoor.registers.credentials.actions import (
@@ -313,6 +314,14 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
+def _written(scenery: Scenery) -> str:
+    return str(_kept("written", lambda: scenery.letter.pk))
+
+
+def _letter_code(scenery: Scenery) -> str:
+    return str(_kept("letter code", lambda: scenery.letter.code))
+
+
 def _notice(scenery: Scenery) -> int:
     _case(scenery, "on-a-route")
     return scenery.notice
@@ -424,6 +433,8 @@ CALLS: dict[str, Call] = {
     "channels.notices.told": lambda s, r: notices.told(_case(s).subject),
     "oversight.feedback.tally_of": lambda s, r: [
         _case(s, "rated"), feedback.tally_of("publication-retail")],
+    "oversight.feedback.tallies": lambda s, r: [
+        _case(s, "rated"), feedback.tallies("agency"), feedback.tallies("service")],
     "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
         _case(s, "rated").number, seen_by=r),
     "oversight.feedback.ratings_of": lambda s, r: feedback.ratings_of(seen_by=r),
@@ -432,6 +443,19 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.enquiries_for": lambda s, r: [
         feedback.enquiries_for(seen_by=r), feedback.enquiries_for(seen_by=r, answered=True)],
     "oversight.feedback.enquiries_waiting": lambda s, r: feedback.enquiries_waiting(seen_by=r),
+    "oversight.letters.letter_for": lambda s, r: letters.letter_for(_written(s), seen_by=r),
+    "oversight.letters.letters_for": lambda s, r: [
+        _written(s), *(letters.letters_for(seen_by=r, view=view) for view in letters.VIEWS)],
+    "oversight.letters.letters_to_merge": lambda s, r: letters.letters_to_merge(
+        _written(s), seen_by=r),
+    "oversight.letters.suggested_draft": lambda s, r: letters.suggested_draft(
+        _written(s), seen_by=r),
+    "oversight.letters.letters_waiting": lambda s, r: letters.letters_waiting(seen_by=r),
+    "oversight.letters.to_release": lambda s, r: letters.to_release(seen_by=r),
+    "oversight.letters.letters_of": lambda s, r: letters.letters_of(seen_by=r),
+    "oversight.letters.own_letter": lambda s, r: letters.own_letter(_letter_code(s), seen_by=r),
+    "oversight.letters.whom_to_tell": lambda s, r: letters.whom_to_tell(_written(s), seen_by=r),
+    "oversight.letters.answers": lambda s, r: letters.answers(words="几天"),
     "registers.licences.licences_of": lambda s, r: licences.licences_of(_party(s), seen_by=r),
     "registers.licences.licence_for": lambda s, r: licences.licence_for(_licence(s), seen_by=r),
     "registers.licences.licence_identified": lambda s, r: licences.licence_identified(
@@ -575,6 +599,9 @@ NOT_CALLED = {
     "casework.cases.known_for": "one's own draft's; to nobody else, see test_never_asked_twice",
     "casework.cases.reused_in": "of a draft that draft_for gave its reader",
     "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
+    "oversight.feedback.rating_by_code": "a level without a person, for whoever has the code",
+    "oversight.letters.answer_published": "what is published, redacted; nobody's data",
+    "oversight.letters.figures_of_letters": "days and states, by agency",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.check_link": "makes an address of a code",
     "registers.showing.answer_keys": "keys to check with",

@@ -106,6 +106,12 @@ KEPT: dict[str, dict[str, str | None]] = {
     "feedback_said": {
         "enquiry_id": "SELECT asked_by FROM feedback_enquiry WHERE id::text = %s::text",
     },
+    "letters_letter": {
+        "party": None, "id": "SELECT party FROM letters_letter WHERE id::text = %s::text",
+    },
+    "letters_word": {
+        "letter_id": "SELECT party FROM letters_letter WHERE id::text = %s::text",
+    },
     "reading": {"party": None},
 }  # fmt: skip
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
@@ -114,6 +120,10 @@ NO_LOOK = {
     ' "credentials_credential"."stopped_at"': "places of a list: how each stands, and nobody's",
     'SELECT "licence"."kind" AS "licence__kind" FROM "credentials_offer"': "of which kind an offer"
     " is, for whoever has its code",
+    'SELECT "feedback_rating"."agency" AS "agency",'
+    ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
+    'SELECT "feedback_rating"."service" AS "service",'
+    ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
     'SELECT "cases_task"."agency" AS "agency",'
     ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",

@@ -27,6 +27,7 @@ from onedoor.registers.catalogue.queries import sample_city
 from onedoor.registers.people.actions import keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, assurance_of, party_for
 from onedoor.site.bundle_stories import tell_bundles
+from onedoor.site.lettering import write_letters
 from onedoor.site.mandating import give_mandates
 from onedoor.site.players import Players
 from onedoor.site.publishing import publish_pieces
@@ -200,6 +201,7 @@ class City:
             self.tell(f"{tell_bundles(self.packs, self.cast, players)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
         self.tell(f"{publish_pieces(self.cast, self.cast.pieces)} publications")
+        self.tell(f"{write_letters(self.cast)} letters")
         relay.drain()
 
     def _play_what_has_happened(self, told: Told) -> int:

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.channels.identity.person import Person, code_for, messages, solved, waited, words_of
 from tests.world import World
 
-from onedoor.channels.identity import actions
-from onedoor.channels.identity.limits import EVERYWHERE, ON_ACCOUNT
-from onedoor.channels.identity.models import Tally
-from onedoor.channels.identity.queries import counted
+from onedoor.channels.guarding import actions
+from onedoor.channels.guarding.limits import EVERYWHERE, ON_ACCOUNT
+from onedoor.channels.guarding.models import Tally
+from onedoor.channels.guarding.queries import counted
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.time import now, travel
 from onedoor.registers.people.actions import join

@@ -6,7 +6,7 @@ from django.core import mail
 from tests.channels.identity.person import Person, code_for, words_of
 from tests.world import World
 
-from onedoor.channels.identity.models import Tally
+from onedoor.channels.guarding.models import Tally
 from onedoor.kernel.record import entries_of
 from onedoor.registers.people.models import Account, Party
 from onedoor.registers.people.queries import account_reached_by, assurance_of

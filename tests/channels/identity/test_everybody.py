@@ -8,7 +8,7 @@ from tests.channels.identity.person import Person, code_for, words_of
 from tests.channels.identity.test_window import a_citizen_number
 from tests.world import World
 
-from onedoor.channels.identity.models import Tally
+from onedoor.channels.guarding.models import Tally
 from onedoor.registers.people.queries import account_called, account_reached_by
 
 WINDOW = "press_aksu_city_window"

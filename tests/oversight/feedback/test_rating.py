@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from onedoor.casework.cases.queries import case_for
 from onedoor.casework.cases.refusals import NoSuchCase
-from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
+from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 from onedoor.oversight.feedback import rules
-from onedoor.oversight.feedback.actions import rate_case
-from onedoor.oversight.feedback.queries import rating_of, tally_of
+from onedoor.oversight.feedback.actions import rate_by_code, rate_case
+from onedoor.oversight.feedback.models import Rating
+from onedoor.oversight.feedback.queries import rating_by_code, rating_of, tallies, tally_of
 
 BEGIN = date(2026, 9, 7)
 
@@ -64,3 +67,68 @@ def test_there_are_five_levels(world, level: int) -> None:
     case = _closed(world)
     with travel(case.closed_on), pytest.raises(rules.NoSuchLevel):
         rate_case(case.number, level=level, by=world.applicant(case))
+
+
+# --- by the code of the matter ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("channel", [*rules.BY_CODE, "nonsense"])
+def test_every_way_posts_every_level_and_all_count_alike(world, channel: str) -> None:
+    case = _closed(world)
+    with travel(case.closed_on):
+        for level in rules.LEVELS:
+            rate_by_code(case.query_code, level=level, channel=channel, by=ANYONE)
+            assert tallies("agency")[case.agency].by_level[level] == 1
+            assert tallies("service")[case.service].total == 1
+    assert rating_by_code(case.number) == 1
+
+
+def test_the_applicant_has_the_last_word_over_whoever_has_the_code(world) -> None:
+    case = _closed(world)
+    with travel(case.closed_on):
+        rate_by_code(case.query_code, level=5, channel="sms", by=ANYONE)
+        rate_case(case.number, level=2, by=world.applicant(case))
+        with pytest.raises(rules.RatedByTheApplicant):
+            rate_by_code(case.query_code, level=5, channel="sms", by=ANYONE)
+        rate_by_code(case.query_code, level=1, channel="sms", by=world.applicant(case))
+    assert tally_of(case.service).by_level[1] == 1 == tally_of(case.service).total
+    assert rating_by_code(case.number) is None
+
+
+def test_by_code_no_clerk_rates_nobody_is_named_and_days_hold(world) -> None:
+    case, running = _closed(world), world.a_submitted_case(begin=BEGIN)
+    with travel(case.closed_on):
+        for by in (world.clerk(case, "accept"), Actor(kind="machine", ref="token:1", party="x")):
+            with pytest.raises(rules.NotByStaff):
+                rate_by_code(case.query_code, level=5, channel="window", by=by)
+        for code, level, refusal in (
+            (case.query_code, 6, rules.NoSuchLevel), (case.query_code, 0, rules.NoSuchLevel),
+            (running.query_code, 5, rules.NotEndedYet), ("000000000000", 5, NoSuchCase),
+        ):  # fmt: skip
+            with pytest.raises(refusal):
+                rate_by_code(code, level=level, channel="sms", by=ANYONE)
+    with travel(case.closed_on + timedelta(days=30)), pytest.raises(rules.RatingOver):
+        rate_by_code(case.query_code, level=5, channel="sms", by=ANYONE)
+    assert tally_of(case.service).total == 0
+    with travel(case.closed_on):
+        other = world.cast("xiayi")
+        rate_by_code(case.query_code, level=4, channel="paper", by=other)
+    assert Rating.objects.get().party == ""
+    (entry,) = [each for each in entries_of(case.subject) if each.name == "rating.given"]
+    assert other.ref not in (entry.by_ref, *map(str, entry.body.values()))
+
+
+def test_what_was_rated_stands_on_the_public_page_at_once(world) -> None:
+    case = _closed(world)
+    page = Client()
+    assert "还没有人评过" in page.get("/ratings/").content.decode()
+    with travel(case.closed_on):
+        assert f"/rate/{case.query_code}" in page.get(f"/track/{case.query_code}").content.decode()
+        assert page.post(f"/rate/{case.query_code}?from=sms", {}).status_code == 422
+        sent = page.post(f"/rate/{case.query_code}?from=sms", {"level": "1", "text": "慢"})
+        assert sent.status_code == 302
+        for url in ("/ratings/", "/ratings/?by=service"):
+            told = page.get(url).content.decode()
+            assert "<td>0%</td>" in told and "慢" not in told
+    assert Rating.objects.get().channel == "sms"
+    assert page.get("/rate/000000000000").status_code == 404

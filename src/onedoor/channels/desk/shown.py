@@ -14,6 +14,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import enquiries_waiting
+from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
 from onedoor.registers.publications.rules import has_to_do_with_pieces
@@ -76,6 +77,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     rail.append(old | {"icon": "certificate"})
     for link in rail:
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
+    written = {"key": "letters", "word": _("留言"), "url": reverse("desk:letters")}
+    rail.append(written | {"icon": "mail", "count": str(letters_waiting(seen_by=actor))})
     rail += _of_windows_and_lists(actor)
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}
@@ -159,6 +162,13 @@ def _done(key: str) -> str:
         "vouched": _("已记下：您当面核对过证件"),
         "released": _("断开了。那个账号再也看不到这个人的事"),
         "answered": _("答复已送到，申请人马上能看到"),
+        "letter-answer": _("答复已送到，写的人马上能看到"),
+        "letter-transfer": _("转过去了，写的人能看到理由，日子没有变"),
+        "letter-extend": _("延了，写的人能看到理由"),
+        "letter-merge": _("并好了，一起答复"),
+        "letter-draft": _("公开稿记下了，等监督岗放行"),
+        "letter-release": _("公开了，谁都能看到"),
+        "letter-withdraw": _("从公开页撤下来了"),
         "moved": _("换好了，每一件都记下了，申请人会收到通知"),
         "bundles-moved": _("换好了，每一件连同各项都记下了，申请人会收到一条通知"),
         "moved-back": _("撤回了，每一件都回到原来的样子"),

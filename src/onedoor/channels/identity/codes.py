@@ -14,15 +14,15 @@ from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from onedoor.channels.identity import actions, queries
-from onedoor.channels.identity.contacts import Contact
-from onedoor.channels.identity.limits import (
+from onedoor.channels.guarding import actions, queries
+from onedoor.channels.guarding.limits import (
     CODE_ADDRESS,
     CODE_DAY,
     CODE_GUESS,
     CODE_HOUR,
     CODE_SOON,
 )
+from onedoor.channels.identity.contacts import Contact
 from onedoor.channels.look.doors import client_address
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal

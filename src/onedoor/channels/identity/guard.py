@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from onedoor.channels.identity import actions, queries
-from onedoor.channels.identity.limits import EVERYWHERE, FROM_ADDRESS, ON_ACCOUNT, Limit
+from onedoor.channels.guarding import actions, queries
+from onedoor.channels.guarding.limits import EVERYWHERE, FROM_ADDRESS, ON_ACCOUNT, Limit
 from onedoor.channels.look.doors import client_address
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local

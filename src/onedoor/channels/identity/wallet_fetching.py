@@ -13,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 import vc
-from onedoor.channels.identity import actions
-from onedoor.channels.identity.limits import WALLET_ADDRESS, WALLET_WRONG
-from onedoor.channels.identity.queries import counted
+from onedoor.channels.guarding import actions
+from onedoor.channels.guarding.limits import WALLET_ADDRESS, WALLET_WRONG
+from onedoor.channels.guarding.queries import counted
 from onedoor.channels.look.doors import Door, View, client_address, entrance
 from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import now

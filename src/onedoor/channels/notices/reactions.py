@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
 from onedoor.casework.bundles import events as bundles
@@ -15,7 +16,8 @@ from onedoor.casework.cases.queries import answer_to_objection, case_for, part_o
 from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.channels.look.words import say_plain
 from onedoor.channels.notices import rules
-from onedoor.channels.notices.actions import follow_the_account
+from onedoor.channels.notices.actions import follow_the_account, send_link
+from onedoor.channels.notices.letter_words import of_a_letter
 from onedoor.channels.notices.licence_words import of_a_licence, of_a_show, of_a_use
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.kernel.actors import SYSTEM
@@ -23,6 +25,10 @@ from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.events import EnquiryAnswered
+from onedoor.oversight.letters import events as letters
+from onedoor.oversight.letters.events import LetterNews
+from onedoor.oversight.letters.queries import whom_to_tell
+from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences import events as licences
 from onedoor.registers.licences.events import LicenceNews
 from onedoor.registers.licences.queries import Licence, licence_for
@@ -69,6 +75,13 @@ TOLD_OF_LICENCES = (
     licences.LicenceRestored,
     licences.LicenceRevoked,
     licences.LicenceCancelled,
+)
+TOLD_OF_LETTERS = (
+    letters.LetterSent,
+    letters.LetterTransferred,
+    letters.LetterExtended,
+    letters.LetterAnswered,
+    letters.AnswerReleased,
 )
 TOLD_TO_BOTH = (
     mandates.MandateOffered,
@@ -127,6 +140,32 @@ def tell_of_a_part_not_begun(event: PartEnded) -> None:
 def tell_the_asker(event: EnquiryAnswered) -> None:
     """Whoever asked who looked at their data is told that the answer is there."""
     _tell(event, event.party, lambda: _text_of(event))
+
+
+def tell_the_writer(event: LetterNews) -> None:
+    """Whoever wrote reads it in the inbox; the news itself does not say who that is."""
+    to = whom_to_tell(event.letter, seen_by=SYSTEM)
+    if to and to.party and party_for(to.party, seen_by=SYSTEM).closed_at is None:
+        _tell(event, to.party, lambda: _of_a_letter(event, to.title))
+
+
+def send_of_a_letter(event: LetterNews) -> None:
+    """A short message besides: where the party wishes it, or where a contact was left for it."""
+    to = whom_to_tell(event.letter, seen_by=SYSTEM)
+    if to is None:
+        return
+    if to.party:
+        _send(event, to.party, lambda: _of_a_letter(event, to.title))
+    elif to.contact:
+        key = f"{event.subject}:{event.number_in_chain}"
+        # Whoever has no account has chosen no language.
+        with override(settings.LANGUAGE_CODE):
+            text = _of_a_letter(event, to.title, to.code)
+            send_link(to.contact, text, title=rules.letter_title(), key=key)
+
+
+def _of_a_letter(event: LetterNews, title: str, code: str = "") -> str:
+    return of_a_letter(event, title, office=agency(event.agency).short, code=code)
 
 
 @on(events.ObjectionAnswered)
@@ -216,7 +255,17 @@ def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
-    _send(event, event.party, lambda: _text_of(event))
+    _send(event, event.party, lambda: _text_of(event) + _asking_to_rate(event))
+
+
+def _asking_to_rate(event: Event) -> str:
+    """Where to rate what has ended, with the code of the matter, in a short message."""
+    if not isinstance(event, events.CaseClosed):
+        return ""
+    code = case_for(event.case, seen_by=SYSTEM).case.query_code
+    path = reverse("portal:rate-by-code", args=[code])
+    with override("zh-hans"):
+        return rules.rate_here(f"{settings.ONEDOOR_ADDRESS.rstrip('/')}{path}?from=sms")
 
 
 def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
@@ -275,5 +324,8 @@ for _of_bundle in TOLD_OF_BUNDLES:
 for _of_licence in TOLD_OF_LICENCES:
     on(_of_licence)(tell_the_holder)
     on(_of_licence, outside=True)(send_of_a_licence)
+for _of_letters in TOLD_OF_LETTERS:
+    on(_of_letters)(tell_the_writer)
+    on(_of_letters, outside=True)(send_of_a_letter)
 for _about in TOLD_TO_BOTH:
     on(_about)(tell_both_sides)

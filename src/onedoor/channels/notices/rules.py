@@ -87,6 +87,11 @@ KINDS = {
     "bundle.moved-back": gettext_noop("一件事又按原来那一版的规定办"),
     "bundle.closed": gettext_noop("一件事办完了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
+    "letter.sent": gettext_noop("留言收到了"),
+    "letter.transferred": gettext_noop("留言转给别的机关答复"),
+    "letter.extended": gettext_noop("留言要多几天答复"),
+    "letter.answered": gettext_noop("留言有答复了"),
+    "letter.published": gettext_noop("留言和答复公开了"),
     "licence.runs-out": gettext_noop("证照快到期了"),
     "licence.ran-out": gettext_noop("证照到期了"),
     "licence.check-due": gettext_noop("证照要年检了"),
@@ -247,6 +252,16 @@ def of_a_bundle(event: BundleNews, title: str, part: str = "") -> str:
             text = _("“{title}”全部办完了，办成 {count} 件，结果都在一页上。")
             return text.format(title=title, count=len(granted))
     raise TypeError(f"nobody is told of {event.name}")
+
+
+def rate_here(address: str) -> str:
+    """The end of a short message about what has ended."""
+    return _("评一评：{address}").format(address=address)
+
+
+def letter_title() -> str:
+    """What a mail about a letter is called."""
+    return _("您的留言")
 
 
 def answered() -> str:

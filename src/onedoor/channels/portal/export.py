@@ -35,6 +35,7 @@ from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
+from onedoor.oversight.letters.queries import letters_of
 from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.licences.queries import licences_of, standing_of
 from onedoor.registers.mandates.queries import Mandate, mandates_of
@@ -98,6 +99,13 @@ def _facts(actor: Actor) -> dict[str, Any]:
             | {"said": [{"at": said.at, "by_me": said.by_asker, "text": said.text}
                         for said in file.said]}
             for file in enquiries_of(seen_by=actor)
+        ],
+        "letters": [
+            _of(file.letter, "code", "kind", "about", "agency", "hidden", "state", "sent_at",
+                "due_on")
+            | {"said": [{"at": word.at, "by_me": word.by_writer, "text": word.text}
+                        for word in file.words]}
+            for file in letters_of(seen_by=actor)
         ],
         "mandates": [_mandate(each) for each in _mandates(actor)],
         "systems": [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -106,13 +107,14 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "rights": _rights(guide),
         "agents": [{"key": each.name, "value": str(each.basis)} for each in sheet.intermediaries],
         "faq": _faq(guide),
+        "ask_url": _ask_url(guide),
         "rating": {
             "count": tally.total,
             "satisfied": tally.content,
             "median": "",
             "bad": "",
             "answer": "",
-            "url": "",
+            "url": f"{reverse('portal:ratings')}?by=service",
         },
         "version": {
             "number": guide.version.number,
@@ -122,6 +124,11 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
             "mistake_url": f"{reverse('portal:mistake')}?page={guide.url()}",
         },
     }
+
+
+def _ask_url(guide: Guide) -> str:
+    """Where to ask about this service; which agency, the next page asks."""
+    return f"{reverse('portal:ask')}?{urlencode({'about': f'service:{guide.code}'})}"
 
 
 def rows_of_materials(guide: Guide) -> list[dict[str, Any]]:

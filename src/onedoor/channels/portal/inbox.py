@@ -9,7 +9,12 @@ from onedoor.channels.look.words import say
 from onedoor.channels.notices.queries import Notice
 
 # A case's chain is called by its number alone; others say first what they are.
-_PAGES = {"enquiry": "portal:enquiry", "mandate": "portal:mandate", "joint": "portal:joint"}
+_PAGES = {
+    "enquiry": "portal:enquiry",
+    "letter": "portal:own-letter",
+    "mandate": "portal:mandate",
+    "joint": "portal:joint",
+}
 # About oneself: a page without a key.
 _OWN = {"party": "identity:security"}
 

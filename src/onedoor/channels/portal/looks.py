@@ -106,7 +106,9 @@ def _line(
 ) -> Line:
     enquiry = asked.get(f"reading:{look.pk}")
     title = titles.get(look.subject, "")
-    own = bool(title) or look.subject.startswith(("enquiry:", "draft:", "joint:", "show:"))
+    own = bool(title) or look.subject.startswith(
+        ("enquiry:", "letter:", "draft:", "joint:", "show:")
+    )
     return Line(
         look=look,
         who=names.who(look),
@@ -128,6 +130,8 @@ def _words(look: Reading, title: str) -> Markup:
         return marked(_("{at} 看了{what}，因为您的办件“{title}”：{why}"), **facts)
     if look.subject.startswith("enquiry:"):
         return marked(_("{at} 看了您的询问，因为要答复您"), **facts)
+    if look.subject.startswith("letter:"):
+        return marked(_("{at} 看了您的留言，因为要答复您"), **facts)
     if look.subject.startswith("show:"):
         return marked(_("{at} 打开了您出示的{what}：{why}"), **facts)
     if look.subject.startswith("draft:"):

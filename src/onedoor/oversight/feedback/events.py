@@ -15,6 +15,7 @@ class RatingGiven(Event, name="rating.given"):
     agency: str
     level: int
     changed: bool = False
+    channel: str = "web"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,10 @@ class Rating(models.Model):
     case = models.CharField(max_length=50, unique=True)
     service = models.CharField(max_length=60)
     agency = models.CharField(max_length=60)
-    party = models.CharField(max_length=40)
+    # "" when it was given by a code, or when whoever gave it has left.
+    party = models.CharField(max_length=40, blank=True)
+    # By which way it came: signed in ("web"), or with the code of the matter.
+    channel = models.CharField(max_length=10, default="web")
     level = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
     given_at = models.DateTimeField()

@@ -21,8 +21,10 @@ __all__ = [
     "enquiries_of",
     "enquiries_waiting",
     "enquiry_for",
+    "rating_by_code",
     "rating_of",
     "ratings_of",
+    "tallies",
     "tally_of",
 ]
 
@@ -46,6 +48,22 @@ def tally_of(service: str) -> Tally:
     """The figures of one service, for everybody."""
     rows = Rating.objects.filter(service=service).values_list("level").annotate(Count("id"))
     return Tally(dict.fromkeys((5, 4, 3, 2, 1), 0) | dict(rows))
+
+
+def tallies(by: str) -> dict[str, Tally]:
+    """The figures of every agency or service that was rated, for everybody; never of a person."""
+    rows = Rating.objects.values_list("agency" if by == "agency" else "service", "level")
+    found: dict[str, dict[int, int]] = {}
+    for code, level, count in rows.annotate(Count("id")):
+        found.setdefault(code, dict.fromkeys((5, 4, 3, 2, 1), 0))[level] = count
+    return {code: Tally(levels) for code, levels in found.items()}
+
+
+def rating_by_code(number: str) -> int | None:
+    """The level given by code for this matter, to whoever has the code; None when there is none."""
+    given = Rating.objects.filter(case=number, party="").exclude(channel="web")
+    level: int | None = given.values_list("level", flat=True).first()
+    return level
 
 
 def rating_of(number: str, *, seen_by: Actor) -> Rating | None:

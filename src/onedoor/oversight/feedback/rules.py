@@ -8,6 +8,10 @@ from onedoor.kernel.refusals import BadInput, NotAllowed, Refusal
 # A rating may be given, and changed, for so many working days after the end (好差评).
 OPEN_DAYS = 10
 LEVELS = (5, 4, 3, 2, 1)
+# By which ways a rating comes: signed in, or with the code of the matter from a short message, from
+# paper, at a device of the hall or of the window. Every way counts the same.
+SIGNED_IN = "web"
+BY_CODE = ("sms", "paper", "kiosk", "window", "code")
 
 
 class NotYoursToRate(NotAllowed):
@@ -24,6 +28,14 @@ class NotEndedYet(Refusal):
 
 class RatingOver(Refusal):
     """评价期已经过了（办完后 {days} 个工作日内）。有话要说，可以打 12345。"""
+
+
+class RatedByTheApplicant(Refusal):
+    """申请人已经登录评过这件事。要改，请登录以后改。"""
+
+
+class NotByStaff(NotAllowed):
+    """工作人员不能评办件。请办事的人自己评。"""
 
 
 class NoSuchLevel(BadInput):

@@ -116,13 +116,23 @@ def _news(row: RaisedCard) -> dict[str, Any]:
 
 
 def look_at_what_runs() -> int:
-    """Reckon every matter and enquiry that runs, and what shows only over a whole agency.
+    """Reckon every matter, enquiry and letter that runs, and what shows only over a whole agency.
 
     For what time alone brings. Each chain in a transaction of its own; returns how many.
     """
     subjects = subjects_running(
-        ("application.submitted", "enquiry.asked"),
-        (*ENDED, "enquiry.answered", "enquiry.closed", "rating.given"),
+        ("application.submitted", "enquiry.asked", "letter.sent"),
+        (
+            *ENDED,
+            "enquiry.answered",
+            "enquiry.closed",
+            "rating.given",
+            "letter.answered",
+            "letter.merged",
+            "letter.closed",
+            "letter.published",
+            "letter.unpublished",
+        ),
     )
     for subject in subjects:
         reckon_chain(subject)

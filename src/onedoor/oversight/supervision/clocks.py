@@ -115,6 +115,28 @@ def unanswered(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
         yield from _clock("", agency, "", line)
 
 
+def letters(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
+    """The days in which an agency answers a letter. A transfer takes what is left along;
+
+    what is merged into another is watched with that one.
+    """
+    line, agency = Timeline(), ""
+    for fact in chain:
+        match fact.name:
+            case "letter.sent" | "letter.extended":
+                agency = fact.agency
+                line.run(fact.day, fact.on("due_on"))
+            case "letter.transferred":
+                line.stop(fact.day)
+                yield from _clock("", agency, "", line)
+                line, agency = Timeline(), fact.agency
+                line.run(fact.day, fact.on("due_on"))
+            case "letter.answered" | "letter.merged":
+                line.stop(fact.day)
+    if agency:
+        yield from _clock("", agency, "", line)
+
+
 @dataclass
 class _Whole:
     """The clock of a whole matter: a last day told by the record, moved on by what stops it."""
@@ -290,4 +312,5 @@ CLOCKS: dict[str, Kind] = {
     "delivery": delivery,
     "special": special,
     "unanswered": unanswered,
+    "letter": letters,
 }

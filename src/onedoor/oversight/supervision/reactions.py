@@ -3,6 +3,7 @@
 from onedoor.casework.cases import events as cases
 from onedoor.kernel.events import Event, on
 from onedoor.oversight.feedback.events import EnquiryAnswered, RatingGiven
+from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
 from onedoor.oversight.supervision.actions import reckon_chain
 
 # After these a card may be due at once, or a warning pass. What time brings, the timer finds.
@@ -17,6 +18,9 @@ HEARD: tuple[type[Event], ...] = (
     cases.CaseWithdrawn,
     RatingGiven,
     EnquiryAnswered,
+    LetterAnswered,
+    LetterMerged,
+    LetterTransferred,
 )
 
 

@@ -14,7 +14,7 @@ from tests.channels.identity.wallet.banks import Bank, Wallet, Web, well_known
 from tests.registers.credentials.carrying import CLERK, TEACHER, holder, in_wallets, teacher
 from tests.world import World
 
-from onedoor.channels.identity.limits import WALLET_ADDRESS, WALLET_WRONG
+from onedoor.channels.guarding.limits import WALLET_ADDRESS, WALLET_WRONG
 from onedoor.kernel.time import now, travel
 from onedoor.registers.credentials.actions import Offered, offer_credential
 from onedoor.registers.credentials.queries import issuer, link_by_reference, link_by_value, offered

@@ -218,8 +218,16 @@ def _course(file: CardFile) -> list[dict[str, Any]]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    enquiries = {"enquiry.asked": _("有人询问"), "enquiry.answered": _("答复了询问")}
-    title = enquiries.get(fact.name) or title_of(fact)
+    asked = {
+        "enquiry.asked": _("有人询问"),
+        "enquiry.answered": _("答复了询问"),
+        "letter.sent": _("有人留言"),
+        "letter.transferred": _("留言转来"),
+        "letter.extended": _("答复延期"),
+        "letter.merged": _("并到同样的一件"),
+        "letter.answered": _("答复了留言"),
+    }
+    title = asked.get(fact.name) or title_of(fact)
     return {"on": fact.day, "title": title, "state": "done", "last": False}
 
 

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onedoor.channels.identity import challenge, guard
+from onedoor.channels.guarding import challenge
+from onedoor.channels.identity import guard
 from onedoor.channels.identity.adapter import home_of, is_ours
 from onedoor.channels.identity.codes import Code
 from onedoor.channels.identity.contacts import Contact, countries, read_contact

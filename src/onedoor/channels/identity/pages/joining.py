@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from onedoor.channels.identity import challenge
-from onedoor.channels.identity.actions import count
+from onedoor.channels.guarding import challenge
+from onedoor.channels.guarding.actions import count
+from onedoor.channels.guarding.limits import EVERYWHERE, FROM_ADDRESS
 from onedoor.channels.identity.adapter import home_of
 from onedoor.channels.identity.codes import Code
 from onedoor.channels.identity.contacts import Contact, countries, read_contact
-from onedoor.channels.identity.limits import EVERYWHERE, FROM_ADDRESS
 from onedoor.channels.identity.pages.entering import account_of, let_in, onward_of, send_code
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance, say_no
 from onedoor.kernel.actors import ANYONE

@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from onedoor.channels.identity import challenge, guard
+from onedoor.channels.guarding import challenge
+from onedoor.channels.identity import guard
 from onedoor.channels.identity.contacts import Contact
 from onedoor.channels.identity.pages.entering import (
     LONGEST_PASSWORD,

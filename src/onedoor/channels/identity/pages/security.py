@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onedoor.channels.identity import challenge
+from onedoor.channels.guarding import challenge
 from onedoor.channels.identity.actions import end_session, end_sessions
 from onedoor.channels.identity.contacts import Contact, countries, read_contact
 from onedoor.channels.identity.devices import device_words

@@ -1,16 +1,14 @@
-"""Pages about the site itself: the map, the accessibility statement, how to report a mistake."""
+"""Pages about the site itself: the map, the accessibility statement."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.shell import MODE_COOKIE
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
-from onedoor.registers.agencies.queries import agencies_of_function
 from onedoor.registers.catalogue.queries import services
 
 
@@ -37,15 +35,3 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         "large": request.COOKIES.get(MODE_COOKIE) == "elder",
     }
     return render(request, "portal/accessibility.html", context)
-
-
-@require_safe
-@entrance(Door.ANYONE)
-def mistake(request: HttpRequest) -> HttpResponse:
-    """Whom to ring about a mistake on a page, with its address ready to be read out."""
-    page = request.GET.get("page", "")
-    here = {request.get_host()}
-    safe = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=here)
-    halls = agencies_of_function("government")
-    context = {"page": page if safe else "", "office": halls[0] if halls else None}
-    return render(request, "portal/mistake.html", context)

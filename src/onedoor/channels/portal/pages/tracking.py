@@ -273,6 +273,9 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": timeline_of_progress(found),
         "office": agency(found.agency),
         "own": reverse("portal:case", args=[found.number]) if actor.party else "",
+        "rate": reverse("portal:rate-by-code", args=[kept]) + "?from=paper"
+        if found.closed_on and found.closed_on > today() - days(ASK_TO_RATE)
+        else "",
     }
     return render(request, "portal/progress.html", context)
 

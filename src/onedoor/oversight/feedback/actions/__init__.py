@@ -5,6 +5,6 @@ from onedoor.oversight.feedback.actions.enquiring import (
     ask_about_reading,
     close_enquiry,
 )
-from onedoor.oversight.feedback.actions.rating import rate_case
+from onedoor.oversight.feedback.actions.rating import rate_by_code, rate_case
 
-__all__ = ["answer_enquiry", "ask_about_reading", "close_enquiry", "rate_case"]
+__all__ = ["answer_enquiry", "ask_about_reading", "close_enquiry", "rate_by_code", "rate_case"]

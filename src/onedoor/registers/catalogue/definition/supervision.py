@@ -43,6 +43,8 @@ KINDS: dict[str, str] = {
     "rating": "service",
     # Days after the last day to answer an enquiry.
     "unanswered": "service",
+    # The same of a letter.
+    "letter": "service",
     # Decisions of an agency on one day outside its hours.
     "out-of-hours": "integrity",
     # Looks of an agency's systems at licences on one day, for a case that nobody knows here.
@@ -53,7 +55,7 @@ KINDS: dict[str, str] = {
 Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
-    "unanswered", "out-of-hours", "query-without-case", "repeated",
+    "unanswered", "letter", "out-of-hours", "query-without-case", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 

@@ -15,8 +15,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string, salted_hmac
 
-from onedoor.channels.identity import actions
-from onedoor.channels.identity.limits import WAITED
+from onedoor.channels.guarding import actions
+from onedoor.channels.guarding.limits import WAITED
 from onedoor.channels.look.doors import client_address
 from onedoor.kernel.time import now
 

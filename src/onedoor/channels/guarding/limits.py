@@ -37,3 +37,5 @@ WAITED = Limit(what="waited", span=timedelta(hours=1), most=20)
 # Wallets: requests from one address, and codes or digits that were wrong.
 WALLET_ADDRESS = Limit(what="wallet-address", span=timedelta(minutes=5), most=300)
 WALLET_WRONG = Limit(what="wallet-wrong", span=timedelta(minutes=15), most=30)
+# Letters without an account from one address; the number a day is data of the letters.
+LETTERS = Limit(what="letters-from-address", span=timedelta(days=1), most=10**9)

@@ -1,0 +1,115 @@
+"""Published answers for everybody: found by word, kind and agency, with how offices keep days."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.letter_words import answer_row, kind_title
+from onedoor.oversight.letters.kinds import kinds
+from onedoor.oversight.letters.queries import answer_published, answers, figures_of_letters
+from onedoor.registers.agencies.queries import Agency, agencies
+
+SPANS = (30, 365)
+
+
+def _page(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return int(typed) if typed.isdecimal() and len(typed) < 7 else 1
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def listing(request: HttpRequest) -> HttpResponse:
+    """Questions and answers, redacted; and the figures of each agency."""
+    sought = {key: request.GET.get(key, "").strip()[:60] for key in ("q", "kind", "agency")}
+    found = answers(
+        words=sought["q"], kind=sought["kind"], agency=sought["agency"], page=_page(request)
+    )
+    span = 365 if request.GET.get("days") == "365" else 30
+    bodies = agencies()
+    figures = _figures(span, bodies)
+    context = {
+        "rows": [answer_row(each, bodies) for each in found.answers],
+        "found": found,
+        "sought": sought,
+        "searched": any(sought.values()),
+        "kinds": [
+            {"word": _("全部"), "url": _query(sought, kind=""), "current": not sought["kind"]}
+        ]
+        + [
+            {"word": each.title, "url": _query(sought, kind=each.code),
+             "current": each.code == sought["kind"]}
+            for each in kinds().values()
+        ],
+        "office": {"word": bodies[sought["agency"]].short, "url": _query(sought, agency="")}
+        if sought["agency"] in bodies else None,
+        "figures": figures,
+        "span": span,
+        "spans": [{"word": each, "url": f"?days={each}#figures", "current": each == span}
+                  for each in SPANS],
+        "base": _query(sought, page=""),
+    }  # fmt: skip
+    return render(request, "portal/public_answers.html", context)
+
+
+def _query(sought: dict[str, str], **changes: str) -> str:
+    """The address of what is sought, with these changes; an empty `page` stays to be filled in."""
+    kept = {key: value for key, value in (sought | changes).items() if value or key == "page"}
+    return f"?{urlencode(kept)}"
+
+
+def _figures(span: int, bodies: dict[str, Agency]) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": _query({"agency": each.agency}),
+            "name": bodies[each.agency].short if each.agency in bodies else each.agency,
+            "asked": each.asked,
+            "answered": each.answered,
+            "in_time": each.in_time,
+            "late": each.late,
+            "median": each.median_days,
+        }
+        for each in figures_of_letters(span)
+    ]
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def exposures(request: HttpRequest) -> HttpResponse:
+    """The column of exposures: the problem, what the body above found, what came of it."""
+    found = answers(kind="exposure", page=_page(request))
+    bodies = agencies()
+    context = {
+        "rows": [_exposure(row, bodies) for row in (answer_row(e, bodies) for e in found.answers)],
+        "found": found,
+    }
+    return render(request, "portal/exposures.html", context)
+
+
+def _exposure(row: dict[str, Any], bodies: dict[str, Agency]) -> dict[str, Any]:
+    accused = bodies.get(row["answer"].accused)
+    return {**row, "accused": accused.called(get_language() or "zh") if accused else ""}
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def one(request: HttpRequest, number_of_answer: int) -> HttpResponse:
+    """One question with its answer."""
+    found = answer_published(number_of_answer)
+    bodies = agencies([each for each in (found.agency, found.accused) if each])
+    context = {
+        "row": _exposure(answer_row(found, bodies), bodies),
+        "title": kind_title(found.kind),
+        "again": found.kind,
+    }
+    return render(request, "portal/public_answer.html", context)

@@ -1,0 +1,114 @@
+"""What an office does with a letter: answer, transfer, extend, merge."""
+
+from django.db import transaction
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.events import record
+from onedoor.kernel.time import now, today
+from onedoor.oversight.letters import refusals as no
+from onedoor.oversight.letters import rules
+from onedoor.oversight.letters.actions.held import held, news, say, together
+from onedoor.oversight.letters.events import (
+    LetterAnswered,
+    LetterExtended,
+    LetterMerged,
+    LetterTransferred,
+)
+from onedoor.oversight.letters.kinds import kinds
+from onedoor.oversight.letters.models import Letter, State
+from onedoor.registers.agencies.queries import agencies, calendar_for
+
+
+def _handled(id: str, by: Actor) -> Letter:
+    """The letter, if it is for the actor to handle now."""
+    letter = held(id)
+    if refusal := rules.why_not_handle(
+        kinds()[letter.kind],
+        agency=letter.agency,
+        accused=letter.accused,
+        state=letter.state,
+        lead=letter.lead_id is not None,
+        by=by,
+    ):
+        raise refusal
+    return letter
+
+
+@transaction.atomic
+def answer_letter(id: str, text: str, *, by: Actor) -> Letter:
+    """Answer it, and with the same words whatever was merged into it.
+
+    NoSuchLetter, NotYoursToAnswer, MergedAlready, AlreadyAnswered, NothingAnswered, TooLong.
+    """
+    letter = _handled(id, by)
+    if refusal := rules.why_not_say(text, no.NothingAnswered(where="text")):
+        raise refusal
+    for each in together(letter):
+        each.state, each.answered_by, each.answered_at = State.ANSWERED, by.ref, now()
+        each.save(update_fields=["state", "answered_by", "answered_at"])
+        say(each, "answer", text, by=by)
+        record(LetterAnswered(**news(each)), by=by)
+    return letter
+
+
+@transaction.atomic
+def transfer_letter(id: str, *, to: str, reason: str, by: Actor) -> Letter:
+    """Hand it to the agency whose business it is; its day stays.
+
+    As answer_letter, and WhichAgency, SameAgency, NotToTheAccused, NoReason.
+    """
+    letter = _handled(id, by)
+    to = to if agencies([to]) else ""
+    for each in together(letter):
+        if refusal := rules.why_not_transfer(
+            agency=each.agency, to=to, accused=each.accused, reason=reason
+        ):
+            raise refusal
+        # It is said in the name of the agency that hands it on.
+        say(each, "transfer", reason, by=by)
+        before, each.agency = each.agency, to
+        each.save(update_fields=["agency"])
+        told = LetterTransferred(**news(each), from_agency=before, due_on=each.due_on)
+        record(told, by=by)
+    letter.refresh_from_db()
+    return letter
+
+
+@transaction.atomic
+def extend_letter(id: str, *, reason: str, by: Actor) -> Letter:
+    """Take the days more that its kind allows, once. As answer_letter, and ExtendedOnce,
+    PastItsDay, NoReason."""
+    letter = _handled(id, by)
+    if refusal := rules.why_not_extend(
+        extended=letter.extended, due_on=letter.due_on, on=today(), reason=reason
+    ):
+        raise refusal
+    days = kinds()[letter.kind].extend_days
+    for each in together(letter):
+        each.due_on = calendar_for(each.agency).add_working_days(each.due_on, days)
+        each.extended = days
+        each.save(update_fields=["due_on", "extended"])
+        say(each, "extend", reason, by=by)
+        record(LetterExtended(**news(each), working_days=days, due_on=each.due_on), by=by)
+    letter.refresh_from_db()
+    return letter
+
+
+@transaction.atomic
+def merge_letters(id: str, *, into: str, by: Actor) -> Letter:
+    """Answer these two together; the one that is due first leads. Each writer gets the answer.
+
+    As answer_letter for both, and NotTheSame. What was merged into either goes along.
+    """
+    letter, lead = _handled(id, by), _handled(into, by)
+    if letter.due_on < lead.due_on:
+        letter, lead = lead, letter
+    if letter.pk == lead.pk or (letter.agency, letter.kind, letter.accused) != (
+        lead.agency, lead.kind, lead.accused,
+    ):  # fmt: skip
+        raise no.NotTheSame(where="into")
+    for each in together(letter):
+        each.lead = lead
+        each.save(update_fields=["lead"])
+        record(LetterMerged(**news(each), lead=str(lead.pk)), by=by)
+    return lead

@@ -1,0 +1,70 @@
+"""The seven kinds of letters and their limits, as data. No queries, no clock."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ruamel.yaml import YAML
+
+Owner = Literal["office", "above", "site"]
+# The law and local rules: nothing waits longer for its first answer.
+MOST_DAYS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind: what it is called, who answers it by which posts, until when, on what ground.
+
+    `public`: what it is for is the public answer; its writer is not asked whether to publish.
+    """
+
+    code: str
+    title: dict[str, str]
+    says: dict[str, str]
+    asks: dict[str, str]
+    owner: Owner
+    posts: tuple[str, ...]
+    working_days: int
+    extend_days: int
+    basis: dict[str, str]
+    public: bool = False
+
+    @property
+    def accuses(self) -> bool:
+        """Whether it is about an agency that must not answer it nor see it."""
+        return self.owner == "above"
+
+
+@cache
+def _known() -> dict[str, Any]:
+    read: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("kinds.yaml").read_text())
+    return read
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Everything that can be written: a closed list, in the order it is shown."""
+    found = {
+        code: Kind(code=code, **{**each, "posts": tuple(each["posts"])})
+        for code, each in _known()["kinds"].items()
+    }
+    late = [code for code, each in found.items() if not 0 < each.working_days <= MOST_DAYS]
+    if late:
+        raise ValueError(f"answered within 1 to {MOST_DAYS} working days, not so: {late}")
+    return found
+
+
+def limit(name: str) -> int:
+    """One of the limits of kinds.yaml."""
+    return int(_known()["limits"][name])
+
+
+def above() -> tuple[str, ...]:
+    """The functions that look into what an agency did, in the order they are tried."""
+    return tuple(_known()["above"])
+
+
+def site_function() -> str:
+    """The function of whoever runs the site."""
+    return str(_known()["site"])

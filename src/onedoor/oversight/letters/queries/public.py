@@ -1,0 +1,101 @@
+"""What everybody sees: answers with their questions, redacted, and how offices keep their days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from django.db.models import Q, QuerySet
+
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import days, local, midnight, today
+from onedoor.oversight.letters.kinds import kinds
+from onedoor.oversight.letters.models import Letter, PublicAnswer
+from onedoor.registers.agencies.queries import calendar_for
+
+PAGE = 20
+SPANS = (30, 365)
+
+
+@dataclass(frozen=True)
+class AnswersFound:
+    """One page of answers, and how many pages there are."""
+
+    answers: list[PublicAnswer]
+    total: int
+    page: int
+    pages: int
+
+
+def answers(*, words: str = "", kind: str = "", agency: str = "", page: int = 1) -> AnswersFound:
+    """Published answers, the newest first; every word that is sought stands in each."""
+    found = _published()
+    for word in words.split()[:5]:
+        found = found.filter(
+            Q(title__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word)
+        )
+    if kind:
+        found = found.filter(kind=kind)
+    if agency:
+        found = found.filter(Q(agency=agency) | Q(accused=agency))
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    shown = list(found.order_by("-released_at")[(page - 1) * PAGE : page * PAGE])
+    return AnswersFound(shown, total, page, pages)
+
+
+def answer_published(number: int) -> PublicAnswer:
+    """One published answer; NotFound when it is none, or none any more."""
+    found = _published().filter(pk=number).first() if number < 2**63 else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _published() -> QuerySet[PublicAnswer]:
+    return PublicAnswer.objects.exclude(released_by="")
+
+
+@dataclass
+class Figures:
+    """How one agency kept its days: written to it, answered, in time, and the median of days."""
+
+    agency: str
+    asked: int = 0
+    answered: int = 0
+    in_time: int = 0
+    late: int = 0
+    took: list[int] = field(default_factory=list)
+
+    @property
+    def median_days(self) -> float | None:
+        return median(self.took) if self.took else None
+
+
+def figures_of_letters(span: int) -> list[Figures]:
+    """By agency, of what was written in the last `span` days; offices, never persons."""
+    since = midnight(today() - days(span))
+    rows = Letter.objects.filter(sent_at__gte=since, kind__in=kinds()).values_list(
+        "agency", "sent_at", "answered_at", "due_on", "state"
+    )
+    return _figures_from(
+        (agency, local(sent).date(), local(done).date() if done and state != "open" else None, due)
+        for agency, sent, done, due, state in rows
+    )
+
+
+def _figures_from(rows: Iterable[tuple[str, date, date | None, date]]) -> list[Figures]:
+    """Figures of (agency, sent, answered, due), the agency with most letters first."""
+    found: dict[str, Figures] = {}
+    for agency, sent, done, due in rows:
+        one = found.setdefault(agency, Figures(agency))
+        one.asked += 1
+        if done is None:
+            one.late += due < today()
+            continue
+        one.answered += 1
+        one.in_time += done <= due
+        one.late += done > due
+        one.took.append(calendar_for(agency).working_days_between(sent, done))
+    return sorted(found.values(), key=lambda each: (-each.asked, each.agency))

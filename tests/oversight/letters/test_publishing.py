@@ -1,0 +1,196 @@
+"""Published answers: with the writer's word, without anybody in them, by two persons."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from onedoor.kernel.actors import ANYONE
+from onedoor.kernel.record import entries_of
+from onedoor.kernel.refusals import NotFound
+from onedoor.kernel.time import travel
+from onedoor.oversight.letters import refusals as no
+from onedoor.oversight.letters.actions import (
+    add_to_letter,
+    answer_letter,
+    draft_answer,
+    release_answer,
+    withdraw_answer,
+    write_letter,
+)
+from onedoor.oversight.letters.models import PublicAnswer
+from onedoor.oversight.letters.queries import (
+    answer_published,
+    answers,
+    figures_of_letters,
+    letters_for,
+    suggested_draft,
+    to_release,
+)
+from onedoor.oversight.letters.redacting import luhn, personal, veiled
+from onedoor.registers.agencies.queries import agency
+
+PRESS = "press-aksu-city"
+CLEAN = {"title": "开书店要几天", "question": "开书店要几天？", "answer": "十个工作日。"}
+NUMBER = "653125199001011236"
+
+
+def _answered(world, *, agreed: bool = True, text: str = "开书店要几天？"):
+    letter = write_letter(
+        "consultation", text, agency=PRESS, may_publish=agreed, by=world.cast("xiayi")
+    )
+    return answer_letter(str(letter.pk), "十个工作日。", by=world.cast("press_aksu_city_window"))
+
+
+def _published(world, **changes: str) -> PublicAnswer:
+    letter = _answered(world)
+    clerk, chief = world.cast("press_aksu_city_window"), world.cast("press_aksu_city_supervisor")
+    draft_answer(str(letter.pk), **CLEAN | changes, by=clerk)
+    return release_answer(str(letter.pk), by=chief)
+
+
+def test_one_redacts_another_releases_and_then_everybody_reads_it(world) -> None:
+    letter = _answered(world)
+    clerk, chief = world.cast("press_aksu_city_window"), world.cast("press_aksu_city_supervisor")
+    draft_answer(str(letter.pk), **CLEAN, by=clerk)
+    assert answers().total == 0 and to_release(seen_by=chief) == 1
+    for by, refusal in ((clerk, no.NotTheSupervisor), (world.cast("press_baicheng_window"),
+                                                       no.NotTheSupervisor)):  # fmt: skip
+        with pytest.raises(refusal):
+            release_answer(str(letter.pk), by=by)
+    assert answers().total == 0
+    found = release_answer(str(letter.pk), by=chief)
+    assert release_answer(str(letter.pk), by=chief).pk == found.pk
+    assert [each.answer for each in answers().answers] == ["十个工作日。"]
+    assert answer_published(found.pk).question == "开书店要几天？"
+    assert [each.name for each in entries_of(letter.subject)].count("letter.published") == 1
+    withdraw_answer(str(letter.pk), by=chief)
+    assert answers().total == 0
+    with pytest.raises(NotFound):
+        answer_published(found.pk)
+
+
+def test_whoever_redacted_does_not_release(world) -> None:
+    letter, chief = _answered(world), world.cast("press_aksu_city_supervisor")
+    with pytest.raises(no.NothingToRelease):
+        release_answer(str(letter.pk), by=chief)
+    draft_answer(str(letter.pk), **CLEAN, by=chief)
+    with pytest.raises(no.TwoPersons):
+        release_answer(str(letter.pk), by=chief)
+    assert to_release(seen_by=chief) == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublicAnswer.objects.update(released_by=chief.ref, released_at=letter.sent_at)
+
+
+def test_without_the_writers_word_or_before_the_answer_nothing_is_published(world) -> None:
+    clerk = world.cast("press_aksu_city_window")
+    refused = _answered(world, agreed=False)
+    open_ = write_letter("consultation", "？？", agency=PRESS, may_publish=True, by=ANYONE)
+    for letter, refusal in ((refused, no.WriterSaysNo), (open_, no.NotAnsweredYet)):
+        with pytest.raises(refusal):
+            draft_answer(str(letter.pk), **CLEAN, by=clerk)
+    with pytest.raises(no.NotYoursToAnswer):
+        draft_answer(str(refused.pk), **CLEAN, by=world.cast("market_aksu_city_window"))
+    assert not PublicAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["title", "question", "answer", "result"])
+def test_what_tells_who_somebody_is_blocks_the_draft_wherever_it_stands(world, where) -> None:
+    letter = _answered(world)
+    for said in ("夏依", NUMBER, "138 1234 5678", "6222 0200 0000 0000 000", "a@b.cn"):
+        name = world.cast("xiayi").name if said == "夏依" else said
+        with pytest.raises(no.StillPersonal):
+            draft_answer(
+                str(letter.pk), **CLEAN | {where: f"某人 {name} 问"},
+                by=world.cast("press_aksu_city_window"),
+            )  # fmt: skip
+    assert not PublicAnswer.objects.exists()
+
+
+def test_the_telephone_of_the_office_may_stand_there(world) -> None:
+    phone = agency(PRESS).office["phone"]
+    assert _published(world, answer=f"打 {phone} 问。").answer.endswith("问。")
+
+
+def test_the_first_draft_is_veiled(world) -> None:
+    name = world.cast("xiayi").name
+    letter = _answered(world, text=f"我是{name}，电话 13812345678，开书店要几天？")
+    draft = suggested_draft(str(letter.pk), seen_by=world.cast("press_aksu_city_window"))
+    assert name not in str(draft) and "13812345678" not in str(draft)
+    draft_answer(str(letter.pk), **draft, by=world.cast("press_aksu_city_window"))
+
+
+def test_exposures_are_public_by_their_kind(world) -> None:
+    letter = write_letter("exposure", "窗口总没人", agency=PRESS, by=world.cast("xiayi"))
+    above = world.a_clerk("press-aksu", "approver")
+    answer_letter(str(letter.pk), "查实了。", by=above)
+    assert [row.draft for row in letters_for(seen_by=above, view="publish")] == [""]
+    draft_answer(str(letter.pk), **CLEAN, result="加了一个窗口。", by=above)
+    release_answer(str(letter.pk), by=world.a_clerk("press-aksu", "supervisor"))
+    (found,) = answers(kind="exposure").answers
+    assert (found.result, found.accused) == ("加了一个窗口。", PRESS)
+    assert letters_for(seen_by=above, view="publish") == []
+
+
+def test_answers_are_found_by_word_kind_and_agency_page_by_page(world) -> None:
+    one = _published(world)
+    _published(world, title="周末", question="周末开门吗？", answer="开。")
+    assert [each.pk for each in answers(words="书店 工作日").answers] == [one.pk]
+    assert answers(words="书店 周末").total == 0
+    assert answers(kind="complaint").total == 0 and answers(agency=PRESS).total == 2
+    assert answers(agency="police-aksu-city").total == 0
+    assert answers(page=9).page == 1
+
+
+def test_asked_again_it_stays_published_and_is_answered_anew(world) -> None:
+    found = _published(world)
+    add_to_letter(str(found.letter_id), "那变更呢？", by=world.cast("xiayi"))
+    assert answers().total == 1
+
+
+def test_figures_are_of_offices_and_their_days(world) -> None:
+    clerk = world.cast("press_aksu_city_window")
+    begin = date(2026, 9, 7)
+    with travel(begin):
+        made = [
+            write_letter("consultation", f"问 {n}", agency=PRESS, by=world.cast("xiayi"))
+            for n in range(4)
+        ]
+    for letter, after in zip(made, (1, 3, 10), strict=False):
+        with travel(begin + timedelta(days=after)):
+            answer_letter(str(letter.pk), "好。", by=clerk)
+    with travel(begin + timedelta(days=20)):
+        (one,) = figures_of_letters(30)
+        assert (one.agency, one.asked, one.answered, one.in_time, one.late) == (PRESS, 4, 3, 2, 2)
+        assert one.median_days == 3
+    with travel(begin + timedelta(days=60)):
+        assert figures_of_letters(30) == [] and figures_of_letters(365)[0].asked == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        (f"身份证{NUMBER}。", ["证件号"]),
+        (f"号码：{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}", ["证件号"]),
+        ("６５３１２５１９９００１０１１２３６", ["证件号"]),
+        ("手机13812345678", ["电话"]),
+        ("+86 138-1234-5678", ["电话"]),
+        ("13812345678 13912345678", ["电话", "电话"]),
+        ("家里 0997-5551234", ["电话"]),
+        ("卡号6222020000000000000", ["银行卡号"]),
+        ("a.b@c.com", ["邮箱"]),
+        ("护照E12345678", ["证件号"]),
+        ("阿依古丽说", ["姓名"]),
+        ("2026年11月26日交了 3 份，共 1280 元，文号 12345", []),
+        ("打 12345，法条第四十二条", []),
+        ("卡号6222020000000000008", []),
+    ],
+)
+def test_what_is_personal_is_found_and_what_is_not_is_left(text: str, sorts: list[str]) -> None:
+    found = personal(text, names=["阿依古丽", ""])
+    assert [each.sort for each in found] == sorts
+    assert personal(veiled(text, found), names=["阿依古丽"]) == []
+
+
+def test_the_check_digit_of_cards_is_checked() -> None:
+    assert luhn("79927398713") and not luhn("79927398710")
