@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import COUNTED, inbox_counts
+from onedoor.channels.desk.done_words import DONE
 from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
@@ -138,67 +139,4 @@ def capped(count: int) -> str:
 
 
 def _done(key: str) -> str:
-    """What was just done, said once at the top of the page that follows."""
-    words = {
-        "marked": _("记下了"),
-        "told": _("补正告知书已发出，申请人马上能看到"),
-        "accepted": _("已受理，从明天起开始计时"),
-        "turned-away": _("不予受理决定书正在制作，做好后自动送达"),
-        "finished": _("这一步办完了，下一步已经轮到别人"),
-        "sent-back": _("退回去了，同事马上能看到"),
-        "arranged": _("安排好了，申请人会收到告知书"),
-        "hearing-offer": _("听证告知书已发出，五个工作日内可以申请"),
-        "hearing-request": _("申请记下了，二十个工作日内要举行"),
-        "hearing-call": _("听证通知书已发出"),
-        "hearing-close": _("笔录交了，可以完成这一步"),
-        "objected": _("异议记下了"),
-        "objection-answered": _("答复了，提异议的人马上能看到"),
-        "suspended": _("计时已停，申请人会收到告知书"),
-        "resumed": _("计时已恢复，停的这些天不算"),
-        "extended": _("期限已延长，申请人会收到告知书"),
-        "decided": _("决定已生效，文书正在盖章，做好后自动送达"),
-        "entered": _("录好了，等另一位同事核对"),
-        "compared": _("核对的结果记下了"),
-        "vouched": _("已记下：您当面核对过证件"),
-        "released": _("断开了。那个账号再也看不到这个人的事"),
-        "answered": _("答复已送到，申请人马上能看到"),
-        "letter-answer": _("答复已送到，写的人马上能看到"),
-        "letter-transfer": _("转过去了，写的人能看到理由，日子没有变"),
-        "letter-extend": _("延了，写的人能看到理由"),
-        "letter-merge": _("并好了，一起答复"),
-        "letter-draft": _("公开稿记下了，等监督岗放行"),
-        "letter-release": _("公开了，谁都能看到"),
-        "letter-withdraw": _("从公开页撤下来了"),
-        "moved": _("换好了，每一件都记下了，申请人会收到通知"),
-        "bundles-moved": _("换好了，每一件连同各项都记下了，申请人会收到一条通知"),
-        "moved-back": _("撤回了，每一件都回到原来的样子"),
-        "proposed": _("已提交，等编制部门和司法行政部门审核"),
-        "reviewed": _("意见已记下"),
-        "withdrawn": _("已撤回"),
-        "asked": _("已申请，等安全管理员批准"),
-        "stopped": _("已停用，从现在起盖不了章"),
-        "balanced": _("没人领的件，已经分给在岗的人"),
-        "retried": _("已放回队列，马上再试"),
-        "away": _("请假已登记"),
-        "returned": _("已销假，代办从现在起停止"),
-        "lent": _("委托已生效"),
-        "lent-ended": _("委托已收回"),
-        "explain": _("说明已交给监察机关"),
-        "confirm": _("认定了，机关马上能看到"),
-        "cancel": _("撤销了，这张牌不再计入"),
-        "order": _("督办已发出，机关马上能看到"),
-        "put-right": _("整改情况已交给监察机关"),
-        "close": _("销号了"),
-        "licence": _("记下了，持证人马上会收到通知"),
-        "word-added": _("加上了，别人再搜就能找到"),
-        "word-removed": _("去掉了"),
-        "miss-ignored": _("放在一边了，可以随时放回来"),
-        "miss-back": _("放回来了"),
-        "saved": _("存好了"),
-        "handed-in": _("已送审，审签的同事马上能看到"),
-        "turned-back": _("退回去了，写的人马上能看到"),
-        "signed-off": _("已签发，到点就发布；没有定时间的，读的人现在就能看到"),
-        "taken-down": _("撤下了，原来的地址会说明为什么"),
-        "handed": _("交接好了，接手的人马上能看到"),
-    }
-    return words.get(key, "")
+    return _(DONE[key]) if key in DONE else ""
