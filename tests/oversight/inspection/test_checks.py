@@ -6,6 +6,7 @@ from tests.oversight.inspection.planted import (
     FORM,
     GUIDE,
     HOME,
+    OFFICES,
     ORIGIN,
     OWNER,
     PAGES,
@@ -112,6 +113,19 @@ def test_a_promise_of_bases_to_come_is_no_basis() -> None:
     assert {(each.check, each.about) for each in found} == {
         ("guides", "依据"), ("empty", "依据正在补充。"),
     }  # fmt: skip
+
+
+def test_an_agency_that_answers_late_is_named_with_how_many_and_fails_nothing_else() -> None:
+    late = only_finding(Site({"/answers/": page(OFFICES.format(late=2))}))
+    assert (late.check, late.page, late.owner) == ("answers", "/answers/", OWNER)
+    assert late.wrong == "留言超期：近 30 天 2 件"
+    assert inspected(Site({"/answers/": page(OFFICES.format(late=2))})).passes
+
+
+def test_a_site_that_publishes_no_answers_has_nothing_to_be_looked_at() -> None:
+    home = {"/": page(HOME.replace('<a href="/answers/">答复</a>', ""))}
+    fault = only_finding(Site(home))
+    assert (fault.check, fault.fault) == ("answers", "nothing-looked-at")
 
 
 def test_a_form_that_is_gone_is_dead_and_no_download() -> None:

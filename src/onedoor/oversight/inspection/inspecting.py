@@ -43,6 +43,7 @@ def inspect(fetch: Fetch, *, origin: str, most: int = MOST_PAGES) -> Report:
             judging.check_empty(seen, services),
             judging.check_guides(seen, services),
             judging.check_downloads(seen, services),
+            judging.check_answers(seen, services),
         ),
     )
 

@@ -32,6 +32,7 @@ _ENTRIES = {
     gettext_noop("网站地图"): "/sitemap",
 }
 _TELEPHONE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8}|1\d{10}|\d{7,8}|1\d{4})(?!\d)")
+_ANSWERS = "/answers/"
 # A sheet with fewer signs has nothing on it; so has a picture or file of fewer bytes.
 _FEWEST_SIGNS, _FEWEST_BYTES = 30, 100
 FIRST = 3
@@ -163,6 +164,24 @@ def check_downloads(walk: Walk, services: Services) -> Outcome:
         elif _is_blank(walk, address):
             found.append(_finding("downloads", page, "empty-download", services, address))
     return _of_something("downloads", "/sitemap", len(asked), found)
+
+
+def check_answers(walk: Walk, services: Services) -> Outcome:
+    """Letters are answered in time, as the page of published answers tells of each agency.
+
+    Time is what the kind of letter gives: five working days at most. An agency with a late one is
+    a finding; one that was written nothing is not there.
+    """
+    page = walk.pages.get(_ANSWERS)
+    if page is None:
+        return _of_something("answers", "/", 0, [])
+    offices = [each for each in page.all("tr") if "data-late" in each.attributes]
+    found = [
+        Finding("answers", _ANSWERS, "answered-late", late, next(each.all("th")).text())
+        for each in offices
+        if (late := each.attributes["data-late"]) != "0"
+    ]
+    return Outcome("answers", max(len(offices), 1), tuple(found))
 
 
 def _is_blank(walk: Walk, address: str) -> bool:

@@ -16,6 +16,7 @@ CHECKS: dict[str, tuple[str, bool]] = {
     "empty": (gettext_noop("空白栏目"), False),
     "guides": (gettext_noop("指南要素"), False),
     "downloads": (gettext_noop("表格和样本"), False),
+    "answers": (gettext_noop("按时答复"), False),
 }
 # What is wrong (`about` fills it in), and what to do.
 FAULTS: dict[str, tuple[str, str]] = {
@@ -50,6 +51,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "empty-download": (
         gettext_noop("打开是空的：%(about)s"),
         gettext_noop("重新发布这份表格或样本"),
+    ),
+    "answered-late": (
+        gettext_noop("留言超期：近 30 天 %(about)s 件"),
+        gettext_noop("马上答复，写明为什么晚了"),
     ),
     "nothing-looked-at": (gettext_noop("没有可查的东西"), gettext_noop("看看前面几项查出了什么")),
 }
