@@ -205,6 +205,7 @@ def _of_library(found: dict[str, Any]) -> Lines:
         ("k  licences in four likenesses", f"{found['licences_per_core_second']:>9} /s of one core"
              f"   aim ≥ {AIMS['licences']:.0f}"),
         ("   PDF and OFD of them alone", f"{found['papers_per_core_second']:>9} /s of one core"),
+        ("   sealed OFDs, read back", f"{found['ofds_per_core_second']:>9} /s of one core"),
         ("   checks of an OFD", f"{found['checks_per_core_second']:>9} /s of one core"),
         ("   credentials signed", f"{found['credentials_per_core_second']:>9} /s of one core"),
     ]  # fmt: skip

@@ -218,6 +218,7 @@ def _made(licence: Any, *, quick: bool) -> dict[str, Any]:
         },
         "licences_per_core_second": _rate(_another(licence, serial), seconds * 2),
         "papers_per_core_second": _rate(_another_paper(licence, serial), seconds * 2),
+        "ofds_per_core_second": _rate(_another_ofd(licence), seconds),
         "checks_per_core_second": _rate(lambda: check_document(sealed), seconds),
         "credentials_per_core_second": _rate(
             lambda: vc.make_sd_jwt_vc(
@@ -288,6 +289,31 @@ def _another_paper(licence: Any, serial: Iterator[int]) -> Callable[[], Any]:
         agency_name=licence.agency_name, title=licence.kind_name, facts=facts,
         holder=licence.holder, at=paper.issued_at, key=f"bench:{next(serial)}", by=SYSTEM,
     )  # fmt: skip
+
+
+def _another_ofd(licence: Any) -> Callable[[], Any]:
+    """Its OFD alone: drawn, sealed with SM2, read back and checked; nothing is kept."""
+    from onedoor.kernel.ports import port
+    from onedoor.registers.papers import ofd_page, sealing
+    from onedoor.registers.papers.reading import OfdFile
+
+    paper, sealer = licence.paper, port("ofd_sealer")
+    seal = sealing.seal_for_paper(
+        paper.kind, subject=licence.ground, agency=licence.agency, agency_name=licence.agency_name
+    )
+    named = sealing.named_of(seal)
+
+    def made() -> None:
+        page = ofd_page.drawn(
+            kind=paper.kind, title=licence.kind_name, number=licence.number,
+            agency_name=seal.name, holder=licence.holder_name, facts=paper.facts,
+            check_code=paper.check_code, caution=sealer.caution,
+        )  # fmt: skip
+        content = sealer.seal(page.content, seal=named, at=page.seal_at, ground=licence.ground)
+        if not OfdFile(content).read.holds:
+            raise RuntimeError("a sealed OFD does not hold")
+
+    return made
 
 
 def _rate(act: Callable[[], object], seconds: float) -> float:
