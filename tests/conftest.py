@@ -10,6 +10,7 @@ from typing import Any
 
 import django
 import pytest
+from django.utils.translation import deactivate
 from hypothesis import settings
 from tests.postgres import a_database
 
@@ -68,6 +69,13 @@ def only_loopback() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_over() -> Iterator[None]:
+    """A page asked for in another language leaves it on in this thread; no test inherits it."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(scope="session")

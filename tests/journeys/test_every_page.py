@@ -137,8 +137,9 @@ def overflow(visitor: Visitor) -> int:
 
 def widest(visitor: Visitor) -> list[str]:
     return visitor.page.evaluate(
-        """[...document.body.querySelectorAll("*")].filter(
-            one => one.getBoundingClientRect().right > innerWidth + 1)
+        """[...document.body.querySelectorAll("*")].filter(one => {
+            const box = one.getBoundingClientRect();
+            return box.right > innerWidth + 1 || box.left < -1; })
             .slice(-3).map(one => one.outerHTML.slice(0, 200))"""
     )
 

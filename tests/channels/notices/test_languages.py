@@ -24,7 +24,9 @@ FIRM = "duolang_books"
 
 @pytest.fixture(autouse=True)
 def chosen_by_nobody(world: World) -> Iterator[None]:
-    """Accounts outlive a test: whoever chose a language takes it back."""
+    """Accounts and messages outlive a test: whoever chose a language takes it back."""
+    for each in _sent():
+        each.unlink()
     yield
     Account.objects.exclude(language="").update(language="")
 
@@ -64,9 +66,20 @@ def test_a_short_message_is_in_the_same_language_and_in_its_script(world: World)
     ]
 
 
+def test_whoever_is_asked_to_rate_is_asked_in_their_language(world: World) -> None:
+    speak("en", by=world.cast(FIRM))
+    wish_for(["case.closed"], by=world.cast(FIRM))
+    case = world.a_decided_case(begin=BEGIN)
+    closed = [each["text"] for each in _messages() if case.number in each["key"]]
+    assert [f". Rate it: {settings.ONEDOOR_ADDRESS}/rate/" in text for text in closed] == [True]
+
+
 def _messages() -> list[dict[str, str]]:
-    folder = Path(settings.ONEDOOR_STATE) / "messages"
-    return [json.loads(each.read_text("utf-8")) for each in folder.glob("*.json")]
+    return [json.loads(each.read_text("utf-8")) for each in _sent()]
+
+
+def _sent() -> list[Path]:
+    return list((Path(settings.ONEDOOR_STATE) / "messages").glob("*.json"))
 
 
 def test_an_unknown_language_is_not_kept(world: World) -> None:

@@ -264,8 +264,7 @@ def _asking_to_rate(event: Event) -> str:
         return ""
     code = case_for(event.case, seen_by=SYSTEM).case.query_code
     path = reverse("portal:rate-by-code", args=[code])
-    with override("zh-hans"):
-        return rules.rate_here(f"{settings.ONEDOOR_ADDRESS.rstrip('/')}{path}?from=sms")
+    return rules.rate_here(f"{settings.ONEDOOR_ADDRESS.rstrip('/')}{path}?from=sms")
 
 
 def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
