@@ -27,6 +27,7 @@ from tests.journeys.scenery import (
     Scenery,
     played,
 )
+from tests.oversight.inspection.planted import Site, inspected
 from tests.registers.items.proposing import a_list_change
 from tests.registers.publications.writing import NOTICE, a_picture, published
 from tests.standing_in import EVERY_ACT, a_mandate
@@ -38,6 +39,7 @@ from onedoor.channels.look.doors import Door, staff_actor
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
+from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.agencies.actions import delegate, set_policy
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.licences.queries import licence_on
@@ -466,6 +468,7 @@ def town(_registers: World, django_db_blocker: Any) -> Iterator[Town]:
     with django_db_blocker.unblock(), played(_registers) as scenery:
         accounts = get_user_model().objects
         town = Town(scenery)
+        keep_report(inspected(Site()))
         for role, login in PEOPLE.items():
             town.clients[role] = Client(raise_request_exception=False)
             if login:

@@ -77,6 +77,9 @@ LET_OFF: dict[tuple[str, str], str] = {
     ("portal:shown-link", "*"): "until when a code holds, for whoever has it: nothing it shows",
     ("portal:public-notices", "*"): "what hangs out for everybody, the names of persons masked",
     ("portal:public-notice", "*"): "as portal:public-notices",
+    ("portal:rate-by-code", "*"): "a title and whether it has ended, for whoever holds the code:"
+    " nobody's name",
+    ("portal:public-answers", "*"): "days and states of letters, counted by agency: figures",
     ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
 }
 
@@ -603,6 +606,8 @@ NOT_CALLED = {
     "oversight.letters.answer_published": "what is published, redacted; nobody's data",
     "oversight.letters.figures_of_letters": "days and states, by agency",
     "channels.notices.kinds_told": "words for the page of settings",
+    "registers.papers.redrawn": "draws a file handed in",
+    "registers.people.language_of": "a language alone: one's own, or for the house that writes",
     "registers.papers.check_link": "makes an address of a code",
     "registers.showing.answer_keys": "keys to check with",
     "registers.showing.changes_for": "for a system that has shown its secret; traced in"

@@ -195,8 +195,8 @@ def packs_check(folder: Folder = None) -> None:
     tell(f"{len(faults)} faults" if faults else "the packs are sound")
     if faults:
         raise typer.Exit(1)
-    paths(folder=folder)
     speaking(folder)
+    paths(folder=folder)
 
 
 @packs.command("publish")

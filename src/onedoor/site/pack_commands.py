@@ -83,7 +83,7 @@ def speaking(folder: Path | None = None) -> None:
             pack.code: whole_in(pack.definition) for pack in service_packs(folder or places.packs())
         }
     for code, languages in found.items():
-        tell(f"{code}: whole in {', '.join(languages)}")
+        tell(f"whole in {', '.join(languages)}: {code}")
     for language in WRITTEN:
         count = sum(language in languages for languages in found.values())
         tell(f"{language}: {count} of {len(found)} services are whole")

@@ -21,7 +21,8 @@ def test_every_page_of_the_portal_has_decided_who_may_enter() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "services", "track", "check", "sitemap", "accessibility", "mistake", "sign-in"]
+    "page",
+    ["", "services", "track", "check", "sitemap", "accessibility", "ask/site-error", "sign-in"],
 )
 def test_public_pages_answer_without_a_session(world: World, page: str) -> None:
     answer = Citizen().get(f"/{page}")

@@ -12,7 +12,8 @@ from onedoor.channels.portal.pages import searching
 from onedoor.registers.finding.models import Entry, Miss
 from onedoor.registers.finding.queries import letter_of
 
-_MOST_STATEMENTS = 12
+# One of them looks among what agencies have published.
+_MOST_STATEMENTS = 13
 
 
 def test_the_best_answer_says_who_how_long_what_it_costs_and_where(world: World) -> None:
@@ -163,4 +164,4 @@ def test_a_search_asks_the_database_a_fixed_number_of_times(world: World, query:
         Citizen().get("/services", q=query)
     turns = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     texts = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith(turns)]
-    assert len(texts) <= _MOST_STATEMENTS, texts
+    assert len(texts) <= _MOST_STATEMENTS, [each[:120] for each in texts]

@@ -35,7 +35,17 @@ from onedoor.registers.agencies.queries import Agency, agencies, agencies_of_fun
 from onedoor.registers.catalogue.queries import NoSuchService, offerings_of
 
 # Parts of an address that tell nothing of anybody, whatever stands in them.
-OPEN_PARTS = {"document", "kind", "agency", "day", "name", "notice", "number_of_answer"}
+OPEN_PARTS = {
+    "piece",
+    "column",
+    "document",
+    "kind",
+    "agency",
+    "day",
+    "name",
+    "notice",
+    "number_of_answer",
+}
 OPEN_CODES = ("guide", "apply", "together", "ask")
 
 
