@@ -1,6 +1,7 @@
 """Stories side by side: each service in one hand and in order, and what breaks is heard."""
 
 import os
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onedoor.kernel.record import written
+from onedoor.site.city import City
 from onedoor.site.players import Players
 
 
@@ -61,3 +63,10 @@ def test_a_story_that_breaks_breaks_the_whole(processes: int) -> None:
         pytest.raises(AssertionError, match="broke"),
     ):
         players.each(TOLD, _broken)
+
+
+def test_a_city_goes_to_its_players_whomever_it_tells_how_far_it_is() -> None:
+    city = City(Path("packs"), lambda words: None)
+    sent = pickle.loads(pickle.dumps(city))
+    assert sent.packs == city.packs and sorted(sent.cast.people) == sorted(city.cast.people)
+    assert not hasattr(sent, "tell")

@@ -177,6 +177,10 @@ class City:
         self.packs, self.tell = packs, tell
         self.cast = Cast(packs)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What the players of stories need: whom to tell how far it is stays here."""
+        return {key: value for key, value in vars(self).items() if key != "tell"}
+
     @cached_property
     def told(self) -> list[Told]:
         return [
