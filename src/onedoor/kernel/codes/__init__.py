@@ -14,6 +14,7 @@ from onedoor.kernel.codes.checks import (
     CodeShape,
     iso7064_mod11_2,
     iso7064_mod37_36,
+    iso7812_luhn,
     typed,
 )
 from onedoor.kernel.codes.identity import (
@@ -84,6 +85,7 @@ __all__ = [
     "is_query_code",
     "iso7064_mod11_2",
     "iso7064_mod37_36",
+    "iso7812_luhn",
     "licence_identifier",
     "licence_type_code",
     "mask_name",

@@ -76,6 +76,18 @@ def iso7064_mod11_2(digits: str) -> str:
     return "0123456789X"[(12 - remainder) % 11]
 
 
+def iso7812_luhn(digits: str) -> str:
+    """The check digit of a string of digits, as on payment cards (ISO/IEC 7812-1 annex B).
+
+    It catches one wrong digit, or two neighbours swapped.
+    """
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 if place % 2 else 2)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)
+
+
 def iso7064_mod37_36(text: str) -> str:
     """The hybrid check character (0–9, A–Z) of capitals and digits, as in licence identifiers."""
     product = 36

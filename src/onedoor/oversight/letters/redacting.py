@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onedoor.kernel.codes import BadCode, citizen_number, residence_permit
+from onedoor.kernel.codes import BadCode, citizen_number, iso7812_luhn, residence_permit
 from onedoor.kernel.codes import typed as plain
 
 _DIGITS = re.compile(r"[0-9０-９](?:[ \-–—－]?[0-9０-９]){6,22}[ \-]?[XxＸｘ]?")
@@ -65,7 +65,8 @@ def _sort_of(bare: str, landlines: bool) -> str:
         return "证件号"
     if _MOBILE.fullmatch(bare):
         return "电话"
-    if 16 <= len(bare) <= 19 and bare.isdecimal() and luhn(bare):
+    is_card = 16 <= len(bare) <= 19 and bare.isdecimal()
+    if is_card and iso7812_luhn(bare[:-1]) == bare[-1]:
         return "银行卡号"
     return "电话" if landlines and _LANDLINE.fullmatch(bare) else ""
 
@@ -77,15 +78,6 @@ def _is_citizen(number: str) -> bool:
         except BadCode:
             continue
     return False
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last digit is the check digit of a bank card (GB/T 14504)."""
-    total = 0
-    for at, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if at % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
 
 
 def veiled(text: str, found: Collection[Found]) -> str:

@@ -3,6 +3,8 @@
 import re
 import secrets
 
+from onedoor.kernel.codes import iso7812_luhn
+
 _CARD = re.compile(r"8\d{15}")
 
 
@@ -14,24 +16,15 @@ def plain_card(text: str) -> str:
 def is_card(text: str) -> bool:
     """Whether this is a card number: its length, its first digit and its check digit are right."""
     digits = plain_card(text)
-    return bool(_CARD.fullmatch(digits)) and _luhn(digits[:-1]) == int(digits[-1])
+    return bool(_CARD.fullmatch(digits)) and iso7812_luhn(digits[:-1]) == digits[-1]
 
 
 def new_card() -> str:
     """A card number nobody can guess from another."""
     body = f"8{secrets.randbelow(10**14):014}"
-    return f"{body}{_luhn(body)}"
+    return f"{body}{iso7812_luhn(body)}"
 
 
 def new_secret() -> str:
     """12 digits, as the person types them."""
     return f"{secrets.randbelow(10**12):012}"
-
-
-def _luhn(body: str) -> int:
-    """The digit that makes a number whole (ISO/IEC 7812-1): it catches one wrong or two swapped."""
-    total = 0
-    for place, digit in enumerate(reversed(body)):
-        value = int(digit) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value
-    return -total % 10

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from onedoor.kernel.codes import BadCode, citizen_number
+from onedoor.kernel.codes import BadCode, citizen_number, iso7812_luhn
 from onedoor.registers.publications.content import LINK, PICTURE, Content, unlinked
 
 Weight = Literal["stops", "look", "hint"]
@@ -271,16 +271,7 @@ def _whose(digits: str) -> str:
         except BadCode:
             pass
     is_card = re.fullmatch(r"(?:62[0-9]{14,17}|[345][0-9]{15})", digits)
-    return "bank-card" if is_card and _luhn(digits) else ""
-
-
-def _luhn(digits: str) -> bool:
-    """Whether the last digit is the check digit of a payment card (ISO/IEC 7812-1 annex B)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
+    return "bank-card" if is_card and iso7812_luhn(digits[:-1]) == digits[-1] else ""
 
 
 # --- For readers' sake ------------------------------------------------------------------------
