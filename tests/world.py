@@ -37,6 +37,7 @@ from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.finding.actions import index_all
 from onedoor.registers.finding.models import AddedWord
 from onedoor.registers.items.actions import keep_catalogue
+from onedoor.registers.sites.queries import forget as forget_sites
 from onedoor.site.city import Cast, Told, stories
 from onedoor.site.sealing import PLAYED, SAMPLE_DAYS, found_sample_seals
 from onedoor.site.stories import Play, until_applied
@@ -63,7 +64,8 @@ _LEFT_BEHIND = (
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
     "cases_move", "finding_miss", "supervision_cardword", "supervision_raisedcard",
     "supervision_publication", "supervision_publicationkey", "inspection_inspected",
-    "publications_pieceversion", "publications_piece",
+    "publications_hiding", "publications_pieceversion", "publications_piece", "sites_sitehost",
+    "sites_sitekept",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
@@ -263,6 +265,7 @@ def _forget_what_happened() -> None:
             " stopped_by_name = '', stopped_why = '' WHERE state = 'stopped'"
         )
         cursor.execute("DELETE FROM items_itemversion WHERE change_id IS NOT NULL")
+    forget_sites()
 
 
 def the_policy_of_tests() -> None:

@@ -32,6 +32,7 @@ from onedoor.site.mandating import give_mandates
 from onedoor.site.players import Players
 from onedoor.site.publishing import publish_pieces
 from onedoor.site.sealing import PLAYED, found_sample_seals
+from onedoor.site.sites import make_sites
 from onedoor.site.stories import Play, check_the_end, until_applied
 
 # One password for every sample account; printed at the start, never for real people.
@@ -55,6 +56,7 @@ class Cast:
         self.staff = {each.ref: each for each in sample.staff}
         self.mandates = list(sample.mandates)
         self.pieces = list(sample.pieces)
+        self.sites = list(sample.sites)
         self.busy = frozenset(sample.busy)
         self._known: dict[str, Actor] = {}
         # Hashed once for all: the sample password is public anyway, and hashing is slow on purpose.
@@ -204,6 +206,7 @@ class City:
             self.tell(f"{players.each(self.told, self._begin_open_cases)} open cases")
             self.tell(f"{tell_bundles(self.packs, self.cast, players)} bundles")
         self.tell(f"{give_mandates(self.cast, self.cast.mandates, self._begin_as)} mandates")
+        self.tell(f"{make_sites(self.cast, self.cast.sites)} sites")
         self.tell(f"{publish_pieces(self.cast, self.cast.pieces)} publications")
         self.tell(f"{write_letters(self.cast)} letters")
         relay.drain()

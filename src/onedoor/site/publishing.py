@@ -8,9 +8,16 @@ from onedoor.channels.look.ground import ground_for
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, today, travel
 from onedoor.registers.catalogue.definition import SamplePiece
-from onedoor.registers.publications.actions import begin_piece, hand_in, save_draft, sign_off
+from onedoor.registers.publications.actions import (
+    begin_piece,
+    hand_in,
+    save_draft,
+    share_piece,
+    sign_off,
+)
 from onedoor.registers.publications.content import Content, Point
 from onedoor.registers.publications.queries import Piece
+from onedoor.registers.sites.queries import cluster
 
 
 def publish_pieces(cast: Callable[[str], Actor], samples: Iterable[SamplePiece]) -> int:
@@ -30,6 +37,13 @@ def _publish(cast: Callable[[str], Actor], sample: SamplePiece) -> None:
             sample.kind, sample.column, agency=sample.agency, by=writer, content=content
         )
         _sign(piece, content, "", writer, chief)
+        known = frozenset(cluster().by_slug)
+        if known and (sample.shared or sample.urgent or sample.shared_with):
+            share_piece(
+                piece.pk, below=sample.shared, urgent=sample.urgent, by=chief,
+                sites=known.intersection(sample.shared_with),
+            )  # fmt: skip
+            piece.refresh_from_db()
         if sample.corrected:
             more = replace(content, body=f"{content.body}\n{sample.corrected}")
             piece = save_draft(piece.pk, more, revision=piece.revision, by=writer)

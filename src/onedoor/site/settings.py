@@ -1,7 +1,8 @@
 """Settings: one file, told apart only by the environment it starts in.
 
 ONEDOOR_STATE, ONEDOOR_PACKS and DATABASE_URL say where; ONEDOOR_HOSTS says under which names the
-site answers; ONEDOOR_HTTPS=1 says that browsers reach it by https.
+installation answers, beside the hosts of its sites; ONEDOOR_HTTPS=1 says that browsers reach it
+by https.
 """
 
 import os
@@ -39,13 +40,16 @@ SECRET_KEY = os.environ.get("ONEDOOR_SECRET_KEY") or places.secret_key()
 # What seals personal data at rest and finds it again (onedoor.kernel.secrecy).
 ONEDOOR_DATA_KEYS = places.data_keys()
 DEBUG = False
-ALLOWED_HOSTS = [
+ONEDOOR_HOSTS = [
     name for name in os.environ.get("ONEDOOR_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name
 ]
+# Which hosts are ours is looked up, for sites come and go while we run: see the first middleware.
+ALLOWED_HOSTS = ["*"]
 
 ROOMS = [
     "onedoor.registers.people",
     "onedoor.registers.agencies",
+    "onedoor.registers.sites",
     "onedoor.registers.seals",
     "onedoor.registers.mandates",
     "onedoor.registers.catalogue",
@@ -92,7 +96,9 @@ AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
-    # First: a page kept for everybody costs nothing of what follows.
+    # Whose host this is; a stranger's ends here.
+    "onedoor.channels.look.sites.SiteOfTheHost",
+    # A page kept for everybody costs nothing of what follows.
     "onedoor.channels.portal.cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "onedoor.site.headers.strict_headers",
@@ -200,6 +206,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [origin for origin in [os.environ.get("ONEDOOR_ORIGIN", "")] if origin]
 # One machine may run several checkouts on several ports; browsers tell cookies apart by name only.
 SESSION_COOKIE_NAME = "onedoor"
+# Who signs in at one site is signed in there alone, unless a domain is named that all sites share.
+SESSION_COOKIE_DOMAIN = os.environ.get("ONEDOOR_COOKIE_DOMAIN") or None
 CSRF_COOKIE_NAME = "onedoor-form"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -18,8 +18,9 @@ def forget() -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def no_page_cache() -> Iterator[None]:
-    """The portal's page cache asks what is published, and here there is no database to ask."""
-    others = [each for each in settings.MIDDLEWARE if not each.endswith(".PageCache")]
+    """Page cache and sites ask what is published and made, and here there is no database to ask."""
+    ask = (".PageCache", ".SiteOfTheHost")
+    others = [each for each in settings.MIDDLEWARE if not each.endswith(ask)]
     with override_settings(MIDDLEWARE=others):
         yield
 

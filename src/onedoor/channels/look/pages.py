@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.assets import asset_named
+from onedoor.channels.look.brand import stylesheet_of
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE, THEMES, languages
 
@@ -25,6 +26,18 @@ def asset(request: HttpRequest, name: str) -> HttpResponse:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+    return response
+
+
+@entrance(Door.ANYONE)
+@require_safe
+def brand(request: HttpRequest, digits: str) -> HttpResponse:
+    """The tokens of a site's colour; of one that cannot be read there are none."""
+    found = stylesheet_of(digits)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     return response
 

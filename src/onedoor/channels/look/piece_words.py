@@ -26,6 +26,7 @@ def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
             "kind": kind_word(row.kind),
             "by": named.get(row.agency, ""),
             "on": row.on,
+            "urgent": row.is_urgent,
             "url": reverse("portal:piece", args=[row.slug]),
         }
         for row in rows

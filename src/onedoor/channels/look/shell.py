@@ -3,6 +3,7 @@
 A word of navigation appears only when the address behind it exists, so no link is ever dead.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from onedoor.channels.look.addressing import address
+from onedoor.channels.look.brand import brand_sheet
 from onedoor.channels.look.doors import ACTING_OVER, actor_of
+from onedoor.channels.look.sites import address_of, site_of
 from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
 
 Words = str | Promise
@@ -93,6 +96,12 @@ class Shell:
     acting: Acting | None
     # Where a passkey is made, said in one line to whoever has none yet.
     offer: str
+    # Of the site this page is of: the stylesheet of its colour, what its foot says, where it is
+    # found, and where the places of the land are listed.
+    brand: str
+    foot_says: Mapping[str, str]
+    canonical: str
+    places: str
 
 
 @cache
@@ -154,9 +163,10 @@ def shell(request: HttpRequest | None = None) -> Shell:
     lang = language_tag() if translated else "zh-Hans"
     reader, is_staff = _reader(request)
     theme = cookies.get(THEME_COOKIE, "")
+    here = site_of(request)
     return Shell(
         site=getattr(settings, "ONEDOOR_SITE_NAME", _("一门")),
-        place=getattr(settings, "ONEDOOR_PLACE_NAME", _("阿克苏地区")),
+        place=here.called(lang) if here else _("阿克苏地区"),
         lang=lang,
         dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         elder=cookies.get(MODE_COOKIE) == "elder",
@@ -173,4 +183,8 @@ def shell(request: HttpRequest | None = None) -> Shell:
         sign_out=address("identity:sign-out"),
         acting=_acting(request) if reader and not is_staff else None,
         offer=_offer(request) if reader else "",
+        brand=brand_sheet(here.hue) if here else "",
+        foot_says=here.foot if here else {},
+        canonical=address_of(here) + request.path if here and request else "",
+        places=address("portal:places"),
     )

@@ -8,6 +8,7 @@ from onedoor.channels.look import pages
 app_name = "look"
 urlpatterns = [
     path("look/<path:name>", pages.asset, name="asset"),
+    path("brand/<slug:digits>.css", pages.brand, name="brand"),
     path("mode", pages.choose_mode, name="mode"),
 ]
 if settings.DEBUG:

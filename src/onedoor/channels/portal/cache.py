@@ -23,6 +23,7 @@ from onedoor.channels.look.shell import MODE_COOKIE, THEME_COOKIE
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.queries import stamp as stamp_of_packs
 from onedoor.registers.publications.queries import stamp as stamp_of_pieces
+from onedoor.registers.sites.queries import cluster
 
 PAGES_KEPT = 512
 LONGEST_ADDRESS = 600
@@ -104,7 +105,7 @@ class PageCache:
         if moment - self.stamped_at >= STAMP_SECONDS:
             self.stamped_at = moment
             try:
-                self.stamp = f"{stamp_of_packs()}/{stamp_of_pieces()}"
+                self.stamp = f"{stamp_of_packs()}/{stamp_of_pieces()}/{cluster().stamp}"
             except DatabaseError:
                 return self.stamp
         return self.stamp

@@ -8,4 +8,4 @@ Words: division, agency, department, post, appointment, grant, leave, substitute
 administrator, proposal, policy.
 """
 
-PUBLIC = ("acts", "refusals")
+PUBLIC = ("acts", "refusals", "rules")

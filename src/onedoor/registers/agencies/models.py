@@ -11,6 +11,7 @@ from onedoor.registers.agencies.acts import ACTS as KNOWN_ACTS
 from onedoor.registers.agencies.acts import OFFICES as KNOWN_OFFICES
 
 ACTS, OFFICES = sorted(KNOWN_ACTS), sorted(KNOWN_OFFICES)
+STATIONS = ("hall", "centre", "village")
 LEVELS = ("nation", "region", "prefecture", "county", "township", "village")
 
 
@@ -32,6 +33,40 @@ class Division(models.Model):
             ),
             models.CheckConstraint(
                 name="a_division_is_of_a_known_level", condition=Q(level__in=LEVELS)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def called(self, language: str = "zh") -> str:
+        """Its name in `language`, in Chinese where there is no other."""
+        return _called(self.name, self.names, language)
+
+
+class Station(models.Model):
+    """Where people are served near home: the hall of a county, a township's centre, a village's.
+
+    `services` are codes of what can be done there, `helps` words for what else. `certainty` says
+    how far the row can be trusted; "sample" is invented, and every page that shows it says so.
+    """
+
+    code = models.CharField(primary_key=True, max_length=60)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="stations")
+    kind = models.CharField(max_length=8)
+    name = models.CharField(max_length=100)
+    names = models.JSONField(default=dict)
+    address = models.CharField(max_length=200)
+    hours = models.CharField(max_length=100)
+    phone = models.CharField(max_length=40)
+    services = models.JSONField(default=list)
+    helps = models.JSONField(default=list)
+    certainty = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_station_is_of_a_known_kind", condition=Q(kind__in=STATIONS)
             ),
         ]
 

@@ -17,9 +17,11 @@ from onedoor.kernel.turns import take_turn
 from onedoor.registers.agencies.actions import (
     AgencyKept,
     DivisionKept,
+    StationKept,
     keep_agencies,
     keep_divisions,
     keep_published,
+    keep_stations,
 )
 from onedoor.registers.catalogue.authority import rights_of, rights_of_bundles
 from onedoor.registers.catalogue.checking import faults_in
@@ -28,6 +30,7 @@ from onedoor.registers.catalogue.definition import (
     BundleStory,
     ServiceDefinition,
     ServiceSheet,
+    Station,
     Story,
     Strict,
     Text,
@@ -92,6 +95,7 @@ def publish_packs(folder: Path, *, by: Actor) -> PublishReport:
         take_turn(_TURN)
         keep_divisions(_divisions(packs))
         keep_agencies(_agency(each.agency) for each in packs.agencies)
+        keep_stations(_station(each) for each, _source, _place in packs.stations)
         published = {each.code: _publish(each, by=by) for each in packs.services}
         joined = {each.bundle.code: _publish_bundle(each, by=by) for each in packs.bundles}
         services = {each.code: each.definition for each in packs.services}
@@ -260,6 +264,15 @@ def _divisions(packs: Packs) -> Iterable[DivisionKept]:
             parent=division.parent or wider(division.code, known),
             names=_names(division.name),
         )
+
+
+def _station(station: Station) -> StationKept:
+    return StationKept(
+        code=station.id, division=station.division, kind=station.kind, name=str(station.name),
+        names=_names(station.name), address=station.address, hours=station.hours,
+        phone=station.phone, services=station.services, certainty=station.certainty,
+        helps=tuple({"zh": str(each), **_names(each)} for each in station.helps),
+    )  # fmt: skip
 
 
 def wider(code: str, known: set[str]) -> str:

@@ -61,6 +61,24 @@ def _of_bodies(packs: Packs) -> Iterator[Fault]:
         yield agency.source.fault(where, problem, "Give one of them another function.")
     for agency in packs.agencies:
         yield from _of_an_agency(agency, known)
+    yield from _of_stations(packs, known)
+
+
+def _of_stations(packs: Packs, divisions: set[str]) -> Iterator[Fault]:
+    for id, (_station, source, place) in twice((each[0].id, each) for each in packs.stations):
+        yield source.fault((*place, "id"), f"Two stations are called `{id}`.", "Rename one.")
+    services = {each.code for each in packs.services}
+    for station, source, place in packs.stations:
+        if station.division not in divisions:
+            problem = f"The division {station.division} is not listed in a divisions.yaml."
+            yield source.fault((*place, "division"), problem, "List it, or correct it.")
+        for n, code in enumerate(station.services):
+            if code not in services:
+                problem = f"There is no service `{code}`."
+                yield source.fault((*place, "services", n), problem, suggest(code, services))
+        if not station.services and not station.helps:
+            problem = f"Nobody learns what can be done at `{station.id}`."
+            yield source.fault(place, problem, "Name services, or say it in `helps`.")
 
 
 def _of_rules(packs: Packs) -> Iterator[Fault]:
@@ -182,13 +200,22 @@ def _of_cities(packs: Packs) -> Iterator[Fault]:
 
 
 def _of_sample_pieces(packs: Packs) -> Iterator[Fault]:
-    """Sample publications are by clerks there are, of agencies and about matters there are."""
+    """Sample sites and publications name clerks, agencies, places and matters that there are."""
     services = {each.code for each in packs.services}
     known = {
         "matter": services | {f"bundle:{each.bundle.code}" for each in packs.bundles},
         "clerk": {clerk.ref for city, _source in packs.cities for _place, clerk in _clerks(city)},
         "agency": {each.agency.code for each in packs.agencies},
+        "division": {each.division.code for each in packs.divisions},
+        "site": {site.slug for city, _source in packs.cities for site in city.sites},
     }
+    for city, source in packs.cities:
+        for number, site in enumerate(city.sites):
+            named = [("clerk", site.editor), ("clerk", site.chief), ("agency", site.office)]
+            for what, name in [*named, ("division", site.division)]:
+                if name not in known[what]:
+                    problem = f"There is no {what} `{name}`."
+                    yield source.fault(("sites", number), problem, suggest(name, known[what]))
     pieces = [
         (piece, source, number)
         for city, source in packs.cities
@@ -203,6 +230,7 @@ def _of_sample_pieces(packs: Packs) -> Iterator[Fault]:
 
 def _named_by(piece: SamplePiece) -> Iterator[tuple[str, str]]:
     yield from (("clerk", ref) for ref in (piece.by, piece.signed_by))
+    yield from (("site", each) for each in piece.shared_with)
     yield "agency", piece.agency
     yield from (("matter", each) for each in piece.matters)
     yield from (("matter", each.matter) for each in piece.points if each.matter)

@@ -30,6 +30,8 @@ from onedoor.registers.catalogue.definition import (
     Seat,
     ServiceDefinition,
     ServiceSheet,
+    Station,
+    Stations,
     Story,
 )
 from onedoor.registers.catalogue.faults import Fault
@@ -48,7 +50,7 @@ PARTS: dict[str, type[BaseModel]] = {
 NEEDED = ("service", "form", "documents", "route")
 _OF_A_BODY = {
     "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml",
-    "supervision.yaml",
+    "stations.yaml", "supervision.yaml",
 }  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
@@ -162,6 +164,7 @@ class Packs:
 
     root: Path
     divisions: list[DivisionPack] = field(default_factory=list)
+    stations: list[tuple[Station, Source, Place]] = field(default_factory=list)
     agencies: list[AgencyPack] = field(default_factory=list)
     items: list[ItemPack] = field(default_factory=list)
     licences: list[LicencePack] = field(default_factory=list)
@@ -281,6 +284,11 @@ def _read_body(packs: Packs, body: Path) -> None:
                 DivisionPack(each, source, ("divisions", n))
                 for n, each in enumerate(read_divisions.divisions)
             ]
+    if (path := body / "stations.yaml").exists():
+        listed, source = packs.take(Stations, path)
+        if listed and source:
+            stations = enumerate(listed.stations)
+            packs.stations += [(each, source, ("stations", n)) for n, each in stations]
     if (path := body / "catalogue.yaml").exists():
         catalogue, source = packs.take(Catalogue, path)
         if catalogue and source:
@@ -482,4 +490,5 @@ def sample_city(folder: Path) -> SampleCity:
         staff=tuple(each for city in cities for each in city.clerks()),
         busy=tuple(each for city in cities for each in city.busy),
         pieces=tuple(each for city in cities for each in city.pieces),
+        sites=tuple(each for city in cities for each in city.sites),
     )

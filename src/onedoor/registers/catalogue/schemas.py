@@ -20,6 +20,7 @@ from onedoor.registers.catalogue.definition import (
     Rulebook,
     SampleCity,
     SearchWords,
+    Stations,
     Story,
 )
 from onedoor.registers.catalogue.likeness import INHERITED
@@ -33,6 +34,7 @@ FILES: dict[str, type[BaseModel]] = {
     "divisions": Divisions,
     "sample-city": SampleCity,
     "search": SearchWords,
+    "stations": Stations,
     "story": Story,
     "supervision": Rulebook,
     "bundle": Bundle,

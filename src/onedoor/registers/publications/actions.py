@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -13,20 +13,25 @@ from django.db.models import Max
 
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now, today
 from onedoor.kernel.turns import take_turn_of
+from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.catalogue.queries import bundles, titles
 from onedoor.registers.publications import events, rules
 from onedoor.registers.publications import refusals as no
 from onedoor.registers.publications.content import Content, blocks_of, content_of, plain_text
 from onedoor.registers.publications.listed import wording
-from onedoor.registers.publications.models import Piece, PieceVersion
+from onedoor.registers.publications.models import Hiding, Piece, PieceVersion
 from onedoor.registers.publications.scanning import Finding, Ground, scan, stops, to_look_at
 from onedoor.registers.publications.words import desk_word, finding_word, state_word
+from onedoor.registers.sites.queries import Site, cluster, cluster_now, sites_where
+from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
 
 __all__ = [
-    "begin_piece", "hand_in", "save_draft", "show_what_is_due", "sign_off", "take_down",
+    "begin_piece", "give_pieces_their_site", "hand_in", "hide_piece", "save_draft", "share_piece",
+    "show_piece_again", "show_what_is_due", "sign_off", "take_down",
     "take_down_what_has_run_out", "turn_back",
 ]  # fmt: skip
 
@@ -44,8 +49,10 @@ def begin_piece(
     )
     if refusal:
         raise refusal
+    body = agency_called(agency)
+    home = cluster().of_division(body.division_id)
     piece = Piece.objects.create(
-        id=uuid4(), agency=agency_called(agency).code, kind=kind, column=column,
+        id=uuid4(), agency=body.code, kind=kind, column=column, site=home.slug if home else "",
         written=content.as_json(), begun_by=by.ref, begun_by_name=by.name[:100], saved_at=now(),
     )  # fmt: skip
     record(events.PieceBegun(subject=_subject(piece), agency=agency, kind=kind), by=by, begins=True)
@@ -62,7 +69,7 @@ def save_draft(
     WrongKind, TooManyFiles, SameName.
     """
     found = _locked(piece)
-    refusal = rules.why_not_write(found.agency, by) or rules.why_not_place(
+    refusal = _why_not(rules.why_not_write, found, by) or rules.why_not_place(
         found.kind, column or found.column
     )
     if refusal:
@@ -99,7 +106,7 @@ def hand_in(
     found = _locked(piece)
     content = content_of(found.written)
     refusal = (
-        rules.why_not_write(found.agency, by)
+        _why_not(rules.why_not_write, found, by)
         or rules.why_not_hand_in(found, content, note=note)
         or rules.why_not_keep(content, matters=_matters())
         or rules.why_not_on(goes_out_at, shown_until, now=now(), on=today())
@@ -147,7 +154,7 @@ def turn_back(piece: UUID, *, why: str, by: Actor) -> Piece:
     NoSuchPiece, NotAChief, NotYourAgency, NotNow, Lacking.
     """
     found = _locked(piece)
-    if refusal := rules.why_not_judge(found.agency, by):
+    if refusal := _why_not(rules.why_not_judge, found, by):
         raise refusal
     if found.waiting is None:
         raise no.NotNow(state=desk_word(found.desk_state))
@@ -170,7 +177,7 @@ def sign_off(piece: UUID, *, by: Actor, ground: Ground, looked_at: Collection[st
     NoSuchPiece, NotAChief, NotYourAgency, NotNow, OwnPiece, NotFitToShow, NotLookedAt.
     """
     found = _locked(piece)
-    if refusal := rules.why_not_judge(found.agency, by):
+    if refusal := _why_not(rules.why_not_judge, found, by):
         raise refusal
     handed_in_by = found.waiting.handed_in_by if found.waiting else ""
     if refusal := rules.why_not_sign_off(found, handed_in_by=handed_in_by, by=by):
@@ -231,7 +238,7 @@ def _number(piece: Piece) -> None:
 def take_down(piece: UUID, *, why: str, by: Actor) -> Piece:
     """Readers no longer see it, and are told why. NoSuchPiece, NotAChief, NotNow, Lacking."""
     found = _locked(piece)
-    if by is not SYSTEM and (refusal := rules.why_not_judge(found.agency, by)):
+    if by is not SYSTEM and (refusal := _why_not(rules.why_not_judge, found, by)):
         raise refusal
     if found.state != "shown":
         raise no.NotNow(state=state_word(found.state))
@@ -246,6 +253,86 @@ def take_down(piece: UUID, *, why: str, by: Actor) -> Piece:
     )  # fmt: skip
     record(told, by=by)
     return found
+
+
+@transaction.atomic
+def share_piece(
+    piece: UUID, *, below: bool, sites: Collection[str] = (), urgent: bool = False, by: Actor
+) -> Piece:
+    """Say which other sites show it: all within its own, named ones. Urgent: all below, always.
+
+    NoSuchPiece, NotAChief, NotYourAgency, NotYourSitesPiece, NoSuchSite, OnlyNoticesAreUrgent.
+    """
+    found = _locked(piece)
+    refusal = _why_not(rules.why_not_judge, found, by) or rules.why_not_share(found, urgent=urgent)
+    if refusal:
+        raise refusal
+    named = tuple(sorted(set(sites) - {found.site}))
+    if not set(named) <= set(cluster().by_slug):
+        raise NoSuchSite(where="sites")
+    wanted = (below or urgent, list(named), urgent)
+    if wanted == (found.shared_below, found.shared_with, found.is_urgent):
+        return found
+    found.shared_below, found.shared_with, found.is_urgent = wanted
+    found.shared_at = now()
+    found.save()
+    told = events.PieceShared(
+        subject=_subject(found), agency=found.agency, site=found.site, below=wanted[0],
+        sites=named, urgent=urgent,
+    )  # fmt: skip
+    record(told, by=by)
+    return found
+
+
+@transaction.atomic
+def hide_piece(piece: UUID, *, at: str, why: str, by: Actor) -> Hiding:
+    """Let a site not show what another shares with it; nothing of the piece itself changes.
+
+    NoSuchPiece, NoSuchSite, NotYourSite, NotReceived, UrgentStays, HiddenAlready, Lacking.
+    """
+    found, site = _locked(piece), _site_of_mine(at, by)
+    if not rules.is_received(found, site, cluster()):
+        raise no.NotReceived()
+    if found.is_urgent:
+        home = cluster().called(found.site)
+        raise no.UrgentStays(site=home.called("zh") if home else "")
+    if not why.strip():
+        raise no.Lacking(where="why", what="为什么隐藏")
+    if found.hidings.filter(site=at).exists():
+        raise no.HiddenAlready()
+    hiding = Hiding.objects.create(
+        piece=found, site=at, why=why.strip()[:400], by=by.ref, by_name=by.name[:100], at=now()
+    )
+    told = events.PieceHidden(subject=_subject(found), agency=found.agency, site=at, why=hiding.why)
+    record(told, by=by)
+    return hiding
+
+
+@transaction.atomic
+def show_piece_again(piece: UUID, *, at: str, by: Actor) -> None:
+    """Let a site show again what it had hidden. NoSuchPiece, NoSuchSite, NotYourSite, NotHidden."""
+    found, site = _locked(piece), _site_of_mine(at, by)
+    if not found.hidings.filter(site=site.slug).delete()[0]:
+        raise no.NotHidden()
+    told = events.PieceShownAgain(subject=_subject(found), agency=found.agency, site=at)
+    record(told, by=by)
+
+
+def _site_of_mine(at: str, by: Actor) -> Site:
+    site = cluster().called(at)
+    if site is None:
+        raise NoSuchSite(where="site")
+    if at not in sites_where(by, rules.EDITOR, rules.CHIEF):
+        raise NotYourSite(site=site.called("zh"))
+    return site
+
+
+def give_pieces_their_site(slug: str) -> int:
+    """What agencies of a site have written before it was made is that site's now; how many."""
+    known = cluster_now()
+    homes = {code: known.of_division(each.division_id) for code, each in agencies().items()}
+    own = [code for code, home in homes.items() if home and home.slug == slug]
+    return Piece.objects.filter(agency__in=own).exclude(site=slug).update(site=slug)
 
 
 def show_what_is_due() -> int:
@@ -274,6 +361,18 @@ def take_down_what_has_run_out() -> int:
         day = f"{last.year}年{last.month}月{last.day}日"
         take_down(each.pk, why=f"这条信息公布到{day}为止，已经到期。", by=SYSTEM)
     return len(ended)
+
+
+def _why_not(
+    rule: Callable[[str, Actor], Refusal | None], piece: Piece, by: Actor
+) -> Refusal | None:
+    """As the rule; whoever is of another site is told so."""
+    refusal = rule(piece.agency, by)
+    if not isinstance(refusal, no.NotYourAgency):
+        return refusal
+    home = cluster().called(piece.site)
+    is_strange = home and home.slug not in sites_where(by, rules.EDITOR, rules.CHIEF)
+    return no.NotYourSitesPiece(site=home.called("zh")) if home and is_strange else refusal
 
 
 def _locked(piece: UUID) -> Piece:

@@ -60,3 +60,31 @@ class PieceTakenDown(Event, name="piece.taken-down"):
     agency: str
     index_number: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceShared(Event, name="piece.shared"):
+    """A chief said which other sites show it: all below, named ones, urgently."""
+
+    agency: str
+    site: str
+    below: bool
+    sites: tuple[str, ...]
+    urgent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceHidden(Event, name="piece.hidden"):
+    """A site it is shared with shows it no longer, and why; its own site still does."""
+
+    agency: str
+    site: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceShownAgain(Event, name="piece.shown-again"):
+    """The site that had hidden it shows it again."""
+
+    agency: str
+    site: str

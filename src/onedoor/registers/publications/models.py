@@ -19,6 +19,13 @@ class Piece(models.Model):
     agency = models.CharField(max_length=60)
     kind = models.CharField(max_length=8)
     column = models.CharField(max_length=40)
+    # The site of its agency's division; "" while that place has none.
+    site = models.CharField(max_length=40, blank=True, default="")
+    # Who else shows it: all sites within its own, named ones; what is urgent no rule leaves out.
+    shared_below = models.BooleanField(default=False)
+    shared_with = models.JSONField(default=list)
+    is_urgent = models.BooleanField(default=False)
+    shared_at = models.DateTimeField(null=True)
     # Given with the first publication: organisation code, year and a count without gaps.
     index_number = models.CharField(max_length=40, blank=True, default="")
     year = models.PositiveSmallIntegerField(null=True)
@@ -67,6 +74,10 @@ class Piece(models.Model):
                 name="what_waits_is_a_version",
                 condition=Q(desk_state__in=("waiting", "due"), waiting__isnull=False)
                 | Q(desk_state__in=("writing", "resting"), waiting=None),
+            ),
+            models.CheckConstraint(
+                name="what_is_urgent_is_a_notice_for_all_below",
+                condition=Q(is_urgent=False) | Q(kind="notice", shared_below=True),
             ),
             models.UniqueConstraint(
                 fields=["index_number"],
@@ -118,3 +129,23 @@ class PieceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.piece_id} v{self.number}"
+
+
+class Hiding(models.Model):
+    """A shared piece that one of the sites it is shared with does not show, and why."""
+
+    piece = models.ForeignKey(Piece, models.PROTECT, related_name="hidings")
+    site = models.CharField(max_length=40)
+    why = models.CharField(max_length=400)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "site"], name="a_site_hides_a_piece_once"),
+            models.CheckConstraint(name="what_is_hidden_says_why", condition=~Q(why="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.piece_id} at {self.site}"

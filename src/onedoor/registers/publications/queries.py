@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import local
@@ -15,12 +15,14 @@ from onedoor.registers.publications import refusals as no
 from onedoor.registers.publications import rules
 from onedoor.registers.publications.comparing import Line, compared
 from onedoor.registers.publications.content import Attached, Content, content_of
-from onedoor.registers.publications.models import Piece, PieceVersion
+from onedoor.registers.publications.models import Hiding, Piece, PieceVersion
+from onedoor.registers.sites.queries import cluster, sites_where
+from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
 
 __all__ = [
-    "Counts", "Listed", "Piece", "PieceVersion", "Shown", "comparison", "counts", "file_for",
-    "file_shown", "latest", "piece_for", "piece_shown", "pieces_at", "pieces_saying",
-    "pieces_shown", "questions_about", "slugs_shown", "stamp", "versions_of",
+    "Counts", "Listed", "Piece", "PieceVersion", "Received", "Shown", "comparison", "counts",
+    "file_for", "file_shown", "latest", "piece_for", "piece_shown", "pieces_at", "pieces_received",
+    "pieces_saying", "pieces_shown", "questions_about", "slugs_shown", "stamp", "versions_of",
 ]  # fmt: skip
 
 _LISTED, _FOUND = 200, 3
@@ -37,6 +39,8 @@ class Listed:
     title: str
     summary: str
     on: date
+    site: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,16 @@ class Shown:
     content: Content
     blocks: Sequence[dict[str, Any]]
     shown_until: date | None = None
+    # The site it is of, where it may be read elsewhere too.
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A piece another site shares, and whether this one has hidden it."""
+
+    piece: Piece
+    hidden: Hiding | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,25 +84,36 @@ class Counts:
         return sum(self.kinds.values())
 
 
-_FIELDS = ("index_number", "kind", "column", "agency", "title", "summary", "first_shown_at")
+_FIELDS = (
+    "index_number", "kind", "column", "agency", "title", "summary", "first_shown_at", "site",
+    "is_urgent",
+)  # fmt: skip
 
 
 def stamp() -> str:
-    """Changes whenever a piece is published, corrected or taken down: for pages kept in memory."""
+    """Changes whenever what readers of any site see does: for pages kept in memory."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT max(greatest(shown_at, taken_down_at)), count(*) FILTER (WHERE state = 'shown')"
+            "SELECT max(greatest(shown_at, taken_down_at, shared_at)),"
+            " count(*) FILTER (WHERE state = 'shown'),"
+            " (SELECT concat(max(id), '-', count(*)) FROM publications_hiding)"
             " FROM publications_piece"
         )
-        latest, count = cursor.fetchone()
-    return f"{latest}/{count}"
+        latest, count, hidden = cursor.fetchone()
+    return f"{latest}/{count}/{hidden}"
 
 
 def pieces_shown(
-    *, kind: str = "", column: str = "", agency: str = "", page: int = 1, size: int = 20
+    *,
+    kind: str = "",
+    column: str = "",
+    agency: str = "",
+    page: int = 1,
+    size: int = 20,
+    at: str = "",
 ) -> tuple[list[Listed], int]:
-    """One page of what is shown, the newest first, and how many there are in all."""
-    found = _shown()
+    """One page of what is shown at a site, the newest first, and how many there are in all."""
+    found = _shown(at)
     narrow = {"kind": kind, "column": column, "agency": agency}
     found = found.filter(**{name: value for name, value in narrow.items() if value})
     first = (max(page, 1) - 1) * size
@@ -96,16 +121,16 @@ def pieces_shown(
     return [_listed(row) for row in rows], found.count()
 
 
-def latest(kinds: Sequence[str], *, most: int) -> list[Listed]:
-    """The newest of these kinds."""
-    found = _shown().filter(kind__in=kinds).order_by("-first_shown_at", "-serial")
+def latest(kinds: Sequence[str], *, most: int, at: str = "") -> list[Listed]:
+    """The newest of these kinds; what is urgent stands first for its days."""
+    found = _shown(at).filter(kind__in=kinds).order_by("-is_urgent", "-first_shown_at", "-serial")
     return [_listed(row) for row in found.values(*_FIELDS)[:most]]
 
 
-def counts() -> Counts:
-    """How many pieces stand in each column, are of each kind, from each agency."""
+def counts(at: str = "") -> Counts:
+    """How many pieces of a site stand in each column, are of each kind, from each agency."""
     told = Counts()
-    rows = _shown().values_list("column", "kind", "agency").annotate(n=Count("pk"))
+    rows = _shown(at).values_list("column", "kind", "agency").annotate(n=Count("pk"))
     for column, kind, agency, count in rows:
         told.columns[column] = told.columns.get(column, 0) + count
         told.kinds[kind] = told.kinds.get(kind, 0) + count
@@ -113,8 +138,8 @@ def counts() -> Counts:
     return told
 
 
-def piece_shown(slug: str) -> Shown:
-    """The piece at this address. NoSuchPiece; TakenDown with the day and the reason."""
+def piece_shown(slug: str, *, at: str = "") -> Shown:
+    """The piece at this address of a site. NoSuchPiece, ShownElsewhere; TakenDown with day, why."""
     number = _number_of(slug)
     found = Piece.objects.select_related("shown").filter(index_number=number).first()
     if found is None or not number:
@@ -124,46 +149,51 @@ def piece_shown(slug: str) -> Shown:
         on = local(found.taken_down_at).date()
         day = f"{on.year}年{on.month}月{on.day}日"
         raise no.TakenDown(title=found.title, day=day, why=found.taken_down_why)
+    if found.site != at and not _is_seen_at(found, at):
+        home = cluster().called(found.site)
+        raise no.ShownElsewhere(site=home.called("zh")) if home else no.NoSuchPiece()
     assert found.shown and found.shown_at and found.first_shown_at
     return Shown(
         slug=found.slug, index_number=found.index_number, kind=found.kind, column=found.column,
         agency=found.agency, first_on=local(found.first_shown_at).date(),
         on=local(found.shown_at).date(), version=found.shown.number, note=found.shown.note,
         content=content_of(found.shown.content), blocks=found.shown.blocks,
-        shown_until=found.shown_until,
+        shown_until=found.shown_until, site=found.site,
     )  # fmt: skip
 
 
-def questions_about(matters: Sequence[str], *, without: str = "", most: int = 5) -> list[Listed]:
+def questions_about(
+    matters: Sequence[str], *, without: str = "", most: int = 5, at: str = ""
+) -> list[Listed]:
     """Questions and answers about any of these matters."""
     if not matters:
         return []
     about = Q()
     for each in matters:
         about |= Q(matters__contains=[each])
-    found = _shown().filter(about, kind="question").exclude(index_number=_number_of(without))
+    found = _shown(at).filter(about, kind="question").exclude(index_number=_number_of(without))
     return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:most]]
 
 
-def pieces_saying(query: str) -> list[Listed]:
-    """The few newest pieces that say every word of the query."""
+def pieces_saying(query: str, *, at: str = "") -> list[Listed]:
+    """The few newest pieces of a site that say every word of the query."""
     words = [each for each in query.lower().split() if len(each) > 1][:6]
     if not words:
         return []
-    found = _shown()
+    found = _shown(at)
     for word in words:
         found = found.filter(words__contains=word)
     return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:_FOUND]]
 
 
-def slugs_shown() -> list[str]:
-    """The addresses of everything shown."""
-    return [each.replace("/", "-") for each in _shown().values_list("index_number", flat=True)]
+def slugs_shown(at: str = "") -> list[str]:
+    """The addresses of everything shown at a site; without one, anywhere."""
+    return [each.replace("/", "-") for each in _shown(at).values_list("index_number", flat=True)]
 
 
-def file_shown(slug: str, digest: str) -> Attached:
-    """A file of what is shown. NoSuchPiece, TakenDown."""
-    return _file_of([piece_shown(slug).content], digest)
+def file_shown(slug: str, digest: str, *, at: str = "") -> Attached:
+    """A file of what is shown. As piece_shown."""
+    return _file_of([piece_shown(slug, at=at).content], digest)
 
 
 # --- At the desk ------------------------------------------------------------------------------
@@ -221,8 +251,47 @@ def _file_of(contents: Sequence[Content], digest: str) -> Attached:
     raise no.NoSuchPiece()
 
 
-def _shown() -> QuerySet[Piece]:
-    return Piece.objects.filter(state="shown")
+def pieces_received(at: str, *, seen_by: Actor) -> list[Received]:
+    """What other sites share with this one, hidden or not, the newest first.
+
+    For those who write or sign off there. NoSuchSite, NotYourSite.
+    """
+    site = cluster().called(at)
+    if site is None:
+        raise NoSuchSite(where="site")
+    if at not in sites_where(seen_by, rules.EDITOR, rules.CHIEF):
+        raise NotYourSite(site=site.called("zh"))
+    shared = Piece.objects.filter(_seen_at(at), state="shown").exclude(site__in=("", at))
+    hidden = {each.piece_id: each for each in Hiding.objects.filter(site=at)}
+    rows = shared.order_by("-is_urgent", "-first_shown_at")[:_LISTED]
+    return [Received(each, hidden.get(each.pk)) for each in rows]
+
+
+def _shown(at: str = "") -> QuerySet[Piece]:
+    found = Piece.objects.filter(_seen_at(at), state="shown")
+    hidden = Hiding.objects.filter(piece=OuterRef("pk"), site=at, piece__is_urgent=False)
+    return found.exclude(Exists(hidden)) if at else found
+
+
+def _is_seen_at(piece: Piece, at: str) -> bool:
+    return _shown(at).filter(pk=piece.pk).exists()
+
+
+def _seen_at(at: str) -> Q:
+    """Its own and what others share with it (rules.is_received says the same of one piece).
+
+    Where there are no sites, or none is named: everything.
+    """
+    known = cluster()
+    site = known.called(at)
+    if site is None:
+        return Q()
+    seen = Q(site=at) | Q(shared_with__contains=[at])
+    if site == known.root:
+        seen |= Q(site="")
+    above = [each.slug for each in known.above(site)]
+    taken = Q(is_urgent=True) | Q(shared_below=True, kind__in=site.takes_pieces)
+    return seen | (Q(site__in=above) & taken)
 
 
 def _number_of(slug: str) -> str:
@@ -233,5 +302,5 @@ def _listed(row: dict[str, Any]) -> Listed:
     return Listed(
         slug=row["index_number"].replace("/", "-"), kind=row["kind"], column=row["column"],
         agency=row["agency"], title=row["title"], summary=row["summary"],
-        on=local(row["first_shown_at"]).date(),
+        on=local(row["first_shown_at"]).date(), site=row["site"], is_urgent=row["is_urgent"],
     )  # fmt: skip

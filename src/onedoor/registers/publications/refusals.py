@@ -20,6 +20,36 @@ class NotYourAgency(NotAllowed):
     """这是别的机关的信息，只能由那个机关的编辑岗和审签岗处理。"""
 
 
+class NotYourSitesPiece(NotAllowed):
+    """这是“{site}”站点的信息，只能由那个站点的编辑和审签办。什么都没有改。"""
+
+
+class ShownElsewhere(NotFound):
+    """这条信息不在本站发布，它在“{site}”站点。"""
+
+
+class NotReceived(Refusal):
+    """这条不是别的站点共享来的，不能这样隐藏。自己站点的信息由审签岗撤下。"""
+
+
+class UrgentStays(Refusal):
+    """紧急通知各站点都要显示，不能隐藏。有错请联系“{site}”站点撤下。"""
+
+
+class OnlyNoticesAreUrgent(Refusal):
+    """只有通知公告能设为紧急。"""
+
+    status = 422
+
+
+class HiddenAlready(Refusal):
+    """本站已经隐藏了这一条。"""
+
+
+class NotHidden(Refusal):
+    """本站没有隐藏这一条，它正在显示。"""
+
+
 class NotAnEditor(NotAllowed):
     """写信息、改信息由本机关的编辑岗办，这件事不归您的岗位办。"""
 

@@ -12,6 +12,7 @@ from onedoor.registers.publications.content import Content
 from onedoor.registers.publications.listed import columns
 from onedoor.registers.publications.models import KINDS, Piece
 from onedoor.registers.publications.words import desk_word
+from onedoor.registers.sites.rules import Cluster, Site
 
 EDITOR, CHIEF = "editor", "chief-editor"
 MOST_FILES, MOST_POINTS, MOST_MATTERS = 20, 12, 8
@@ -62,6 +63,24 @@ def why_not_judge(agency: str, by: Actor) -> Refusal | None:
     if agency in agencies_signed(by):
         return None
     return no.NotYourAgency() if agencies_signed(by) else no.NotAChief()
+
+
+def why_not_share(piece: Piece, *, urgent: bool) -> Refusal | None:
+    """Only a notice presses so much that no site may leave it out."""
+    if urgent and piece.kind != "notice":
+        return no.OnlyNoticesAreUrgent(where="urgent")
+    return None
+
+
+def is_received(piece: Piece, at: Site, cluster: Cluster) -> bool:
+    """Whether the site shows the piece because another shares it, were it not hidden."""
+    if piece.state != "shown" or piece.site == at.slug:
+        return False
+    if at.slug in piece.shared_with:
+        return True
+    is_above = piece.site in {each.slug for each in cluster.above(at)}
+    taken = piece.is_urgent or (piece.shared_below and piece.kind in at.takes_pieces)
+    return is_above and taken
 
 
 def why_not_place(kind: str, column: str) -> Refusal | None:

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.piece_words import entries
+from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.local import services_at
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.waiting import waiting_for
 from onedoor.channels.portal.wording import EVENT_ICONS, plain
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.time import days, local, now, today
-from onedoor.registers.agencies.queries import agencies_of_function
+from onedoor.registers.agencies.queries import agencies_of_function, halls_within
 from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
 from onedoor.registers.publications.queries import latest
+from onedoor.registers.sites.queries import Site
 
 COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
 # What of the publications is news for everybody, and how much of it.
@@ -37,7 +40,8 @@ HALL_FUNCTION = "government"
 @entrance(Door.ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
     """The home page, the same for all who are not signed in."""
-    known, together = services(), bundles()
+    site = site_of(request)
+    known, together = services_at(site, services()), bundles()
     kind = request.GET.get("for", "person")
     kind = kind if kind in ("person", "organisation") else "person"
     chosen = [each for each in known if kind in each.applicants]
@@ -60,9 +64,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "all_count": len(known),
         "events": _events(known, together),
         "bundles": bundle_entries(together),
-        "halls": _halls(),
+        "halls": _halls(site),
         "halls_at": None,
-        "notices": entries(latest(NOTICES, most=SHOWN_NOTICES)),
+        "notices": entries(latest(NOTICES, most=SHOWN_NOTICES, at=slug_of(request))),
         "notices_url": reverse("portal:open"),
         "outcomes": _outcomes(),
     }
@@ -137,8 +141,14 @@ def _events(known: Sequence[Service], together: Sequence[Bundle]) -> list[dict[s
     ]
 
 
-def _halls() -> list[dict[str, str]]:
-    halls = agencies_of_function(HALL_FUNCTION)
+def _halls(site: Site | None) -> list[dict[str, str]]:
+    """The halls of the site's place; where nobody has said which, those of the whole land."""
+    halls = halls_within(site.reach if site else "")
+    if halls:
+        return [
+            {"name": hall.name, "hours": hall.hours, "wait": "", "tone": "", "distance": hall.phone}
+            for hall in halls[:HALLS]
+        ]
     return [
         {
             "name": hall.short,
@@ -147,5 +157,5 @@ def _halls() -> list[dict[str, str]]:
             "tone": "",
             "distance": hall.office["phone"],
         }
-        for hall in halls[:HALLS]
+        for hall in agencies_of_function(HALL_FUNCTION)[:HALLS]
     ]

@@ -1,5 +1,6 @@
 """What agencies publish besides services: the columns, one piece, its files, and the feed."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,15 +14,18 @@ from django.views.decorators.http import require_safe
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
-from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.qr import absolute, qr_of
+from onedoor.channels.look.sites import address_of, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.local import columns_at
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
 from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.publications.listed import KINDS, columns
+from onedoor.registers.publications.listed import KINDS, Column, columns
 from onedoor.registers.publications.queries import (
     Counts,
     Listed,
+    Shown,
     counts,
     file_shown,
     piece_shown,
@@ -29,6 +33,7 @@ from onedoor.registers.publications.queries import (
     questions_about,
 )
 from onedoor.registers.publications.words import kind_word
+from onedoor.registers.sites.queries import Site, cluster
 
 SIZE, IN_FEED = 20, 30
 # Columns whose name is also something to do: where it is done.
@@ -53,27 +58,29 @@ def listing(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANYONE)
 def column(request: HttpRequest, column: str) -> HttpResponse:
     """One column; one without pieces does not exist."""
-    if column not in columns() or not counts().columns.get(column):
+    here = columns_at(site_of(request))
+    if column not in here or not counts(slug_of(request)).columns.get(column):
         raise Http404(column)
     return _page(request, column=column)
 
 
 def _page(request: HttpRequest, *, column: str) -> HttpResponse:
-    known = counts()
+    at, here = slug_of(request), columns_at(site_of(request))
+    known = counts(at)
     asked = {
         "kind": _one_of(request.GET.get("kind", ""), known.kinds),
         "agency": _one_of(request.GET.get("agency", ""), known.agencies),
     }
     page = request.GET.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 6 else 1
-    rows, total = pieces_shown(column=column, page=number, size=SIZE, **asked)
+    rows, total = pieces_shown(column=column, page=number, size=SIZE, at=at, **asked)
     pages = max(1, -(-total // SIZE))
     if number > pages:
         raise Http404(page)
     where, query = DONE_AT.get(column, ("", ""))
     context = {
-        "column": columns().get(column),
-        "columns": _columns(known, column),
+        "column": here.get(column),
+        "columns": _columns(here, known, column),
         "kinds": _kinds(known, asked) if not column else [],
         "agencies": _agencies(known, asked) if not column else [],
         "rows": entries(rows),
@@ -108,12 +115,12 @@ def _said(asked: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _columns(known: Counts, chosen: str) -> list[dict[str, Any]]:
+def _columns(here: Mapping[str, Column], known: Counts, chosen: str) -> list[dict[str, Any]]:
     all_ = {"word": _("全部"), "url": reverse("portal:open"), "current": not chosen}
     return [all_] + [
         {"word": each.name, "url": reverse("portal:column", args=[each.id]),
          "current": each.id == chosen}
-        for each in columns().values()
+        for each in here.values()
         if known.columns.get(each.id)
     ]  # fmt: skip
 
@@ -147,19 +154,22 @@ def _agencies(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
 @entrance(Door.ANYONE)
 def one(request: HttpRequest, piece: str) -> HttpResponse:
     """One piece: what it says, what it changes and where that is done, and all about it."""
-    found = piece_shown(piece)
+    found = piece_shown(piece, at=slug_of(request))
     here = reverse("portal:piece", args=[piece])
+    home = _home_of(request, found)
     points = points_of(found.content)
     context = {
         "piece": found,
         "kind": kind_word(found.kind),
         "column": columns()[found.column],
         "facts": facts_of(found),
+        "home": {"name": home.names, "url": address_of(home) + here} if home else None,
         "points": points,
         # What stands beside a point already is not said twice.
         "ways": ways_of([each for each in found.content.matters
                          if each not in {point["matter"] for point in points}]),
-        "questions": entries(questions_about(found.content.all_matters(), without=piece)),
+        "questions": entries(questions_about(found.content.all_matters(), without=piece,
+                                             at=slug_of(request))),
         "pictures": {
             each.digest: reverse("portal:piece-file", args=[piece, each.digest])
             for each in found.content.files
@@ -171,18 +181,30 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
             for each in found.content.files
             if not each.is_picture
         ],
-        "qr": qr_svg(here),
-        "link": absolute(here),
+        "qr": qr_of(own_address(request, here)),
+        "link": own_address(request, here),
         "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
     }  # fmt: skip
     return render(request, "portal/piece.html", context)
+
+
+def _home_of(request: HttpRequest, found: Shown) -> Site | None:
+    """The site that shares the piece with this one; None for its own."""
+    home = cluster().called(found.site)
+    return home if home and home != site_of(request) else None
+
+
+def own_address(request: HttpRequest, path: str) -> str:
+    """The address of a page at the site it is read at."""
+    site = site_of(request)
+    return address_of(site) + path if site else absolute(path)
 
 
 @require_safe
 @entrance(Door.ANYONE)
 def file(request: HttpRequest, piece: str, digest: str) -> HttpResponse:
     """A file of a piece that is shown, by itself and without any power."""
-    found = file_shown(piece, digest)
+    found = file_shown(piece, digest, at=slug_of(request))
     content = port("store").get(found.digest)
     return powerless(content, kind=found.media_type, name=found.name, save="save" in request.GET)
 
@@ -191,24 +213,24 @@ def file(request: HttpRequest, piece: str, digest: str) -> HttpResponse:
 @entrance(Door.ANYONE)
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest pieces as an Atom feed, of one column if asked."""
-    asked = _one_of(request.GET.get("column", ""), counts().columns)
-    rows, _total = pieces_shown(column=asked, size=IN_FEED)
+    at, site = slug_of(request), site_of(request)
+    asked = _one_of(request.GET.get("column", ""), counts(at).columns)
+    rows, _total = pieces_shown(column=asked, size=IN_FEED, at=at)
     title = columns()[asked].name if asked else _("信息公开")
     told = Atom1Feed(
-        title=f"{_('一门')}{_('，')}{title}",
-        link=absolute(reverse("portal:open")),
+        title=_("，").join([_("一门"), *([site.called("zh")] if site else []), title]),
+        link=own_address(request, reverse("portal:open")),
         description=title,
         language="zh-Hans",
-        feed_url=absolute(request.get_full_path()),
+        feed_url=own_address(request, request.get_full_path()),
     )
     names = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
     for row in rows:
-        _add(told, row, names)
+        _add(told, row, names, own_address(request, reverse("portal:piece", args=[row.slug])))
     return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
 
 
-def _add(told: Atom1Feed, row: Listed, names: dict[str, str]) -> None:
-    link = absolute(reverse("portal:piece", args=[row.slug]))
+def _add(told: Atom1Feed, row: Listed, names: dict[str, str], link: str) -> None:
     told.add_item(
         title=row.title,
         link=link,

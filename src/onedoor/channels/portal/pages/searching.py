@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from string import ascii_uppercase
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.piece_words import entries
+from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.found_words import (
@@ -27,9 +27,11 @@ from onedoor.channels.portal.found_words import (
     plain_title,
     why,
 )
+from onedoor.channels.portal.local import bodies as _bodies
+from onedoor.channels.portal.local import place_of, services_at
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.wording import who_applies
-from onedoor.registers.agencies.queries import Agency, agencies
+from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.queries import (
     Bundle,
     Service,
@@ -37,7 +39,6 @@ from onedoor.registers.catalogue.queries import (
     how_many,
     services,
     services_called,
-    stamp,
     titles,
 )
 from onedoor.registers.finding.actions import count_miss
@@ -59,25 +60,30 @@ EVERYWHERE = "all"
 @entrance(Door.ANYONE)
 def listing(request: HttpRequest) -> HttpResponse:
     """All services, or those that answer the query, the person, the place, the life event."""
+    # At the site of a county one seeks there, until one says otherwise.
+    preset = place_of(site_of(request))
     asked = {
         "q": cleaned(request.GET.get("q", "")),
         "for": request.GET.get("for", ""),
-        "place": request.GET.get("place", ""),
+        "place": request.GET.get("place", preset),
         "event": request.GET.get("event", "")[:40],
     }
     if asked["q"]:
-        return _answers(request, asked)
+        named = "place" in request.GET
+        return _answers(request, asked if named else {**asked, "place": ""}, preset=preset)
     bodies = _bodies()
     letter = request.GET.get("letter", "")[:1]
-    if letter or (how_many() > LISTED and not any(asked.values())):
+    narrowed = any(value for key, value in asked.items() if key != "place" or value != preset)
+    if letter or (how_many() > LISTED and not narrowed):
         return _page(request, asked, bodies, letter=letter, count=how_many())
-    here = [each for each in services() if _fits(each, asked, bodies)]
+    site = None if asked["place"] == EVERYWHERE else site_of(request)
+    here = [each for each in services_at(site, services()) if _fits(each, asked, bodies)]
     together = [each for each in bundles() if _fits_bundle(each, asked)]
     rows = [_row(each, None, asked, bodies) for each in here]
     return _page(request, asked, bodies, hits=rows, bundles=together)
 
 
-def _answers(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
+def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -> HttpResponse:
     place = "" if asked["place"] == EVERYWHERE else asked["place"]
     try:
         with transaction.atomic():
@@ -88,6 +94,8 @@ def _answers(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
     bodies = _bodies()
     if not asked["place"] and answer.place and not answer.place.endswith("00000000"):
         asked = {**asked, "place": answer.place[:6]}
+    elif not asked["place"]:
+        asked = {**asked, "place": preset}
     known = services_called(each.service for each in (*answer.found, *answer.near) if each.service)
     joined = {each.code: each for each in bundles()}
     found = [each for each in answer.found if each.service in known or each.bundle in joined]
@@ -167,9 +175,12 @@ def _page(
         "more": more,
         "bundles": bundle_entries(bundles),
         "near": near,
-        "pieces": entries(pieces_saying(asked["q"])) if asked["q"] and not is_down else [],
+        "pieces": entries(pieces_saying(asked["q"], at=slug_of(request)))
+        if asked["q"] and not is_down
+        else [],
         "people": _people(asked),
-        "places": _places(asked, bodies),
+        "places": _places(asked, bodies, place_of(site_of(request))),
+        "is_preset": _is_preset(request, asked),
         "event": _(asked["event"]) if asked["event"] else "",
         "without_event": _address(asked, event=""),
         "is_down": is_down,
@@ -200,16 +211,6 @@ def _letters(chosen: str) -> list[dict[str, Any]]:
         }
         for letter, rows in listed.items()
     ]
-
-
-def _bodies() -> dict[str, Agency]:
-    return _bodies_published(stamp())
-
-
-@lru_cache(maxsize=2)
-def _bodies_published(_stamp: str) -> dict[str, Agency]:
-    """Every body, read once for each publication: half of what a page of answers costs."""
-    return agencies()
 
 
 def _fits(service: Service, asked: dict[str, str], bodies: dict[str, Agency]) -> bool:
@@ -289,14 +290,22 @@ def _people(asked: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _places(asked: dict[str, str], bodies: dict[str, Agency]) -> list[dict[str, Any]]:
+def _is_preset(request: HttpRequest, asked: dict[str, str]) -> bool:
+    """Whether the place was chosen by the site, not by the person: one chip, which goes away."""
+    return bool(asked["place"]) and asked["place"] == place_of(site_of(request))
+
+
+def _places(asked: dict[str, str], bodies: dict[str, Agency], preset: str) -> list[dict[str, Any]]:
     divisions = {
         each.division_id: each.division.name
         for each in bodies.values()
         if not each.division_id.endswith("00000000") and each.division_id.endswith("000000")
     }
-    # A place that the query names is left by saying so.
-    anywhere = EVERYWHERE if asked["q"] else ""
+    # A place that the query or the site names is left by saying so.
+    anywhere = EVERYWHERE if asked["q"] or preset else ""
+    if preset and asked["place"] == preset:
+        name = divisions.get(preset.ljust(12, "0"), "")
+        return [{"word": name, "url": _address(asked, place=anywhere), "current": True}]
     everywhere = asked["place"] in ("", EVERYWHERE)
     chips = [
         {"word": _("全地区"), "url": _address(asked, place=anywhere), "current": everywhere},

@@ -12,11 +12,13 @@ from onedoor.registers.agencies.actions.granting import Right, keep_published, t
 from onedoor.registers.agencies.actions.keeping import (
     AgencyKept,
     DivisionKept,
+    StationKept,
     close_department,
     keep_agencies,
     keep_department,
     keep_divisions,
     keep_post,
+    keep_stations,
 )
 from onedoor.registers.agencies.actions.proposing import (
     confirm,
@@ -34,6 +36,7 @@ __all__ = [
     "DivisionKept",
     "EndsBeforeItBegins",
     "Right",
+    "StationKept",
     "appoint",
     "close_department",
     "confirm",
@@ -49,6 +52,7 @@ __all__ = [
     "keep_divisions",
     "keep_post",
     "keep_published",
+    "keep_stations",
     "keep_the_rest",
     "let_go",
     "propose_administrator",

@@ -11,7 +11,7 @@ from onedoor.kernel.events import record
 from onedoor.kernel.refusals import BadInput, NotFound
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.events import DepartmentKept, PostKept
-from onedoor.registers.agencies.models import Agency, Department, Division, Post
+from onedoor.registers.agencies.models import Agency, Department, Division, Post, Station
 from onedoor.registers.agencies.queries.holding import post_called
 from onedoor.registers.agencies.refusals import DepartmentInUse, ParentElsewhere
 from onedoor.registers.agencies.rules import refuse_other_offices
@@ -48,6 +48,45 @@ class AgencyKept:
     names: Names = field(default_factory=dict)
     powers: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationKept:
+    """A station as it is to be kept."""
+
+    code: str
+    division: str
+    kind: str
+    name: str
+    address: str
+    hours: str
+    phone: str
+    certainty: str
+    names: Names = field(default_factory=dict)
+    services: tuple[str, ...] = ()
+    helps: tuple[Names, ...] = ()
+
+
+@transaction.atomic
+def keep_stations(stations: Iterable[StationKept]) -> None:
+    """Keep these stations and no others: one that is no longer named is closed."""
+    rows = [
+        Station(
+            code=each.code, division_id=each.division, kind=each.kind, name=each.name,
+            names=dict(each.names), address=each.address, hours=each.hours, phone=each.phone,
+            services=list(each.services), helps=[dict(one) for one in each.helps],
+            certainty=each.certainty,
+        )
+        for each in stations
+    ]  # fmt: skip
+    Station.objects.exclude(pk__in=[each.pk for each in rows]).delete()
+    columns = [
+        "division", "kind", "name", "names", "address", "hours", "phone", "services", "helps",
+        "certainty",
+    ]  # fmt: skip
+    Station.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=columns
+    )
 
 
 @transaction.atomic

@@ -7,10 +7,19 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count
 
 from onedoor.kernel.calendar import WorkingCalendar, calendar_of, load_calendars
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.registers.agencies.models import Agency, Department, Division, Post
+from onedoor.registers.agencies.acts import reach_of
+from onedoor.registers.agencies.models import (
+    STATIONS,
+    Agency,
+    Department,
+    Division,
+    Post,
+    Station,
+)
 
 
 class NoSuchBody(Refusal):
@@ -144,6 +153,42 @@ def division(code: str) -> Division:
 def divisions_under(code: str) -> list[Division]:
     """The divisions directly under `code`, by code; those at the top for ""."""
     return list(Division.objects.filter(parent_id=code or None).order_by("code"))
+
+
+def divisions_within(code: str, level: str) -> list[Division]:
+    """Every division of this level inside `code`, however far down, by code."""
+    inside = Division.objects.filter(level=level, code__startswith=reach_of(code))
+    return list(inside.exclude(code=code).order_by("code"))
+
+
+def stations_in(division: str) -> list[Station]:
+    """The stations of exactly this division, the widest first."""
+    found = Station.objects.filter(division_id=division)
+    return sorted(found, key=lambda each: (STATIONS.index(each.kind), each.code))
+
+
+def stations_counted(division: str) -> dict[str, int]:
+    """How many stations each division inside this one has, by its code; one query."""
+    inside = Station.objects.filter(division_id__startswith=reach_of(division))
+    rows = inside.values_list("division_id").annotate(n=Count("pk"))
+    return dict(rows.order_by("division_id"))
+
+
+def halls_within(reach: str) -> list[Station]:
+    """The halls of all divisions that begin so, by division; a site's own comes first."""
+    return list(
+        Station.objects.filter(kind="hall", division_id__startswith=reach).order_by("division_id")
+    )
+
+
+def hall_for(division: str) -> Station | None:
+    """The hall that serves a place: of its county, else of its prefecture."""
+    wider = [division[:digits].ljust(12, "0") for digits in (6, 4)]
+    halls = {
+        each.division_id: each
+        for each in Station.objects.filter(kind="hall", division_id__in=wider)
+    }
+    return next((halls[each] for each in wider if each in halls), None)
 
 
 def calendar_for(agency_code: str) -> WorkingCalendar:

@@ -17,8 +17,11 @@ from onedoor.registers.catalogue.definition.bodies import (
     SampleMandate,
     SamplePerson,
     SamplePiece,
+    SampleSite,
     SampleStaff,
     Seat,
+    Station,
+    Stations,
 )
 from onedoor.registers.catalogue.definition.bundles import (
     Bundle,
@@ -99,6 +102,7 @@ __all__ = [
     "SampleMandate",
     "SamplePerson",
     "SamplePiece",
+    "SampleSite",
     "SampleStaff",
     "SearchWords",
     "Seat",
@@ -106,6 +110,8 @@ __all__ = [
     "ServiceDefinition",
     "ServiceSheet",
     "Signer",
+    "Station",
+    "Stations",
     "Step",
     "Story",
     "StoryStep",

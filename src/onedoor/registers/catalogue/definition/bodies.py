@@ -33,6 +33,30 @@ class Divisions(Strict):
     divisions: tuple[Division, ...]
 
 
+class Station(Strict):
+    """Where people are served near home: what can be done there, by code of service and in words.
+
+    `certainty: sample` is invented; pages say so.
+    """
+
+    id: Slug
+    division: DivisionCode
+    kind: Literal["hall", "centre", "village"]
+    name: Text
+    address: str
+    hours: str
+    phone: str
+    services: tuple[Slug, ...] = ()
+    helps: tuple[Text, ...] = ()
+    certainty: Literal["high", "medium", "low", "sample"] = "high"
+
+
+class Stations(Strict):
+    """stations.yaml: halls of counties, centres of townships, points of villages."""
+
+    stations: tuple[Station, ...]
+
+
 class Post(Strict):
     """A post in an agency; its authority comes from the routes that name it."""
 
@@ -240,6 +264,26 @@ class SamplePiece(Strict):
     points: tuple[SamplePoint, ...] = ()
     matters: tuple[str, ...] = ()
     corrected: str = ""
+    # Whether all sites within its own show it, whether none may leave it out, and which others do.
+    shared: bool = False
+    urgent: bool = False
+    shared_with: tuple[Slug, ...] = ()
+
+
+class SampleSite(Strict):
+    """A site of the sample city: made in one act, with its first editor and chief by ref."""
+
+    slug: Slug
+    division: DivisionCode
+    name: Text
+    office: Slug
+    hue: str
+    hosts: tuple[str, ...] = ()
+    columns: tuple[Slug, ...] = ()
+    foot: dict[str, str] = {}
+    takes_pieces: tuple[str, ...] = ("notice", "policy", "law", "question", "article")
+    editor: str
+    chief: str
 
 
 class SampleCity(Strict):
@@ -252,6 +296,7 @@ class SampleCity(Strict):
     # Services that the sample city shows at every stage; of the others it tells the sample story.
     busy: tuple[Slug, ...] = ()
     pieces: tuple[SamplePiece, ...] = ()
+    sites: tuple[SampleSite, ...] = ()
 
     def clerks(self) -> list[SampleStaff]:
         """All its clerks: those written out, and those of the crews."""

@@ -1,0 +1,69 @@
+"""Which sites there are: asked once in a while by each process, not by each request."""
+
+from time import monotonic
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import DatabaseError
+
+from onedoor.kernel.actors import Actor
+from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.sites.models import SiteKept
+from onedoor.registers.sites.rules import Cluster, Site
+
+__all__ = ["Cluster", "Site", "cluster", "cluster_now", "forget", "sites_where"]
+
+# A site that was made or changed is known to every process after so many seconds.
+SECONDS = 2.0
+_kept: list[tuple[float, Cluster]] = []
+
+
+def cluster() -> Cluster:
+    """All sites, at most a moment old. One query when asked anew, none while warm.
+
+    With no database: what was last known.
+    """
+    if _kept and monotonic() - _kept[0][0] < SECONDS:
+        return _kept[0][1]
+    try:
+        found = cluster_now()
+    except DatabaseError:
+        return _kept[0][1] if _kept else Cluster()
+    _kept[:] = [(monotonic(), found)]
+    return found
+
+
+def cluster_now() -> Cluster:
+    """All sites as they are kept at this moment, by division."""
+    rows = SiteKept.objects.order_by("division").annotate(
+        hosts=ArrayAgg("named__host", order_by="named__number")
+    )
+    return Cluster(tuple(_site(each) for each in rows))
+
+
+def forget() -> None:
+    """Ask anew next time: something has just changed."""
+    _kept.clear()
+
+
+def sites_where(actor: Actor, *posts: str) -> frozenset[str]:
+    """The sites in which the actor holds one of these posts of any agency, by slug."""
+    held = {
+        agency
+        for agency, _slash, post in (each.partition("/") for each in actor.posts)
+        if actor.is_staff and post in posts
+    }
+    if not held:
+        return frozenset()
+    known = cluster()
+    found = (known.of_division(each.division_id) for each in agencies(held).values())
+    return frozenset(each.slug for each in found if each)
+
+
+def _site(row: Any) -> Site:
+    return Site(
+        slug=row.slug, division=row.division, names=row.names, office=row.office, hue=row.hue,
+        hosts=tuple(each for each in row.hosts if each), columns=tuple(row.columns), foot=row.foot,
+        takes_services=frozenset(row.takes_services), takes_pieces=frozenset(row.takes_pieces),
+        revision=row.revision,
+    )  # fmt: skip
