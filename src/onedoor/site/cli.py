@@ -18,6 +18,7 @@ from onedoor.site.oversight_commands import oversight
 from onedoor.site.pack_commands import add_to, paths, speaking
 from onedoor.site.seal_commands import seals
 from onedoor.site.search_commands import search
+from onedoor.site.site_commands import sites
 from onedoor.site.story_commands import add_story_commands
 from onedoor.site.terminal import product, tell
 from onedoor.site.verify_commands import draw, verify
@@ -52,6 +53,7 @@ for _name, _group in {
     "languages": languages,
     "oversight": oversight,
     "site": site,
+    "sites": sites,
 }.items():
     app.add_typer(_group, name=_name)
 

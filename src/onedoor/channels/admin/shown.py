@@ -88,6 +88,7 @@ def rail_of(actor: Actor) -> list[dict[str, Any]]:
         ("administrators", _("管理员"), "admin:administrators", "shield", None),
         ("policy", _("工作规定"), "admin:policy", "list-details", None),
         ("seals", _("印章"), "seals:list", "rubber-stamp", None),
+        ("sites", _("站点"), "admin:sites", "world", None),
     ]
     own: dict[str, list[tuple[str, str, str, str, int | None]]] = {
         "system": [("systems", _("接入系统"), "systems:list", "server", None)],
@@ -114,6 +115,7 @@ def done_words(key: str) -> str:
     """What was just done, said once at the top of the page that follows."""
     words = {
         "kept": _("记下了"),
+        "site-made": _("站点做好了，现在就能打开"),
         "opened": _("账号已开。请安全管理员发初始密码、任命岗位，本人才能登录办件"),
         "closed": _("账号已关闭，所有登录都已断开"),
         "locked": _("已锁定，所有登录都已断开"),

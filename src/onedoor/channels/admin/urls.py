@@ -13,6 +13,7 @@ from onedoor.channels.admin.pages import (
     policy,
     proposals,
     review,
+    sites,
 )
 
 app_name = "admin"
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:account>/leaving/", people.leaving, name="leaving"),
     path("administrators/", administrators.show, name="administrators"),
     path("policy/", policy.show, name="policy"),
+    path("sites/", sites.show, name="sites"),
     path("proposals/", proposals.show, name="proposals"),
     path("record/", audit.record, name="record"),
     path("readers/", audit.readers, name="readers"),

@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_noop
 
 DONE = {
+    "hidden": gettext_noop("本站不再显示它，别的站点不受影响"),
+    "shown-again": gettext_noop("本站又显示它了"),
+    "site-changed": gettext_noop("站点已改，马上生效"),
+    "shared": gettext_noop("共享的范围改好了，马上生效"),
     "marked": gettext_noop("记下了"),
     "told": gettext_noop("补正告知书已发出，申请人马上能看到"),
     "accepted": gettext_noop("已受理，从明天起开始计时"),

@@ -19,6 +19,7 @@ from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
 from onedoor.registers.publications.rules import has_to_do_with_pieces
+from onedoor.registers.sites.queries import cluster
 
 
 def shown(
@@ -119,6 +120,9 @@ def _of_windows_and_lists(actor: Actor) -> list[dict[str, Any]]:
         rail.append({"heading": _("发布")})
         written = {"key": "pieces", "word": _("信息发布"), "url": reverse("desk:pieces")}
         rail.append(written | {"icon": "file-text", "count": None})
+        if cluster().sites:
+            own = {"key": "sites", "word": _("站点"), "url": reverse("desk:sites")}
+            rail.append(own | {"icon": "world", "count": None})
     if keeps_the_list(actor):
         rail.append({"heading": _("清单")})
         listed = {"key": "items", "word": _("目录清单"), "url": reverse("desk:items")}

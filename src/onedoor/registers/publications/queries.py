@@ -21,8 +21,9 @@ from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
 
 __all__ = [
     "Counts", "Listed", "Piece", "PieceVersion", "Received", "Shown", "comparison", "counts",
-    "file_for", "file_shown", "latest", "piece_for", "piece_shown", "pieces_at", "pieces_received",
-    "pieces_saying", "pieces_shown", "questions_about", "slugs_shown", "stamp", "versions_of",
+    "file_for", "file_shown", "latest", "own_slugs", "piece_for", "piece_shown", "pieces_at",
+    "pieces_received", "pieces_saying", "pieces_shown", "questions_about", "slugs_shown", "stamp",
+    "versions_of",
 ]  # fmt: skip
 
 _LISTED, _FOUND = 200, 3
@@ -189,6 +190,15 @@ def pieces_saying(query: str, *, at: str = "") -> list[Listed]:
 def slugs_shown(at: str = "") -> list[str]:
     """The addresses of everything shown at a site; without one, anywhere."""
     return [each.replace("/", "-") for each in _shown(at).values_list("index_number", flat=True)]
+
+
+def own_slugs(at: str) -> list[str]:
+    """The addresses of what is a site's own, not shared with it; without sites, of everything."""
+    known = cluster()
+    own = _shown(at)
+    if site := known.called(at):
+        own = own.filter(site__in=("", at) if site == known.root else (at,))
+    return [each.replace("/", "-") for each in own.values_list("index_number", flat=True)]
 
 
 def file_shown(slug: str, digest: str, *, at: str = "") -> Attached:

@@ -14,6 +14,7 @@ from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.ground import ground_for, who_is_silent
 from onedoor.channels.look.piece_words import points_of
+from onedoor.channels.look.sites import address_of
 from onedoor.channels.look.typed import day_typed
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
@@ -25,6 +26,7 @@ from onedoor.registers.publications.actions import (
     begin_piece,
     hand_in,
     save_draft,
+    share_piece,
     sign_off,
     take_down,
     turn_back,
@@ -41,6 +43,7 @@ from onedoor.registers.publications.queries import (
 )
 from onedoor.registers.publications.scanning import Finding, scan
 from onedoor.registers.publications.words import desk_word, finding_word, kind_word, state_word
+from onedoor.registers.sites.queries import cluster
 
 TONES = {"writing": "plain", "waiting": "warn", "due": "info", "resting": "ok"}
 FINDING_TONES = {"stops": "err", "look": "warn", "hint": "plain"}
@@ -147,10 +150,24 @@ def _context(found: Piece, actor: Actor) -> dict[str, Any]:
             if found.kind in each.kinds
         ],
         "versions": len(versions_of(found.pk, seen_by=actor)),
-        "public_url": reverse("portal:piece", args=[found.slug]) if found.state == "shown" else "",
+        "public_url": _public(found),
+        "home": home.called("zh") if (home := cluster().called(found.site)) else "",
+        "others": [
+            {"value": each.slug, "label": dict(each.names)}
+            for each in cluster().sites
+            if each.slug != found.site
+        ],
         "rail": rail_of(actor),
         "rail_here": "pieces",
     }
+
+
+def _public(piece: Piece) -> str:
+    """Where readers find it: at its own site, wherever the desk is open."""
+    if piece.state != "shown":
+        return ""
+    home = cluster().called(piece.site)
+    return (address_of(home) if home else "") + reverse("portal:piece", args=[piece.slug])
 
 
 def _silent(piece: Piece) -> frozenset[str]:
@@ -196,6 +213,15 @@ def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
     if do == "turn-back":
         turn_back(found.pk, why=given.get("why", ""), by=actor)
         return _back(found, "turned-back")
+    if do == "share":
+        share_piece(
+            found.pk,
+            below=given.get("below") == "yes",
+            urgent=given.get("urgent") == "yes",
+            sites=given.getlist("sites"),
+            by=actor,
+        )
+        return _back(found, "shared")
     if do == "take-down":
         take_down(found.pk, why=given.get("why", ""), by=actor)
         return _back(found, "taken-down")

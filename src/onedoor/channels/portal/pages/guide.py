@@ -1,5 +1,6 @@
 """The guide of one service, and what goes with it: sample, blank form, checklist, phone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,14 @@ from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import bodies_on
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.guide_words import (
     Guide,
     chosen_rows,
     guide_context,
 )
+from onedoor.channels.portal.local import place_of
 from onedoor.channels.portal.materials import SOURCES
 from onedoor.channels.portal.pages.files import file_response
 from onedoor.channels.portal.specimens import SPECIMEN_DAY, specimen_lines
@@ -24,7 +27,7 @@ from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
 from onedoor.oversight.feedback.queries import tally_of
-from onedoor.registers.agencies.queries import acting_bodies, agencies
+from onedoor.registers.agencies.queries import Agency, acting_bodies, agencies
 from onedoor.registers.catalogue.bpmn import MEDIA_TYPE, bpmn_of
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import service
@@ -37,13 +40,22 @@ def guide_of(request: HttpRequest, code: str) -> Guide:
     version = found.current
     assert version is not None
     definition = version.parsed
+    offering = agencies(each.agency for each in definition.sheet.offerings)
+    way = way_of(definition, request.GET)
     return Guide(
         version=version,
         definition=definition,
-        agencies=agencies(each.agency for each in definition.sheet.offerings),
-        way=way_of(definition, request.GET),
+        agencies=offering,
+        way=way if way.at else way.with_(at=_here(request, offering)),
         suspended=found.state != "in_use",
     )
+
+
+def _here(request: HttpRequest, offering: Mapping[str, Agency]) -> str:
+    """At the site of a county its own body is chosen, until one says otherwise."""
+    place = place_of(site_of(request))
+    own = (code for code, each in offering.items() if each.division_id.startswith(place))
+    return next(own, "") if place else ""
 
 
 @require_safe

@@ -17,6 +17,7 @@ from onedoor.channels.guarding import challenge
 from onedoor.channels.guarding.actions import count, take_back
 from onedoor.channels.guarding.limits import LETTERS
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.letter_words import about_words, kind_rows, own_row, talk_of
 from onedoor.channels.portal.ownself import only_oneself
 from onedoor.kernel.actors import Actor
@@ -33,6 +34,7 @@ from onedoor.oversight.letters.queries import (
 )
 from onedoor.registers.agencies.queries import Agency, agencies, agencies_of_function, division
 from onedoor.registers.catalogue.queries import NoSuchService, offerings_of
+from onedoor.registers.sites.queries import Site
 
 # Parts of an address that tell nothing of anybody, whatever stands in them.
 OPEN_PARTS = {
@@ -45,6 +47,7 @@ OPEN_PARTS = {
     "name",
     "notice",
     "number_of_answer",
+    "place",
 }
 OPEN_CODES = ("guide", "apply", "together", "ask")
 
@@ -127,7 +130,7 @@ def _about(given: Any) -> str:
 def _form(request: HttpRequest, kind: Kind, actor: Actor, refusal: Refusal | None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     about = given.get("about", "")[:100]
-    offices = _offices(about, given.get("agency", ""), given.get("at", ""))
+    offices = _offices(about, given.get("agency", ""), given.get("at", ""), site_of(request))
     context = {
         "kind": kind,
         "about": about,
@@ -150,8 +153,11 @@ def _form(request: HttpRequest, kind: Kind, actor: Actor, refusal: Refusal | Non
     return render(request, "portal/write.html", context, status=refusal.status if refusal else 200)
 
 
-def _offices(about: str, chosen: str, place: str) -> dict[str, Any]:
-    """The agencies to choose from: those that offer the service, or those of one place."""
+def _offices(about: str, chosen: str, place: str, site: Site | None) -> dict[str, Any]:
+    """The agencies to choose from: those that offer the service, or those of one place.
+
+    At a site its own place comes first.
+    """
     language = get_language() or "zh"
     what, _colon, code = about.partition(":")
     if what == "service":
@@ -159,6 +165,8 @@ def _offices(about: str, chosen: str, place: str) -> dict[str, Any]:
             bodies = [each.agency for each in offerings_of(code)]
         except NoSuchService:
             bodies = []
+        if site:
+            bodies.sort(key=lambda each: not site.is_within(each.division_id))
         if bodies:
             return {"places": [], "options": _options(bodies, language), "place": ""}
     everything = agencies()
@@ -166,7 +174,8 @@ def _offices(about: str, chosen: str, place: str) -> dict[str, Any]:
         place = everything[chosen].division_id
     centre = agencies_of_function("government")[0]
     codes = sorted({each.division_id for each in everything.values()})
-    place = place if place in codes else centre.division_id
+    home = site.division if site and site.division in codes else centre.division_id
+    place = place if place in codes else home
     here = [each for each in everything.values() if each.division_id == place]
     # Whoever runs the halls first: that is where everything can be asked that has no other owner.
     here.sort(key=lambda each: (each.function != "government", each.short))

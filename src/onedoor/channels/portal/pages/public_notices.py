@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onedoor.casework.cases.actions import object_to
 from onedoor.casework.cases.queries import public_notice, public_notices
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.sites import site_of
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies, agency
 
@@ -17,9 +18,11 @@ from onedoor.registers.agencies.queries import agencies, agency
 @require_safe
 @entrance(Door.ANYONE)
 def listing(request: HttpRequest) -> HttpResponse:
-    """Everything that hangs out now."""
+    """Everything that hangs out now; at a site, what the bodies of its place hang out."""
     notices = public_notices(seen_by=actor_of(request))
     bodies = agencies({each.agency for each in notices})
+    if site := site_of(request):
+        notices = [each for each in notices if site.is_within(bodies[each.agency].division_id)]
     return render(request, "portal/public_notices.html", {"notices": notices, "bodies": bodies})
 
 

@@ -12,6 +12,7 @@ from onedoor.registers.agencies.models import (
     Post,
     Proposal,
     RightsCheck,
+    Station,
 )
 from onedoor.registers.agencies.queries.auditing import (
     ADMINISTRATION,
@@ -48,6 +49,7 @@ from onedoor.registers.agencies.queries.bodies import (
     agencies,
     agencies_of_function,
     agency,
+    bodies_with,
     body_for,
     calendar_at,
     calendar_for,
@@ -104,6 +106,7 @@ __all__ = [
     "Seat",
     "StaffPolicy",
     "Standing",
+    "Station",
     "ToReview",
     "acting_bodies",
     "administration_record",
@@ -115,6 +118,7 @@ __all__ = [
     "appointments_in",
     "appointments_of",
     "away_in",
+    "bodies_with",
     "body_for",
     "busy_readers",
     "calendar_at",

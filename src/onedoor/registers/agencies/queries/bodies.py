@@ -71,6 +71,14 @@ def agencies_of_function(function: str) -> list[Agency]:
     )
 
 
+def bodies_with(*posts: str) -> dict[str, Agency]:
+    """The active bodies that have every one of these posts, by code."""
+    known = Agency.objects.filter(active=True).order_by("division_id", "code")
+    for post in posts:
+        known = known.filter(posts__slug=post)
+    return {each.code: each for each in known}
+
+
 def body_for(function: str, place: str, *, offering: str) -> str:
     """The code of the agency that acts when a route says `function` at `place`.
 
@@ -169,7 +177,7 @@ def stations_in(division: str) -> list[Station]:
 
 def stations_counted(division: str) -> dict[str, int]:
     """How many stations each division inside this one has, by its code; one query."""
-    inside = Station.objects.filter(division_id__startswith=reach_of(division))
+    inside = Station.objects.filter(division__code__startswith=reach_of(division))
     rows = inside.values_list("division_id").annotate(n=Count("pk"))
     return dict(rows.order_by("division_id"))
 
@@ -177,7 +185,9 @@ def stations_counted(division: str) -> dict[str, int]:
 def halls_within(reach: str) -> list[Station]:
     """The halls of all divisions that begin so, by division; a site's own comes first."""
     return list(
-        Station.objects.filter(kind="hall", division_id__startswith=reach).order_by("division_id")
+        Station.objects.filter(kind="hall", division__code__startswith=reach).order_by(
+            "division_id"
+        )
     )
 
 
