@@ -43,6 +43,7 @@ BAR: tuple[tuple[str, Words, str, tuple[str, ...]], ...] = (
 )
 FOOT: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("check", _("证照核验"), ("portal:check",)),
+    ("places", _("各县市和乡镇"), ("portal:places",)),
     ("sitemap", _("网站地图"), ("portal:sitemap",)),
     ("mistake", _("这一页有错"), ("portal:mistake",)),
     ("accessibility", _("无障碍声明"), ("portal:accessibility",)),
