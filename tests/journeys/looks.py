@@ -27,6 +27,7 @@ from tests.registers.publications.writing import (
     published,
 )
 from tests.registers.seals_in_force import a_seal_asked_for
+from tests.registers.sites.making import made
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
@@ -41,8 +42,9 @@ from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
 from onedoor.registers.people.actions import close_account, join, keep_party, open_account, prove
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
-from onedoor.registers.publications.actions import take_down
+from onedoor.registers.publications.actions import share_piece, take_down
 from onedoor.registers.seals.queries import Seal, seals
+from onedoor.registers.sites.queries import cluster
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
@@ -55,6 +57,7 @@ WINDOW, REVIEWER, APPROVER, SUPERVISOR = (
 IDLE = "education_aksu_city_window"
 EXPERTS = "foreign_experts_aksu_reviewer"
 EDITOR, CHIEF = f"{OFFICE}editor", f"{OFFICE}chief_editor"
+SITE_CHIEF = "people_government_kuqa_chief_editor"
 LIST_EDITOR, LIST_REVIEWER = "government_aksu_item_editor", "justice_aksu_item_reviewer"
 
 # Addresses that are no page, and why they need no look.
@@ -70,6 +73,9 @@ NO_PAGE = {
     "sso:withdraw": "goes back to the list",
     "alive": "a word for load balancers",
     "look:asset": "a file of the look",
+    "look:brand": "a file of the look",
+    "portal:robots": "answers programs",
+    "portal:sitemap-xml": "answers programs",
     "portal:published": "a file",
     "portal:feed": "answers programs",
     "portal:piece-file": "a file",
@@ -276,6 +282,42 @@ def _to_sign(scenery: Scenery) -> str:
 
 def _to_take_down(scenery: Scenery) -> str:
     return reverse("desk:piece", args=[published().pk])
+
+
+def _sites(scenery: Scenery) -> None:
+    """The prefecture's site and a county's, with a notice for all below and an urgent one."""
+    if cluster().sites:
+        return
+    for slug in ("aksu", "kuqa"):
+        made(scenery.world, slug, hue="#0A56A8" if slug == "aksu" else "#8A3B12")
+    for urgent in (True, False):
+        piece = published(agency="government-aksu")
+        share_piece(piece.pk, below=True, urgent=urgent, by=chief("government-aksu"))
+
+
+def _my_site(scenery: Scenery) -> str:
+    _sites(scenery)
+    return reverse("desk:site", args=["kuqa"])
+
+
+def _my_sites(scenery: Scenery) -> str:
+    _sites(scenery)
+    return reverse("desk:sites")
+
+
+def _to_share(scenery: Scenery) -> str:
+    _sites(scenery)
+    return reverse("desk:piece", args=[published(agency="government-aksu").pk])
+
+
+def _all_sites(scenery: Scenery) -> str:
+    _sites(scenery)
+    return reverse("admin:sites")
+
+
+def _writes_a_pale_colour(visitor: Visitor) -> None:
+    visitor.types("主色", "#FFD500")
+    visitor.presses("保存，马上生效")
 
 
 def _two_versions(scenery: Scenery) -> str:
@@ -553,6 +595,10 @@ PUBLIC = [
     Look("portal:column", "notices", _a_column),
     Look("portal:piece", "a policy", _a_policy),
     Look("portal:piece", "taken down", _taken_down, status=410),
+    Look("portal:places", "all", at("portal:places")),
+    Look("portal:place", "with stations", at("portal:place", "652902101000")),
+    Look("portal:place", "served by the hall", at("portal:place", "652902105000")),
+    Look("portal:place", "a county", at("portal:place", "652902000000")),
     Look("portal:home", "for firms", at("portal:home", query="?for=organisation")),
     Look("portal:services", "all", at("portal:services")),
     Look("portal:services", "found", at("portal:services", query="?q=书店")),
@@ -1005,6 +1051,10 @@ ADMINISTRATION = [
         for page in ("home", "organisation", "people", "administrators", "policy")
         for who in (SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN)
     ),
+    Look("admin:sites", "to make one", _all_sites, SECURITY_ADMIN),
+    Look("admin:sites", "hosts", _all_sites, SYSTEM_ADMIN),
+    Look("admin:sites", "nothing written", _all_sites, SECURITY_ADMIN,
+         does=presses("做好这个站点"), faults=True),
     Look("admin:body", "seen", at("admin:body", BODY), SYSTEM_ADMIN),
     Look("admin:post", "seen", at("admin:post", BODY, "window"), SECURITY_ADMIN),
     Look("admin:person", "a clerk", of_clerk("admin:person"), SECURITY_ADMIN),
@@ -1060,6 +1110,11 @@ ADMINISTRATION = [
     Look("desk:piece", "to sign", _to_sign, CHIEF),
     Look("desk:piece", "not looked at", _to_sign, CHIEF, does=presses("签发"), faults=True),
     Look("desk:piece", "shown", _to_take_down, CHIEF),
+    Look("desk:piece", "to share", _to_share, "government_aksu_chief_editor"),
+    Look("desk:sites", "none", _my_sites, WINDOW),
+    Look("desk:site", "with what is shared", _my_site, SITE_CHIEF),
+    Look("desk:site", "a pale colour", _my_site, SITE_CHIEF, does=_writes_a_pale_colour,
+         faults=True),
     Look("desk:piece-preview", "a policy", _a_preview, EDITOR),
     Look("desk:piece-compare", "two versions", _two_versions, EDITOR),
 ]  # fmt: skip

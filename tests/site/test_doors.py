@@ -30,6 +30,7 @@ from tests.journeys.scenery import (
 from tests.oversight.inspection.planted import Site, inspected
 from tests.registers.items.proposing import a_list_change
 from tests.registers.publications.writing import NOTICE, a_picture, published
+from tests.registers.sites.making import made
 from tests.standing_in import EVERY_ACT, a_mandate
 from tests.world import BOOKSHOP, World
 
@@ -52,6 +53,7 @@ from onedoor.registers.people.actions import (
 )
 from onedoor.registers.publications.queries import Piece
 from onedoor.registers.seals.queries import seals
+from onedoor.registers.sites.queries import cluster
 from onedoor.site.samples import drawn_document
 
 OURS = "press_aksu_city_"
@@ -141,6 +143,7 @@ BY_SECRET = {
     "wallet:credential": (400,),
 }
 BY_LINK = {"idp:oidc:authorization", "idp:oidc:logout"}
+EDITORS = frozenset({"editor", "chief editor", "editor elsewhere"})
 LET_IN, SIGN_IN, KEPT_OUT = "let in", "asked to sign in", "kept out"
 
 
@@ -249,6 +252,9 @@ class Town:
             "move": Sample("00000000-0000-4000-8000-000000000000"),
             "joint_move": Sample("00000000-0000-4000-8000-000000000000"),
             "piece": lambda: Sample(str(self.piece.pk), frozenset({"editor", "chief editor"})),
+            "site": lambda: Sample(self._site(), EDITORS),
+            "digits": Sample("8a3b12"),
+            "place": Sample("652901001000"),
             "digest": lambda: Sample(self.piece.written["files"][0]["digest"]),
             "column": Sample("latest-notices"),
             "day": lambda: Sample(self._day_of_looks()),
@@ -289,6 +295,12 @@ class Town:
             (seal,) = seals(seen_by=SYSTEM, agency="press-aksu-city", state="in-force")
             self.seal = str(sealing.make(seal).pk)
         return self.seal
+
+    def _site(self) -> str:
+        """The site of the city in which these editors write."""
+        if "aksu-city" not in cluster().by_slug:
+            made(self.scenery.world, "aksu-city")
+        return "aksu-city"
 
     def _list_change(self) -> str:
         """A change of the catalogue list that waits for its reviews."""
