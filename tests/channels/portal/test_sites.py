@@ -232,4 +232,5 @@ def test_other_places_have_no_page_and_the_prefecture_is_the_list(world: World) 
 def test_at_its_own_site_a_county_stands_first_and_leads_to_the_others() -> None:
     here = page("/places")
     assert here.index("/places/652902000000") < here.index("/places/652901000000")
-    assert "http://wensu.localhost:8000/" in here
+    assert 'href="http://wensu.localhost:8000/"' in here
+    assert 'href="http://kuqa.localhost:8000/"' not in here

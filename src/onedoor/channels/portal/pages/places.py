@@ -23,7 +23,7 @@ from onedoor.registers.agencies.queries import (
     stations_in,
 )
 from onedoor.registers.catalogue.queries import Service, services_called
-from onedoor.registers.sites.queries import Cluster, cluster
+from onedoor.registers.sites.queries import Site, cluster
 
 SHOWN = ("county", "township")
 
@@ -42,18 +42,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     counts = stations_counted(top)
     if here and here.is_of_a_county:
         counties.sort(key=lambda each: (each.code != here.division, each.code))
-    places = [_county(each, towns.get(each.code[:6], []), counts, known) for each in counties]
+    places = [_county(each, towns.get(each.code[:6], []), counts, here) for each in counties]
     return render(request, "portal/places.html", {"places": places})
 
 
 def _county(
-    county: Division, towns: Iterable[Division], counts: Mapping[str, int], known: Cluster
+    county: Division, towns: Iterable[Division], counts: Mapping[str, int], here: Site | None
 ) -> dict[str, Any]:
-    site = next((each for each in known.sites if each.division == county.code), None)
+    site = next((each for each in cluster().sites if each.division == county.code), None)
     return {
         "name": named(county),
         "url": reverse("portal:place", args=[county.code]),
-        "site": address_of(site) + "/" if site else "",
+        "site": address_of(site) + "/" if site and site != here else "",
         "towns": [_town(each, counts) for each in towns],
     }
 
