@@ -30,6 +30,7 @@ ROOMS = [cases, people, licences, papers, feedback, letters, notices]
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
     "outcomes_between": "counts for everybody",
+    "filed_between": "counts for everybody",
     "public_notices": "what hangs out for everybody, the names of persons masked",
     "public_notice": "as public_notices",
     "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",

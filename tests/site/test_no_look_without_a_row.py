@@ -382,6 +382,8 @@ CALLS: dict[str, Call] = {
     "casework.cases.material_page": lambda s, r: cases.material_page(_material(s), 1, seen_by=r),
     "casework.cases.progress_by_code": lambda s, r: cases.progress_by_code(
         _case(s).query_code, seen_by=r),
+    "casework.cases.filed_between": lambda s, r: cases.filed_between(
+        _case(s).received_on, _case(s).received_on, seen_by=r),
     "casework.cases.outcomes_between": lambda s, r: cases.outcomes_between(
         _case(s).received_on, _case(s).received_on, seen_by=r),
     "casework.cases.history_of": lambda s, r: cases.history_of(_case(s), seen_by=r),

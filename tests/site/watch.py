@@ -124,6 +124,7 @@ NO_LOOK = {
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
     'SELECT "feedback_rating"."service" AS "service",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
+    'SELECT "cases_case"."service" AS "service", COUNT(': "how often each service was applied for",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
     'SELECT "cases_task"."agency" AS "agency",'
     ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",

@@ -2,10 +2,11 @@
 
 `doors` says who may enter a page, `words` how dates and texts read, `shell` what surrounds a page,
 `qr` draws an address as a code, `reckoning` reads out how tables decided, `piece_words` says what
-stands beside a published piece, `ground` which addresses are ours, `files` hands files out.
+stands beside a published piece, `ground` which addresses are ours, `files` hands files out,
+`here` whose site this is.
 """
 
 PUBLIC = (
-    "addressing", "assets", "doors", "files", "ground", "piece_words", "qr", "reckoning",
+    "addressing", "assets", "doors", "files", "ground", "here", "piece_words", "qr", "reckoning",
     "route_words", "script", "shell", "typed", "words",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from onedoor.channels.portal.pages import (
     bundles,
     carrying,
     checking,
+    columns,
     correcting,
     cosigning,
     files,
@@ -40,12 +41,21 @@ from onedoor.channels.portal.pages import (
     tracking,
     uploading,
     wallet,
+    ways_in,
 )
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("services", searching.listing, name="services"),
+    path("themes", ways_in.by_theme, name="themes"),
+    path("events", ways_in.by_event, name="events"),
+    path("agencies", ways_in.by_agency, name="agencies"),
+    path("agencies/<slug:agency>", ways_in.agency, name="agency"),
+    path("most-done", ways_in.most_done, name="most-done"),
+    path("columns", columns.columns, name="columns"),
+    path("questions", columns.questions, name="questions"),
+    path("open-government", columns.open_government, name="open-government"),
     path("guide/<slug:code>", guide.guide, name="guide"),
     path("guide/<slug:code>/sample", guide.sample, name="sample"),
     path("guide/<slug:code>/specimen.png", guide.specimen_of_result, name="specimen"),

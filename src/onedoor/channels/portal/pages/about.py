@@ -9,6 +9,7 @@ from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.shell import MODE_COOKIE
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
+from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.registers.catalogue.queries import services
 
 
@@ -22,7 +23,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
          "url": reverse("portal:guide", args=[each.code])}
         for each in services()
     ]  # fmt: skip
-    return render(request, "portal/sitemap.html", {"services": links})
+    return render(request, "portal/sitemap.html", {"services": links, "ways": other_ways()})
 
 
 @require_safe

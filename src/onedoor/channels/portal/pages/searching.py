@@ -27,7 +27,9 @@ from onedoor.channels.portal.found_words import (
     plain_title,
     why,
 )
+from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
+from onedoor.channels.portal.ways import kind_groups, kinds_of
 from onedoor.channels.portal.wording import who_applies
 from onedoor.registers.agencies.queries import Agency, agencies
 from onedoor.registers.catalogue.queries import (
@@ -64,6 +66,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "for": request.GET.get("for", ""),
         "place": request.GET.get("place", ""),
         "event": request.GET.get("event", "")[:40],
+        "theme": request.GET.get("theme", "")[:40],
+        "kind": request.GET.get("kind", "")[:20],
     }
     if asked["q"]:
         return _answers(request, asked)
@@ -172,6 +176,9 @@ def _page(
         "places": _places(asked, bodies),
         "event": _(asked["event"]) if asked["event"] else "",
         "without_event": _address(asked, event=""),
+        "narrowed": _narrowed(asked),
+        "title": kind_groups().get(asked["kind"]) or (_(asked["theme"]) if asked["theme"] else ""),
+        "ways": other_ways() if not asked["q"] else [],
         "is_down": is_down,
         "is_empty": number == 0,
         "letters": _letters(letter) if nothing else [],
@@ -217,12 +224,18 @@ def _fits(service: Service, asked: dict[str, str], bodies: dict[str, Agency]) ->
         return False
     if asked["event"] and asked["event"] not in service.life_events:
         return False
+    if asked["theme"] and asked["theme"] not in service.parsed.sheet.themes:
+        return False
+    if asked["kind"] and service.parsed.sheet.kind not in kinds_of(asked["kind"]):
+        return False
     chosen = asked["place"] not in ("", EVERYWHERE)
     return not chosen or _agency_in(service, asked["place"], bodies) is not None
 
 
 def _fits_bundle(bundle: Bundle, asked: dict[str, str]) -> bool:
     if asked["event"] and asked["event"] not in bundle.life_events:
+        return False
+    if asked["kind"] or (asked["theme"] and asked["theme"] not in bundle.themes):
         return False
     return not asked["for"] or asked["for"] in bundle.applicants
 
@@ -286,6 +299,19 @@ def _people(asked: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {"word": word, "url": _address(asked, **{"for": key}), "current": asked["for"] == key}
         for key, word in words
+    ]
+
+
+def _narrowed(asked: dict[str, str]) -> list[dict[str, Any]]:
+    """What else the list is narrowed to; each is taken away by a click."""
+    words = {
+        "theme": asked["theme"] and _(asked["theme"]),
+        "kind": kind_groups().get(asked["kind"]),
+    }
+    return [
+        {"word": word, "url": _address(asked, **{name: ""}), "current": True}
+        for name, word in words.items()
+        if word
     ]
 
 

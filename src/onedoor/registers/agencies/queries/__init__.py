@@ -57,6 +57,7 @@ from onedoor.registers.agencies.queries.bodies import (
     divisions_under,
     places_of,
     posts_of,
+    reach_of,
     seat_of,
 )
 from onedoor.registers.agencies.queries.holding import (
@@ -137,6 +138,7 @@ __all__ = [
     "posts_of",
     "proposals",
     "quarter_of",
+    "reach_of",
     "review_of_post",
     "rights_of",
     "rights_to_review",

@@ -141,6 +141,14 @@ def division(code: str) -> Division:
     return found
 
 
+def reach_of(division: str) -> str:
+    """The beginning that the codes of all that lies in a division share: "6529" of a prefecture."""
+    for length in (2, 4, 6, 9):
+        if not division[length:].strip("0"):
+            return division[:length]
+    return division
+
+
 def divisions_under(code: str) -> list[Division]:
     """The divisions directly under `code`, by code; those at the top for ""."""
     return list(Division.objects.filter(parent_id=code or None).order_by("code"))
