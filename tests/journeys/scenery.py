@@ -363,8 +363,9 @@ class Scenery:
     @cached_property
     def comment(self) -> Comment:
         """How another firm did it, waiting for the editor of the press bureau of the town."""
-        steps = len(self._steps())
+        steps = self._steps().index("decide") + 1
         self._begun("granted", until=steps, applicant=OTHER_FIRM)
+        self.world.drain()
         told = "先把租房合同拍清楚，交上去第三天就有信儿。"
         return write_comment(BOOKSHOP, told, by=self.world.cast(OTHER_FIRM))
 

@@ -23,7 +23,7 @@ def texts_of(definition: ServiceDefinition) -> dict[str, list[Any]]:
         "steps": [*(each.title for each in definition.route.steps), days],
         "fee": fee,
         "result": [sheet.outcome.name],
-        "places": [each.window for each in sheet.offerings if each.window],
+        "places": list(dict.fromkeys(each.window for each in sheet.offerings if each.window)),
         "basis": [str(each) for each in sheet.basis],
         "faq": [each.question for each in sheet.questions],
     }
