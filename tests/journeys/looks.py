@@ -428,9 +428,18 @@ def _the_inspection(scenery: Scenery) -> str:
     return reverse("portal:inspection")
 
 
-def _after(_made: object, name: str) -> str:
+def _after(_made: object, name: str, *args: str) -> str:
     """The address, once what is to be seen there has been made."""
-    return reverse(name)
+    return reverse(name, args=args)
+
+
+def _a_report(scenery: Scenery) -> str:
+    return reverse("portal:comment-report", args=[BOOKSHOP, scenery.shown_comment.pk])
+
+
+def _refuses(visitor: Visitor) -> None:
+    visitor.page.locator("summary", has_text="不公开").first.click()
+    visitor.page.locator("button", has_text="不公开").first.click()
 
 
 def of_enquiry(name: str) -> Where:
@@ -656,6 +665,42 @@ PUBLIC = [
     Look("identity:sign-up", "a name", at("identity:sign-up"), does=_answers_a_code),
     Look("identity:code", "sent", at("identity:sign-in"), does=_asks_for_a_code),
     Look("identity:code", "wrong", at("identity:sign-in"), does=_answers_wrongly, faults=True),
+    Look("portal:verdict", "not useful", at("portal:verdict", BOOKSHOP, query="?useful=no")),
+    Look("portal:verdict", "no reason", at("portal:verdict", BOOKSHOP, query="?useful=no"),
+         does=presses("交上去"), faults=True),
+    Look("portal:verdict", "said", at("portal:verdict", BOOKSHOP, query="?done=1")),
+    Look("portal:comments", "none", at("portal:comments", "individual-business")),
+    Look("portal:comments", "some", lambda scenery: _after(
+        scenery.shown_comment, "portal:comments", BOOKSHOP)),
+    Look("portal:guide", "with a comment", lambda scenery: _after(
+        scenery.shown_comment, "portal:guide", BOOKSHOP)),
+    Look("portal:comment-report", "one", _a_report),
+    Look("portal:comment-report", "no reason", _a_report, does=presses("交上去"), faults=True),
+    Look("portal:comment-write", "nothing done", at("portal:comment-write", BOOKSHOP), CITIZEN),
+    Look("portal:comment-write", "done", lambda scenery: _after(
+        scenery.case("rated"), "portal:comment-write", BOOKSHOP), FIRM),
+    Look("portal:comment-write", "no words", lambda scenery: _after(
+        scenery.case("rated"), "portal:comment-write", BOOKSHOP), FIRM,
+        does=presses("交上去"), faults=True),
+    Look("portal:own-comments", "none", at("portal:own-comments"), CITIZEN),
+    Look("portal:own-comments", "some", lambda scenery: _after(
+        scenery.shown_comment, "portal:own-comments"), FIRM),
+    Look("desk:guides", "some", lambda scenery: _after(
+        (scenery.comment, scenery.shown_comment), "desk:guides"), EDITOR),
+    Look("desk:guide", "one waits", lambda scenery: _after(
+        (scenery.comment, scenery.shown_comment), "desk:guide", BOOKSHOP), EDITOR),
+    Look("desk:guide", "no reason", lambda scenery: _after(
+        (scenery.comment, scenery.shown_comment), "desk:guide", BOOKSHOP), EDITOR,
+        does=_refuses, faults=True),
+    Look("portal:themes", "all", at("portal:themes")),
+    Look("portal:events", "all", at("portal:events")),
+    Look("portal:agencies", "of a city", at("portal:agencies")),
+    Look("portal:agency", "one", at("portal:agency", "press-aksu-city")),
+    Look("portal:most-done", "nothing told yet", at("portal:most-done")),
+    Look("portal:services", "approvals", at("portal:services", query="?kind=approval")),
+    Look("portal:columns", "all", at("portal:columns")),
+    Look("portal:questions", "first page", at("portal:questions")),
+    Look("portal:open-government", "all", at("portal:open-government")),
     Look("portal:sitemap", "all", at("portal:sitemap")),
     Look("portal:public-notices", "some", _the_notices),
     Look("portal:public-notice", "one", _the_notice),

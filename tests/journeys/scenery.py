@@ -22,6 +22,8 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today, travel
+from onedoor.oversight.comments.actions import give_verdict, show_comment, write_comment
+from onedoor.oversight.comments.queries import Comment, ShownComment
 from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.oversight.letters.actions import (
     answer_letter,
@@ -357,6 +359,26 @@ class Scenery:
         letter = self.answered_letter
         chief = self.world.cast("press_aksu_city_supervisor")
         return str(release_answer(str(letter.pk), by=chief).pk)
+
+    @cached_property
+    def comment(self) -> Comment:
+        """How another firm did it, waiting for the editor of the press bureau of the town."""
+        steps = self._steps().index("decide") + 1
+        self._begun("granted", until=steps, applicant=OTHER_FIRM)
+        self.world.drain()
+        told = "先把租房合同拍清楚，交上去第三天就有信儿。"
+        return write_comment(BOOKSHOP, told, by=self.world.cast(OTHER_FIRM))
+
+    @cached_property
+    def shown_comment(self) -> ShownComment:
+        """How the firm did it, on the guide for all to read, and one verdict on that guide."""
+        self.case("rated")
+        comment = write_comment(BOOKSHOP, "名称先查重，当天就能交。", signed=True, by=self.firm)
+        give_verdict(
+            BOOKSHOP, useful=False, section="materials", reason="unclear", text="要不要原件？",
+            by=ANYONE,
+        )  # fmt: skip
+        return show_comment(str(comment.pk), by=self.world.cast("press_aksu_city_editor"))
 
     @cached_property
     def supervision_card(self) -> str:

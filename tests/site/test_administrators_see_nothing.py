@@ -17,6 +17,7 @@ from onedoor.channels.notices import queries as notices
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import now, today
+from onedoor.oversight.comments import queries as comments
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.oversight.letters import queries as letters
 from onedoor.registers.catalogue.queries import current_version
@@ -25,11 +26,15 @@ from onedoor.registers.papers import queries as papers
 from onedoor.registers.people import queries as people
 from onedoor.registers.people.models import Party
 
-ROOMS = [cases, people, licences, papers, feedback, letters, notices]
+ROOMS = [cases, people, licences, papers, feedback, letters, comments, notices]
 # What is open to anybody by its nature, and why that is no case.
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
     "outcomes_between": "counts for everybody",
+    "filed_between": "counts for everybody",
+    "comments_shown": "what stands on a guide, let be seen by an editor",
+    "comment_shown": "as comments_shown",
+    "comments_waiting": "a number, of the reader's own agencies",
     "public_notices": "what hangs out for everybody, the names of persons masked",
     "public_notice": "as public_notices",
     "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",
@@ -86,6 +91,7 @@ ALL = [(room, name) for room in ROOMS for name, _query in queries_of(room) if na
 @pytest.fixture(scope="module")
 def town(_registers: World, django_db_blocker: Any) -> Iterator[Scenery]:
     with django_db_blocker.unblock(), played(_registers) as scenery:
+        assert scenery.comment and scenery.shown_comment
         assert scenery.draft and scenery.enquiry and scenery.letter and scenery.answered_letter
         closed = scenery.case("closed").number
         assert cases.case_for(closed, seen_by=scenery.world.a_clerk("press-aksu-city", "window"))

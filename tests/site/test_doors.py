@@ -128,6 +128,7 @@ ONLY = {
     "desk:leaving": {"supervisor"},
     "desk:items": {"list editor"},
     "desk:search-words": {"list editor"},
+    "desk:guides": {"editor", "editor elsewhere", "supervisor"},
     "desk:item-propose": {"list editor"},
     "desk:item-change": {"list editor"},
     "desk:pieces": {"editor", "chief editor", "editor elsewhere"},
@@ -240,6 +241,7 @@ class Town:
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
             "letter": lambda: Sample(str(self.scenery.letter.pk), HANDLERS),
+            "comment_number": lambda: Sample(str(self.scenery.shown_comment.pk)),
             "number_of_answer": lambda: Sample(self.scenery.public_answer),
             "card": lambda: Sample(
                 self.scenery.supervision_card, frozenset({"supervisor", "approver"})
@@ -319,6 +321,7 @@ class Town:
         """Where the same word means something else, or another state is called for."""
         kept: dict[str, dict[str, Any]] = {
             "portal:progress": {"code": self._common()["query_code"]},
+            "desk:guide": {"code": Sample(BOOKSHOP, frozenset({"editor", "supervisor"}))},
             "portal:rate-by-code": {"code": self._common()["query_code"]},
             "portal:write": {"kind": Sample("consultation")},
             # Without an account: for whoever has its code.

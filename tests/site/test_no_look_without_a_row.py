@@ -36,6 +36,7 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import at_noon, travel
+from onedoor.oversight.comments import queries as comments
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.oversight.letters import queries as letters
 from onedoor.registers.catalogue.queries import current_version
@@ -317,6 +318,16 @@ def _asked(scenery: Scenery) -> str:
     return str(_kept("asked", ask))
 
 
+def _told_of(scenery: Scenery) -> str:
+    """The number of a comment that is shown; another one waits."""
+
+    def told() -> str:
+        assert scenery.comment
+        return str(scenery.shown_comment.pk)
+
+    return str(_kept("comments", told))
+
+
 def _written(scenery: Scenery) -> str:
     return str(_kept("written", lambda: scenery.letter.pk))
 
@@ -382,6 +393,8 @@ CALLS: dict[str, Call] = {
     "casework.cases.material_page": lambda s, r: cases.material_page(_material(s), 1, seen_by=r),
     "casework.cases.progress_by_code": lambda s, r: cases.progress_by_code(
         _case(s).query_code, seen_by=r),
+    "casework.cases.filed_between": lambda s, r: cases.filed_between(
+        _case(s).received_on, _case(s).received_on, seen_by=r),
     "casework.cases.outcomes_between": lambda s, r: cases.outcomes_between(
         _case(s).received_on, _case(s).received_on, seen_by=r),
     "casework.cases.history_of": lambda s, r: cases.history_of(_case(s), seen_by=r),
@@ -446,6 +459,18 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.enquiries_for": lambda s, r: [
         feedback.enquiries_for(seen_by=r), feedback.enquiries_for(seen_by=r, answered=True)],
     "oversight.feedback.enquiries_waiting": lambda s, r: feedback.enquiries_waiting(seen_by=r),
+    "oversight.comments.comments_shown": lambda s, r: [
+        _told_of(s), comments.comments_shown(BOOKSHOP)],
+    "oversight.comments.comment_shown": lambda s, r: comments.comment_shown(
+        BOOKSHOP, int(_told_of(s))),
+    "oversight.comments.comments_of": lambda s, r: [
+        _told_of(s), comments.comments_of(seen_by=r)],
+    "oversight.comments.has_done": lambda s, r: comments.has_done(BOOKSHOP, seen_by=r),
+    "oversight.comments.comments_waiting": lambda s, r: comments.comments_waiting(seen_by=r),
+    "oversight.comments.guides_told": lambda s, r: [
+        _told_of(s), comments.guides_told(seen_by=r)],
+    "oversight.comments.guide_told": lambda s, r: [
+        _told_of(s), comments.guide_told(BOOKSHOP, seen_by=r)],
     "oversight.letters.letter_for": lambda s, r: letters.letter_for(_written(s), seen_by=r),
     "oversight.letters.letters_for": lambda s, r: [
         _written(s), *(letters.letters_for(seen_by=r, view=view) for view in letters.VIEWS)],

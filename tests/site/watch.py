@@ -112,6 +112,9 @@ KEPT: dict[str, dict[str, str | None]] = {
     "letters_word": {
         "letter_id": "SELECT party FROM letters_letter WHERE id::text = %s::text",
     },
+    "comments_comment": {
+        "party": None, "id": "SELECT party FROM comments_comment WHERE id::text = %s::text",
+    },
     "reading": {"party": None},
 }  # fmt: skip
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
@@ -124,6 +127,8 @@ NO_LOOK = {
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
     'SELECT "feedback_rating"."service" AS "service",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
+    'SELECT "comments_comment"."service" AS "service", COUNT(': "how many wait on each guide",
+    'SELECT "cases_case"."service" AS "service", COUNT(': "how often each service was applied for",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
     'SELECT "cases_task"."agency" AS "agency",'
     ' "cases_task"."post" AS "post", COUNT(': "how many wait at each post",

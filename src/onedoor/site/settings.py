@@ -67,6 +67,7 @@ ROOMS = [
     "onedoor.casework.bundles",
     "onedoor.oversight.feedback",
     "onedoor.oversight.letters",
+    "onedoor.oversight.comments",
     "onedoor.oversight.supervision",
     "onedoor.oversight.inspection",
     "onedoor.channels.look",

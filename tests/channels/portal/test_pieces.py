@@ -19,7 +19,7 @@ from tests.registers.publications.writing import (
     published,
 )
 
-from onedoor.channels.portal.pages.pieces import DONE_AT
+from onedoor.channels.portal.ways import ways
 from onedoor.registers.publications.actions import take_down
 from onedoor.registers.publications.listed import columns
 
@@ -155,9 +155,9 @@ def test_a_column_without_pieces_is_shown_nowhere() -> None:
 
 
 def test_a_column_whose_name_is_something_to_do_leads_there() -> None:
-    for name, (where, query) in DONE_AT.items():
-        assert name in columns()
-        assert Client().get(reverse(where) + query).status_code == 200
+    assert set(ways()) == set(columns())
+    for way in ways().values():
+        assert Client().get(way.url or reverse(way.otherwise)).status_code == 200
 
 
 def test_lists_are_narrowed_by_kind_and_agency_and_paged() -> None:

@@ -157,6 +157,12 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["applicant", "-submitted_at"], name="cases_of_a_party"),
             models.Index(fields=["part_of"], name="cases_of_a_bundle", condition=~Q(part_of="")),
+            # Read without the rows: how often each service was applied for in a year.
+            models.Index(
+                fields=["submitted_at"],
+                name="filings_by_day",
+                include=["service", "division"],
+            ),
             models.Index(
                 fields=["received_on"],
                 name="cases_waiting_for_a_word",

@@ -13,7 +13,7 @@ from onedoor.casework.cases.acted_on import Named, act_word, named_licence
 from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
 from onedoor.casework.cases.clock import Clock
-from onedoor.casework.cases.figures import Outcomes, outcomes_between
+from onedoor.casework.cases.figures import Outcomes, filed_between, outcomes_between
 from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
     COUNTED,
@@ -118,6 +118,7 @@ __all__ = [
     "draft_for",
     "draft_of",
     "drafts_of",
+    "filed_between",
     "history_of",
     "in_nobodys_hands",
     "inbox",

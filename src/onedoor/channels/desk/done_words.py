@@ -66,5 +66,9 @@ DONE = {
     "turned-back": gettext_noop("退回去了，写的人马上能看到"),
     "signed-off": gettext_noop("已签发，到点就发布；没有定时间的，读的人现在就能看到"),
     "taken-down": gettext_noop("撤下了，原来的地址会说明为什么"),
+    "comment-show": gettext_noop("公开了，指南上一分钟内看得到"),
+    "comment-refuse": gettext_noop("没有公开，写的人看得到为什么"),
+    "comment-keep": gettext_noop("看过了，这条留着"),
+    "comment-take-down": gettext_noop("撤下来了，写的人看得到为什么"),
     "handed": gettext_noop("交接好了，接手的人马上能看到"),
 }

@@ -14,6 +14,8 @@ from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
+from onedoor.oversight.comments.queries import comments_waiting
+from onedoor.oversight.comments.rules import agencies_moderated
 from onedoor.oversight.feedback.queries import enquiries_waiting
 from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
@@ -81,6 +83,9 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         link["count"] = capped(counts[link["key"]]) if link["key"] in counts else None
     written = {"key": "letters", "word": _("留言"), "url": reverse("desk:letters")}
     rail.append(written | {"icon": "mail", "count": str(letters_waiting(seen_by=actor))})
+    if agencies_moderated(actor):
+        said = {"key": "guides", "word": _("指南反馈"), "url": reverse("desk:guides")}
+        rail.append(said | {"icon": "thumb-up", "count": str(comments_waiting(seen_by=actor))})
     rail += _of_windows_and_lists(actor)
     rail.append({"heading": _("人")})
     absence = {"key": "leave", "word": _("请假和委托"), "url": reverse("desk:leave")}

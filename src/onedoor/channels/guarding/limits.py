@@ -39,3 +39,6 @@ WALLET_ADDRESS = Limit(what="wallet-address", span=timedelta(minutes=5), most=30
 WALLET_WRONG = Limit(what="wallet-wrong", span=timedelta(minutes=15), most=30)
 # Letters without an account from one address; the number a day is data of the letters.
 LETTERS = Limit(what="letters-from-address", span=timedelta(days=1), most=10**9)
+# Verdicts on guides and reports of comments from one address; the numbers are data of the comments.
+VERDICTS = Limit(what="verdicts-from-address", span=timedelta(days=1), most=10**9)
+REPORTS = Limit(what="reports-from-address", span=timedelta(days=1), most=10**9)

@@ -34,6 +34,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import now
+from onedoor.oversight.comments.queries import comments_of
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.oversight.letters.queries import letters_of
 from onedoor.registers.credentials.queries import credentials_held
@@ -106,6 +107,10 @@ def _facts(actor: Actor) -> dict[str, Any]:
             | {"said": [{"at": word.at, "by_me": word.by_writer, "text": word.text}
                         for word in file.words]}
             for file in letters_of(seen_by=actor)
+        ],
+        "comments": [
+            _of(each, "service", "version", "text", "signed", "state", "reason", "note", "sent_at")
+            for each in comments_of(seen_by=actor)
         ],
         "mandates": [_mandate(each) for each in _mandates(actor)],
         "systems": [

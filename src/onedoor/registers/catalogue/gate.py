@@ -180,6 +180,11 @@ def place_and_hours_can_be_found(pack: ServicePack, packs: Packs) -> Iterator[Fa
             )
 
 
+def themes() -> dict[str, tuple[str, ...]]:
+    """The themes of the national list by whom they are for, in the order of a life."""
+    return {kind: tuple(names) for kind, names in _data()["themes"].items()}
+
+
 @_rule(9, "服务对象与主题分类一致")
 def themes_fit_the_applicants(pack: ServicePack, packs: Packs) -> Iterator[Fault]:
     """A theme for persons, when persons apply; one for organisations, when they do; no others."""

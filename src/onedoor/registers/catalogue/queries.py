@@ -16,6 +16,7 @@ from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import Decisions, Rulebook
 from onedoor.registers.catalogue.faults import Fault
+from onedoor.registers.catalogue.gate import themes
 from onedoor.registers.catalogue.models import (
     Bundle,
     BundleVersion,
@@ -63,6 +64,7 @@ __all__ = [
     "offered",
     "offering",
     "offerings_of",
+    "offers",
     "published",
     "published_now",
     "reached_rows",
@@ -77,6 +79,7 @@ __all__ = [
     "stamp",
     "stories",
     "survey_of",
+    "themes",
     "titles",
     "version",
     "version_numbered",
@@ -304,6 +307,15 @@ def offered() -> list[tuple[str, str]]:
     """(catalogue code, agency) of everything that is offered now, each pair once."""
     rows = Offering.objects.filter(active=True)
     return sorted(set(rows.values_list("service__catalogue_code", "agency_id")))
+
+
+def offers() -> dict[str, list[str]]:
+    """Which services in use each agency offers now, by code. One query."""
+    rows = Offering.objects.filter(active=True, service__state="in_use", agency__active=True)
+    found: dict[str, list[str]] = {}
+    for agency, code in rows.exclude(service__current=None).values_list("agency_id", "service_id"):
+        found.setdefault(agency, []).append(code)
+    return {agency: sorted(codes) for agency, codes in sorted(found.items())}
 
 
 def offering(code: str, agency: str) -> Offering:

@@ -13,6 +13,7 @@ from onedoor.channels.look.sites import address_of, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
 from onedoor.channels.portal.local import services_at
+from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.registers.agencies.queries import divisions_within
 from onedoor.registers.catalogue.queries import services
 from onedoor.registers.publications.queries import own_slugs
@@ -40,7 +41,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for each in cluster().sites
         if each != site_of(request)
     ]
-    return render(request, "portal/sitemap.html", {"services": links, "sites": sites})
+    return render(
+        request, "portal/sitemap.html", {"services": links, "sites": sites, "ways": other_ways()}
+    )
 
 
 @require_safe

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import summary, visible_sections
@@ -14,6 +15,7 @@ from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import bodies_on
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.comment_words import comment_rows
 from onedoor.channels.portal.guide_words import (
     Guide,
     chosen_rows,
@@ -26,12 +28,16 @@ from onedoor.channels.portal.specimens import SPECIMEN_DAY, specimen_lines
 from onedoor.channels.portal.way import way_of
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
+from onedoor.oversight.comments.queries import comments_shown
 from onedoor.oversight.feedback.queries import tally_of
 from onedoor.registers.agencies.queries import Agency, acting_bodies, agencies
 from onedoor.registers.catalogue.bpmn import MEDIA_TYPE, bpmn_of
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import service
 from onedoor.registers.papers.queries import specimen
+
+# So many comments stand on the guide itself.
+COMMENTS = 3
 
 
 def guide_of(request: HttpRequest, code: str) -> Guide:
@@ -64,7 +70,12 @@ def _here(request: HttpRequest, offering: Mapping[str, Agency]) -> str:
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """All seventeen blocks, for everybody alike."""
     asked = guide_of(request, code)
-    context = guide_context(asked, tally_of(code))
+    context = guide_context(asked, tally_of(code)) | {
+        "comments": comment_rows(comments_shown(code, most=COMMENTS), asked.version.number),
+        "comments_url": reverse("portal:comments", args=[code]),
+        "tell_url": reverse("portal:comment-write", args=[code]),
+        "verdict_url": reverse("portal:verdict", args=[code]),
+    }
     return render(request, "portal/guide.html", {"guide": context})
 
 

@@ -1,8 +1,6 @@
 """Home: start the right matter in one thought."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +9,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.here import division_here
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of, slug_of
+from onedoor.channels.look.words import day
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.event_words import event_rows
 from onedoor.channels.portal.local import services_at
+from onedoor.channels.portal.pages.columns import column_words, outcome_rows
+from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.waiting import waiting_for
-from onedoor.channels.portal.wording import EVENT_ICONS, plain
-from onedoor.kernel.actors import ANYONE, Actor
-from onedoor.kernel.time import days, local, now, today
+from onedoor.channels.portal.ways import MostDone, months, most_done
+from onedoor.kernel.actors import Actor
 from onedoor.registers.agencies.queries import agencies_of_function, halls_within
-from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
+from onedoor.registers.catalogue.queries import Service, bundles, services
 from onedoor.registers.publications.queries import latest
 from onedoor.registers.sites.queries import Site
 
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     known, together = services_at(site, services()), bundles()
     kind = request.GET.get("for", "person")
     kind = kind if kind in ("person", "organisation") else "person"
-    chosen = [each for each in known if kind in each.applicants]
+    done = most_done([each for each in known if kind in each.applicants], division_here(request))
     context = {
         "search_url": reverse("portal:services"),
         "examples": _examples(known),
@@ -59,10 +60,13 @@ def home(request: HttpRequest) -> HttpResponse:
                 "current": kind == "organisation",
             },
         ],
-        "common": [_entry(each) for each in chosen[:COMMON]],
+        "common": [_entry(each.service) for each in done.rows[:COMMON]],
+        "common_says": _counted_until(done),
+        "ways": other_ways(),
+        "columns": column_words(),
         "all_url": reverse("portal:services"),
         "all_count": len(known),
-        "events": _events(known, together),
+        "events": event_rows(known, together),
         "bundles": bundle_entries(together),
         "halls": _halls(site),
         "halls_at": None,
@@ -74,22 +78,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _outcomes() -> dict[str, Any] | None:
-    last = today().replace(day=1) - days(1)
-    figures = _figures(last.replace(day=1), last, f"{local(now()):%Y%m%d%H}")
-    if not figures.decided:
-        return None
-    share = f"{100 * figures.on_time / figures.decided:.1f}".removesuffix(".0")
-    items = [
-        {"number": f"{figures.decided:,}", "unit": _("件"), "words": _("办结")},
-        {"number": share, "unit": "%", "words": _("在承诺的日子以前")},
-    ]
-    return {"url": "", "items": items}
-
-
-@lru_cache(maxsize=2)
-def _figures(first: date, last: date, hour: str) -> Outcomes:
-    """Counted anew each hour: the figures of a past month hardly move."""
-    return outcomes_between(first, last, seen_by=ANYONE)
+    rows = outcome_rows()
+    return {"url": reverse("portal:open-government"), "items": rows} if rows else None
 
 
 def _mine(request: HttpRequest) -> dict[str, Any] | None:
@@ -121,24 +111,14 @@ def _entry(service: Service) -> dict[str, Any]:
     }
 
 
-def _events(known: Sequence[Service], together: Sequence[Bundle]) -> list[dict[str, str]]:
-    titles: dict[str, list[str]] = {}
-    for bundle in together:
-        for event in bundle.life_events:
-            titles.setdefault(event, []).append(bundle.title)
-    for service in known:
-        for event in service.parsed.sheet.life_events:
-            titles.setdefault(event, []).append(plain(service.parsed.sheet.title))
-    search = reverse("portal:services")
-    return [
-        {
-            "word": _(event),
-            "note": _("、").join(titles[event][:2]),
-            "icon": EVENT_ICONS.get(event, "flag"),
-            "url": f"{search}?event={event}",
-        }
-        for event in sorted(titles, key=lambda name: [*EVENT_ICONS, name].index(name))
-    ]
+def _counted_until(done: MostDone) -> str:
+    """What the order of the matters goes by, in a sentence."""
+    if done.until is None:
+        return _("本地的办件还不够多，先照国家目录的次序。")
+    return _("近 %(months)s 个月本地办得多的在前，算到%(day)s。") % {
+        "months": months(),
+        "day": day(done.until),
+    }
 
 
 def _halls(site: Site | None) -> list[dict[str, str]]:

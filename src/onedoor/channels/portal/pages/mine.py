@@ -122,6 +122,8 @@ def _beside(actor: Actor) -> list[dict[str, Any]]:
          "url": address("portal:mandates"), "icon": "users"},
         {"word": _("我的企业"), "note": _("企业的事和经办人"), "url": address("portal:firm"),
          "icon": "building"},
+        {"word": _("我写的办事经验"), "note": _("办完的事，说说是怎么办的"),
+         "url": reverse("portal:own-comments"), "icon": "note"},
         {"word": _("设置"), "note": _("语言、大字、短信、登录和安全"),
          "url": reverse("portal:settings"), "icon": "pencil"},
     ]  # fmt: skip

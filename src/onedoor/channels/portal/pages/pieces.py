@@ -18,6 +18,7 @@ from onedoor.channels.look.qr import absolute, qr_of
 from onedoor.channels.look.sites import address_of, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.local import columns_at
+from onedoor.channels.portal.ways import ways
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
 from onedoor.registers.agencies.queries import agencies
@@ -36,13 +37,6 @@ from onedoor.registers.publications.words import kind_word
 from onedoor.registers.sites.queries import Site, cluster
 
 SIZE, IN_FEED = 20, 30
-# Columns whose name is also something to do: where it is done.
-DONE_AT = {
-    "person-matters": ("portal:services", "?for=person"),
-    "organisation-matters": ("portal:services", "?for=organisation"),
-    "administrative-approval": ("portal:powers", ""),
-    "open-government": ("portal:publications", ""),
-}
 
 
 @require_safe
@@ -77,7 +71,6 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
     pages = max(1, -(-total // SIZE))
     if number > pages:
         raise Http404(page)
-    where, query = DONE_AT.get(column, ("", ""))
     context = {
         "column": here.get(column),
         "columns": _columns(here, known, column),
@@ -88,7 +81,7 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
         "page": number,
         "pages": pages,
         "base": f"?{urlencode({**_said(asked), 'page': ''})}",
-        "done_at": reverse(where) + query if where else "",
+        "done_at": ways()[column].url if column else "",
         "also": _also() if not column and number == 1 else [],
         "feed": reverse("portal:feed") + (f"?{urlencode({'column': column})}" if column else ""),
     }
@@ -98,6 +91,8 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
 def _also() -> list[dict[str, str]]:
     """What else is open to anybody: the page is never empty, whatever has been written."""
     return [
+        {"word": _("阳光政务"), "note": _("办得怎么样、谁来监督、大家怎么评"),
+         "url": reverse("portal:open-government"), "icon": "eye"},
         {"word": _("权责清单"), "note": _("每个单位能管什么、凭哪条法律"),
          "url": reverse("portal:powers"), "icon": "list-details"},
         {"word": _("监察公开记录"), "note": _("每天公布，谁都能自己算一遍"),

@@ -29,7 +29,9 @@ from onedoor.channels.portal.found_words import (
 )
 from onedoor.channels.portal.local import bodies as _bodies
 from onedoor.channels.portal.local import place_of, services_at
+from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
+from onedoor.channels.portal.ways import kind_groups, kinds_of
 from onedoor.channels.portal.wording import who_applies
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.queries import (
@@ -67,6 +69,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "for": request.GET.get("for", ""),
         "place": request.GET.get("place", preset),
         "event": request.GET.get("event", "")[:40],
+        "theme": request.GET.get("theme", "")[:40],
+        "kind": request.GET.get("kind", "")[:20],
     }
     if asked["q"]:
         named = "place" in request.GET
@@ -183,6 +187,9 @@ def _page(
         "is_preset": _is_preset(request, asked),
         "event": _(asked["event"]) if asked["event"] else "",
         "without_event": _address(asked, event=""),
+        "narrowed": _narrowed(asked),
+        "title": kind_groups().get(asked["kind"]) or (_(asked["theme"]) if asked["theme"] else ""),
+        "ways": other_ways() if not asked["q"] else [],
         "is_down": is_down,
         "is_empty": number == 0,
         "letters": _letters(letter) if nothing else [],
@@ -218,12 +225,18 @@ def _fits(service: Service, asked: dict[str, str], bodies: dict[str, Agency]) ->
         return False
     if asked["event"] and asked["event"] not in service.life_events:
         return False
+    if asked["theme"] and asked["theme"] not in service.parsed.sheet.themes:
+        return False
+    if asked["kind"] and service.parsed.sheet.kind not in kinds_of(asked["kind"]):
+        return False
     chosen = asked["place"] not in ("", EVERYWHERE)
     return not chosen or _agency_in(service, asked["place"], bodies) is not None
 
 
 def _fits_bundle(bundle: Bundle, asked: dict[str, str]) -> bool:
     if asked["event"] and asked["event"] not in bundle.life_events:
+        return False
+    if asked["kind"] or (asked["theme"] and asked["theme"] not in bundle.themes):
         return False
     return not asked["for"] or asked["for"] in bundle.applicants
 
@@ -293,6 +306,19 @@ def _people(asked: dict[str, str]) -> list[dict[str, Any]]:
 def _is_preset(request: HttpRequest, asked: dict[str, str]) -> bool:
     """Whether the place was chosen by the site, not by the person: one chip, which goes away."""
     return bool(asked["place"]) and asked["place"] == place_of(site_of(request))
+
+
+def _narrowed(asked: dict[str, str]) -> list[dict[str, Any]]:
+    """What else the list is narrowed to; each is taken away by a click."""
+    words = {
+        "theme": asked["theme"] and _(asked["theme"]),
+        "kind": kind_groups().get(asked["kind"]),
+    }
+    return [
+        {"word": word, "url": _address(asked, **{name: ""}), "current": True}
+        for name, word in words.items()
+        if word
+    ]
 
 
 def _places(asked: dict[str, str], bodies: dict[str, Agency], preset: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Which bodies there are, who holds which post or office, and what each is allowed to do."""
 
+from onedoor.registers.agencies.acts import reach_of
 from onedoor.registers.agencies.models import (
     Administrator,
     Agency,
@@ -149,6 +150,7 @@ __all__ = [
     "posts_of",
     "proposals",
     "quarter_of",
+    "reach_of",
     "review_of_post",
     "rights_of",
     "rights_to_review",
