@@ -9,6 +9,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,8 @@ class Shell:
     acting: Acting | None
     # Where a passkey is made, said in one line to whoever has none yet.
     offer: str
+    # A mark that names nobody: what a telephone keeps is kept for this reader alone.
+    whose: str
 
 
 @cache
@@ -146,6 +149,16 @@ def _offer(request: HttpRequest | None) -> str:
     return address("mfa_add_webauthn") if wanted else ""
 
 
+def whose(request: HttpRequest | None) -> str:
+    """A mark for who reads and for whom they act; "" for strangers and clerks. It names nobody."""
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    actor = actor_of(request)
+    if not actor.party:
+        return ""
+    return salted_hmac("onedoor.phone", f"{actor.ref}/{actor.party}").hexdigest()[:24]
+
+
 def shell(request: HttpRequest | None = None) -> Shell:
     """The surroundings for this request; sensible ones when there is no request."""
     main, bar, foot = _links()
@@ -173,4 +186,5 @@ def shell(request: HttpRequest | None = None) -> Shell:
         sign_out=address("identity:sign-out"),
         acting=_acting(request) if reader and not is_staff else None,
         offer=_offer(request) if reader else "",
+        whose=whose(request) if reader and not is_staff else "",
     )
