@@ -138,7 +138,7 @@ class OidcProvider:
         # Only the signed token says how sure the provider is.
         rank = str(claims.get("acr", ""))
         worth = self.facts["ranks"].get(rank, {})
-        identity = {
+        identity: dict[str, Any] = {
             ours: str(told.get(theirs) or "") for ours, theirs in self.facts["identity"].items()
         }
         return Assertion(

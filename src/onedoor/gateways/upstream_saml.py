@@ -100,7 +100,7 @@ class SamlProvider:
 
     def _assertion(self, subject: str, rank: str, told: Mapping[str, list[str]]) -> Assertion:
         worth = self.facts["ranks"].get(rank, {})
-        identity = {
+        identity: dict[str, Any] = {
             ours: (told.get(theirs) or [""])[0] or ""
             for ours, theirs in self.facts["identity"].items()
         }

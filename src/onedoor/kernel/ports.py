@@ -247,6 +247,8 @@ class Assertion:
     number: str = field(default="", repr=False)
     name: str = field(default="", repr=False)
     country: str = ""
+    # The account of an app: the same as before, and that is all it says.
+    app: bool = False
 
     @property
     def sure(self) -> bool:
@@ -266,7 +268,7 @@ class IdentityProvider(Protocol):
         """Its short name, which stands in our addresses."""
 
     @property
-    def protocol(self) -> Literal["oidc", "saml"]:
+    def protocol(self) -> Literal["oidc", "saml", "wechat", "alipay"]:
         """What it speaks."""
 
     @property
@@ -286,11 +288,22 @@ class IdentityProvider(Protocol):
         """What this provider must be told of us (SAML metadata); empty when it needs no file."""
 
 
+class AppEntry(IdentityProvider, Protocol):
+    """An app in which the site is opened (WeChat, Alipay): the same account, nobody proved."""
+
+    @property
+    def browser(self) -> str:
+        """What stands in the name by which the browser inside this app calls itself."""
+
+
 class Upstreams(Protocol):
     """The providers this installation is configured for."""
 
     def all(self) -> tuple[IdentityProvider, ...]:
-        """Every one, in the order of the configuration."""
+        """Every one that proves who somebody is, in the order of the configuration."""
+
+    def apps(self) -> tuple[AppEntry, ...]:
+        """The apps from which the site may be opened."""
 
     def called(self, code: str) -> IdentityProvider:
         """The one of this code; KeyError when none is."""

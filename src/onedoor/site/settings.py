@@ -247,5 +247,7 @@ LOGGING = {
         # When PostgreSQL restarts, its listener says so twice a second with a page of traceback.
         "procrastinate.utils": {"level": "CRITICAL"},
         "psycopg.pool": {"level": "ERROR"},
+        # At DEBUG it writes whole addresses, and WeChat wants our secret in one.
+        "urllib3": {"level": "INFO"},
     },
 }

@@ -1,4 +1,4 @@
-"""The paper twins of what lies outside: a register, a national and a provincial provider.
+"""The paper twins of what lies outside: a register, two providers of identity, two apps.
 
 Each speaks the real protocol, signatures included, and knows the people of the sample city. They
 run beside the sample city and nowhere else; `twins.json` says where, and holds their secrets.
@@ -17,35 +17,31 @@ from django.utils.module_loading import import_string
 from onedoor.kernel.time import now
 from onedoor.site import places
 
-NAMES = ("register", "national", "provincial")
+NAMES = ("register", "national", "provincial", "wechat", "alipay")
 _SERVERS = {
     "register": "onedoor.gateways.paper_register.server",
     "national": "onedoor.gateways.paper_national.server",
     "provincial": "onedoor.gateways.paper_provincial.server",
+    "wechat": "onedoor.gateways.paper_apps.wechat",
+    "alipay": "onedoor.gateways.paper_apps.alipay",
 }
 
 
 def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[str, Any]:
     """What twins.json says: ports nobody else listens on, fresh secrets, our own address."""
-    register = {
-        "host": host,
-        "port": free_port(),
-        "client": "onedoor",
-        "secret": secrets.token_urlsafe(32),
-    }
-    national = {
-        "host": host,
-        "port": free_port(),
-        "client": "onedoor",
-        "secret": secrets.token_urlsafe(32),
-        "back": f"{address}/upstream/national/back",
-    }
+    register, national = _client(free_port, host), _client(free_port, host)
+    national["back"] = f"{address}/upstream/national/back"
     provincial = {"host": host, "port": free_port(), "address": address, **_certificate()}
+    wechat, alipay = (_app(code, free_port, host=host, address=address) for code in _APPS)
+    ours, theirs = _key_pair(), _key_pair()
+    alipay |= {"public": ours["public"], "key": theirs["key"]}
     at = f"http://{host}"
     return {
         "register": register | {"url": f"{at}:{register['port']}"},
         "national": national,
         "provincial": provincial,
+        "wechat": wechat,
+        "alipay": alipay,
         "upstreams": [
             {
                 "code": "national",
@@ -82,7 +78,74 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
                     "urn:onedoor:sample:person-verified": {"level": 3, "opens": True},
                 },
             },
+            *_app_entries(at, wechat, alipay, key=ours["key"], public=theirs["public"]),
         ],
+    }
+
+
+def _client(free_port: Callable[[], int], host: str) -> dict[str, Any]:
+    secret = secrets.token_urlsafe(32)
+    return {"host": host, "port": free_port(), "client": "onedoor", "secret": secret}
+
+
+def _app_entries(
+    at: str, wechat: dict[str, Any], alipay: dict[str, Any], *, key: str, public: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": "wechat",
+            "protocol": "wechat",
+            "name": {"zh": "微信", "en": "WeChat"},
+            "browser": "MicroMessenger",
+            "client": wechat["client"],
+            "secret": wechat["secret"],
+            "authorize": f"{at}:{wechat['port']}/connect/oauth2/authorize",
+            "token": f"{at}:{wechat['port']}/sns/oauth2/access_token",
+            "ranks": {"snsapi_base": {"level": 1}},
+        },
+        {
+            "code": "alipay",
+            "protocol": "alipay",
+            "name": {"zh": "支付宝", "en": "Alipay"},
+            "browser": "AlipayClient",
+            "client": alipay["client"],
+            "key": key,
+            "public": public,
+            "authorize": f"{at}:{alipay['port']}/oauth2/publicAppAuthorize.htm",
+            "token": f"{at}:{alipay['port']}/gateway.do",
+            "ranks": {"auth_base": {"level": 1}},
+        },
+    ]
+
+
+_APPS = ("wechat", "alipay")
+
+
+def _app(code: str, free_port: Callable[[], int], *, host: str, address: str) -> dict[str, Any]:
+    return {
+        "host": host,
+        "port": free_port(),
+        "client": f"paper-{code}",
+        "secret": secrets.token_urlsafe(32),
+        "salt": secrets.token_urlsafe(32),
+        "back": f"{address}/upstream/{code}/back",
+    }
+
+
+def _key_pair() -> dict[str, str]:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return {
+        "key": key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        ).decode(),
+        "public": key.public_key()
+        .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        .decode(),
     }
 
 

@@ -77,6 +77,11 @@ def test_the_scripts_are_at_most_eighteen_kilobytes_packed() -> None:
     assert len(gzip.compress(together, 9)) <= 18 * 1024
 
 
+def test_what_only_a_photograph_needs_is_at_most_five_kilobytes_packed() -> None:
+    together = b"".join(file.read_bytes() for file in sorted((FOLDER / "js/photo").glob("*.js")))
+    assert len(gzip.compress(together, 9)) <= 5 * 1024
+
+
 def test_no_side_is_named_left_or_right() -> None:
     rules = re.sub(r"@media[^{]*", "", BARE)
     assert PHYSICAL.findall(rules) == []

@@ -5,6 +5,7 @@ machines (RFC 9457).
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -98,7 +99,10 @@ def actor_of(request: HttpRequest) -> Actor:
         account = getattr(request, "user", None)
         known = ANYONE
         if account and account.is_authenticated:
-            known = _standing_in(request, actor_for(account, used=_ways_used(request)))
+            own = actor_for(account, used=_ways_used(request))
+            if (most := most_sure(request)) is not None:
+                own = replace(own, level=min(own.level, most))
+            known = _standing_in(request, own)
         request.actor = known  # type: ignore[attr-defined]
     return known
 
@@ -138,6 +142,24 @@ def _standing_in(request: HttpRequest, actor: Actor) -> Actor:
         return actor
     request.standing = stands  # type: ignore[attr-defined]
     return acting_for(actor, stands)
+
+
+# How a session was opened by an app on a telephone, which shows nobody (see registers/people).
+BY_APP = "app"
+
+
+def most_sure(request: HttpRequest) -> int | None:
+    """The level above which nobody is taken in this session: an app opened it, and nothing else.
+
+    None for all other sessions, and once its holder has shown here who they are.
+    """
+    shown = request.session.get("account_authentication_methods", [])
+    apps = [int(each.get("level", 0)) for each in shown if each.get("method") == BY_APP]
+    # A second step comes after the app by itself; asked for on purpose it counts.
+    better = any(
+        each.get("method") not in (BY_APP, "mfa") or each.get("reauthenticated") for each in shown
+    )
+    return min(apps) if apps and not better else None
 
 
 def _ways_used(request: HttpRequest) -> set[str]:

@@ -26,7 +26,7 @@ TERMS = Path(__file__).parent / "traditional.yaml"
 
 _READ = re.compile(
     r"(\s(?:title|alt|placeholder|aria-label|aria-description|data-working|data-failed|data-sending"
-    r'|data-too-large|data-left|data-over|data-new|data-say|data-stop)=")([^"]*)(")'
+    r'|data-too-large|data-left|data-over|data-new|data-say|data-stop|data-words-[a-z-]+)=")([^"]*)(")'
 )
 _KEPT_TAGS = {"code", "kbd", "samp"}
 _KEPT_MARK = re.compile(r'\stranslate="no"|\slang="(?!zh-Hant)[^"]*"')

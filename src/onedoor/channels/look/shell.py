@@ -10,6 +10,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,8 @@ class Shell:
     foot_says: Mapping[str, str]
     canonical: str
     places: str
+    # A mark that names nobody: what a telephone keeps is kept for this reader alone.
+    whose: str
 
 
 @cache
@@ -156,6 +159,16 @@ def _offer(request: HttpRequest | None) -> str:
     return address("mfa_add_webauthn") if wanted else ""
 
 
+def whose(request: HttpRequest | None) -> str:
+    """A mark for who reads and for whom they act; "" for strangers and clerks. It names nobody."""
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    actor = actor_of(request)
+    if not actor.party:
+        return ""
+    return salted_hmac("onedoor.phone", f"{actor.ref}/{actor.party}").hexdigest()[:24]
+
+
 def shell(request: HttpRequest | None = None) -> Shell:
     """The surroundings for this request; sensible ones when there is no request."""
     main, bar, foot = _links()
@@ -188,4 +201,5 @@ def shell(request: HttpRequest | None = None) -> Shell:
         foot_says=here.foot if here else {},
         canonical=address_of(here) + request.path if here and request else "",
         places=address("portal:places"),
+        whose=whose(request) if reader and not is_staff else "",
     )

@@ -1,5 +1,7 @@
 """An application being written, as its pages need it: read once, pure from then on."""
 
+import hashlib
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -91,6 +93,22 @@ class Writing:
 
     # Where a handed-in file is opened.
     material_page = "portal:material"
+
+    @property
+    def mark(self) -> str:
+        """A short mark of all that would be filed: another one once anything of it has changed."""
+        draft = self.draft
+        files = sorted(f"{each.document}/{each.pk}" for each in self.materials)
+        promised = sorted(each.promise.id for each in self.promises if each.given)
+        parts = [draft.answers, draft.situation, draft.agency, files, promised]
+        whole = json.dumps(parts, sort_keys=True, default=str)
+        return hashlib.sha256(f"{draft.pk}{whole}".encode()).hexdigest()[:24]
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page of this draft, in order."""
+        steps = [self.url("step", each.id) for each in self.sections]
+        return [self.url(), *steps, self.url("check-answers")]
 
     @property
     def guide_url(self) -> str:

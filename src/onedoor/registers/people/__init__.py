@@ -7,4 +7,4 @@ agencies room). This room never decides who may do what; it only says who somebo
 that is proven. Words: party, proof, level, account, token.
 """
 
-PUBLIC = ("cards", "identifying", "levels", "numbers", "window")
+PUBLIC = ("app_entry", "cards", "identifying", "levels", "numbers", "window")

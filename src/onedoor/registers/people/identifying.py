@@ -34,6 +34,7 @@ from onedoor.registers.people.oneself import at_a_window
 __all__ = [
     "CHECKS_A_DAY",
     "VERIFIED",
+    "AccountClosed",
     "AskedTooOften",
     "Entry",
     "Link",
@@ -50,6 +51,7 @@ __all__ = [
     "join_upstream",
     "leave_upstream",
     "prove_by_licence",
+    "subject_index",
 ]
 
 # A register that answers as often as one likes would tell whose number is whose.
@@ -345,7 +347,7 @@ def enter_by_upstream(said: Assertion, *, names: Mapping[str, str], by: Actor) -
     """
     provider = names["zh"]
     link = Link.objects.select_related("account__party").filter(
-        provider=said.provider, subject_index=_subject(said)
+        provider=said.provider, subject_index=subject_index(said)
     ).select_for_update(of=("self",)).first()  # fmt: skip
     if not said.sure:
         raise NotSureEnough(provider=provider)
@@ -418,7 +420,7 @@ def _link(account: Account, said: Assertion, *, by: Actor) -> None:
     Link.objects.update_or_create(
         account=account,
         provider=said.provider,
-        defaults={"subject_index": _subject(said), "made_at": now(), "used_at": now()},
+        defaults={"subject_index": subject_index(said), "made_at": now(), "used_at": now()},
     )
     news = events.UpstreamLinked(subject=f"account:{account.pk}", provider=said.provider)
     record(news, by=by)
@@ -435,7 +437,8 @@ def _entered(account: Account, said: Assertion, *, by: Actor) -> None:
     record(news, by=by)
 
 
-def _subject(said: Assertion) -> str:
+def subject_index(said: Assertion) -> str:
+    """The blind index of what a provider calls somebody."""
     return blind_index(f"{said.provider}\0{said.subject}", purpose="upstream.subject")
 
 
@@ -455,7 +458,7 @@ def join_upstream(
     party = _party_of(account)
     if refusal := _why_not_ask(party, kind, number, said.country):
         raise refusal
-    taken = Link.objects.filter(provider=said.provider, subject_index=_subject(said))
+    taken = Link.objects.filter(provider=said.provider, subject_index=subject_index(said))
     if taken.exclude(account=account).exists():
         raise NumberIsTaken(where="number")
     known = Party.objects.select_for_update().filter(number_kind=kind, number_index=index).first()

@@ -31,7 +31,10 @@ def note() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def twins(note: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    both = [Twin(name, note, tmp_path_factory.mktemp(name)) for name in ("national", "provincial")]
+    both = [
+        Twin(name, note, tmp_path_factory.mktemp(name))
+        for name in ("national", "provincial", "wechat", "alipay")
+    ]
     yield
     said = "".join(twin.stop() for twin in both)
     assert AYIGUL["number"] not in said and AYIGUL["name"] not in said

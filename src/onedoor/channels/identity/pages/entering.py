@@ -19,8 +19,10 @@ from onedoor.channels.identity import guard
 from onedoor.channels.identity.adapter import home_of, is_ours
 from onedoor.channels.identity.codes import Code
 from onedoor.channels.identity.contacts import Contact, countries, read_contact
+from onedoor.channels.identity.pages.upstream import apps_here, begin_address
 from onedoor.channels.identity.queries import keys_of
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.words import say
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.people.cards import is_card, plain_card
 from onedoor.registers.people.queries import Account, account_called, account_reached_by
@@ -131,7 +133,11 @@ def check_password(request: HttpRequest, contact: Contact, password: str) -> Acc
 
 
 def _ask(request: HttpRequest, *, faults: dict[str, str] | None = None) -> HttpResponse:
-    return _page(request, "identity/sign_in.html", faults, countries=countries())
+    apps = [
+        {"word": say(each.name), "url": begin_address(each.code, onward=onward_of(request))}
+        for each in apps_here(request)
+    ]
+    return _page(request, "identity/sign_in.html", faults, countries=countries(), apps=apps)
 
 
 def _ask_password(

@@ -31,6 +31,7 @@ from onedoor.registers.people.numbers import KINDS, NONE
 from onedoor.registers.people.queries import (
     Account,
     Party,
+    assurance_of,
     checks_left,
     checks_of,
     party_for,
@@ -100,6 +101,8 @@ def _page(
             }
             for each in port("upstreams").all()
         ] if actor.level < 3 else [],
+        # Opened from an app that shows nobody: signing in again brings back what was proven.
+        "held_back": assurance_of(account, seen_by=actor) > actor.level,
         "passkey": address("identity:security") if actor.level == 3 else "",
         "offices": _offices(sheet),
         "checks": [_check_row(each) for each in checks_of(account, seen_by=actor)],

@@ -20,7 +20,7 @@ from onedoor.channels.identity.actions import end_session, end_sessions
 from onedoor.channels.identity.contacts import Contact, countries, read_contact
 from onedoor.channels.identity.devices import device_words
 from onedoor.channels.identity.pages.entering import LONGEST_PASSWORD, send_code
-from onedoor.channels.identity.pages.upstream import begin_address
+from onedoor.channels.identity.pages.upstream import apps_here, begin_address
 from onedoor.channels.identity.queries import keys_of, sessions_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, View, actor_of, entrance, proven_lately
@@ -89,16 +89,29 @@ def _elsewhere(request: HttpRequest, account: Account) -> dict[str, list[dict[st
     """The providers by which this account is entered, and those by which it could be."""
     linked = links_of(account, seen_by=actor_of(request))
     known = {each.code: say(each.name) for each in port("upstreams").all()}
-    free = set(known) - {each.provider for each in linked} if account.party_id else set()
+    apps = {each.code: say(each.name) for each in port("upstreams").apps()}
+    inside = {each.code for each in apps_here(request)}
+    bound = {each.provider for each in linked}
+    free = set(known) - bound if account.party_id else set()
     here = reverse("identity:security")
+    rows = [
+        {
+            "code": each.provider,
+            "word": (known | apps).get(each.provider, each.provider),
+            "used": each.used_at,
+        }
+        for each in linked
+    ]
     return {
-        "links": [
+        "links": [each for each in rows if each["code"] not in apps],
+        "apps": [each for each in rows if each["code"] in apps],
+        "to_bind": [
             {
-                "code": each.provider,
-                "word": known.get(each.provider, each.provider),
-                "used": each.used_at,
+                "word": word,
+                "url": begin_address(code, onward=here, join=True) if code in inside else "",
             }
-            for each in linked
+            for code, word in apps.items()
+            if account.party_id and code not in bound
         ],
         "to_link": [
             {"word": word, "url": begin_address(code, onward=here, join=True)}

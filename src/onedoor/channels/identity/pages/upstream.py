@@ -1,4 +1,4 @@
-"""Signing in with a national or provincial account, and linking one to an account here."""
+"""Signing in with a national or provincial account or from an app, and linking one to here."""
 
 import logging
 from typing import Any
@@ -27,12 +27,13 @@ from onedoor.channels.identity.begun import (
     said_before,
 )
 from onedoor.channels.look.addressing import address
-from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.doors import BY_APP, Door, actor_of, entrance, proven_lately
 from onedoor.channels.look.words import say
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import mask_name, mask_number
-from onedoor.kernel.ports import Assertion, IdentityProvider, NotProved, port
+from onedoor.kernel.ports import AppEntry, Assertion, IdentityProvider, NotProved, port
 from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.registers.people.app_entry import bind_app, enter_by_app
 from onedoor.registers.people.identifying import enter_by_upstream, join_upstream
 from onedoor.registers.people.numbers import KINDS
 from onedoor.registers.people.queries import Account
@@ -122,7 +123,7 @@ def back(request: HttpRequest, provider: str) -> HttpResponseBase:
         given = {name: request.POST.get(name, "") for name in ("SAMLResponse", "RelayState")}
         context = {"name": say(found.name), "given": given, "provider": provider}
         return render(request, "identity/upstream_back.html", context)
-    if found.protocol != "oidc":
+    if found.protocol == "saml":
         return HttpResponseNotAllowed(["POST"])
     return _finish(request, found, {name: request.GET[name] for name in request.GET})
 
@@ -156,6 +157,8 @@ def _finish(
         raise ProviderSilent(provider=say(found.name)) from trouble
     if begun.join:
         return _to_join(request, said, begun)
+    if said.app:
+        return _enter_by_app(request, found, said, begun)
     return _enter(request, found, said, begun)
 
 
@@ -181,13 +184,42 @@ def _enter(
     return _sign_in(request, entry.account, found.code, begun.onward)
 
 
+def _enter_by_app(
+    request: HttpRequest, found: IdentityProvider, said: Assertion, begun: Begun
+) -> HttpResponseBase:
+    """Open the account that is bound to this one of the app; nobody else's, and no further."""
+    account = enter_by_app(said, by=ANYONE)
+    if account is None:
+        keep_said(request.session, said, onward=begun.onward)
+        context = {"name": say(found.name), "join": reverse("identity:upstream-join")}
+        return render(request, "identity/upstream_unbound.html", context)
+    if request.user.pk == account.pk:
+        # Signed in already, and perhaps surer than by an app.
+        return redirect(begun.onward or reverse("portal:mine"))
+    if request.user.is_authenticated:
+        logout(request)
+    answer = _sign_in(request, account, found.code, begun.onward, way=BY_APP, level=said.level)
+    for each in request.session.get("account_authentication_methods", []):
+        if each.get("method") == BY_APP:
+            # It showed nobody, so it is no fresh proof of anything.
+            each["at"] = 0
+    request.session.modified = True
+    return answer
+
+
 def _sign_in(
-    request: HttpRequest, account: Account, provider: str, onward: str
+    request: HttpRequest,
+    account: Account,
+    provider: str,
+    onward: str,
+    *,
+    way: str = "socialaccount",
+    **more: Any,
 ) -> HttpResponseBase:
     """Open the session; an account with a second factor is asked for it first."""
     if request.user.is_authenticated:
         logout(request)
-    record_authentication(request, account, "socialaccount", provider=provider)
+    record_authentication(request, account, way, provider=provider, **more)
     answer: HttpResponseBase = perform_login(
         request,
         account,
@@ -209,6 +241,8 @@ def join(request: HttpRequest) -> HttpResponse:
         return redirect("identity:upstream")
     said, onward = kept
     names = _provider(said.provider).name
+    if said.app:
+        return _join_app(request, said, onward)
     if request.method == "POST":
         account = request.user
         before = str(account.party_id)  # type: ignore[union-attr]
@@ -224,6 +258,24 @@ def join(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, Any] = {"rows": rows, "name": say(names)}
     return render(request, "identity/upstream_join.html", context)
+
+
+def _join_app(request: HttpRequest, said: Assertion, onward: str) -> HttpResponse:
+    """Bind an account of an app, once whoever sits here has shown a moment ago who they are."""
+    names = _provider(said.provider).name
+    if not proven_lately(request):
+        asked = urlencode({"next": reverse("identity:upstream-join")})
+        return redirect(f"{reverse('identity:step-up')}?{asked}")
+    if request.method == "POST":
+        account = request.user
+        bind_app(account, said, names=names, by=actor_of(request))  # type: ignore[arg-type]
+        forget_said(request.session)
+        return redirect(onward or "identity:security")
+    rows = [
+        {"key": _("账号"), "value": request.user.get_username()},
+        {"key": _("应用"), "value": say(names)},
+    ]
+    return render(request, "identity/upstream_bind.html", {"rows": rows, "name": say(names)})
 
 
 def _number_word(said: Assertion) -> str:
@@ -251,6 +303,12 @@ def _provider(code: str) -> IdentityProvider:
 
 def _back(provider: str) -> str:
     return settings.ONEDOOR_ADDRESS + reverse("identity:upstream-back", args=[provider])
+
+
+def apps_here(request: HttpRequest) -> tuple[AppEntry, ...]:
+    """The apps inside whose browser this page is being looked at: one, or none."""
+    told = request.headers.get("User-Agent", "")
+    return tuple(each for each in port("upstreams").apps() if each.browser in told)
 
 
 def onward_of(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from onedoor.channels.portal.bundle_writing import bundle_writing_of
 from onedoor.channels.portal.pages.applying import autosaved, step_page, tasks_page
 from onedoor.channels.portal.pages.filing import last_look
 from onedoor.channels.portal.pages.uploading import upload_page
+from onedoor.channels.portal.queued import answers_the_queue, refuse_unseen
 from onedoor.kernel.refusals import Refusal
 
 
@@ -69,6 +70,7 @@ def check_answers(request: HttpRequest, joint_draft: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+@answers_the_queue
 @entrance(Door.PARTY)
 def submit(request: HttpRequest, joint_draft: UUID) -> HttpResponse:
     """Send all parts at once. Pressed twice: one bundle, one receipt."""
@@ -76,6 +78,7 @@ def submit(request: HttpRequest, joint_draft: UUID) -> HttpResponse:
     if request.POST.get("signed") != "yes":
         return last_look(request, bundle_writing_of(joint_draft, by=actor), unsigned=True)
     try:
+        refuse_unseen(request, lambda: bundle_writing_of(joint_draft, by=actor))
         made = submit_bundle(str(joint_draft), by=actor)
     except Refusal as refusal:
         if refusal.status in (403, 404) and refusal.code != "assurance-too-low":

@@ -21,6 +21,7 @@ from onedoor.channels.look.words import day_and_week
 from onedoor.channels.portal.assurance import lacking as lacking_proof
 from onedoor.channels.portal.calendar_file import Entry, calendar_file
 from onedoor.channels.portal.case_words import due_of, what_comes_next
+from onedoor.channels.portal.queued import answers_the_queue, refuse_unseen
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.channels.portal.writing import Writing, writing_of
 from onedoor.kernel.actors import Actor
@@ -74,7 +75,9 @@ def last_look(
         "steps": writing.step_list("check"),
     }
     status = refusal.status if refusal and not errors else 422 if errors else 200
-    return render(request, "portal/check_answers.html", context, status=status)
+    page = render(request, "portal/check_answers.html", context, status=status)
+    page.queued_said = " ".join(each["sentence"] for each in errors)  # type: ignore[attr-defined]
+    return page
 
 
 def _askings(writing: Writing, actor: Actor) -> list[Asking]:
@@ -143,6 +146,7 @@ def _documents(writing: Writing) -> list[dict[str, Any]]:
 
 @never_cache
 @require_POST
+@answers_the_queue
 @entrance(Door.PARTY)
 def submit(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Send it. Pressed twice, from two tabs, or after a cut connection: one case, one receipt."""
@@ -150,6 +154,7 @@ def submit(request: HttpRequest, draft: UUID) -> HttpResponse:
     if request.POST.get("signed") != "yes":
         return last_look(request, writing_of(draft, by=actor), unsigned=True)
     try:
+        refuse_unseen(request, lambda: writing_of(draft, by=actor))
         case = submit_draft(str(draft), by=actor)
     except Refusal as refusal:
         # Who is not sure enough is led on, with everything kept; other doors stay shut.

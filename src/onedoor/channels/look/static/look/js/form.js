@@ -62,6 +62,8 @@ if (form) {
     form.addEventListener("focusout", () => dirty && save());
     addEventListener("online", () => dirty && save());
   }
+  // Kept on this telephone until there is a network.
+  form.addEventListener("queued", () => (dirty = false));
   addEventListener("beforeunload", (event) => {
     if (dirty && !sending) event.preventDefault();
   });
