@@ -63,7 +63,9 @@ _LEFT_BEHIND = (
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
     "cases_move", "finding_miss", "supervision_cardword", "supervision_raisedcard",
     "supervision_publication", "supervision_publicationkey", "inspection_inspected",
-    "publications_pieceversion", "publications_piece",
+    "publications_pieceversion", "publications_piece", "subscriptions_told",
+    "subscriptions_subscription", "subscriptions_change", "entitlements_asked",
+    "entitlements_declined", "entitlements_entitlement",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

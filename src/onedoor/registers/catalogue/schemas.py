@@ -16,6 +16,7 @@ from onedoor.registers.catalogue.definition import (
     BundleStory,
     Catalogue,
     Divisions,
+    Entitlements,
     LicenceType,
     Rulebook,
     SampleCity,
@@ -35,6 +36,7 @@ FILES: dict[str, type[BaseModel]] = {
     "search": SearchWords,
     "story": Story,
     "supervision": Rulebook,
+    "entitlements": Entitlements,
     "bundle": Bundle,
     "bundle-story": BundleStory,
 }

@@ -15,6 +15,7 @@ from onedoor.channels.look.files import powerless
 from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
 from onedoor.channels.look.qr import absolute, qr_svg
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
 from onedoor.registers.agencies.queries import agencies
@@ -22,6 +23,7 @@ from onedoor.registers.publications.listed import KINDS, columns
 from onedoor.registers.publications.queries import (
     Counts,
     Listed,
+    Shown,
     counts,
     file_shown,
     piece_shown,
@@ -29,6 +31,7 @@ from onedoor.registers.publications.queries import (
     questions_about,
 )
 from onedoor.registers.publications.words import kind_word
+from onedoor.registers.subscriptions.queries import topics_of
 
 SIZE, IN_FEED = 20, 30
 # Columns whose name is also something to do: where it is done.
@@ -173,9 +176,22 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         ],
         "qr": qr_svg(here),
         "link": absolute(here),
+        "follows": _follows(found),
         "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
     }  # fmt: skip
     return render(request, "portal/piece.html", context)
+
+
+def _follows(piece: Shown) -> list[dict[str, str]]:
+    """What one can subscribe to from here: this piece, its column, the topics of a policy."""
+    topics = topics_of(piece.content.all_matters()) if piece.kind == "policy" else []
+    return [
+        follow_link("piece", piece.slug, _("关注这一条，有更正告诉我")),
+        follow_link("column", piece.column, _("关注“%(what)s”栏目") % {
+            "what": columns()[piece.column].name}),
+        *(follow_link("topic", each, _("关注有关“%(what)s”的政策") % {"what": _(each)})
+          for each in topics),
+    ]  # fmt: skip
 
 
 @require_safe

@@ -28,7 +28,7 @@ from onedoor.channels.portal.found_words import (
     why,
 )
 from onedoor.channels.portal.service_facts import facts_of_service
-from onedoor.channels.portal.wording import who_applies
+from onedoor.channels.portal.wording import EVENT_ICONS, who_applies
 from onedoor.registers.agencies.queries import Agency, agencies
 from onedoor.registers.catalogue.queries import (
     Bundle,
@@ -171,6 +171,7 @@ def _page(
         "people": _people(asked),
         "places": _places(asked, bodies),
         "event": _(asked["event"]) if asked["event"] else "",
+        "event_name": asked["event"] if asked["event"] in EVENT_ICONS else "",
         "without_event": _address(asked, event=""),
         "is_down": is_down,
         "is_empty": number == 0,
