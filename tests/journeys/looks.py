@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.channels.identity.person import code_for
 from tests.channels.identity.sso.programs import Program
 from tests.channels.identity.sso.systems import a_system
+from tests.journeys.acts import elsewhere
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.oversight.inspection.planted import BLOCKS, FORM, GUIDE, Site, inspected, page
@@ -31,11 +32,13 @@ from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.doors import actor_for
+from onedoor.channels.notices.off import off_path
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.entitlements.models import Entitlement
 from onedoor.registers.finding.actions import add_word, count_miss
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
@@ -43,6 +46,8 @@ from onedoor.registers.people.actions import close_account, join, keep_party, op
 from onedoor.registers.people.queries import Party, account_called, account_reached_by
 from onedoor.registers.publications.actions import take_down
 from onedoor.registers.seals.queries import Seal, seals
+from onedoor.registers.subscriptions.actions import subscribe
+from onedoor.registers.subscriptions.models import Subscription
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
@@ -80,6 +85,7 @@ NO_PAGE = {
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
+    "portal:unsubscribe": "goes back to the list",
     "portal:mistake": "goes on to portal:write",
     "portal:own-letter": "goes on to portal:letter",
     "seals:picture": "a picture",
@@ -236,6 +242,26 @@ def _a_policy(scenery: Scenery) -> str:
     corrected(policy, note, body=body + "\n[全部事项](/services)", issued_on="2026-11-20",
               files=files, **changes)  # fmt: skip
     return reverse("portal:piece", args=[policy.slug])
+
+
+def _a_subscription(scenery: Scenery) -> Subscription:
+    return subscribe("service", BOOKSHOP, by=scenery.world.cast(CITIZEN))
+
+
+def _subscribed(scenery: Scenery) -> str:
+    _a_subscription(scenery)
+    subscribe("event", "开店办厂", by=scenery.world.cast(CITIZEN))
+    return reverse("portal:following")
+
+
+def _is_entitled(visitor: Visitor) -> None:
+    """As one whose licences the rules name; the row is laid, for the city holds none such."""
+    presses("同意，打开提示")(visitor)
+    elsewhere(lambda: Entitlement.objects.update_or_create(
+        party=account_called(CITIZEN).party_id, rule="disability-subsidy",
+        defaults={"service": "disability-subsidy", "because": {"zh": "因为您持有《残疾人证》。"},
+                  "answers": {"on_allowance": True}, "since": now()}))  # fmt: skip
+    visitor.page.reload()
 
 
 def _pieces(scenery: Scenery) -> str:
@@ -763,6 +789,19 @@ OWN = [
     Look("portal:enquiry", "waiting", of_enquiry("portal:enquiry"), FIRM),
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
+    Look("portal:subscribe", "new", at("portal:subscribe", "column", "latest-notices"), CITIZEN),
+    Look("portal:subscribe", "no such thing", at("portal:subscribe", "column", "x"), CITIZEN,
+         status=404),
+    Look("portal:following", "nothing", at("portal:following"), "saniya"),
+    Look("portal:following", "some", _subscribed, CITIZEN),
+    Look("portal:subscription", "one", lambda scenery: reverse(
+        "portal:subscription", args=[_a_subscription(scenery).pk]), CITIZEN),
+    Look("portal:off", "ended", lambda _scenery: off_path("s", "0" * 32)),
+    Look("portal:off", "cut short", at("portal:off", "s.0"), status=404),
+    Look("portal:entitlements", "off", at("portal:entitlements"), "saniya"),
+    Look("portal:entitlements", "nothing", at("portal:entitlements"), OTHER_CITIZEN,
+         does=presses("同意，打开提示")),
+    Look("portal:entitlements", "found", at("portal:entitlements"), CITIZEN, does=_is_entitled),
     Look("portal:export", "asked", at("portal:export"), CITIZEN, does=_proves),
     Look("portal:carried", "none out", of_licence("portal:carried"), FIRM),
     Look("portal:carried", "one out", _carried, FIRM),

@@ -36,6 +36,7 @@ from tests.world import BOOKSHOP, World
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.assets import static
 from onedoor.channels.look.doors import Door, staff_actor
+from onedoor.channels.notices.off import off_path
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
@@ -255,6 +256,8 @@ class Town:
             "kind": Sample("publication-business-licence"),
             "status_list": lambda: Sample(str(self.scenery.status_list)),
             "purpose": Sample("revocation"),
+            # To nobody else than whoever made it; to them, once it is over, the list.
+            "subscription": Sample(NOBODYS_ID),
             "credential": Sample(NOBODYS_ID, frozenset()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
@@ -309,6 +312,8 @@ class Town:
             "portal:progress": {"code": self._common()["query_code"]},
             "portal:rate-by-code": {"code": self._common()["query_code"]},
             "portal:write": {"kind": Sample("consultation")},
+            "portal:subscribe": {"kind": Sample("service"), "name": Sample(BOOKSHOP)},
+            "portal:off": {"token": lambda: Sample(off_path("s", "0" * 32).split("/")[-1])},
             # Without an account: for whoever has its code.
             "portal:letter": {"code": lambda: Sample(self.scenery.guest_letter.code)},
             "portal:own-letter": {

@@ -607,6 +607,8 @@ NOT_CALLED = {
     "oversight.letters.figures_of_letters": "days and states, by agency",
     "channels.notices.kinds_told": "words for the page of settings",
     "registers.papers.redrawn": "draws a file handed in",
+    "registers.people.mailbox_of": "for the house that writes; refused to anybody else",
+    "registers.licences.quiet_among": "of licences handed in, whose look is traced already",
     "registers.people.language_of": "a language alone: one's own, or for the house that writes",
     "registers.papers.check_link": "makes an address of a code",
     "registers.showing.answer_keys": "keys to check with",
