@@ -12,7 +12,6 @@ from django.urls import reverse
 from tests.channels.identity.person import code_for
 from tests.channels.identity.sso.programs import Program
 from tests.channels.identity.sso.systems import a_system
-from tests.journeys.acts import elsewhere
 from tests.journeys.scenery import CITIZEN, FIRM, NOBODYS_ID, OTHER_CITIZEN, Scenery
 from tests.journeys.visitor import Visitor
 from tests.oversight.inspection.planted import BLOCKS, FORM, GUIDE, Site, inspected, page
@@ -38,6 +37,7 @@ from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import now, today
 from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.entitlements.actions import ask
 from onedoor.registers.entitlements.models import Entitlement
 from onedoor.registers.finding.actions import add_word, count_miss
 from onedoor.registers.licences.queries import licence_on
@@ -254,14 +254,21 @@ def _subscribed(scenery: Scenery) -> str:
     return reverse("portal:following")
 
 
-def _is_entitled(visitor: Visitor) -> None:
+def _asked_in_vain(scenery: Scenery) -> str:
+    ask(by=scenery.world.cast(OTHER_CITIZEN))
+    return reverse("portal:entitlements")
+
+
+def _entitled(scenery: Scenery) -> str:
     """As one whose licences the rules name; the row is laid, for the city holds none such."""
-    presses("同意，打开提示")(visitor)
-    elsewhere(lambda: Entitlement.objects.update_or_create(
-        party=account_called(CITIZEN).party_id, rule="disability-subsidy",
-        defaults={"service": "disability-subsidy", "because": {"zh": "因为您持有《残疾人证》。"},
-                  "answers": {"on_allowance": True}, "since": now()}))  # fmt: skip
-    visitor.page.reload()
+    citizen = scenery.world.cast(CITIZEN)
+    ask(by=citizen)
+    row = {"service": "disability-subsidy", "because": {"zh": "因为您持有《残疾人证》。"},
+           "answers": {"on_allowance": True}, "since": now()}  # fmt: skip
+    Entitlement.objects.update_or_create(
+        party=citizen.party, rule="disability-subsidy", defaults=row
+    )
+    return reverse("portal:entitlements")
 
 
 def _pieces(scenery: Scenery) -> str:
@@ -799,9 +806,8 @@ OWN = [
     Look("portal:off", "ended", lambda _scenery: off_path("s", "0" * 32)),
     Look("portal:off", "cut short", at("portal:off", "s.0"), status=404),
     Look("portal:entitlements", "off", at("portal:entitlements"), "saniya"),
-    Look("portal:entitlements", "nothing", at("portal:entitlements"), OTHER_CITIZEN,
-         does=presses("同意，打开提示")),
-    Look("portal:entitlements", "found", at("portal:entitlements"), CITIZEN, does=_is_entitled),
+    Look("portal:entitlements", "nothing", _asked_in_vain, OTHER_CITIZEN),
+    Look("portal:entitlements", "found", _entitled, CITIZEN),
     Look("portal:export", "asked", at("portal:export"), CITIZEN, does=_proves),
     Look("portal:carried", "none out", of_licence("portal:carried"), FIRM),
     Look("portal:carried", "one out", _carried, FIRM),

@@ -26,7 +26,7 @@ from onedoor.channels.portal.subscription_words import (
 )
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.registers.agencies.queries import agencies_of_function
+from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.entitlements.actions import decline_by_link
 from onedoor.registers.licences.actions import keep_quiet
 from onedoor.registers.people.queries import account_for, party_for
@@ -43,8 +43,8 @@ from onedoor.registers.subscriptions.queries import (
 )
 from onedoor.registers.subscriptions.refusals import NothingToFollow
 
-# The bodies whose places can be subscribed to: those that run the halls.
-HALL_FUNCTION = "government"
+# How the code of a county ends, and of what lies around it: one follows no smaller place.
+_COUNTY = "000000"
 
 
 @never_cache
@@ -108,10 +108,11 @@ def following(request: HttpRequest) -> HttpResponse:
 
 
 def _places() -> list[dict[str, str]]:
-    found = {each.division_id: each.division for each in agencies_of_function(HALL_FUNCTION)}
+    found = {each.division_id: each.division for each in agencies().values()}
     return [
         {"word": found[code].called(), "url": reverse("portal:subscribe", args=["place", code])}
         for code in sorted(found)
+        if code.endswith(_COUNTY)
     ]
 
 
@@ -130,7 +131,7 @@ def subscription(request: HttpRequest, subscription: UUID) -> HttpResponse:
         "told": when_told(found.kind),
         "way": way_word(found.subscription.also),
         "change_url": reverse("portal:subscribe", args=[found.kind, found.name]),
-        "url": address_of(found.kind, found.name) if found.title else "",
+        "page": address_of(found.kind, found.name) if found.title else "",
         "changes": changes(changes_told(subscription, seen_by=actor)),
     }
     return render(request, "portal/subscription.html", context)
