@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.db import IntegrityError, transaction
 from tests.registers.publications.writing import POLICY, chief, corrected, published
 from tests.standing_in import a_mandate, representing, under
 from tests.world import BOOKSHOP, World
 
+from onedoor.channels.notices import reactions
 from onedoor.channels.notices.queries import notices_of
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.events import record
@@ -267,15 +266,21 @@ def test_by_mail_with_one_click_for_the_mail_program(world: World, settings: Any
         Account.objects.filter(party=by.party).update(email="")
 
 
-def test_by_short_message_only_where_it_was_chosen(world: World) -> None:
-    folder = Path(settings.ONEDOOR_STATE) / "messages"
-    for each in folder.glob("*.json"):
-        each.unlink()
+def test_by_short_message_only_where_it_was_chosen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[str, str, str]] = []
+    monkeypatch.setattr(
+        reactions,
+        "send_link",
+        lambda to, text, *, title, key, off: sent.append((to, text, off)),
+    )
     subscribe("service", BOOKSHOP, also="sms", by=world.cast(FIRM))
     subscribe("service", BOOKSHOP, by=world.cast(ONE))
     _changes(world)
-    sent = [json.loads(each.read_text("utf-8")) for each in folder.glob("*.json")]
-    assert len(sent) == 1 and "不想再收：http" in sent[0]["text"]
+    ((to, text, link),) = sent
+    assert to == world.cast.people[FIRM].phone
+    assert text.endswith(f"不想再收：{link}") and link.startswith("http")
 
 
 def test_who_leaves_subscribes_to_nothing(world: World) -> None:
