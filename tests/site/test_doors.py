@@ -140,6 +140,8 @@ BY_SECRET = {
     "wallet:token": (400,),
     "wallet:nonce": (200,),
     "wallet:credential": (400,),
+    # The signed link in a message, posted by a mail program (RFC 8058): it ends messages alone.
+    "portal:off": (200,),
 }
 BY_LINK = {"idp:oidc:authorization", "idp:oidc:logout"}
 LET_IN, SIGN_IN, KEPT_OUT = "let in", "asked to sign in", "kept out"
