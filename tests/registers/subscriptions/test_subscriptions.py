@@ -18,12 +18,13 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.models import Entry
 from onedoor.kernel.record import entries_of
-from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
 from onedoor.kernel.time import now, travel
 from onedoor.registers.catalogue.events import ServicePublished
 from onedoor.registers.catalogue.models import ServiceVersion
 from onedoor.registers.catalogue.queries import current_version, version
 from onedoor.registers.people.models import Account
+from onedoor.registers.people.queries import mailbox_of
 from onedoor.registers.publications.actions import take_down
 from onedoor.registers.subscriptions import actions, rules
 from onedoor.registers.subscriptions import refusals as no
@@ -264,6 +265,15 @@ def test_by_mail_with_one_click_for_the_mail_program(world: World, settings: Any
         assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     finally:
         Account.objects.filter(party=by.party).update(email="")
+
+
+def test_only_the_house_that_writes_learns_a_mailbox(world: World) -> None:
+    party = world.cast(ONE).party
+    administrator = world.cast("admin_system")
+    for reader in (ANYONE, world.cast(OTHER), world.a_clerk("press-aksu-city"), administrator):
+        with pytest.raises(NotAllowed):
+            mailbox_of(party, seen_by=reader)
+    assert mailbox_of(party, seen_by=SYSTEM) == ""
 
 
 def test_by_short_message_only_where_it_was_chosen(
