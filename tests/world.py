@@ -67,6 +67,9 @@ _LEFT_BEHIND = (
     "supervision_publication", "supervision_publicationkey", "inspection_inspected",
     "publications_hiding", "publications_pieceversion", "publications_piece", "sites_sitehost",
     "sites_sitekept",
+    "subscriptions_told",
+    "subscriptions_subscription", "subscriptions_change", "entitlements_asked",
+    "entitlements_declined", "entitlements_entitlement",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

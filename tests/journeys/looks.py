@@ -32,11 +32,14 @@ from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.doors import actor_for
+from onedoor.channels.notices.off import off_path
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
-from onedoor.kernel.time import today
+from onedoor.kernel.time import now, today
 from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
+from onedoor.registers.entitlements.actions import ask
+from onedoor.registers.entitlements.models import Entitlement
 from onedoor.registers.finding.actions import add_word, count_miss
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers import sealing
@@ -45,6 +48,8 @@ from onedoor.registers.people.queries import Party, account_called, account_reac
 from onedoor.registers.publications.actions import share_piece, take_down
 from onedoor.registers.seals.queries import Seal, seals
 from onedoor.registers.sites.queries import cluster
+from onedoor.registers.subscriptions.actions import subscribe
+from onedoor.registers.subscriptions.models import Subscription
 from onedoor.registers.systems.actions import consent
 from onedoor.site.city import PASSWORD
 
@@ -89,6 +94,7 @@ NO_PAGE = {
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
+    "portal:unsubscribe": "goes back to the list",
     "portal:mistake": "goes on to portal:write",
     "portal:own-letter": "goes on to portal:letter",
     "seals:picture": "a picture",
@@ -245,6 +251,33 @@ def _a_policy(scenery: Scenery) -> str:
     corrected(policy, note, body=body + "\n[全部事项](/services)", issued_on="2026-11-20",
               files=files, **changes)  # fmt: skip
     return reverse("portal:piece", args=[policy.slug])
+
+
+def _a_subscription(scenery: Scenery) -> Subscription:
+    return subscribe("service", BOOKSHOP, by=scenery.world.cast(CITIZEN))
+
+
+def _subscribed(scenery: Scenery) -> str:
+    _a_subscription(scenery)
+    subscribe("event", "开店办厂", by=scenery.world.cast(CITIZEN))
+    return reverse("portal:following")
+
+
+def _asked_in_vain(scenery: Scenery) -> str:
+    ask(by=scenery.world.cast(OTHER_CITIZEN))
+    return reverse("portal:entitlements")
+
+
+def _entitled(scenery: Scenery) -> str:
+    """As one whose licences the rules name; the row is laid, for the city holds none such."""
+    citizen = scenery.world.cast(CITIZEN)
+    ask(by=citizen)
+    row = {"service": "disability-subsidy", "because": {"zh": "因为您持有《残疾人证》。"},
+           "answers": {"on_allowance": True}, "since": now()}  # fmt: skip
+    Entitlement.objects.update_or_create(
+        party=citizen.party, rule="disability-subsidy", defaults=row
+    )
+    return reverse("portal:entitlements")
 
 
 def _pieces(scenery: Scenery) -> str:
@@ -858,6 +891,18 @@ OWN = [
     Look("portal:enquiry", "waiting", of_enquiry("portal:enquiry"), FIRM),
     Look("portal:held", "all", at("portal:held"), FIRM),
     Look("portal:settings", "all", at("portal:settings"), CITIZEN),
+    Look("portal:subscribe", "new", at("portal:subscribe", "column", "latest-notices"), CITIZEN),
+    Look("portal:subscribe", "no such thing", at("portal:subscribe", "column", "x"), CITIZEN,
+         status=404),
+    Look("portal:following", "nothing", at("portal:following"), "saniya"),
+    Look("portal:following", "some", _subscribed, CITIZEN),
+    Look("portal:subscription", "one", lambda scenery: reverse(
+        "portal:subscription", args=[_a_subscription(scenery).pk]), CITIZEN),
+    Look("portal:off", "ended", lambda _scenery: off_path("s", "0" * 32)),
+    Look("portal:off", "cut short", at("portal:off", "s.0"), status=404),
+    Look("portal:entitlements", "off", at("portal:entitlements"), "saniya"),
+    Look("portal:entitlements", "nothing", _asked_in_vain, OTHER_CITIZEN),
+    Look("portal:entitlements", "found", _entitled, CITIZEN),
     Look("portal:export", "asked", at("portal:export"), CITIZEN, does=_proves),
     Look("portal:carried", "none out", of_licence("portal:carried"), FIRM),
     Look("portal:carried", "one out", _carried, FIRM),

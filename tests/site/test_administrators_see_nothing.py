@@ -69,6 +69,8 @@ OPEN = {
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
     "in_nobodys_hands": "numbers at posts, as open_tasks_at",
     "part_of": "of a part of a bundle; asked in tests/casework/bundles",
+    "mailbox_of": "for the house that writes alone; tests/registers/subscriptions asks as others",
+    "quiet_among": "given the licences, which only their readers get",
     "language_of": "nobody in this city has chosen another language",
     "checks_of": "nobody in this city has asked the register",
     "named_licence": "given the case, which only its readers get",

@@ -37,6 +37,7 @@ from tests.world import BOOKSHOP, World
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.look.assets import static
 from onedoor.channels.look.doors import Door, staff_actor
+from onedoor.channels.notices.off import off_path
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now, today, travel
@@ -142,6 +143,8 @@ BY_SECRET = {
     "wallet:token": (400,),
     "wallet:nonce": (200,),
     "wallet:credential": (400,),
+    # The signed link in a message, posted by a mail program (RFC 8058): it ends messages alone.
+    "portal:off": (200,),
 }
 BY_LINK = {"idp:oidc:authorization", "idp:oidc:logout"}
 EDITORS = frozenset({"editor", "chief editor", "editor elsewhere"})
@@ -263,6 +266,8 @@ class Town:
             "kind": Sample("publication-business-licence"),
             "status_list": lambda: Sample(str(self.scenery.status_list)),
             "purpose": Sample("revocation"),
+            # To nobody else than whoever made it; to them, once it is over, the list.
+            "subscription": Sample(NOBODYS_ID),
             "credential": Sample(NOBODYS_ID, frozenset()),
             "name": lambda: Sample(static("onedoor.css").partition("/look/")[2]),
         }
@@ -324,6 +329,8 @@ class Town:
             "desk:guide": {"code": Sample(BOOKSHOP, frozenset({"editor", "supervisor"}))},
             "portal:rate-by-code": {"code": self._common()["query_code"]},
             "portal:write": {"kind": Sample("consultation")},
+            "portal:subscribe": {"kind": Sample("service"), "name": Sample(BOOKSHOP)},
+            "portal:off": {"token": lambda: Sample(off_path("s", "0" * 32).split("/")[-1])},
             # Without an account: for whoever has its code.
             "portal:letter": {"code": lambda: Sample(self.scenery.guest_letter.code)},
             "portal:own-letter": {

@@ -101,6 +101,13 @@ KEPT: dict[str, dict[str, str | None]] = {
     "paper": {"holder": None, "number": "SELECT holder FROM paper WHERE number = %s"},
     "notices_notice": {"party": None},
     "notices_wish": {"party": None},
+    "subscriptions_subscription": {
+        "party": None, "id": "SELECT party FROM subscriptions_subscription WHERE id = %s",
+    },
+    "subscriptions_told": {"party": None},
+    "entitlements_asked": {"party": None},
+    "entitlements_declined": {"party": None},
+    "entitlements_entitlement": {"party": None},
     "feedback_rating": {"party": None},
     "feedback_enquiry": {"asked_by": None},
     "feedback_said": {

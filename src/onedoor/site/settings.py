@@ -56,6 +56,8 @@ ROOMS = [
     "onedoor.registers.items",
     "onedoor.registers.finding",
     "onedoor.registers.publications",
+    "onedoor.registers.subscriptions",
+    "onedoor.registers.entitlements",
     "onedoor.registers.papers",
     "onedoor.registers.licences",
     "onedoor.registers.credentials",

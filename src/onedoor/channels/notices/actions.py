@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from onedoor.channels.notices import rules
@@ -45,9 +45,16 @@ def wish_for(events: Iterable[str], *, by: Actor) -> None:
     )
 
 
-def send_link(contact: str, text: str, *, title: str, key: str) -> None:
-    """One message to a telephone or mailbox somebody named; outside any transaction. OSError."""
+def send_link(contact: str, text: str, *, title: str, key: str, off: str = "") -> None:
+    """One message to a telephone or mailbox somebody named; outside any transaction. OSError.
+
+    `off` is the address that ends such messages: mail programs show it as a button (RFC 8058).
+    """
     if "@" in contact:
-        send_mail(title, text, None, [contact])
+        headers = {
+            "List-Unsubscribe": f"<{off}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        EmailMessage(title, text, None, [contact], headers=headers if off else {}).send()
     else:
         port("messenger").send(to=contact, text=text, key=key)

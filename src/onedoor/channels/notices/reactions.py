@@ -20,6 +20,13 @@ from onedoor.channels.notices.actions import follow_the_account, send_link
 from onedoor.channels.notices.letter_words import of_a_letter
 from onedoor.channels.notices.licence_words import of_a_licence, of_a_show, of_a_use
 from onedoor.channels.notices.models import Notice, Wish
+from onedoor.channels.notices.off import ENTITLEMENT, LICENCE, SUBSCRIPTION, off_address
+from onedoor.channels.notices.subscription_words import (
+    of_a_change,
+    of_an_entitlement,
+    off,
+    subscription_title,
+)
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
@@ -29,15 +36,19 @@ from onedoor.oversight.letters import events as letters
 from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
 from onedoor.registers.agencies.queries import agency
+from onedoor.registers.entitlements.events import EntitlementFound
+from onedoor.registers.entitlements.queries import entitlement_to_tell
 from onedoor.registers.licences import events as licences
 from onedoor.registers.licences.events import LicenceNews
 from onedoor.registers.licences.queries import Licence, licence_for
 from onedoor.registers.mandates import events as mandates
 from onedoor.registers.mandates.events import MandateNews
 from onedoor.registers.people.events import AccountBound, AccountClosed, AccountReleased
-from onedoor.registers.people.queries import language_of, party_for
+from onedoor.registers.people.queries import language_of, mailbox_of, party_for
 from onedoor.registers.showing.events import LicenceShown, LicenceUsed
 from onedoor.registers.showing.queries import face_of, show_for, thing_of, use_for
+from onedoor.registers.subscriptions.events import SubscriberTold
+from onedoor.registers.subscriptions.queries import ToTell, to_tell
 
 TOLD = (
     events.ApplicationSubmitted,
@@ -222,7 +233,63 @@ def tell_of_a_use(event: LicenceUsed) -> None:
 def send_of_a_licence(event: LicenceNews) -> None:
     """A short message besides, as of cases."""
     licence = licence_for(event.number, seen_by=SYSTEM)
-    _send(event, licence.holder, lambda: of_a_licence(event, _called(licence)))
+    # A reminder can be ended; what becomes of a licence is told in any case.
+    ends = isinstance(event, licences.LicenceRunsOut)
+    more = off_address(LICENCE, licence.ground) if ends else ""
+    _send(event, licence.holder, lambda: of_a_licence(event, _called(licence)) + (
+        off(more) if more else ""))  # fmt: skip
+
+
+@on(SubscriberTold)
+def tell_a_subscriber(event: SubscriberTold) -> None:
+    """What somebody subscribed to has changed; once the subscription is over nothing is told."""
+    to = to_tell(event.told, seen_by=SYSTEM)
+    if to and party_for(to.party, seen_by=SYSTEM).closed_at is None:
+        _tell(event, to.party, lambda: of_a_change(to))
+
+
+@on(SubscriberTold, outside=True)
+def send_to_a_subscriber(event: SubscriberTold) -> None:
+    """The way besides that was chosen with the subscription, with the link that ends it."""
+    to = to_tell(event.told, seen_by=SYSTEM)
+    contact = contact_of(to) if to else ""
+    if to is None or not contact:
+        return
+    address = off_address(SUBSCRIPTION, to.subscription.hex)
+    language = _language_of(to.party)
+    with override(language):
+        text = f"{of_a_change(to)}{off(address)}"
+        title = subscription_title()
+    if language == TRADITIONAL:
+        text, title = traditional(text), traditional(title)
+    send_link(contact, text, title=title, key=f"{event.subject}:{event.told}", off=address)
+
+
+def contact_of(to: ToTell) -> str:
+    """The telephone or mailbox for a subscription; "" where none is wished, or there is none."""
+    party = party_for(to.party, seen_by=SYSTEM) if to.also else None
+    if party is None or party.closed_at is not None:
+        return ""
+    if to.also == "sms":
+        return str(party.phone)
+    return mailbox_of(to.party, seen_by=SYSTEM)
+
+
+@on(EntitlementFound)
+def tell_of_an_entitlement(event: EntitlementFound) -> None:
+    """Whoever asked reads what they may well be entitled to, and why."""
+    told = entitlement_to_tell(event.subject.partition(":")[2], seen_by=SYSTEM)
+    if told and party_for(told.party, seen_by=SYSTEM).closed_at is None:
+        _tell(event, told.party, lambda: of_an_entitlement(told))
+
+
+@on(EntitlementFound, outside=True)
+def send_of_an_entitlement(event: EntitlementFound) -> None:
+    """A short message besides, as of cases, with the link that ends it."""
+    told = entitlement_to_tell(event.subject.partition(":")[2], seen_by=SYSTEM)
+    if told:
+        address = off_address(ENTITLEMENT, told.id.hex)
+        _send(event, told.party, lambda: f"{of_an_entitlement(told)}{off(address)}")
 
 
 def _called(licence: Licence) -> str:

@@ -101,6 +101,7 @@ KINDS = {
     "licence.restored": gettext_noop("证照恢复使用"),
     "licence.revoked": gettext_noop("证照被撤销"),
     "licence.cancelled": gettext_noop("证照注销了"),
+    "entitlement.found": gettext_noop("可能可以办的事"),
 }
 
 

@@ -38,11 +38,13 @@ from onedoor.oversight.comments.queries import comments_of
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.oversight.letters.queries import letters_of
 from onedoor.registers.credentials.queries import credentials_held
+from onedoor.registers.entitlements.queries import asked_by, declined_by, entitlements_of
 from onedoor.registers.licences.queries import licences_of, standing_of
 from onedoor.registers.mandates.queries import Mandate, mandates_of
 from onedoor.registers.papers.queries import document_of, papers_held
 from onedoor.registers.people.queries import account_for, party_for, proofs_of, tokens_of
 from onedoor.registers.showing.queries import book_of
+from onedoor.registers.subscriptions.queries import subscriptions_of
 from onedoor.registers.systems.queries import connections_of
 from onedoor.registers.transcripts.queries import Transcript, scan_of, transcripts_of
 
@@ -92,6 +94,11 @@ def _facts(actor: Actor) -> dict[str, Any]:
             for each in notices_of(seen_by=actor, limit=EVERYTHING)
         ],
         "wishes": sorted(wishes_of(seen_by=actor)),
+        "subscriptions": [
+            _of(each.subscription, "key", "also", "since")
+            for each in subscriptions_of(seen_by=actor)
+        ],
+        "entitlements": _entitlements(actor),
         "ratings": [
             _of(each, "case", "level", "text", "given_at") for each in ratings_of(seen_by=actor)
         ],
@@ -122,6 +129,19 @@ def _facts(actor: Actor) -> dict[str, Any]:
             for each in readings_of(seen_by=actor, limit=EVERYTHING)
         ],
         "registers": [_register(asdict(each)) for each in registers()],
+    }  # fmt: skip
+
+
+def _entitlements(actor: Actor) -> dict[str, Any]:
+    asked = asked_by(seen_by=actor)
+    return {
+        "asked": asked.since if asked else None,
+        "declined": sorted(declined_by(seen_by=actor)),
+        "found": [
+            {"rule": each.rule.code, "service": each.rule.service, "because": str(each.because),
+             "answers": dict(each.answers)}
+            for each in entitlements_of(seen_by=actor)
+        ],
     }  # fmt: skip
 
 

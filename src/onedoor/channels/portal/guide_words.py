@@ -15,6 +15,7 @@ from onedoor.channels.look.words import day, day_and_week, full_day, say
 from onedoor.channels.portal.assurance import needed
 from onedoor.channels.portal.forecast import Forecast, forecast_for, promised_days
 from onedoor.channels.portal.materials import material_rows, tally_words
+from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.channels.portal.way import Way
 from onedoor.channels.portal.wording import (
     linked,
@@ -86,6 +87,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "acts": [
             {"word": _("打印清单"), "icon": "printer", "url": guide.url("checklist")},
             {"word": _("发到手机"), "icon": "device-mobile", "url": guide.url("phone")},
+            follow_link("service", sheet.code),
         ],
         "conditions": _conditions(guide),
         "assurance": needed(guide.definition),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.words import say
+from onedoor.channels.notices.off import ENTITLEMENT, SUBSCRIPTION, off_path
 from onedoor.channels.notices.queries import Notice
 
 # A case's chain is called by its number alone; others say first what they are.
@@ -14,9 +15,12 @@ _PAGES = {
     "letter": "portal:own-letter",
     "mandate": "portal:mandate",
     "joint": "portal:joint",
+    "subscription": "portal:subscription",
 }
 # About oneself: a page without a key.
-_OWN = {"party": "identity:security"}
+_OWN = {"party": "identity:security", "entitlement": "portal:entitlements"}
+# What one can end by one click, and under what its link ends it.
+_ENDS = {"subscription": SUBSCRIPTION, "entitlement": ENTITLEMENT}
 
 
 def message_row(notice: Notice) -> dict[str, Any]:
@@ -37,4 +41,5 @@ def message_row(notice: Notice) -> dict[str, Any]:
         "text": say({notice.language.partition("-")[0]: notice.text}),
         "at": notice.told_at,
         "url": url,
+        "off": off_path(_ENDS[about], key.replace("-", "")) if about in _ENDS else "",
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onedoor.channels.look.words import full_day, standing_tone, standing_word
-from onedoor.channels.portal.todo import EXPIRING
+from onedoor.channels.portal.renewing import EXPIRING
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.time import days, today
 from onedoor.registers.licences.queries import Licence, standing_of

@@ -16,6 +16,7 @@ from onedoor.kernel.readings import Reading, readings_of
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import Enquiry, enquiries_of
 from onedoor.registers.agencies.queries import agencies, posts_of
+from onedoor.registers.entitlements.reader import READER
 from onedoor.registers.people.queries import tokens_of
 
 # The periods one may look back over, in days; 0 is everything.
@@ -159,6 +160,8 @@ class _Names:
                 parts: list[Any] = [self.agencies.get(look.by_agency, _("没有写明机关"))]
                 post = self.posts.get(look.by_post, "")
                 parts.append(f"{post} {look.by_name}".strip())
+            case "machine" if look.by_ref == READER.ref:
+                parts = [_("这个网站，因为您开了提示"), _(look.by_name)]
             case "machine":
                 label = self.keys.get(look.by_ref)
                 own = _("您自己的程序") if label else _("别的系统")

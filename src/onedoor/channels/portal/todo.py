@@ -9,22 +9,19 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import Case
 from onedoor.channels.look.words import day
+from onedoor.channels.portal.renewing import Renewal
 from onedoor.channels.portal.waiting import FRESH
 from onedoor.channels.portal.wording import marked
 from onedoor.kernel.time import days, local, today
 from onedoor.oversight.feedback.queries import Enquiry
-from onedoor.registers.licences.queries import Licence, standing_of
 from onedoor.registers.mandates.queries import Mandate
-
-# A licence is told of so many days before it runs out.
-EXPIRING = 30
 
 _Row = dict[str, Any]
 
 
 def todo_rows(
     cases: Sequence[Case],
-    licences: Sequence[Licence],
+    renewing: Sequence[Renewal],
     enquiries: Sequence[Enquiry],
     offers: Sequence[Mandate],
 ) -> list[_Row]:
@@ -35,20 +32,11 @@ def todo_rows(
     groups = (
         [_agree(each) for each in offers],
         [_correct(case) for case in cases if case.stage == "correcting"],
-        [_renew(each) for each in licences if _runs_out(each)],
+        [_renew(each) for each in renewing],
         [_read(each) for each in enquiries if each.state == "answered"],
         [_fetch(case) for case in cases if case.stage == "closed" and _is_fresh(case.closed_on)],
     )
     return [row for group in groups for row in sorted(group, key=lambda each: each["sort"])]
-
-
-def _runs_out(licence: Licence) -> bool:
-    until = licence.valid_until
-    return bool(
-        until
-        and standing_of(licence) in ("valid", "expired")
-        and -days(EXPIRING) <= until - today() <= days(EXPIRING)
-    )
 
 
 def _is_fresh(on: date | None) -> bool:
@@ -83,12 +71,9 @@ def _correct(case: Case) -> _Row:
     )
 
 
-def _renew(licence: Licence) -> _Row:
-    over = licence.valid_until is not None and licence.valid_until < today()
-    words = _("“%(kind)s”已经过期") if over else _("“%(kind)s”快到期了，要用就先续")
-    url = reverse("portal:paper", args=[licence.paper_id])
-    return _row(licence.valid_until, _("{day}到期"), words % {"kind": licence.kind_name},
-                _("看证照"), url, tone="warn")  # fmt: skip
+def _renew(renewal: Renewal) -> _Row:
+    return _row(renewal.licence.valid_until, _("{day}到期"), renewal.sentence, renewal.word,
+                renewal.url, tone="warn", note=renewal.note, off=renewal.off)  # fmt: skip
 
 
 def _read(enquiry: Enquiry) -> _Row:

@@ -1,5 +1,6 @@
 """What waits for a party: corrections to make, drafts to finish, results to fetch."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -10,9 +11,11 @@ from onedoor.casework.bundles.queries import JointCase, bundles_of
 from onedoor.casework.cases.queries import Case, Draft, cases_of, drafts_of
 from onedoor.channels.look.words import day
 from onedoor.channels.portal.joint_words import bundle_todo
+from onedoor.channels.portal.renewing import Renewal, renewals
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.time import days, today
+from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.mandates.queries import to_confirm
 
 # For how long a result or a rating is still news.
@@ -24,7 +27,12 @@ def waiting_for(actor: Actor) -> list[dict[str, Any]]:
     cases = cases_of(actor.party, seen_by=actor)
     drafts = drafts_of(actor.party, seen_by=actor)
     bundles = bundles_of(actor.party, seen_by=actor)
-    return [*to_agree(actor), *_bundles(bundles), *waiting_rows(cases, drafts)]
+    licences = licences_of(actor.party, seen_by=actor)
+    return [
+        *to_agree(actor),
+        *_bundles(bundles),
+        *waiting_rows(cases, drafts, renewals(licences, seen_by=actor)),
+    ]
 
 
 def _bundles(bundles: list[JointCase]) -> list[dict[str, Any]]:
@@ -51,7 +59,9 @@ def to_agree(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def waiting_rows(cases: list[Case], drafts: list[Draft]) -> list[dict[str, Any]]:
+def waiting_rows(
+    cases: list[Case], drafts: list[Draft], renewing: Sequence[Renewal] = ()
+) -> list[dict[str, Any]]:
     """The same, from what was read already."""
     to_correct = [
         _to_correct(case) for case in cases if case.stage == "correcting" and not case.part_of
@@ -61,7 +71,23 @@ def waiting_rows(cases: list[Case], drafts: list[Draft]) -> list[dict[str, Any]]
         for case in cases
         if case.stage == "closed" and case.closed_on and case.closed_on > today() - days(FRESH)
     ]
-    return [*to_correct, *(_to_fetch(case) for case in fresh), *(_to_finish(d) for d in drafts)]
+    to_renew = [_to_renew(each) for each in renewing]
+    to_fetch = [_to_fetch(case) for case in fresh]
+    return [*to_correct, *to_renew, *to_fetch, *(_to_finish(each) for each in drafts)]
+
+
+def _to_renew(renewal: Renewal) -> dict[str, Any]:
+    until = marked(_("{day}到期"), day=day(renewal.licence.valid_until))
+    note = marked(_("{until}，{note}"), until=until, note=renewal.note) if renewal.note else until
+    return {
+        "sentence": renewal.sentence,
+        "note": note,
+        "tone": "warn",
+        "icon": "calendar-event",
+        "word": renewal.word,
+        "url": renewal.url,
+        "off": renewal.off,
+    }
 
 
 def _to_correct(case: Case) -> dict[str, Any]:

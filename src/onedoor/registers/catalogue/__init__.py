@@ -13,6 +13,7 @@ PUBLIC = (
     "comparing_bundles",
     "definition",
     "drawing",
+    "entitling",
     "paths",
     "saying",
     "speaking",

@@ -11,6 +11,7 @@ from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import SampleCity, SamplePiece, SampleStaff
+from onedoor.registers.catalogue.entitlementchecks import check_entitlements
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
 from onedoor.registers.catalogue.packs import AgencyPack, Packs, read_packs
@@ -32,7 +33,7 @@ def faults_in(packs: Packs) -> list[Fault]:
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
     found += _of_rules(packs)
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
-    found += [*_of_sample_pieces(packs), *_of_search(packs)]
+    found += [*_of_sample_pieces(packs), *_of_search(packs), *check_entitlements(packs)]
     for pack in packs.services:
         for check in (*CHECKS, *PATH_CHECKS):
             found += check(pack, packs)

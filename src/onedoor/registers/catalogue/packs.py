@@ -21,6 +21,7 @@ from onedoor.registers.catalogue.definition import (
     Division,
     Divisions,
     Documents,
+    Entitlements,
     Form,
     LicenceType,
     Route,
@@ -50,7 +51,7 @@ PARTS: dict[str, type[BaseModel]] = {
 NEEDED = ("service", "form", "documents", "route")
 _OF_A_BODY = {
     "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml",
-    "stations.yaml", "supervision.yaml",
+    "stations.yaml", "supervision.yaml", "entitlements.yaml",
 }  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
@@ -174,6 +175,7 @@ class Packs:
     # What people call things: of all packs, then of each.
     search: list[tuple[SearchWords, Source]] = field(default_factory=list)
     rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
+    entitlements: list[tuple[Entitlements, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -208,6 +210,13 @@ class Packs:
             rulebook, source = self.take(Rulebook, path)
             if rulebook and source:
                 self.rulebooks.append((rulebook, source))
+
+    def take_entitlements(self, folder: Path) -> None:
+        """The rules of entitlements in `folder`, if it has any; their faults are kept."""
+        if (path := folder / "entitlements.yaml").exists():
+            told, source = self.take(Entitlements, path)
+            if told and source:
+                self.entitlements.append((told, source))
 
     def _fragments(self, path: Path) -> Fragments:
         return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
@@ -297,6 +306,7 @@ def _read_body(packs: Packs, body: Path) -> None:
             ]
     packs.take_search(body)
     packs.take_rules(body)
+    packs.take_entitlements(body)
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:

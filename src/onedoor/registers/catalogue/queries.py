@@ -14,7 +14,8 @@ from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
-from onedoor.registers.catalogue.definition import Decisions, Rulebook
+from onedoor.registers.catalogue.definition import Decisions, Rulebook, Text
+from onedoor.registers.catalogue.entitlementchecks import entitlement_rules
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import themes
 from onedoor.registers.catalogue.models import (
@@ -59,8 +60,10 @@ __all__ = [
     "catalogue_items",
     "check_packs",
     "current_version",
+    "entitlement_rules",
     "how_many",
     "in_force",
+    "licence_names",
     "offered",
     "offering",
     "offerings_of",
@@ -69,6 +72,7 @@ __all__ = [
     "published_now",
     "reached_rows",
     "read_packs",
+    "renewing",
     "rulebooks_in",
     "sample_city",
     "search_words",
@@ -258,6 +262,28 @@ def services_called(codes: Iterable[str]) -> dict[str, Service]:
     """The services in use among these codes, each with its `parsed` definition. One query."""
     found = _published().filter(state="in_use", code__in=list(codes))
     return {each.code: each for each in found}
+
+
+def renewing(kinds: Iterable[str]) -> dict[str, Service]:
+    """By the type of licence, the service in use by which its holder has it renewed."""
+    wanted = set(kinds)
+    if not wanted:
+        return {}
+    # The act stands in the definition, which the database can look into without handing it over.
+    rows = (
+        _published()
+        .filter(state="in_use", current__definition__sheet__outcome__act="renew")
+        .order_by("code")
+    )
+    found = {each.parsed.sheet.outcome.acts_on: each for each in rows}
+    return {kind: each for kind, each in found.items() if kind in wanted}
+
+
+def licence_names(kinds: Iterable[str]) -> dict[str, Text]:
+    """What these types of licence are called, as the services say that give them."""
+    rows = _published().filter(current__definition__sheet__outcome__licence__in=sorted(set(kinds)))
+    found = [each.parsed.licence for each in rows]
+    return {each.code: each.name for each in found if each is not None}
 
 
 def how_many() -> int:

@@ -16,6 +16,7 @@ from onedoor.registers.catalogue.definition import (
     BundleStory,
     Catalogue,
     Divisions,
+    Entitlements,
     LicenceType,
     Rulebook,
     SampleCity,
@@ -37,6 +38,7 @@ FILES: dict[str, type[BaseModel]] = {
     "stations": Stations,
     "story": Story,
     "supervision": Rulebook,
+    "entitlements": Entitlements,
     "bundle": Bundle,
     "bundle-story": BundleStory,
 }

@@ -10,6 +10,7 @@ from onedoor.registers.licences import events, rules
 from onedoor.registers.licences.duties import (
     check_licence,
     held,
+    keep_quiet,
     let_go,
     news_of,
     note_what_is_over,
@@ -32,6 +33,7 @@ __all__ = [
     "check_licence",
     "follow_the_holder",
     "keep_licence",
+    "keep_quiet",
     "make_licence",
     "note_what_is_over",
     "pass_on_licence",

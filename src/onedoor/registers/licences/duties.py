@@ -38,7 +38,9 @@ def let_go(licence: Licence) -> None:
 
 def remind_of_what_is_due() -> int:
     """Tell once, in time, of every licence that will run out or is to be checked; how many."""
-    due = Duty.objects.filter(ended_at=None, reminded_at=None, remind_from__lte=today())
+    due = Duty.objects.filter(
+        ended_at=None, reminded_at=None, quiet_at=None, remind_from__lte=today()
+    )
     return _each(due.order_by("remind_from").values_list("pk", flat=True), _remind)
 
 
@@ -46,6 +48,24 @@ def note_what_is_over() -> int:
     """Note once that a licence has run out, or that nobody has checked it; how many."""
     over = Duty.objects.filter(ended_at=None, missed_at=None, due_on__lt=today())
     return _each(over.order_by("due_on").values_list("pk", flat=True), _miss)
+
+
+@transaction.atomic
+def keep_quiet(ground: str, *, by: Actor) -> bool:
+    """Remind no more that the licence of this ground runs out; whether anything changed.
+
+    Only its holder, or the link that a reminder of it carried, which whoever calls has checked.
+    The licence that follows it reminds anew. NotFound to anybody else.
+    """
+    licence = Licence.objects.select_for_update().filter(ground=ground).first()
+    is_own = by.kind == "person" and by.scope is None and licence and by.party == licence.holder
+    if licence is None or not (is_own or by.kind == "anyone"):
+        raise NotFound()
+    open_ones = licence.duties.filter(kind=DutyKind.RENEW, ended_at=None, quiet_at=None)
+    if not open_ones.update(quiet_at=now()):
+        return False
+    record(news_of(licence, events.LicenceKeptQuiet), by=by)
+    return True
 
 
 @transaction.atomic

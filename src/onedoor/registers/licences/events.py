@@ -77,6 +77,11 @@ class LicenceRunsOut(LicenceNews, name="licence.runs-out"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LicenceKeptQuiet(LicenceNews, name="licence.kept-quiet"):
+    """Its holder wants no more reminders that it runs out; it runs out as before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LicenceRanOut(LicenceNews, name="licence.ran-out"):
     """Its last day, `until`, is over."""
 

@@ -118,6 +118,8 @@ class Duty(models.Model):
     due_on = models.DateField()
     remind_from = models.DateField()
     reminded_at = models.DateTimeField(null=True)
+    # When its holder wished to hear no more of it; what it calls for stays as it is.
+    quiet_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -138,7 +140,7 @@ class Duty(models.Model):
             models.Index(
                 fields=["remind_from"],
                 name="duties_to_remind_of",
-                condition=Q(ended_at=None, reminded_at=None),
+                condition=Q(ended_at=None, reminded_at=None, quiet_at=None),
             ),
             models.Index(
                 fields=["due_on"],

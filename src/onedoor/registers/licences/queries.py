@@ -31,6 +31,7 @@ __all__ = [
     "licences_found",
     "licences_of",
     "newest_licence_on",
+    "quiet_among",
     "standing_of",
 ]
 
@@ -167,6 +168,15 @@ def duties_of(licence: Licence, *, seen_by: Actor) -> list[Called]:
     reach = within_reach(Licence.objects.filter(pk=licence.pk), seen_by)
     due = Duty.objects.filter(licence__in=reach, ended_at=None).order_by("due_on")
     return [_called(licence, each) for each in due]
+
+
+def quiet_among(licences: Sequence[Licence], *, seen_by: Actor) -> set[str]:
+    """Of these licences in hand, the numbers of those whose holder wants no reminders."""
+    if not licences or seen_by.scope is not None:
+        return set()
+    numbers = [each.number for each in licences if each.holder == seen_by.party]
+    quiet = Duty.objects.filter(licence__in=numbers, kind=DutyKind.RENEW, quiet_at__isnull=False)
+    return set(quiet.values_list("licence_id", flat=True))
 
 
 def _called(licence: Licence, duty: Duty) -> Called:

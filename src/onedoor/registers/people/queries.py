@@ -229,6 +229,16 @@ def language_of(party: str, *, seen_by: Actor) -> str:
     return said.order_by("-opened_at").values_list("language", flat=True).first() or ""
 
 
+def mailbox_of(party: str, *, seen_by: Actor) -> str:
+    """The mailbox a party is told at, one that answered; "" for none. For the house that writes."""
+    if seen_by != SYSTEM:
+        raise NotAllowed()
+    found = Account.objects.filter(party_id=party, closed_at=None, is_active=True)
+    return (
+        found.exclude(email="").order_by("opened_at").values_list("email", flat=True).first() or ""
+    )
+
+
 def account_for(*, seen_by: Actor) -> Account | None:
     """The account with which the reader is here; None for a program, an agent or nobody."""
     kind, _, key = seen_by.ref.partition(":")

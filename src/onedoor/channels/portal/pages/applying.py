@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onedoor.casework.cases.actions import begin_draft
-from onedoor.casework.cases.queries import draft_of
+from onedoor.casework.cases.actions import begin_draft, save_draft
+from onedoor.casework.cases.queries import Draft, draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
 from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
@@ -27,9 +27,11 @@ from onedoor.channels.portal.writing import (
     reasons_for,
     writing_of,
 )
+from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import local, now
 from onedoor.registers.catalogue.definition import Section
+from onedoor.registers.entitlements.queries import answers_for
 
 
 @never_cache
@@ -94,10 +96,19 @@ def _begin(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         why = refusal if asked.way.at else PlaceNeeded(where="at")
         return _start_page(request, asked, draft, why)
+    _fill_in(begun, actor)
     writing = writing_of(begun.pk, by=actor)
     if len(writing.sections) > STRAIGHT_STEPS:
         return redirect(writing.url())
     return redirect(writing.url("step", writing.sections[0].id))
+
+
+def _fill_in(draft: Draft, actor: Actor) -> None:
+    """What an entitlement can put in, where nothing stands yet; the applicant reads it over."""
+    found = answers_for(draft.service, seen_by=actor)
+    empty = {name: value for name, value in found.items() if name not in draft.answers}
+    if empty:
+        save_draft(str(draft.pk), answers=empty, by=actor)
 
 
 class PlaceNeeded(Refusal):

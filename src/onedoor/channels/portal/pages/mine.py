@@ -20,7 +20,8 @@ from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.inbox import message_row
 from onedoor.channels.portal.joint_words import bundle_todo, mine_row
 from onedoor.channels.portal.licence_words import licence_row
-from onedoor.channels.portal.todo import EXPIRING, todo_rows
+from onedoor.channels.portal.renewing import EXPIRING, renewals
+from onedoor.channels.portal.todo import todo_rows
 from onedoor.channels.portal.wording import marked, plain
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import readings_of
@@ -55,7 +56,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "own": own,
         "everything": everything,
         "todo": bundle_todo(bundles)
-        + todo_rows(cases, licences, enquiries, to_confirm(seen_by=actor)),
+        + todo_rows(cases, renewals(licences, seen_by=actor), enquiries, to_confirm(seen_by=actor)),
         "open": [mine_row(each) for each in bundles if each.is_open]
         + [_row(each) for each in cases if each.is_open or each.stage == "decided"],
         "drafts": [_bundle_draft(each) for each in bundle_drafts_of(actor.party, seen_by=actor)]
@@ -118,6 +119,10 @@ def _beside(actor: Actor) -> list[dict[str, Any]]:
          "icon": "eye"},
         {"word": _("我们有您的哪些信息"), "note": _("来源、依据、存多久，可以带走一份"),
          "url": reverse("portal:held"), "icon": "folder"},
+        {"word": _("我关注的"), "note": _("有变化告诉我，点一下就取消"),
+         "url": reverse("portal:following"), "icon": "bell"},
+        {"word": _("免申即享提示"), "note": _("看我可能可以办什么，开了才看"),
+         "url": reverse("portal:entitlements"), "icon": "gift"},
         {"word": _("家人和授权"), "note": _("我替谁办，谁替我办"),
          "url": address("portal:mandates"), "icon": "users"},
         {"word": _("我的企业"), "note": _("企业的事和经办人"), "url": address("portal:firm"),

@@ -34,6 +34,7 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.registers.credentials.queries import credentials_held
+from onedoor.registers.entitlements.queries import entitlements_of
 from onedoor.registers.licences.queries import licences_of
 from onedoor.registers.papers.queries import papers_held
 from onedoor.registers.people.actions import is_last_account, note_export, speak
@@ -45,6 +46,7 @@ from onedoor.registers.people.queries import (
     proofs_of,
     tokens_of,
 )
+from onedoor.registers.subscriptions.queries import subscriptions_of
 
 
 @never_cache
@@ -100,6 +102,8 @@ def _counts(actor: Actor) -> dict[str, int]:
         "licence": len(licences_of(actor.party, seen_by=actor)),
         "credential": len(credentials_held(seen_by=actor)),
         "notice": len(notices_of(seen_by=actor, limit=EVERYTHING)),
+        "subscription": len(subscriptions_of(seen_by=actor)),
+        "entitlement": len(entitlements_of(seen_by=actor)),
         "rating": len(ratings_of(seen_by=actor)),
         "enquiry": len(enquiries_of(seen_by=actor)),
         "reading": len(readings_of(seen_by=actor, limit=EVERYTHING)),

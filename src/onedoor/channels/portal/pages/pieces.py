@@ -18,6 +18,7 @@ from onedoor.channels.look.qr import absolute, qr_of
 from onedoor.channels.look.sites import address_of, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.local import columns_at
+from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.channels.portal.ways import ways
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
@@ -35,6 +36,7 @@ from onedoor.registers.publications.queries import (
 )
 from onedoor.registers.publications.words import kind_word
 from onedoor.registers.sites.queries import Site, cluster
+from onedoor.registers.subscriptions.queries import topics_of
 
 SIZE, IN_FEED = 20, 30
 
@@ -178,6 +180,7 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         ],
         "qr": qr_of(own_address(request, here)),
         "link": own_address(request, here),
+        "follows": _follows(found),
         "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
     }  # fmt: skip
     return render(request, "portal/piece.html", context)
@@ -193,6 +196,18 @@ def own_address(request: HttpRequest, path: str) -> str:
     """The address of a page at the site it is read at."""
     site = site_of(request)
     return address_of(site) + path if site else absolute(path)
+
+
+def _follows(piece: Shown) -> list[dict[str, str]]:
+    """What one can subscribe to from here: this piece, its column, the topics of a policy."""
+    topics = topics_of(piece.content.all_matters()) if piece.kind == "policy" else []
+    return [
+        follow_link("piece", piece.slug, _("关注这一条，有更正告诉我")),
+        follow_link("column", piece.column, _("关注“%(what)s”栏目") % {
+            "what": columns()[piece.column].name}),
+        *(follow_link("topic", each, _("关注有关“%(what)s”的政策") % {"what": _(each)})
+          for each in topics),
+    ]  # fmt: skip
 
 
 @require_safe

@@ -32,7 +32,7 @@ from onedoor.channels.portal.local import place_of, services_at
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.ways import kind_groups, kinds_of
-from onedoor.channels.portal.wording import who_applies
+from onedoor.channels.portal.wording import EVENT_ICONS, who_applies
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.queries import (
     Bundle,
@@ -186,6 +186,7 @@ def _page(
         "places": _places(asked, bodies, place_of(site_of(request))),
         "is_preset": _is_preset(request, asked),
         "event": _(asked["event"]) if asked["event"] else "",
+        "event_name": asked["event"] if asked["event"] in EVENT_ICONS else "",
         "without_event": _address(asked, event=""),
         "narrowed": _narrowed(asked),
         "title": kind_groups().get(asked["kind"]) or (_(asked["theme"]) if asked["theme"] else ""),

@@ -42,6 +42,12 @@ from onedoor.registers.catalogue.definition.decisions import (
     Reckoned,
 )
 from onedoor.registers.catalogue.definition.documents import Document, Documents, ReviewPoint
+from onedoor.registers.catalogue.definition.entitlements import (
+    EntitlementRule,
+    Entitlements,
+    EntitlementStory,
+    FactRead,
+)
 from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
 from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
@@ -84,6 +90,10 @@ __all__ = [
     "Divisions",
     "Document",
     "Documents",
+    "EntitlementRule",
+    "EntitlementStory",
+    "Entitlements",
+    "FactRead",
     "Facts",
     "Field",
     "Form",
