@@ -211,7 +211,8 @@ def widest(visitor: Visitor) -> list[str]:
     return visitor.page.evaluate(
         """[...document.body.querySelectorAll("*")].filter(one => {
             const box = one.getBoundingClientRect();
-            return !one.closest(".scroll > *") && (box.right > innerWidth + 1 || box.left < -1); })
+            const beyond = box.right > innerWidth + 1 || box.left < -1;
+            return beyond && !one.closest(".scroll > *, .sr"); })
             .slice(-3).map(one => one.outerHTML.slice(0, 200))"""
     )
 
@@ -334,7 +335,7 @@ UNMARKED = """() => {
 }"""
 
 
-# More than the words of any language take: a third of each text again, behind it.
+# As long as another language would be: two fifths of each Chinese text again, behind it.
 LONGER = """() => {
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
@@ -364,7 +365,7 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
         if turn.mode == "large" and is_citizens(look):
             assert too_small(visitor, letters=18, target=60, body=22) == []
         assert overflow(visitor) == 0, f"runs over the edge at 390: {widest(visitor)}"
-        if is_citizens(look):
+        if is_citizens(look) and turn.language.startswith("zh"):
             visitor.page.evaluate(LONGER)
             assert overflow(visitor) == 0, f"runs over with longer words: {widest(visitor)}"
     finally:
