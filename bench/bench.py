@@ -17,7 +17,10 @@ Lines = list[tuple[str, str]]
 # together may take half as long again as the floor, which is hashing the password once.
 AIMS = {
     "submit": 0.25,
-    "page": 0.5,
+    "page": 0.8,
+    "view_kb": 60.0,
+    "view_lcp_ms": 2000.0,
+    "view_cls": 0.02,
     "inbox_ms": 20.0,
     "inbox_growth": 1.5,
     "sso_flows": 15.0,
@@ -31,7 +34,7 @@ AIMS = {
 
 
 # What can be asked for alone, in the order of a whole run.
-PARTS = ("licence", "page", "submit", "sso", "entry", "inbox", "library", "search")
+PARTS = ("licence", "page", "view", "submit", "sso", "entry", "inbox", "library", "search")
 
 
 def main() -> None:
@@ -77,7 +80,7 @@ def _measurements(
     here: Town, quick: bool, licences: int
 ) -> dict[str, tuple[str, Callable[[], dict[str, Any]]]]:
     """Each part with what is said when it begins. Those that need servers start them anew."""
-    from bench import entry, flows, inbox, library, pages, seals, search, sso
+    from bench import entry, flows, inbox, library, pages, seals, search, sso, views
 
     often: dict[str, Any] = (
         {"rounds": 1, "seconds": 1.0} if quick else {"rounds": 5, "seconds": 3.0}
@@ -92,8 +95,10 @@ def _measurements(
 
     return {
         "licence": ("a licence", lambda: seals.measure(here)),
-        "page": ("the guide page and hello-world", served(
+        "page": ("the guide page, the home page and hello-world", served(
             lambda ours, least: pages.measure(ours, least, **often))),
+        "view": ("first views over a slow line", served(
+            lambda ours, least: views.measure(here, ours, times=1 if quick else views.TIMES))),
         "submit": ("applications and the same rows by pgbench", served(
             lambda ours, least: flows.measure(here, ours, **often))),
         "sso": ("single sign-on", served(
@@ -137,6 +142,21 @@ def _of_page(found: dict[str, Any]) -> Lines:
              f"   ({found['hello_cpu_us']} µs; the asker {found['asker_cpu_us']} µs)"),
         ("   c/d", f"{found['ratio']:>9.3f}           aim ≥ {AIMS['page']}"
              f"   (by CPU {found['cpu_ratio']})"),
+        ("   the home page", f"{found['home_per_second']:>9,} pages/s"
+             f"   beside hello-world {found['home_ratio']:.3f}   aim ≥ {AIMS['page']}"),
+    ]  # fmt: skip
+
+
+def _of_view(found: dict[str, Any]) -> Lines:
+    if "left_out" in found:
+        return [("m  first views", found["left_out"])]
+    return [
+        (f"{'m ' if name == 'home' else '  '} first view, {name}",
+             f"{each['bytes'] / 1024:>9.1f} KB   LCP {each['lcp_ms'] / 1000:.2f} s"
+             f"   CLS {each['cls']}"
+             f"   aim ≤ {AIMS['view_kb']:.0f} KB, {AIMS['view_lcp_ms'] / 1000:.1f} s,"
+             f" {AIMS['view_cls']}")
+        for name, each in found.items()
     ]  # fmt: skip
 
 
@@ -227,6 +247,7 @@ def _of_search(found: dict[str, Any]) -> Lines:
 _TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
     "submit": _of_submit,
     "page": _of_page,
+    "view": _of_view,
     "inbox": _of_inbox,
     "sso": _of_sso,
     "entry": _of_entry,

@@ -1,4 +1,4 @@
-"""(c) the anonymous guide page against (d) hello-world under the same server."""
+"""(c) the guide and the home page, nobody signed in, against (d) hello-world, same server."""
 
 from statistics import median
 from typing import Any
@@ -13,22 +13,32 @@ _CONNECTIONS = 8
 
 
 def measure(ours: Server, least: Server, *, rounds: int, seconds: float) -> dict[str, Any]:
-    """Medians of both, taken in turns."""
-    page, hello = Figures(ours, f"/guide/{SERVICE}"), Figures(least, "/")
+    """Medians of all three, taken in turns; the ratio is the middle one of the rounds' own."""
+    page, home = Figures(ours, f"/guide/{SERVICE}"), Figures(ours, "/")
+    hello = Figures(least, "/")
     for _ in range(rounds):
-        page.take(seconds)
-        hello.take(seconds)
+        for each in (page, hello, home):
+            each.take(seconds)
     return {
         "page_per_second": round(median(page.rates)),
+        "home_per_second": round(median(home.rates)),
         "hello_per_second": round(median(hello.rates)),
-        "ratio": round(median(page.rates) / median(hello.rates), 3),
+        "ratio": _beside(page, hello),
+        "home_ratio": _beside(home, hello),
         "page_cpu_us": round(median(page.busy)),
         "hello_cpu_us": round(median(hello.busy)),
         "cpu_ratio": round(median(hello.busy) / median(page.busy), 3),
         "asker_cpu_us": round(median(hello.askers)),
         "page_bytes": page.size,
+        "home_bytes": home.size,
         "connections": _ASKERS * _CONNECTIONS,
     }
+
+
+def _beside(page: "Figures", hello: "Figures") -> float:
+    """Each round against the hello-world beside it: what else a machine does changes both."""
+    pairs = zip(page.rates, hello.rates, strict=True)
+    return round(median(ours / least for ours, least in pairs), 3)
 
 
 class Figures:

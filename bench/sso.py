@@ -68,7 +68,7 @@ def _a_system(town: Town) -> dict[str, Any]:
         account = account_called(ref)
         assert account is not None
         consent(account, system.pk, system.facts, by=actor)
-        sessions.append(_session_of(account))
+        sessions.append(session_of(account))
     return {
         "client": system.pk, "secret": secret, "sessions": sessions,
         "cookie": settings.SESSION_COOKIE_NAME,
@@ -81,7 +81,8 @@ def _offerings(service: str) -> Any:
     return current_version(service).parsed.sheet.offerings
 
 
-def _session_of(account: Any) -> str:
+def session_of(account: Any) -> str:
+    """The key of a session in which this account has signed in."""
     from django.conf import settings
     from django.contrib.auth import login
     from django.contrib.sessions.backends.db import SessionStore

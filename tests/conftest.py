@@ -5,6 +5,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ _STATE = Path(tempfile.mkdtemp(prefix="onedoor-tests-"))
 _STATE.chmod(0o711)
 os.environ["ONEDOOR_STATE"] = str(_STATE)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onedoor.site.settings")
+# What takes turns from day to day (tests/journeys/turns.py) does so by one day in all workers.
+os.environ.setdefault("ONEDOOR_DAY_OF_TESTS", str(datetime.now(UTC).toordinal()))
 # Playwright's own loop runs in the thread of the test; Django would take that for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # The conftest of a room may import that room, and is read before any hook runs.
@@ -31,6 +34,13 @@ settings.register_profile("onedoor", deadline=None)
 settings.load_profile("onedoor")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--whole", action="store_true",
+        help="every page in every mode, language and width, instead of today's turn of each",
+    )  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

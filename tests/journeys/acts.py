@@ -164,7 +164,7 @@ def says_no_at(clerk: Visitor, points: set[str]) -> None:
         card = clerk.page.locator("[data-point]").first
         id = card.get_attribute("id").removeprefix("point-")
         word = "不符" if id in points else "符合"
-        card.get_by_role("radio", name=word, exact=True).check()
+        clerk.ticks(card.get_by_role("radio", name=word, exact=True))
         left.discard(id)
         rest = clerk.page.get_by_role("button", name=re.compile("^剩下 .* 点都符合$"))
         clerk.clicks(rest if rest.count() and not left else clerk.named("button", "记下"))

@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import RequestFactory
+from tests.journeys.keys import ByKeys
 from tests.journeys.scenery import Scenery, played
 from tests.journeys.visitor import PATIENCE, Visitor
 from tests.world import World
@@ -90,21 +91,25 @@ def visit(browser: Any, address: str, world: World) -> Iterator[Visit]:
     """Opens the site for one more visitor, each in a browser context of their own.
 
     `who` has signed in already: the journeys that are about something else need not do it again.
+    With `keys` they have no mouse.
     """
     contexts = []
 
-    def come_in(width: int = 1280, scripts: bool = True, who: str = "", **more: Any) -> Visitor:
+    def come_in(
+        width: int = 1280, scripts: bool = True, who: str = "", keys: bool = False, **more: Any
+    ) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": 844},
             java_script_enabled=scripts,
-            **{"locale": "zh-CN"} | more,
+            # What scrolls smoothly has not arrived yet when one looks where the focus is.
+            **({"reduced_motion": "reduce"} if keys else {}) | {"locale": "zh-CN"} | more,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if who:
             world.cast(who)
             context.add_cookies([session_of(who) | {"url": address}])
-        return Visitor(context.new_page(), address)
+        return (ByKeys if keys else Visitor)(context.new_page(), address)
 
     yield come_in
     for context in contexts:

@@ -3,40 +3,19 @@
 import pytest
 from tests.journeys.acts import a_draft
 from tests.journeys.conftest import Visit
+from tests.journeys.keys import stands_out
 from tests.journeys.scenery import FIRM
 from tests.journeys.visitor import Visitor
 from tests.world import BOOKSHOP, World
 
 pytestmark = pytest.mark.browser
 
-# What stands out: a ring or a shadow on what has the focus, or on the label drawn in its stead.
-RING = """() => {
-    const one = document.activeElement;
-    const label = one.labels?.[0];
-    const drawn = one.matches("input[type=radio], input[type=checkbox]") && label ? label : one;
-    const box = drawn.getBoundingClientRect();
-    const ringed = [one, drawn].some(each => {
-        const style = getComputedStyle(each);
-        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-            || style.boxShadow !== "none";
-    });
-    const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
-    const at = document.elementFromPoint(box.left + box.width / 2,
-        Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2)));
-    const covered = at && at !== one && !drawn.contains(at) && !at.contains(drawn);
-    const words = (one.innerText || label?.innerText || one.name || one.tagName).trim();
-    return {words, ringed, inside, covered: Boolean(covered)};
-}"""
-
 
 def tabs_to(visitor: Visitor, words: str, most: int = 60) -> None:
     """Press Tab until what is called so has the focus; each stop on the way can be seen."""
     for _ in range(most):
         visitor.page.keyboard.press("Tab")
-        stop = visitor.page.evaluate(RING)
-        assert stop["ringed"], f"the focus cannot be seen at “{stop['words']}” on {visitor.path}"
-        assert stop["inside"], f"“{stop['words']}” has the focus out of view on {visitor.path}"
-        assert not stop["covered"], f"“{stop['words']}” has the focus under something"
+        stop = stands_out(visitor)
         if stop["words"].startswith(words):
             return
     raise AssertionError(f"{most} times Tab, and not at “{words}” on {visitor.path}")

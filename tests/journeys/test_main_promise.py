@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -28,28 +29,29 @@ OFFICE = "press_aksu_city_"
 
 
 @pytest.mark.parametrize(
-    ("width", "scripts"), [(1280, True), (390, False)], ids=["desktop", "phone-without-script"]
+    "ways",
+    [{"width": 1280}, {"width": 390, "scripts": False}, {"width": 1280, "keys": True}],
+    ids=["desktop", "phone-without-script", "without-a-mouse"],
 )
-def test_a_bookshop_opens(
-    visit: Visit, world: World, tmp_path: Path, width: int, scripts: bool
-) -> None:
+def test_a_bookshop_opens(visit: Visit, world: World, tmp_path: Path, ways: dict[str, Any]) -> None:
+    at_work = ways | {"width": 1280}
     for login in (FIRM, f"{OFFICE}window"):
         world.cast(login)
-    firm = visit(width, scripts, accept_downloads=True)
+    firm = visit(**ways, accept_downloads=True)
     number = applies(firm, world, tmp_path)
-    window = visit(1280, scripts).signs_in(f"{OFFICE}window")
+    window = visit(**at_work).signs_in(f"{OFFICE}window")
     tells_what_is_missing(window, number)
     the_worker_works(world)
     hands_it_in(firm, number, tmp_path)
     the_worker_works(world)
     accepts(window, number)
     the_worker_works(world)
-    reviews(visit(1280, scripts, who=f"{OFFICE}reviewer"), number)
+    reviews(visit(**at_work, who=f"{OFFICE}reviewer"), number)
     the_worker_works(world)
-    grants(visit(1280, scripts, who=f"{OFFICE}approver"), number)
+    grants(visit(**at_work, who=f"{OFFICE}approver"), number)
     the_worker_works(world)
     licence = firm.goes_to(f"/cases/{number}").downloads("下载 出版物经营许可证")
-    anybody = visit(width, scripts)
+    anybody = visit(**ways)
     is_true_and_a_changed_byte_is_not(anybody, licence, tmp_path)
     is_true_by_the_code_on_it(anybody, licence)
     rates(firm, number)

@@ -12,10 +12,15 @@ PATIENCE = 30_000
 
 
 class Visitor:
-    """What people do on pages. Every target is named as assistive technology names it."""
+    """What people do on pages. Every target is named as assistive technology names it.
+
+    Counted is what a hand does: `activations` of links, buttons, fields to tick and files to
+    choose, and `keys` for words typed. Opening an address by itself counts as nothing.
+    """
 
     def __init__(self, page: Any, address: str) -> None:
         self.page, self.address = page, address
+        self.activations = self.keys = 0
 
     def goes_to(self, path: str) -> "Visitor":
         """Open an address; nothing on the site may answer with a fault of its own."""
@@ -44,9 +49,14 @@ class Visitor:
         self.clicks(self.named("button", words))
 
     def clicks(self, target: Any) -> None:
-        """Click, and wait for the page it leads to."""
+        """Activate it, and wait for the page it leads to."""
         with self.page.expect_navigation():
-            target.click()
+            self.activates(target)
+
+    def activates(self, target: Any) -> None:
+        """One activation: by pointer here, by key in `keys.ByKeys`."""
+        self.activations += 1
+        target.click()
 
     def named(self, role: str, words: str) -> Any:
         """The first of this role called exactly so, or else one whose name holds the words."""
@@ -54,7 +64,17 @@ class Visitor:
         return (exact if exact.count() else self.page.get_by_role(role, name=words)).first
 
     def types(self, label: str, words: str) -> None:
-        self.field(label).fill(words)
+        self.writes(self.field(label), words)
+
+    def writes(self, field: Any, words: str) -> None:
+        """Put these words in place of what the field holds."""
+        self.keys += len(words)
+        field.fill(words)
+
+    def ticks(self, target: Any) -> None:
+        """Choose this radio button or box; nothing happens when it is chosen already."""
+        self.activations += not target.is_checked()
+        target.check()
 
     def field(self, label: str) -> Any:
         """The field with this label; （选填） may follow it."""
@@ -66,18 +86,23 @@ class Visitor:
         for answer in answers:
             exact = group.get_by_label(answer, exact=True)
             begins = group.get_by_label(re.compile(f"^{re.escape(answer)}"))
-            (exact if exact.count() else begins).first.check()
+            self.ticks((exact if exact.count() else begins).first)
 
     def confirms(self, words: str) -> None:
-        self.page.get_by_role("checkbox", name=words).first.check()
+        self.ticks(self.page.get_by_role("checkbox", name=words).first)
 
     def uploads(self, label: str, *files: Path) -> None:
-        self.page.get_by_label(label).first.set_input_files([str(file) for file in files])
+        self.hands_in(self.page.get_by_label(label).first, [str(file) for file in files])
+
+    def hands_in(self, field: Any, files: list[str]) -> None:
+        """Choose these files for a field."""
+        self.activations += 1
+        field.set_input_files(files)
 
     def downloads(self, words: str) -> bytes:
         """The bytes behind a link that saves a file."""
         with self.page.expect_download() as saving:
-            self.named("link", words).click()
+            self.activates(self.named("link", words))
         return Path(saving.value.path()).read_bytes()
 
     def sees(self, *words: str) -> None:

@@ -1,4 +1,4 @@
-"""The front repeats what may be repeated, for a second, and nothing else."""
+"""The front repeats what may be repeated, for half a second, and nothing else."""
 
 import pytest
 
@@ -34,14 +34,14 @@ def clock(monkeypatch):
     return moment
 
 
-def test_for_a_second_the_same_question_has_the_same_answer(clock) -> None:
+def test_for_a_moment_the_same_question_has_the_same_answer(clock) -> None:
     behind = Behind()
     application = Front(behind, session="onedoor")
     first = ask(application)
     assert ask(application) == first
     assert behind.asked == 1
     assert ("Content-Length", "5") in first[1][0][1]
-    clock[0] += 1.1
+    clock[0] += 0.6
     ask(application)
     assert behind.asked == 2
 
@@ -51,7 +51,8 @@ def test_for_a_second_the_same_question_has_the_same_answer(clock) -> None:
     [
         {"HTTP_COOKIE": "onedoor=abc"},
         {"REQUEST_METHOD": "POST"},
-        {"HTTP_IF_NONE_MATCH": 'W/"1"'},
+        {"HTTP_AUTHORIZATION": "Bearer key"},
+        {"HTTP_RANGE": "bytes=0-9"},
         {"HTTP_ACCEPT_LANGUAGE": "x" * 2000},
     ],
 )
@@ -77,9 +78,47 @@ def test_each_language_has_its_own_answer(clock) -> None:
     assert ask(application, HTTP_ACCEPT_LANGUAGE="en")[0] == b"page en"
 
 
+def test_whoever_names_a_version_is_not_answered_as_one_who_has_none(clock) -> None:
+    behind = Behind()
+    application = Front(behind, session="onedoor")
+    ask(application)
+    ask(application, HTTP_IF_NONE_MATCH='W/"1"')
+    ask(application, HTTP_IF_NONE_MATCH='W/"1"')
+    ask(application, HTTP_COOKIE="onedoor-theme=dark")
+    assert behind.asked == 3
+
+
+def test_a_moment_counts_from_the_question(clock) -> None:
+    class Slow(Behind):
+        def __call__(self, environ, start):
+            clock[0] += 0.4
+            return super().__call__(environ, start)
+
+    behind = Slow()
+    application = Front(behind, session="onedoor")
+    ask(application)
+    clock[0] += 0.2
+    ask(application)
+    assert behind.asked == 2
+
+
 def test_the_number_of_answers_kept_has_an_end(clock, monkeypatch) -> None:
     monkeypatch.setattr(front, "MOST", 3)
     application = Front(Behind(), session="onedoor")
     for number in range(10):
         ask(application, QUERY_STRING=f"n={number}")
     assert len(application.kept) <= 3
+
+
+def test_the_bytes_kept_have_an_end_and_one_answer_kept_again_counts_once(
+    clock, monkeypatch
+) -> None:
+    monkeypatch.setattr(front, "MOST_BYTES", 12)
+    application = Front(Behind(), session="onedoor")
+    for _ in range(5):
+        clock[0] += 1
+        ask(application)
+    assert application.size == 5 and len(application.kept) == 1
+    for number in range(5):
+        ask(application, QUERY_STRING=f"n={number}")
+    assert application.size <= 12 and len(application.kept) <= 2

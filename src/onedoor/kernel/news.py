@@ -24,6 +24,8 @@ class Event:
     name: ClassVar[str] = ""
     # Whether a matter of which this is news is one that a sealed paper may be about.
     is_ground: ClassVar[bool] = False
+    # Whether it changes what anybody may read: pages kept for all readers are made anew.
+    for_everybody: ClassVar[bool] = False
 
     subject: str
     at: datetime | None = None
@@ -130,6 +132,11 @@ def reaction_called(name: str, *, to: str) -> Reaction:
 def grounds() -> list[str]:
     """The names of all events after which a paper may be sealed for their subject."""
     return sorted(name for name, kind in _EVENTS.items() if kind.is_ground)
+
+
+def news_for_everybody() -> list[str]:
+    """The names of all events that change what anybody may read."""
+    return sorted(name for name, kind in _EVENTS.items() if kind.for_everybody)
 
 
 def all_news() -> dict[str, tuple[type[Event], list[Reaction]]]:

@@ -1,8 +1,8 @@
-"""Before Django: an answer that may be repeated is repeated, for a second, without waking it.
+"""Before Django: an answer that may be repeated is repeated, for a moment, without waking it.
 
 A page says so in `environ[REPEATABLE]` while it is being answered; which pages are the same for
 everybody is the portal's matter (its page cache), and so is how long they hold. Here only that
-second counts: under load nearly every reader of a guide is served from it.
+moment counts: under load nearly every reader of a guide is served from it.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,19 +10,16 @@ from time import monotonic
 from typing import Any
 
 REPEATABLE = "onedoor.repeatable"
-SECONDS = 1.0
+# With the stamp of the page cache it is less than a second until a change is seen.
+SECONDS = 0.5
 MOST = 512
+MOST_BYTES = 16 * 1024 * 1024
 LONGEST_KEY = 1000
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
-
-# All of a request that a repeatable answer may hang on.
-_LOOKED_AT = (
-    "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING",
-    "HTTP_COOKIE", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme", "SCRIPT_NAME",
-)  # fmt: skip
+Key = tuple[Any, ...]
 
 
 class Front:
@@ -30,28 +27,40 @@ class Front:
 
     def __init__(self, behind: Application, *, session: str) -> None:
         self.behind, self.session = behind, f"{session}="
-        self.kept: dict[tuple[str, ...], tuple[float, str, list[tuple[str, str]], bytes]] = {}
+        self.kept: dict[Key, tuple[float, str, list[tuple[str, str]], list[bytes]]] = {}
+        self.size = 0
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        key = self._key(environ)
-        if key is None:
-            return self.behind(environ, start)
+        get = environ.get
+        # All of a request that a repeatable answer may hang on.
+        key = (
+            get("REQUEST_METHOD"), get("PATH_INFO"), get("QUERY_STRING"), get("HTTP_HOST"),
+            get("HTTP_COOKIE"), get("HTTP_ACCEPT_LANGUAGE"), get("HTTP_ACCEPT_ENCODING"),
+            get("HTTP_IF_NONE_MATCH"), get("HTTP_X_FORWARDED_PROTO"), get("HTTP_AUTHORIZATION"),
+            get("HTTP_RANGE"), get("wsgi.url_scheme"), get("SCRIPT_NAME"),
+        )  # fmt: skip
         kept = self.kept.get(key)
         if kept is not None and monotonic() < kept[0]:
             start(kept[1], kept[2])
-            return (kept[3],)
+            # A list, for the web server sends one at once and asks anything else bit by bit.
+            return kept[3]
+        if not self._may_repeat(environ, key):
+            return self.behind(environ, start)
         return self._asked(key, environ, start)
 
-    def _key(self, environ: Environ) -> tuple[str, ...] | None:
-        """What the answer hangs on; None when it is for this reader alone."""
-        if environ["REQUEST_METHOD"] != "GET" or "HTTP_IF_NONE_MATCH" in environ:
-            return None
-        if self.session in environ.get("HTTP_COOKIE", "") or "HTTP_RANGE" in environ:
-            return None
-        key = tuple([environ.get(name, "") for name in _LOOKED_AT])
-        return key if sum(map(len, key)) <= LONGEST_KEY else None
+    def _may_repeat(self, environ: Environ, key: Key) -> bool:
+        """Whether the answer is not for this reader alone."""
+        return (
+            environ["REQUEST_METHOD"] == "GET"
+            and self.session not in environ.get("HTTP_COOKIE", "")
+            and "HTTP_RANGE" not in environ
+            and "HTTP_AUTHORIZATION" not in environ
+            and sum(len(each) for each in key if each) <= LONGEST_KEY
+        )
 
-    def _asked(self, key: tuple[str, ...], environ: Environ, start: Start) -> Iterable[bytes]:
+    def _asked(self, key: Key, environ: Environ, start: Start) -> Iterable[bytes]:
+        # The moment counts from the question, for the answer may be as old as that.
+        until = monotonic() + SECONDS
         said: list[Any] = []
         answer = self.behind(environ, lambda status, headers, *rest: said.extend((status, headers)))
         if environ.get(REPEATABLE) is not True:
@@ -65,8 +74,11 @@ class Front:
         status, headers = said
         if not any(name.lower() == "content-length" for name, _ in headers):
             headers = [*headers, ("Content-Length", str(len(body)))]
-        if len(self.kept) >= MOST:
+        if len(self.kept) >= MOST or self.size + len(body) > MOST_BYTES:
             self.kept.clear()
-        self.kept[key] = (monotonic() + SECONDS, status, headers, body)
+            self.size = 0
+        before = self.kept.get(key)
+        self.size += len(body) - (len(before[3][0]) if before else 0)
+        self.kept[key] = (until, status, headers, [body])
         start(status, headers)
-        return (body,)
+        return [body]

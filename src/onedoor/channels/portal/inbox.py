@@ -36,7 +36,9 @@ def message_row(notice: Notice) -> dict[str, Any]:
     elif about in _PAGES:
         url = reverse(_PAGES[about], args=[key])
     else:
-        url = reverse("portal:case", args=[notice.subject])
+        # Where it is done, as long as it is to be done; that page leads on to the case afterwards.
+        todo = notice.event == "case.corrections-requested"
+        url = reverse("portal:correct" if todo else "portal:case", args=[notice.subject])
     return {
         "text": say({notice.language.partition("-")[0]: notice.text}),
         "at": notice.told_at,

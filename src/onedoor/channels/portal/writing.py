@@ -124,6 +124,13 @@ class Writing:
         """Keep these answers in the draft."""
         save_draft(str(self.draft.pk), answers=answers, by=by)
 
+    def keep_what_is_known(self, *, by: Actor) -> "Writing":
+        """Take what stands filled in already as the person's answers, as going through each step
+        would; the writing as it then stands."""
+        known = {id: each.value for id, each in self.prefill.items()}
+        self.keep({id: it for id, it in known.items() if id not in self.draft.answers}, by=by)
+        return self.again(by=by)
+
     def again(self, *, by: Actor) -> "Writing":
         """The same, as the draft stands now."""
         return writing_of(self.draft.pk, by=by)
@@ -149,6 +156,16 @@ class Writing:
     def _first_document(self) -> str:
         documents = self.documents
         return self.url("upload", documents[0].id) if documents else self.url("check-answers")
+
+    def first_open(self) -> str:
+        """Where something is still to be done, in the order of the steps; else the last look."""
+        for section in self.sections:
+            if self.state(section) != "done":
+                return self.url("step", section.id)
+        for document in self.documents:
+            if not self.given[document.id]:
+                return self.url("upload", document.id)
+        return self.url("check-answers")
 
     def next_after_document(self, id: str) -> str:
         ids = [each.id for each in self.documents]

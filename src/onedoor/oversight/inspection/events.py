@@ -10,6 +10,8 @@ from onedoor.kernel.events import Event
 class SiteInspected(Event, name="site.inspected"):
     """The site was inspected as a visitor meets it; `score` is of a hundred, as it is shown."""
 
+    for_everybody = True
+
     day: date
     score: str
     passes: bool

@@ -62,7 +62,11 @@ class LetterClosed(LetterNews, name="letter.closed"):
 class AnswerReleased(LetterNews, name="letter.published"):
     """Question and answer stand on the public page, redacted."""
 
+    for_everybody = True
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerWithdrawn(LetterNews, name="letter.unpublished"):
     """They stand there no more."""
+
+    for_everybody = True

@@ -67,6 +67,8 @@ class CardClosed(CardNews, name="card.closed"):
 class DayPublished(Event, name="supervision-day.published"):
     """The public facts of a day, its cards and figures, are signed and open to anybody."""
 
+    for_everybody = True
+
     day: date
     facts: int
     manifest: str

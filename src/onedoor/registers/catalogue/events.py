@@ -10,6 +10,8 @@ from onedoor.kernel.events import Event
 class ServicePublished(Event, name="service.published"):
     """A new version of a service is in force. `subject` is "service:<code>"."""
 
+    for_everybody = True
+
     service: str
     version: str
     number: int
@@ -20,6 +22,8 @@ class ServicePublished(Event, name="service.published"):
 @dataclass(frozen=True, kw_only=True)
 class BundlePublished(Event, name="bundle.published"):
     """A new version of a bundle is in force. `subject` is "bundle:<code>"."""
+
+    for_everybody = True
 
     bundle: str
     version: str

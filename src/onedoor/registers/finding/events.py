@@ -9,6 +9,8 @@ from onedoor.kernel.events import Event
 class SearchWordAdded(Event, name="search-word.added"):
     """An editor lets an entry be found by one word more. `subject` is "search:<entry>"."""
 
+    for_everybody = True
+
     entry: str
     word: str
     text: str
@@ -17,6 +19,8 @@ class SearchWordAdded(Event, name="search-word.added"):
 @dataclass(frozen=True, kw_only=True)
 class SearchWordRemoved(Event, name="search-word.removed"):
     """An editor took a word back."""
+
+    for_everybody = True
 
     entry: str
     word: str

@@ -34,6 +34,8 @@ class ListChangeEnded(Event, name="list-change.ended"):
 class ItemPublished(Event, name="item.published"):
     """The list says something new of an item, from a day on. `subject` is "item:<code>"."""
 
+    for_everybody = True
+
     code: str
     number: int
     state: str
@@ -68,6 +70,8 @@ class ClaimEnded(Event, name="item.claim-ended"):
 @dataclass(frozen=True, kw_only=True)
 class PowersPublished(Event, name="powers.published"):
     """A new edition of a body's powers list. `subject` is "powers:<agency>"."""
+
+    for_everybody = True
 
     agency: str
     number: int

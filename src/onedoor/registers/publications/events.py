@@ -46,6 +46,8 @@ class PieceSignedOff(Event, name="piece.signed-off"):
 class PiecePublished(Event, name="piece.published"):
     """From now on readers see this version."""
 
+    for_everybody = True
+
     agency: str
     kind: str
     version: int
@@ -56,6 +58,8 @@ class PiecePublished(Event, name="piece.published"):
 @dataclass(frozen=True, kw_only=True)
 class PieceTakenDown(Event, name="piece.taken-down"):
     """Readers no longer see it, and are told why."""
+
+    for_everybody = True
 
     agency: str
     index_number: str

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onedoor.casework.cases.actions import begin_draft, save_draft
-from onedoor.casework.cases.queries import Draft, draft_of
+from onedoor.casework.cases.actions import begin_draft, save_draft, use_what_is_known
+from onedoor.casework.cases.queries import Draft, cases_of, draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
 from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
@@ -30,6 +30,7 @@ from onedoor.channels.portal.writing import (
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import local, now
+from onedoor.registers.agencies.queries import Agency, agency
 from onedoor.registers.catalogue.definition import Section
 from onedoor.registers.entitlements.queries import answers_for
 
@@ -56,7 +57,11 @@ def _start_page(
 ) -> HttpResponse:
     sheet = asked.definition.sheet
     offered = [asked.agencies[each.agency] for each in sheet.offerings]
-    where = asked.way.at or (draft.agency if draft else "")
+    actor = actor_of(request)
+    before = (
+        agency(last[0].agency) if (last := cases_of(actor.party, seen_by=actor, limit=1)) else None
+    )
+    where = asked.way.at or (draft.agency if draft else "") or _near(before, offered)
     if len(offered) == 1:
         where = offered[0].code
     errors = [{"where": refusal.where, "sentence": refusal.sentence}] if refusal else []
@@ -64,6 +69,7 @@ def _start_page(
         "asked": asked,
         "sheet": sheet,
         "draft": draft,
+        "known": before is not None and not draft,
         "draft_url": reverse("portal:draft", args=[draft.pk]) if draft else "",
         "places": [
             {"value": each.code, "label": each.division.name, "hint": each.name} for each in offered
@@ -76,12 +82,16 @@ def _start_page(
         "chosen": chosen_rows(asked),
         "forecast": forecast_for(asked.definition, where or offered[0].code, asked.facts),
         "errors": errors,
-        "assurance": lacking(
-            asked.definition, actor=actor_of(request), onward=request.get_full_path()
-        ),
-        "party": actor_of(request).party,
+        "assurance": lacking(asked.definition, actor=actor, onward=request.get_full_path()),
+        "party": actor.party,
     }
     return render(request, "portal/start.html", context, status=refusal.status if refusal else 200)
+
+
+def _near(before: Agency | None, offered: list[Agency]) -> str:
+    """The body of the place where one applied last: most people live where they lived."""
+    same = [each.code for each in offered if before and each.division_id == before.division_id]
+    return same[0] if len(same) == 1 else ""
 
 
 def _begin(request: HttpRequest, code: str) -> HttpResponse:
@@ -98,6 +108,10 @@ def _begin(request: HttpRequest, code: str) -> HttpResponse:
         return _start_page(request, asked, draft, why)
     _fill_in(begun, actor)
     writing = writing_of(begun.pk, by=actor)
+    if "known" in request.POST:
+        # One press says yes to it, and leads to the first thing that is still to be done.
+        use_what_is_known(str(begun.pk), by=actor)
+        return redirect(writing.again(by=actor).keep_what_is_known(by=actor).first_open())
     if len(writing.sections) > STRAIGHT_STEPS:
         return redirect(writing.url())
     return redirect(writing.url("step", writing.sections[0].id))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.portal.cache import cacheable
 from onedoor.kernel.time import today
 from onedoor.oversight.inspection.queries import newest_inspection, scores
 from onedoor.oversight.inspection.report import Finding, how_scored
@@ -18,6 +19,7 @@ SHOWN = 100
 
 
 @require_safe
+@cacheable
 @entrance(Door.ANYONE)
 def inspection(request: HttpRequest) -> HttpResponse:
     """The newest report: the score and how it comes about, each check, the list of repairs."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.portal.cache import cacheable
 from onedoor.oversight.supervision.publication import MANIFEST
 from onedoor.oversight.supervision.queries import file_of_day, public_keys, publications
 
@@ -16,6 +17,7 @@ SHOWN = 14
 
 
 @require_safe
+@cacheable
 @entrance(Door.ANYONE)
 def days(request: HttpRequest) -> HttpResponse:
     """The newest days published, with their files, and how to run them again."""

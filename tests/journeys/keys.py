@@ -1,0 +1,92 @@
+"""Somebody without a mouse: Tab, arrows, Space, Enter and letters, and one always sees where."""
+
+from typing import Any
+
+from tests.journeys.visitor import Visitor
+
+# What stands out: a ring or a shadow on what has the focus, or on the label drawn in its stead.
+RING = """() => {
+    const one = document.activeElement;
+    const label = one.labels?.[0];
+    const drawn = one.matches("input[type=radio], input[type=checkbox]") && label ? label : one;
+    const box = drawn.getBoundingClientRect();
+    const ringed = [one, drawn].some(each => {
+        const style = getComputedStyle(each);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+            || style.boxShadow !== "none";
+    });
+    const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+    const at = document.elementFromPoint(box.left + box.width / 2,
+        Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2)));
+    const covered = at && at !== one && !drawn.contains(at) && !at.contains(drawn);
+    const words = (one.innerText || label?.innerText || one.name || one.tagName).trim();
+    return {words, ringed, inside, covered: Boolean(covered)};
+}"""
+
+# Further than the longest page of the site; beyond it a target cannot be reached at all.
+MOST_STOPS = 400
+
+
+def stands_out(visitor: Visitor) -> dict[str, Any]:
+    """What has the focus; AssertionError unless one can see that it does."""
+    stop: dict[str, Any] = visitor.page.evaluate(RING)
+    assert stop["ringed"], f"the focus cannot be seen at “{stop['words']}” on {visitor.path}"
+    assert stop["inside"], f"“{stop['words']}” has the focus out of view on {visitor.path}"
+    assert not stop["covered"], f"“{stop['words']}” has the focus under something"
+    return stop
+
+
+class ByKeys(Visitor):
+    """The same person with the same words, by keyboard alone; each stop on the way is looked at."""
+
+    stops = 0
+
+    def reaches(self, target: Any) -> None:
+        """Tab until this has the focus; a group of radio buttons is one stop, arrows move in it."""
+        group = """one => {
+            const at = document.activeElement;
+            return one === at
+                || at.type === "radio" && one.name === at.name && one.form === at.form;
+        }"""
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            self.stops += 1
+            if target.evaluate(group):
+                break
+            if self.page.evaluate("document.activeElement !== document.body"):
+                stands_out(self)
+        else:
+            raise AssertionError(f"no key leads to {target} on {self.path}")
+        while not target.evaluate("one => one === document.activeElement"):
+            self.page.keyboard.press("ArrowDown")
+        stands_out(self)
+
+    def activates(self, target: Any) -> None:
+        self.activations += 1
+        self.reaches(target)
+        self.page.keyboard.press("Enter")
+
+    def writes(self, field: Any, words: str) -> None:
+        self.keys += len(words)
+        self.reaches(field)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(words)
+
+    def ticks(self, target: Any) -> None:
+        if target.is_checked():
+            return
+        self.activations += 1
+        self.reaches(target)
+        if not target.is_checked():
+            self.page.keyboard.press("Space")
+        assert target.is_checked()
+
+    def hands_in(self, field: Any, files: list[str]) -> None:
+        self.activations += 1
+        self.reaches(field)
+        with self.page.expect_file_chooser() as choosing:
+            self.page.keyboard.press("Space")
+        choosing.value.set_files(files)
