@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from onedoor.registers.catalogue.definition import (
     Agencies,
     Agency,
+    AssessmentBook,
     Bundle,
     BundleStory,
     Bureau,
@@ -48,7 +49,7 @@ PARTS: dict[str, type[BaseModel]] = {
 NEEDED = ("service", "form", "documents", "route")
 _OF_A_BODY = {
     "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml",
-    "supervision.yaml",
+    "supervision.yaml", "assessment.yaml",
 }  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
@@ -171,6 +172,7 @@ class Packs:
     # What people call things: of all packs, then of each.
     search: list[tuple[SearchWords, Source]] = field(default_factory=list)
     rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
+    assessments: list[tuple[AssessmentBook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -200,11 +202,16 @@ class Packs:
                 self.search.append((words, source))
 
     def take_rules(self, folder: Path) -> None:
-        """The rules of supervision in `folder`, if it has any; their faults are kept."""
-        if (path := folder / "supervision.yaml").exists():
-            rulebook, source = self.take(Rulebook, path)
-            if rulebook and source:
-                self.rulebooks.append((rulebook, source))
+        """What agencies are watched and assessed by in `folder`, if anything; faults are kept."""
+        books: tuple[tuple[str, type[BaseModel], list[Any]], ...] = (
+            ("supervision.yaml", Rulebook, self.rulebooks),
+            ("assessment.yaml", AssessmentBook, self.assessments),
+        )
+        for name, model, known in books:
+            if (path := folder / name).exists():
+                book, source = self.take(model, path)
+                if book and source:
+                    known.append((book, source))
 
     def _fragments(self, path: Path) -> Fragments:
         return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
@@ -220,14 +227,16 @@ class BadRules(ValueError):
     """Rules of supervision that cannot be read: a watch that silently stops would watch nothing."""
 
 
-def read_rulebooks(folder: Path) -> list[Rulebook]:
-    """The rules of supervision alone, by place. BadRules with every fault in them."""
+def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
+    """What agencies are watched and assessed by, alone, by place. BadRules with every fault."""
     packs = Packs(folder)
     for body in sorted(folder.glob("*")):
         packs.take_rules(body)
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
-    return sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
+    rulebooks = sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
+    assessments = [book for book, _source in packs.assessments]
+    return rulebooks, sorted(assessments, key=lambda book: book.place)
 
 
 def read_packs(folder: Path) -> Packs:
