@@ -76,6 +76,7 @@ NO_PAGE = {
     "desk:piece-file": "a file",
     "portal:publication-keys": "a file",
     "portal:inspection-report": "answers programs",
+    "portal:assessment-file": "answers programs",
     "look:mode": "goes back at once",
     "portal:autosave": "answers a script",
     "portal:submit": "goes on to the receipt, or shows check-answers",
@@ -381,6 +382,10 @@ def _the_days(scenery: Scenery) -> str:
     return reverse("portal:publications")
 
 
+def _the_assessment(name: str, depth: int) -> Where:
+    return lambda scenery: reverse(name, args=scenery.assessed[:depth])
+
+
 def _the_inspection(scenery: Scenery) -> str:
     keep_report(inspected(Site({FORM: None, GUIDE: page(BLOCKS.replace("不收费", ""))})))
     return reverse("portal:inspection")
@@ -617,6 +622,11 @@ PUBLIC = [
     Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:publications", "some days", _the_days),
     Look("portal:inspection", "with repairs", _the_inspection),
+    Look("portal:assessment", "a month", _the_assessment("portal:assessment", 0)),
+    Look("portal:assessment-how", "indicators", at("portal:assessment-how")),
+    Look("portal:assessment-order", "a quarter", at("portal:assessment-order", "2024-q1")),
+    Look("portal:assessment-of", "an agency", _the_assessment("portal:assessment-of", 2)),
+    Look("portal:assessment-rows", "rows", _the_assessment("portal:assessment-rows", 3)),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),

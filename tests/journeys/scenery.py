@@ -22,6 +22,9 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today, travel
+from onedoor.oversight.assessment.actions import lay_down_anew
+from onedoor.oversight.assessment.periods import period_of
+from onedoor.oversight.assessment.queries import assessment_of, books, months
 from onedoor.oversight.feedback.actions import ask_about_reading
 from onedoor.oversight.letters.actions import (
     answer_letter,
@@ -373,6 +376,18 @@ class Scenery:
         yesterday = today() - timedelta(days=1)
         publish_through(yesterday)
         return yesterday.isoformat()
+
+    @cached_property
+    def assessed(self) -> tuple[str, str, str]:
+        """An assessment that has something to say: its month, an agency, one of its indicators."""
+        assert self.published_day
+        lay_down_anew()
+        month = months()[0].strftime("%Y-%m")
+        found = assessment_of(books()[0], period_of(month))
+        assert found is not None
+        standing = found.standings[0]
+        value = next(each for each in standing.values if each.of)
+        return month, standing.who, value.indicator.code
 
     @cached_property
     def enquiry_to_audit(self) -> str:

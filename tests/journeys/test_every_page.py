@@ -47,7 +47,7 @@ def town(scenery: Scenery) -> Scenery:
     elsewhere(
         lambda: (
             scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer,
-            scenery.published_day,
+            scenery.published_day, scenery.assessed,
         )
     )  # fmt: skip
     return scenery

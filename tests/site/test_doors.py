@@ -338,6 +338,17 @@ class Town:
             "portal:piece": {"piece": lambda: Sample(self.piece.slug)},
             "portal:piece-file": {"piece": lambda: Sample(self.piece.slug)},
             "portal:column": {"column": lambda: Sample(self.piece.column)},
+            "portal:assessment-order": {"period": Sample("2026-11")},
+            "portal:assessment-file": {"period": Sample("2026-11"), "kind": Sample("json")},
+            "portal:assessment-of": {
+                "period": lambda: Sample(self.scenery.assessed[0]),
+                "who": lambda: Sample(self.scenery.assessed[1]),
+            },
+            "portal:assessment-rows": {
+                "period": lambda: Sample(self.scenery.assessed[0]),
+                "who": lambda: Sample(self.scenery.assessed[1]),
+                "indicator": lambda: Sample(self.scenery.assessed[2]),
+            },
             "portal:published": {
                 "day": lambda: Sample(self.scenery.published_day),
                 "name": Sample("facts.jsonl"),

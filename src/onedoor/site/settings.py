@@ -64,6 +64,7 @@ ROOMS = [
     "onedoor.oversight.feedback",
     "onedoor.oversight.letters",
     "onedoor.oversight.supervision",
+    "onedoor.oversight.assessment",
     "onedoor.oversight.inspection",
     "onedoor.channels.look",
     "onedoor.channels.guarding",

@@ -260,6 +260,11 @@ def publications(*, limit: int) -> tuple[list[Publication], int]:
     return list(every[:limit]), every.count()
 
 
+def published_days() -> list[date]:
+    """Every day that was published, in order."""
+    return list(Publication.objects.order_by("day").values_list("day", flat=True))
+
+
 def write_publications(folder: Path) -> int:
     """Write every published day and the keys into a folder, as they lie open; how many files."""
     folder.mkdir(parents=True, exist_ok=True)
