@@ -63,7 +63,7 @@ _LEFT_BEHIND = (
     "cases_proceeding", "cases_objection", "cases_givenpromise", "cases_signing", "cases_moved",
     "cases_move", "finding_miss", "supervision_cardword", "supervision_raisedcard",
     "supervision_publication", "supervision_publicationkey", "inspection_inspected",
-    "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
+    "feedback_followup", "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
     "publications_pieceversion", "publications_piece",
 )  # fmt: skip
 

@@ -25,7 +25,8 @@ from onedoor.kernel.time import now, today, travel
 from onedoor.oversight.assessment.actions import lay_down_anew
 from onedoor.oversight.assessment.periods import period_of
 from onedoor.oversight.assessment.queries import assessment_of, books, months
-from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.oversight.feedback.actions import ask_about_reading, rate_case
+from onedoor.oversight.feedback.models import FollowUp
 from onedoor.oversight.letters.actions import (
     answer_letter,
     draft_answer,
@@ -322,6 +323,18 @@ class Scenery:
         """The firm's question about that look, waiting for its answer by the supervisor there."""
         self.world.cast("press_aksu_city_supervisor")
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
+
+    @cached_property
+    def rated_badly(self) -> Case:
+        """A matter that ended, and that its applicant was not content with."""
+        case = self.case("closed")
+        rate_case(case.number, level=2, text="等了三个小时", by=self.world.applicant(case))
+        return case
+
+    @cached_property
+    def follow_up(self) -> str:
+        """What is to be done about it: nobody has called yet."""
+        return str(FollowUp.objects.get(rating__case=self.rated_badly.number).pk)
 
     @cached_property
     def letter(self) -> Letter:

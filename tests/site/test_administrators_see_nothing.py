@@ -128,6 +128,8 @@ class Samples:
             return self.town.letter.code
         if query in ("letter_for", "letters_to_merge", "suggested_draft", "whom_to_tell"):
             return str(self.town.letter.pk)
+        if query == "follow_up_for":
+            return self.town.follow_up
         if query == "enquiry_for":
             return self.town.enquiry
         known: dict[str, Any] = {

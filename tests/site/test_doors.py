@@ -112,6 +112,8 @@ ONLY = {
     "desk:bundle-change": {"supervisor"},
     "desk:bundle-change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
+    "desk:follow-ups": {"supervisor"},
+    "desk:follow-up": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
     # One writes for oneself alone.
@@ -236,6 +238,7 @@ class Town:
             "seal": lambda: Sample(self._seal()),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
+            "follow_up": lambda: Sample(self.scenery.follow_up, frozenset({"supervisor"})),
             "letter": lambda: Sample(str(self.scenery.letter.pk), HANDLERS),
             "number_of_answer": lambda: Sample(self.scenery.public_answer),
             "card": lambda: Sample(
@@ -374,6 +377,7 @@ class Town:
             },
             # The service of this draft asks nobody else to sign.
             "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
+            "portal:judge": {"number": lambda: self._case("closed", HANDLERS)},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},

@@ -96,11 +96,25 @@ def test_a_letter_counts_for_whoever_answered_it() -> None:
     assert _of(late.then("letter.answered", 6, kind="ask"), "letters-in-time") == (0, 1)
 
 
+def test_a_bad_rating_is_followed_up_by_its_day_and_the_answer_judged_at_last() -> None:
+    for on, in_time in ((15, ALL), (16, 0)):
+        told = Told("bad").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+        told.then("follow-up.called", 1, cause="at-once").then("follow-up.answered", on)
+        assert _of(told, "follow-ups-in-time") == (in_time, 1)
+    told.then("follow-up.judged", 17, hand="p", level=1)
+    assert _of(told, "judged-content") == (0, 1)
+    told.then("follow-up.judged", 18, hand="p", level=3)
+    assert _of(told, "judged-content") == (ALL, 1)
+
+
 def test_every_measure_of_the_list_is_counted_somewhere() -> None:
     told = a_clean_case().then("rating.given", 7, hand="p", level=5)
     letter = Told("letter").then("letter.sent", 0, hand="p", kind="ask", due_on=day(5))
     letter.then("letter.answered", 5, kind="ask")
-    assert set(_sums(told, letter)[BUREAU]) == set(MEASURES)
+    bad = Told("follow-up").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+    bad.then("follow-up.called", 1, cause="at-once").then("follow-up.answered", 15)
+    bad.then("follow-up.judged", 16, hand="p", level=5)
+    assert set(_sums(told, letter, bad)[BUREAU]) == set(MEASURES)
 
 
 def test_what_happens_later_changes_no_count_of_before() -> None:

@@ -110,6 +110,7 @@ urlpatterns = [
     path("public-notices", public_notices.listing, name="public-notices"),
     path("public-notices/<int:notice>", public_notices.one, name="public-notice"),
     path("cases/<slug:number>/rate", tracking.rate, name="rate"),
+    path("cases/<slug:number>/judge", tracking.judge, name="judge"),
     path("files/<uuid:material>", files.material, name="material"),
     path("papers/<uuid:paper>", files.paper, name="paper"),
     path("track", tracking.track, name="track"),

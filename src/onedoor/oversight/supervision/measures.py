@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onedoor.oversight.supervision.clocks import Clock, letters, whole
+from onedoor.oversight.supervision.clocks import Clock, follow_up, letters, whole
 from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.terms import Terms
 
@@ -156,8 +156,24 @@ def of_letters(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             return
 
 
+def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """Whether a bad rating was answered by its day; and how the answer was judged, at last."""
+    before: bool | None = None
+    for at, fact in enumerate(chain):
+        if fact.name == "follow-up.answered":
+            clocks = [each for each in follow_up(chain[: at + 1], terms) if each.key == "answer"]
+            yield _count("follow-ups-in-time", fact, _left(clocks) >= 0)
+        elif fact.name == "follow-up.judged":
+            content = int(fact.body["level"]) >= 3
+            if before is None:
+                yield _count("judged-content", fact, content)
+            elif content != before:
+                yield _count("judged-content", fact, ALL if content else -ALL, of=0)
+            before = content
+
+
 COUNTINGS: tuple[Counting, ...] = (
-    of_decisions, of_answers, of_filings, of_ratings, of_cards, of_letters,
+    of_decisions, of_answers, of_filings, of_ratings, of_cards, of_follow_ups, of_letters,
 )  # fmt: skip
 
 

@@ -97,7 +97,6 @@ def _order(request: HttpRequest, period: str) -> HttpResponse:
             "name": names.get(each.who, each.who),
             "points": f"{each.points / 10:.1f}",
             "share": each.points / 1000,
-            "said": each.weighed * 100 // found.edition.whole,
             "url": _at("assessment-of", found, each.who),
         }
         for each in found.standings

@@ -37,13 +37,17 @@ MEASURES: dict[str, Unit] = {
     "content": "percent",
     # Confirmed cards for each matter decided: a yellow one counts one, a red one two.
     "cards": "cards",
+    # Of bad ratings with a name that were answered: by their day. Of answers judged: content.
+    "follow-ups-in-time": "percent",
+    "judged-content": "percent",
     # Of letters answered: by their day; and working days to the answer.
     "letters-in-time": "percent",
     "letter-days": "days",
 }
 Measure = Literal[
     "in-time", "early", "automatic", "refused", "handling-days", "first-time", "compression",
-    "turned-away", "visits", "no-visit", "rated", "content", "cards", "letters-in-time",
+    "turned-away", "visits", "no-visit", "rated", "content", "cards", "follow-ups-in-time",
+    "judged-content", "letters-in-time",
     "letter-days",
 ]  # fmt: skip
 
