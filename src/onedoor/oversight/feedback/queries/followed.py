@@ -126,7 +126,11 @@ def follow_up_of(number: str, *, seen_by: Actor) -> FollowUp | None:
         rating__case=number, rating__party=seen_by.party or "-"
     )
     found = mine.exclude(step=Step.LIFTED).first()
-    return found if found and seen_by.may("see", found.rating.service) else None
+    if found is None or not seen_by.may("see", found.rating.service):
+        return None
+    look = Look(found.rating.party, found.rating.case, "评价和整改")
+    trace_all([look], by=seen_by, why="评价", since=start_of_today())
+    return found
 
 
 def answers_published(limit: int = 20) -> list[PublicAnswer]:
