@@ -87,6 +87,7 @@ NO_PAGE = {
     "desk:piece-file": "a file",
     "portal:publication-keys": "a file",
     "portal:inspection-report": "answers programs",
+    "portal:assessment-file": "answers programs",
     "look:mode": "goes back at once",
     "look:manifest": "answers browsers",
     "look:worker": "a script",
@@ -95,6 +96,7 @@ NO_PAGE = {
     "portal:submit": "goes on to the receipt, or shows check-answers",
     "portal:rate": "shows the case",
     "portal:unsubscribe": "goes back to the list",
+    "portal:judge": "shows the case",
     "portal:mistake": "goes on to portal:write",
     "portal:own-letter": "goes on to portal:letter",
     "seals:picture": "a picture",
@@ -459,6 +461,10 @@ def _the_days(scenery: Scenery) -> str:
     return reverse("portal:publications")
 
 
+def _the_assessment(name: str, depth: int) -> Where:
+    return lambda scenery: reverse(name, args=scenery.assessed[:depth])
+
+
 def _the_inspection(scenery: Scenery) -> str:
     keep_report(inspected(Site({FORM: None, GUIDE: page(BLOCKS.replace("不收费", ""))})))
     return reverse("portal:inspection")
@@ -744,6 +750,11 @@ PUBLIC = [
     Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:publications", "some days", _the_days),
     Look("portal:inspection", "with repairs", _the_inspection),
+    Look("portal:assessment", "a month", _the_assessment("portal:assessment", 0)),
+    Look("portal:assessment-how", "indicators", at("portal:assessment-how")),
+    Look("portal:assessment-order", "a quarter", at("portal:assessment-order", "2024-q1")),
+    Look("portal:assessment-of", "an agency", _the_assessment("portal:assessment-of", 2)),
+    Look("portal:assessment-rows", "rows", _the_assessment("portal:assessment-rows", 3)),
     Look("portal:powers", "bodies", at("portal:powers")),
     Look("portal:powers-of", "one body", at("portal:powers-of", "press-aksu-city")),
     Look("portal:accessibility", "statement", at("portal:accessibility")),
@@ -1046,6 +1057,12 @@ DESK = [
          "government_aksu_supervisor"),
     Look("desk:enquiries", "some", at("desk:enquiries"), SUPERVISOR),
     Look("desk:enquiries", "answered", at("desk:enquiries", query="?view=answered"), SUPERVISOR),
+    Look("desk:follow-ups", "some", lambda scenery: _after(scenery.follow_up, "desk:follow-ups"),
+         SUPERVISOR),
+    Look("desk:follow-ups", "none answered", at("desk:follow-ups", query="?view=answered"),
+         SUPERVISOR),
+    Look("desk:follow-up", "to call", lambda scenery: reverse(
+        "desk:follow-up", args=[scenery.follow_up]), SUPERVISOR),
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
     Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
          does=presses("答复"), faults=True),

@@ -22,9 +22,13 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.readings import readings_of, trace
 from onedoor.kernel.time import now, today, travel
+from onedoor.oversight.assessment.actions import lay_down_anew
+from onedoor.oversight.assessment.periods import period_of
+from onedoor.oversight.assessment.queries import assessment_of, books, months
 from onedoor.oversight.comments.actions import give_verdict, show_comment, write_comment
 from onedoor.oversight.comments.queries import Comment, ShownComment
-from onedoor.oversight.feedback.actions import ask_about_reading
+from onedoor.oversight.feedback.actions import ask_about_reading, rate_case
+from onedoor.oversight.feedback.models import FollowUp
 from onedoor.oversight.letters.actions import (
     answer_letter,
     draft_answer,
@@ -323,6 +327,18 @@ class Scenery:
         return str(ask_about_reading(int(self.look), "为什么要看我的材料？", by=self.firm).pk)
 
     @cached_property
+    def rated_badly(self) -> Case:
+        """A matter that ended, and that its applicant was not content with."""
+        case = self.case("closed")
+        rate_case(case.number, level=2, text="等了三个小时", by=self.world.applicant(case))
+        return case
+
+    @cached_property
+    def follow_up(self) -> str:
+        """What is to be done about it: nobody has called yet."""
+        return str(FollowUp.objects.get(rating__case=self.rated_badly.number).pk)
+
+    @cached_property
     def letter(self) -> Letter:
         """The citizen's question to the press bureau of the town, waiting with another's."""
         write_letter(
@@ -395,6 +411,18 @@ class Scenery:
         yesterday = today() - timedelta(days=1)
         publish_through(yesterday)
         return yesterday.isoformat()
+
+    @cached_property
+    def assessed(self) -> tuple[str, str, str]:
+        """An assessment that has something to say: its month, an agency, one of its indicators."""
+        assert self.published_day
+        lay_down_anew()
+        month = months()[0].strftime("%Y-%m")
+        found = assessment_of(books()[0], period_of(month))
+        assert found is not None
+        standing = found.standings[0]
+        value = next(each for each in standing.values if each.of)
+        return month, standing.who, value.indicator.code
 
     @cached_property
     def enquiry_to_audit(self) -> str:

@@ -100,7 +100,7 @@ def town(scenery: Scenery) -> Scenery:
     elsewhere(
         lambda: (
             scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer,
-            scenery.published_day, scenery.comment, scenery.shown_comment,
+            scenery.published_day, scenery.comment, scenery.shown_comment, scenery.assessed,
         )
     )  # fmt: skip
     return scenery

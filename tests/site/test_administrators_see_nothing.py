@@ -95,6 +95,7 @@ def town(_registers: World, django_db_blocker: Any) -> Iterator[Scenery]:
     with django_db_blocker.unblock(), played(_registers) as scenery:
         assert scenery.comment and scenery.shown_comment
         assert scenery.draft and scenery.enquiry and scenery.letter and scenery.answered_letter
+        assert scenery.follow_up
         closed = scenery.case("closed").number
         assert cases.case_for(closed, seen_by=scenery.world.a_clerk("press-aksu-city", "window"))
         yield scenery
@@ -136,6 +137,8 @@ class Samples:
             return self.town.letter.code
         if query in ("letter_for", "letters_to_merge", "suggested_draft", "whom_to_tell"):
             return str(self.town.letter.pk)
+        if query == "follow_up_for":
+            return self.town.follow_up
         if query == "enquiry_for":
             return self.town.enquiry
         known: dict[str, Any] = {

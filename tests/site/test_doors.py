@@ -115,6 +115,8 @@ ONLY = {
     "desk:bundle-change": {"supervisor"},
     "desk:bundle-change-undo": {"supervisor"},
     "desk:retry": {"supervisor"},
+    "desk:follow-ups": {"supervisor"},
+    "desk:follow-up": {"supervisor"},
     "desk:enquiries": {"supervisor"},
     "desk:enquiry": {"supervisor"},
     # One writes for oneself alone.
@@ -243,6 +245,7 @@ class Town:
             "seal": lambda: Sample(self._seal()),
             "reading": lambda: Sample(self.scenery.look, frozenset({"firm"})),
             "enquiry": lambda: Sample(self.scenery.enquiry, frozenset({"firm", "supervisor"})),
+            "follow_up": lambda: Sample(self.scenery.follow_up, frozenset({"supervisor"})),
             "letter": lambda: Sample(str(self.scenery.letter.pk), HANDLERS),
             "comment_number": lambda: Sample(str(self.scenery.shown_comment.pk)),
             "number_of_answer": lambda: Sample(self.scenery.public_answer),
@@ -360,6 +363,17 @@ class Town:
             "portal:piece": {"piece": lambda: Sample(self.piece.slug)},
             "portal:piece-file": {"piece": lambda: Sample(self.piece.slug)},
             "portal:column": {"column": lambda: Sample(self.piece.column)},
+            "portal:assessment-order": {"period": Sample("2026-11")},
+            "portal:assessment-file": {"period": Sample("2026-11"), "kind": Sample("json")},
+            "portal:assessment-of": {
+                "period": lambda: Sample(self.scenery.assessed[0]),
+                "who": lambda: Sample(self.scenery.assessed[1]),
+            },
+            "portal:assessment-rows": {
+                "period": lambda: Sample(self.scenery.assessed[0]),
+                "who": lambda: Sample(self.scenery.assessed[1]),
+                "indicator": lambda: Sample(self.scenery.assessed[2]),
+            },
             "portal:published": {
                 "day": lambda: Sample(self.scenery.published_day),
                 "name": Sample("facts.jsonl"),
@@ -385,6 +399,7 @@ class Town:
             },
             # The service of this draft asks nobody else to sign.
             "portal:signers": {"draft": lambda: Sample(self.scenery.draft, frozenset())},
+            "portal:judge": {"number": lambda: self._case("closed", HANDLERS)},
             "portal:rate": {"number": lambda: self._case("closed", HANDLERS)},
             "desk:corrections": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},
             "desk:accept": {"number": lambda: self._case("submitted", AT_THE_WINDOW)},

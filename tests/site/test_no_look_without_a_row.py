@@ -454,6 +454,17 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
         _case(s, "rated").number, seen_by=r),
     "oversight.feedback.ratings_of": lambda s, r: feedback.ratings_of(seen_by=r),
+    "oversight.feedback.follow_up_for": lambda s, r: feedback.follow_up_for(
+        s.follow_up, seen_by=r),
+    "oversight.feedback.follow_up_of": lambda s, r: feedback.follow_up_of(
+        s.rated_badly.number, seen_by=r),
+    "oversight.feedback.follow_ups_for": lambda s, r: [
+        s.follow_up, feedback.follow_ups_for(seen_by=r),
+        feedback.follow_ups_for(seen_by=r, done=True)],
+    "oversight.feedback.follow_ups_waiting": lambda s, r: feedback.follow_ups_waiting(seen_by=r),
+    "oversight.feedback.answers_published": lambda s, r: [
+        s.follow_up, feedback.answers_published()],
+    "oversight.feedback.how_followed_up": lambda s, r: [s.follow_up, feedback.how_followed_up()],
     "oversight.feedback.enquiry_for": lambda s, r: feedback.enquiry_for(_asked(s), seen_by=r),
     "oversight.feedback.enquiries_of": lambda s, r: feedback.enquiries_of(seen_by=r),
     "oversight.feedback.enquiries_for": lambda s, r: [

@@ -44,6 +44,15 @@ def publish(
             tell(f"{write_publications(folder)} files written to {folder}")
 
 
+@oversight.command("assess")
+def assess() -> None:
+    """Lay the counts of all published days down anew, for the pages that assess agencies."""
+    with product(tables=True):
+        from onedoor.oversight.assessment.actions import lay_down_anew
+
+        tell(f"{lay_down_anew()} days laid down")
+
+
 @oversight.command("verify")
 def verify(
     first: Annotated[

@@ -71,6 +71,7 @@ ROOMS = [
     "onedoor.oversight.letters",
     "onedoor.oversight.comments",
     "onedoor.oversight.supervision",
+    "onedoor.oversight.assessment",
     "onedoor.oversight.inspection",
     "onedoor.channels.look",
     "onedoor.channels.guarding",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.codes import iso7812_luhn
 from onedoor.kernel.record import entries_of
+from onedoor.kernel.redacting import personal, veiled
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import travel
 from onedoor.oversight.letters import refusals as no
@@ -28,7 +29,6 @@ from onedoor.oversight.letters.queries import (
     suggested_draft,
     to_release,
 )
-from onedoor.oversight.letters.redacting import personal, veiled
 from onedoor.registers.agencies.queries import agency
 
 PRESS = "press-aksu-city"

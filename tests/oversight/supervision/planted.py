@@ -8,7 +8,12 @@ from onedoor.kernel.calendar import WorkingCalendar, YearDays
 from onedoor.kernel.time import ZONE
 from onedoor.oversight.supervision.cards import Card, all_cards
 from onedoor.oversight.supervision.facts import Fact
-from onedoor.oversight.supervision.rulebook import Rulebook, rulebooks_in
+from onedoor.oversight.supervision.rulebook import (
+    AssessmentBook,
+    Rulebook,
+    assessments_in,
+    rulebooks_in,
+)
 from onedoor.oversight.supervision.terms import ServiceTerms, StepTerms, Terms
 
 BUREAU, OTHER, SERVICE = "bureau", "neighbour", "some-permit"
@@ -22,6 +27,7 @@ TERMS = Terms(
             service=SERVICE,
             version=1,
             documents=("form", "plan"),
+            visits=1,
             steps=(
                 StepTerms(id="look"),
                 StepTerms(id="visit", after=("look",)),
@@ -40,7 +46,14 @@ def the_rules() -> Rulebook:
     return book
 
 
+def the_indicators() -> AssessmentBook:
+    """What the product brings to assess by, read from its packs."""
+    (book,) = assessments_in(Path(__file__).parents[3] / "packs")
+    return book
+
+
 BOOKS = (the_rules(),)
+ASSESSMENTS = (the_indicators(),)
 
 
 def day(count: int) -> date:

@@ -7,7 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.oversight.supervision.planted import BOOKS, BUREAU, OTHER, TERMS, Told, a_clean_case, day
+from tests.oversight.supervision.planted import (
+    ASSESSMENTS,
+    BOOKS,
+    BUREAU,
+    OTHER,
+    TERMS,
+    Told,
+    a_clean_case,
+    day,
+)
 
 import vc
 from onedoor.oversight.supervision import lines
@@ -19,11 +28,14 @@ from onedoor.oversight.supervision.publication import (
     MANIFEST,
     Day,
     RulesReachBack,
+    all_counts,
+    counts_on,
     days_between,
     figures_on,
     files_of,
     keys_file,
     name_of,
+    standings_on,
     steps_of,
     why_not_publish_rules,
 )
@@ -49,8 +61,11 @@ def publish_to(
     """All days from the first to the last, published by whoever holds the key."""
     facts = _facts() if facts is None else facts
     cards = all_cards(facts, books=BOOKS, terms=TERMS, until=LAST)
+    counts = all_counts(facts, TERMS)
     known, previous = lines.Known(), None
-    said = lines.lines_of_terms(TERMS, BOOKS, agencies=TERMS.places, services=TERMS.services)
+    said = lines.lines_of_terms(
+        TERMS, BOOKS, ASSESSMENTS, agencies=TERMS.places, services=TERMS.services
+    )
     for each in days_between(FIRST, LAST):
         of_day = sorted((f for f in facts if f.day == each), key=lambda f: (f.at, f.subject, f.seq))
         made = Day(
@@ -58,7 +73,9 @@ def publish_to(
             terms=known.new_among(said),
             facts=[lines.line_of_fact(fact) for fact in of_day],
             cards=steps_of(cards, each, BOOKS),
-            figures=figures_on(facts, cards, terms=TERMS, day=each),
+            figures=figures_on(facts, cards, day=each),
+            counts=counts_on(counts, each),
+            standings=standings_on(counts, books=ASSESSMENTS, terms=TERMS, day=each),
             heads=["ab" * 32],
         )
         known.learn(made.terms)
@@ -175,14 +192,30 @@ def test_a_figure_that_was_made_better_and_a_place_with_it_are_named(tmp_path: P
         if made.day != LAST:
             return made
         better = [
-            {**line, "in_time": line["decided"], "place": 1} if line["agency"] == BUREAU else line
-            for line in made.figures
+            {
+                **line,
+                "values": {**line["values"], "in-time": [20_000, 2]},
+                "points": 1000,
+                "place": 1,
+            }
+            if line["agency"] == BUREAU
+            else line
+            for line in made.standings
         ]
-        return replace(made, figures=better)
+        return replace(made, standings=better)
 
     found = _said(verify(Folder(publish_to(tmp_path, change=polish))))
-    assert [each for each in found if "in_time is 2, reckoned 1" in each]
-    assert len(found) in (1, 2)
+    named = {each.split(": ")[2].split(" is ")[0] for each in found}
+    assert {"values", "points"} <= named <= {"values", "points", "place"}
+    assert all("standings.jsonl" in each and BUREAU in each for each in found)
+
+
+def test_a_count_that_was_left_out_is_named(tmp_path: Path) -> None:
+    def hide(made: Day) -> Day:
+        return replace(made, counts=[c for c in made.counts if c["measure"] != "in-time"])
+
+    found = _said(verify(Folder(publish_to(tmp_path, change=hide))))
+    assert len(found) == 3 and all("reckoned, and not published" in each for each in found)
 
 
 def test_an_event_left_out_shows_in_what_follows_from_it(tmp_path: Path) -> None:
@@ -208,6 +241,29 @@ def _rules(**change: object) -> list[lines.Line]:
         for rule in line["says"]["rules"]
     ]
     return [{**line, "says": {**line["says"], "rules": rules}}]
+
+
+def test_published_indicators_reach_forward_only() -> None:
+    def said(**change: object) -> list[lines.Line]:
+        (line,) = (
+            each
+            for each in lines.lines_of_terms(TERMS, (), ASSESSMENTS, agencies=(), services=())
+            if each["kind"] == "assessment"
+        )
+        editions = [{**line["says"]["editions"][0], **change}]
+        return [{**line, "says": {**line["says"], "editions": editions}}]
+
+    known = lines.Known()
+    known.learn(said())
+    later = said()
+    later[0]["says"]["editions"].append(
+        {**later[0]["says"]["editions"][0], "valid_from": "2026-04-01"}
+    )
+    why_not_publish_rules(known, later, date(2026, 3, 10))
+    with pytest.raises(RulesReachBack):
+        why_not_publish_rules(known, later, date(2026, 4, 1))
+    with pytest.raises(RulesReachBack):
+        why_not_publish_rules(known, said(enough=10), date(2026, 3, 10))
 
 
 def _edition(day_: date, **steps: int) -> dict[str, object]:

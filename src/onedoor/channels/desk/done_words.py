@@ -28,6 +28,8 @@ DONE = {
     "compared": gettext_noop("核对的结果记下了"),
     "vouched": gettext_noop("已记下：您当面核对过证件"),
     "released": gettext_noop("断开了。那个账号再也看不到这个人的事"),
+    "called-back": gettext_noop("回访记下了，改好以后写答复"),
+    "rating-answered": gettext_noop("答复公开了，本人马上能看到，可以再评一次"),
     "answered": gettext_noop("答复已送到，申请人马上能看到"),
     "letter-answer": gettext_noop("答复已送到，写的人马上能看到"),
     "letter-transfer": gettext_noop("转过去了，写的人能看到理由，日子没有变"),

@@ -16,7 +16,7 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.comments.queries import comments_waiting
 from onedoor.oversight.comments.rules import agencies_moderated
-from onedoor.oversight.feedback.queries import enquiries_waiting
+from onedoor.oversight.feedback.queries import enquiries_waiting, follow_ups_waiting
 from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import cards_waiting
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
@@ -100,6 +100,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         cards = {"key": "supervision", "word": _("监察牌"), "url": reverse("desk:supervision")}
         rail.append(cards | {"icon": "flag", "count": str(cards_waiting(seen_by=actor))})
     if is_supervisor(actor):
+        bad = {"key": "follow-ups", "word": _("差评整改"), "url": reverse("desk:follow-ups")}
+        rail.append(bad | {"icon": "star", "count": str(follow_ups_waiting(seen_by=actor))})
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
         rail.append(asked | {"icon": "message-circle", "count": str(waiting)})

@@ -31,7 +31,7 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
-from onedoor.oversight.feedback.events import EnquiryAnswered
+from onedoor.oversight.feedback.events import EnquiryAnswered, FollowUpAnswered
 from onedoor.oversight.letters import events as letters
 from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
@@ -150,6 +150,12 @@ def tell_of_a_part_not_begun(event: PartEnded) -> None:
 @on(EnquiryAnswered)
 def tell_the_asker(event: EnquiryAnswered) -> None:
     """Whoever asked who looked at their data is told that the answer is there."""
+    _tell(event, event.party, lambda: _text_of(event))
+
+
+@on(FollowUpAnswered)
+def tell_whoever_rated(event: FollowUpAnswered) -> None:
+    """Whoever rated badly is told what was done about it, and that they may judge that."""
     _tell(event, event.party, lambda: _text_of(event))
 
 
@@ -318,7 +324,7 @@ def _language_of(party: str) -> str:
     return language_of(party, seen_by=SYSTEM) or settings.LANGUAGE_CODE
 
 
-def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered) -> None:
+def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
@@ -347,7 +353,7 @@ def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
         port("messenger").send(to=party.phone, text=text, key=key)
 
 
-def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
+def _text_of(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnswered) -> str:
     """The sentence in the language that is on; the matter is called as its definition calls it."""
     if isinstance(event, BundleNews):
         file = bundle_for(event.number, seen_by=SYSTEM)
@@ -357,6 +363,8 @@ def _text_of(event: CaseNews | BundleNews | EnquiryAnswered) -> str:
     if isinstance(event, EnquiryAnswered):
         return rules.answered()
     title = case_for(event.case, seen_by=SYSTEM).definition.sheet.title
+    if isinstance(event, FollowUpAnswered):
+        return rules.rating_answered(say_plain(title))
     return rules.sentence(event, say_plain(title))
 
 
@@ -384,6 +392,7 @@ for _kind in TOLD:
     on(_kind)(tell_the_applicant)
     on(_kind, outside=True)(send_a_message)
 on(EnquiryAnswered, outside=True)(send_a_message)
+on(FollowUpAnswered, outside=True)(send_a_message)
 for _of_bundle in TOLD_OF_BUNDLES:
     on(_of_bundle)(tell_of_the_bundle)
     on(_of_bundle, outside=True)(send_a_message)

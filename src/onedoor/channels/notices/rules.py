@@ -86,6 +86,7 @@ KINDS = {
     "bundle.moved": gettext_noop("一件事改按新一版的规定办"),
     "bundle.moved-back": gettext_noop("一件事又按原来那一版的规定办"),
     "bundle.closed": gettext_noop("一件事办完了"),
+    "follow-up.answered": gettext_noop("差评有了答复"),
     "enquiry.answered": gettext_noop("询问有答复了"),
     "letter.sent": gettext_noop("留言收到了"),
     "letter.transferred": gettext_noop("留言转给别的机关答复"),
@@ -276,6 +277,13 @@ def objection_answered(answer: str, *, upheld: bool) -> str:
         _("您对公示提的异议查实了：{answer}") if upheld else _("您对公示提的异议有答复了：{answer}")
     )
     return text.format(answer=answer)
+
+
+def rating_answered(title: str) -> str:
+    """What somebody is told whose bad rating was answered."""
+    return _("您对“{title}”评了不满意，机关写明了改了什么。请看看，也可以再评一次。").format(
+        title=title
+    )
 
 
 def released() -> str:

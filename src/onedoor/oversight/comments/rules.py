@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.redacting import Found
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.comments import refusals as no
 from onedoor.oversight.comments.told import limit, posts, reasons, refusal_reasons, report_reasons
-from onedoor.oversight.letters.redacting import Found
 
 
 def why_not_give(

@@ -5,3 +5,5 @@ days (好差评, 国办发〔2019〕51号). All five levels count alike. Nobody 
 An *enquiry* is a question to whoever is responsible, answered within working days and never by the
 one it is about. Words: rating, level (5 very satisfied … 1 very dissatisfied), enquiry.
 """
+
+PUBLIC = ("following_up",)

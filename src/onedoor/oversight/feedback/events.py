@@ -1,4 +1,4 @@
-"""What happens to ratings and enquiries."""
+"""What happens to ratings, to what follows bad ones, and to enquiries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,51 @@ class RatingGiven(Event, name="rating.given"):
     level: int
     changed: bool = False
     channel: str = "web"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpNews(Event):
+    """What all news of a follow-up say: which, of what matter and service, who answers."""
+
+    follow_up: str
+    case: str
+    party: str
+    service: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpOpened(FollowUpNews, name="follow-up.opened"):
+    """A bad rating with a name: the agency is to call back by a day, and to answer by another."""
+
+    call_by: date
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpCalled(FollowUpNews, name="follow-up.called"):
+    """The agency called back, or could not reach whoever rated."""
+
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpAnswered(FollowUpNews, name="follow-up.answered"):
+    """The agency has said what it did about it; whoever rated may judge that."""
+
+    judge_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpJudged(FollowUpNews, name="follow-up.judged"):
+    """Whoever rated has judged what was done."""
+
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpLifted(FollowUpNews, name="follow-up.lifted"):
+    """The rating was changed for the better before there was an answer."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Ratings, and enquiries with what was said in them."""
+"""Ratings and what follows bad ones; enquiries with what was said in them."""
 
 import uuid
 
@@ -29,6 +29,72 @@ class Rating(models.Model):
             )
         ]
         indexes = [models.Index(fields=["service", "-given_at"], name="ratings_of_a_service")]
+
+
+class Step(models.TextChoices):
+    """How far a follow-up has come."""
+
+    OPEN = "open"
+    CALLED = "called"
+    ANSWERED = "answered"
+    JUDGED = "judged"
+    # The rating was changed for the better before the agency had answered.
+    LIFTED = "lifted"
+
+
+class Cause(models.TextChoices):
+    """What the call found, and so what is to be done (国办发〔2019〕51号)."""
+
+    AT_ONCE = "at-once"
+    BY_A_DAY = "by-a-day"
+    EXPLAINED = "explained"
+    NOT_REACHED = "not-reached"
+
+
+class FollowUp(models.Model):
+    """What the agency does about one bad rating that has a name: call, put right, answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    rating = models.OneToOneField(Rating, models.CASCADE, related_name="follow_up")
+    agency = models.CharField(max_length=60)
+    step = models.CharField(max_length=10, choices=Step.choices, default=Step.OPEN)
+    opened_at = models.DateTimeField()
+    call_by = models.DateField()
+    answer_by = models.DateField()
+    called_at = models.DateTimeField(null=True)
+    called_by = models.CharField(max_length=80, blank=True)
+    cause = models.CharField(max_length=15, choices=Cause.choices, blank=True)
+    # What was said on the telephone: for the two sides, never published.
+    note = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    # What the agency did about it, as it is published.
+    answer = models.TextField(blank=True)
+    # How whoever rated judges what was done. The first rating stays and counts as it was given.
+    judge_by = models.DateField(null=True)
+    judged_level = models.PositiveSmallIntegerField(null=True)
+    judged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="what_was_answered_was_called_before",
+                condition=Q(answered_at__isnull=True) | Q(called_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_judgement_has_one_of_five_levels",
+                condition=Q(judged_level__isnull=True)
+                | Q(judged_level__gte=1, judged_level__lte=5),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "step", "call_by"], name="follow_ups_of_an_agency")
+        ]
+
+    @property
+    def subject(self) -> str:
+        """The name of this follow-up's chain in the record."""
+        return f"follow-up:{self.pk}"
 
 
 class State(models.TextChoices):

@@ -7,4 +7,4 @@ office. Never a question about looks at one's data: that is an enquiry. Words: l
 owner, accused, lead (of merged letters), draft, release.
 """
 
-PUBLIC = ("kinds", "redacting")
+PUBLIC = ("kinds",)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import date
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.redacting import Found
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters.kinds import Kind, limit
-from onedoor.oversight.letters.redacting import Found
 
 TITLE = 40
 LONGEST_CONTACT = 100

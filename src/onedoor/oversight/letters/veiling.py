@@ -1,8 +1,8 @@
 """What in the words of a letter tells who somebody is, its writer's own name among it."""
 
 from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.redacting import Found, personal, veiled
 from onedoor.oversight.letters.models import Letter
-from onedoor.oversight.letters.redacting import Found, personal, veiled
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.people.queries import party_for
 

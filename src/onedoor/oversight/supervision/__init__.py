@@ -8,4 +8,7 @@ ranks them, and never touches a case. Words: rule 监察规则 · card 监察牌
 explain 说明 · order 督办 · publication 公开记录.
 """
 
-PUBLIC = ("cards", "facts", "figures", "levels", "publication", "refusals", "rulebook", "verifying")
+PUBLIC = (
+    "cards", "facts", "figures", "levels", "lines", "publication", "refusals", "rulebook",
+    "standing", "standings", "verifying",
+)  # fmt: skip

@@ -121,12 +121,15 @@ def look_at_what_runs() -> int:
     For what time alone brings. Each chain in a transaction of its own; returns how many.
     """
     subjects = subjects_running(
-        ("application.submitted", "enquiry.asked", "letter.sent"),
+        ("application.submitted", "enquiry.asked", "letter.sent", "follow-up.opened"),
         (
             *ENDED,
             "enquiry.answered",
             "enquiry.closed",
             "rating.given",
+            "follow-up.answered",
+            "follow-up.judged",
+            "follow-up.lifted",
             "letter.answered",
             "letter.merged",
             "letter.closed",

@@ -115,6 +115,24 @@ def unanswered(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
         yield from _clock("", agency, "", line)
 
 
+def follow_up(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
+    """The days in which whoever rated badly is called back, and those in which it is answered."""
+    call, answer, agency, service = Timeline(), Timeline(), "", ""
+    for fact in chain:
+        match fact.name:
+            case "follow-up.opened":
+                agency, service = fact.agency, fact.body["service"]
+                call.run(fact.day, fact.on("call_by"))
+                answer.run(fact.day, fact.on("answer_by"))
+            case "follow-up.called":
+                call.stop(fact.day)
+            case "follow-up.answered" | "follow-up.lifted":
+                call.stop(fact.day)
+                answer.stop(fact.day)
+    yield from _clock("call", agency, service, call)
+    yield from _clock("answer", agency, service, answer)
+
+
 def letters(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
     """The days in which an agency answers a letter. A transfer takes what is left along;
 
@@ -313,4 +331,5 @@ CLOCKS: dict[str, Kind] = {
     "special": special,
     "unanswered": unanswered,
     "letter": letters,
+    "follow-up": follow_up,
 }

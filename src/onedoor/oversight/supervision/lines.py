@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from onedoor.kernel.calendar import WorkingCalendar, YearDays
 from onedoor.oversight.supervision.cards import Card, CardStep
 from onedoor.oversight.supervision.facts import Fact
-from onedoor.oversight.supervision.rulebook import Rulebook
+from onedoor.oversight.supervision.measures import Count
+from onedoor.oversight.supervision.rulebook import AssessmentBook, Rulebook
+from onedoor.oversight.supervision.standings import Standing
 from onedoor.oversight.supervision.terms import ServiceTerms, StepTerms, Terms
 
 Line = dict[str, Any]
@@ -66,6 +68,30 @@ def fact_from(line: Line) -> Fact:
         raise BadLine("no public fact") from fault
 
 
+def line_of_count(count: Count) -> Line:
+    """One thing counted, as a line; its day is that of the file."""
+    return {
+        "measure": count.measure,
+        "agency": count.agency,
+        "subject": count.subject,
+        "seq": count.seq,
+        "of": count.of,
+        "amount": count.amount,
+    }
+
+
+def line_of_standing(standing: Standing, until: date) -> Line:
+    """How an agency stands in the month so far, as a line: its sums, its points, its place."""
+    return {
+        "agency": standing.who,
+        "until": until.isoformat(),
+        "values": {each.indicator.code: [each.amount, each.of] for each in standing.values},
+        "points": standing.points,
+        "weighed": standing.weighed,
+        "place": standing.place,
+    }
+
+
 def line_of_step(card: Card, step: CardStep, edition: date) -> Line:
     """A level that a card reached, as a line."""
     return {
@@ -83,12 +109,18 @@ def line_of_step(card: Card, step: CardStep, edition: date) -> Line:
 
 
 def lines_of_terms(
-    terms: Terms, books: tuple[Rulebook, ...], *, agencies: Iterable[str], services: Iterable[Any]
+    terms: Terms,
+    books: tuple[Rulebook, ...],
+    assessments: tuple[AssessmentBook, ...] = (),
+    *,
+    agencies: Iterable[str],
+    services: Iterable[Any],
 ) -> list[Line]:
-    """Rules, calendars, and what these services and agencies are measured by, as lines."""
+    """Rules, indicators, calendars, and what these services and agencies are measured by."""
     found: list[Line] = [
-        {"kind": "rules", "name": book.place, "says": book.model_dump(mode="json")}
-        for book in books
+        {"kind": kind, "name": book.place, "says": book.model_dump(mode="json")}
+        for kind, some in (("rules", books), ("assessment", assessments))
+        for book in some
     ]
     for region, calendar in sorted(terms.calendars.items()):
         for year, days in sorted(calendar.years.items()):
@@ -148,6 +180,15 @@ class Known:
             return tuple(Rulebook.model_validate(says) for _name, says in self._of("rules"))
         except ValidationError as fault:
             raise BadLine("no rules") from fault
+
+    def assessments(self) -> tuple[AssessmentBook, ...]:
+        """The indicators. BadLine."""
+        try:
+            return tuple(
+                AssessmentBook.model_validate(says) for _name, says in self._of("assessment")
+            )
+        except ValidationError as fault:
+            raise BadLine("no indicators") from fault
 
     def terms(self) -> Terms:
         """All else. BadLine."""

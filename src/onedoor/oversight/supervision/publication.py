@@ -11,15 +11,18 @@ from typing import Any
 import vc
 from onedoor.oversight.supervision import lines, tree
 from onedoor.oversight.supervision.cards import Card
+from onedoor.oversight.supervision.facts import Fact, chains
 from onedoor.oversight.supervision.figures import figures_of
-from onedoor.oversight.supervision.rulebook import Rulebook
+from onedoor.oversight.supervision.measures import Count, counts_of
+from onedoor.oversight.supervision.rulebook import AssessmentBook, Rulebook
+from onedoor.oversight.supervision.standings import assessed
 from onedoor.oversight.supervision.terms import Terms
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.jws"
 KEYS = "keys.json"
 # The files of a day, in the order in which a reader needs them.
-FILES = ("terms", "facts", "cards", "figures", "heads")
+FILES = ("terms", "facts", "cards", "figures", "counts", "standings", "heads")
 KIND = "supervision-day+jws"
 _ONE = timedelta(days=1)
 
@@ -39,6 +42,9 @@ class Day:
     facts: Sequence[lines.Line]
     cards: Sequence[lines.Line]
     figures: Sequence[lines.Line]
+    # What agencies are assessed by, counted that day; and how they stand in the month so far.
+    counts: Sequence[lines.Line]
+    standings: Sequence[lines.Line]
     # A digest of each chain of the record that grew that day: what proves the whole record.
     heads: Sequence[str]
 
@@ -95,19 +101,43 @@ def steps_of(cards: Iterable[Card], day: date, books: tuple[Rulebook, ...]) -> l
     return sorted(found, key=lambda line: (line["card"], line["level"]))
 
 
-def figures_on(
-    facts: Iterable[Any], cards: Iterable[Card], *, terms: Terms, day: date
-) -> list[lines.Line]:
+def figures_on(facts: Iterable[Fact], cards: Iterable[Card], *, day: date) -> list[lines.Line]:
     """The figures of a month up to a day, as lines."""
-    return [each.line(day) for each in figures_of(facts, cards, terms=terms, until=day)]
+    return [each.line(day) for each in figures_of(facts, cards, until=day)]
+
+
+def all_counts(facts: Iterable[Fact], terms: Terms) -> list[Count]:
+    """Everything that these facts count for, by chain. TermsMissing."""
+    return [each for chain in chains(facts).values() for each in counts_of(chain, terms)]
+
+
+def counts_on(counts: Iterable[Count], day: date) -> list[lines.Line]:
+    """What was counted on a day, as lines in their order."""
+    found = [lines.line_of_count(each) for each in counts if each.day == day]
+    return sorted(found, key=lambda line: (line["subject"], line["seq"], line["measure"]))
+
+
+def standings_on(
+    counts: Iterable[Count], *, books: tuple[AssessmentBook, ...], terms: Terms, day: date
+) -> list[lines.Line]:
+    """How agencies stand in a month up to a day, as lines: place by place, the best first."""
+    return [
+        lines.line_of_standing(each, day)
+        for _book, standings in assessed(counts, books=books, terms=terms, until=day)
+        for each in standings
+    ]
 
 
 def why_not_publish_rules(known: lines.Known, new: Iterable[lines.Line], last: date) -> None:
     """Raises RulesReachBack when rules that were published would judge a published day anew."""
     for line in new:
-        before = known.lines.get(("rules", line["name"]))
-        if line["kind"] == "rules" and before is not None:
+        before = known.lines.get((line["kind"], line["name"]))
+        if before is None:
+            continue
+        if line["kind"] == "rules":
             _no_rule_reaches_back(before["says"], line["says"], last.isoformat())
+        elif line["kind"] == "assessment":
+            _stands(line["name"], before["says"], line["says"], last.isoformat())
 
 
 def _no_rule_reaches_back(before: Mapping[str, Any], after: Mapping[str, Any], last: str) -> None:
@@ -117,11 +147,18 @@ def _no_rule_reaches_back(before: Mapping[str, Any], after: Mapping[str, Any], l
         old = was.get(code, {"kind": rule["kind"], "editions": []})
         if old["kind"] != rule["kind"]:
             raise RulesReachBack(f"{code}: another kind needs another code")
-        past = [each for each in rule["editions"] if each["valid_from"] <= last]
-        if past != [each for each in old["editions"] if each["valid_from"] <= last]:
-            raise RulesReachBack(f"{code}: editions up to {last} stand as they were published")
+        _stands(code, old, rule, last)
     for code in was.keys() - now.keys():
         raise RulesReachBack(f"{code}: it was published and cannot be taken away")
+
+
+def _stands(code: str, before: Mapping[str, Any], after: Mapping[str, Any], last: str) -> None:
+    was, now = (
+        [each for each in says["editions"] if each["valid_from"] <= last]
+        for says in (before, after)
+    )
+    if was != now:
+        raise RulesReachBack(f"{code}: editions up to {last} stand as they were published")
 
 
 def days_between(first: date, last: date) -> list[date]:

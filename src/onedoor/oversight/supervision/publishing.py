@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.cards import Card, all_cards
 from onedoor.oversight.supervision.events import DayPublished
 from onedoor.oversight.supervision.facts import PUBLISHED, Fact, fact_of
+from onedoor.oversight.supervision.measures import Count
 from onedoor.oversight.supervision.models import Publication, PublicationKey
 from onedoor.oversight.supervision.publication import (
     FILES,
@@ -28,16 +30,19 @@ from onedoor.oversight.supervision.publication import (
     MANIFEST,
     Day,
     Files,
+    all_counts,
+    counts_on,
     days_between,
     figures_on,
     files_of,
     keys_file,
     name_of,
+    standings_on,
     steps_of,
     why_not_publish_rules,
 )
 from onedoor.oversight.supervision.rulebook import Rulebook
-from onedoor.oversight.supervision.standing import books, terms_for
+from onedoor.oversight.supervision.standing import assessments, books, terms_for
 from onedoor.oversight.supervision.terms import Terms
 from onedoor.oversight.supervision.tree import as_lines
 
@@ -104,20 +109,36 @@ def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, F
     proofs, facts = _public(links, terms)
     rules = books()
     cards = all_cards(facts, books=rules, terms=terms, until=days[-1])
-    said = lines.lines_of_terms(terms, rules, agencies=terms.places, services=terms.services)
+    said = lines.lines_of_terms(
+        terms, rules, assessments(), agencies=terms.places, services=terms.services
+    )
+    reckoned = _Reckoned(
+        facts=facts, cards=cards, counts=all_counts(facts, terms), rules=rules, terms=terms
+    )
     known = _known(newest)
     previous = port("store").get(newest.files[MANIFEST]) if newest else None
     of_day = defaultdict[date, list[Link]](list)
     for link in links:
         of_day[local(link["at"]).date()].append(link)
     for day in days:
-        made = _day(day, of_day[day], proofs, facts, cards, rules, terms, known.new_among(said))
+        made = _day(day, of_day[day], proofs, reckoned, known.new_among(said))
         if newest is not None:
             why_not_publish_rules(known, made.terms, newest.day)
         known.learn(made.terms)
         files = files_of(made, previous=previous, key=_signing_key())
         previous = files[MANIFEST]
         yield made, files
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reckoned:
+    """All that follows from the record up to the last day that is made."""
+
+    facts: list[Fact]
+    cards: list[Card]
+    counts: list[Count]
+    rules: tuple[Rulebook, ...]
+    terms: Terms
 
 
 def _public(links: Iterable[Link], terms: Terms) -> tuple[dict[tuple[str, int], str], list[Fact]]:
@@ -136,14 +157,12 @@ def _day(
     day: date,
     links: list[Link],
     proofs: dict[tuple[str, int], str],
-    facts: list[Fact],
-    cards: list[Card],
-    rules: tuple[Rulebook, ...],
-    terms: Terms,
+    reckoned: "_Reckoned",
     untold: list[lines.Line],
 ) -> Day:
-    of_day = [fact for fact in facts if fact.day == day]
-    upto = [fact for fact in facts if fact.day <= day]
+    cards, counts, terms = reckoned.cards, reckoned.counts, reckoned.terms
+    of_day = [fact for fact in reckoned.facts if fact.day == day]
+    upto = [fact for fact in reckoned.facts if fact.day <= day]
     agencies = {fact.agency for fact in upto} | {
         str(fact.body["seat"]).partition("/")[0] for fact in upto if "seat" in fact.body
     }
@@ -161,8 +180,10 @@ def _day(
         facts=[
             lines.line_of_fact(fact) | {"link": proofs[fact.subject, fact.seq]} for fact in of_day
         ],
-        cards=steps_of(cards, day, rules),
-        figures=figures_on(upto, cards, terms=terms, day=day),
+        cards=steps_of(cards, day, reckoned.rules),
+        figures=figures_on(upto, cards, day=day),
+        counts=counts_on(counts, day),
+        standings=standings_on(counts, books=assessments(), terms=terms, day=day),
         heads=heads_of(links),
     )
 
@@ -237,6 +258,11 @@ def publications(*, limit: int) -> tuple[list[Publication], int]:
     """The newest days published, the last first; and how many there are in all."""
     every = Publication.objects.order_by("-day")
     return list(every[:limit]), every.count()
+
+
+def published_days() -> list[date]:
+    """Every day that was published, in order."""
+    return list(Publication.objects.order_by("day").values_list("day", flat=True))
 
 
 def write_publications(folder: Path) -> int:

@@ -19,6 +19,7 @@ from onedoor.oversight.supervision.publishing import (
     file_of_day,
     public_keys,
     publications,
+    published_days,
 )
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.standing import books, chain_with_terms, facts_in, terms_for
@@ -40,6 +41,7 @@ __all__ = [
     "foretold",
     "public_keys",
     "publications",
+    "published_days",
     "rule_called",
 ]
 

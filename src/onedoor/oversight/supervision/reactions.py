@@ -2,7 +2,13 @@
 
 from onedoor.casework.cases import events as cases
 from onedoor.kernel.events import Event, on
-from onedoor.oversight.feedback.events import EnquiryAnswered, RatingGiven
+from onedoor.oversight.feedback.events import (
+    EnquiryAnswered,
+    FollowUpAnswered,
+    FollowUpCalled,
+    FollowUpLifted,
+    RatingGiven,
+)
 from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
 from onedoor.oversight.supervision.actions import reckon_chain
 
@@ -17,6 +23,9 @@ HEARD: tuple[type[Event], ...] = (
     cases.CaseClosed,
     cases.CaseWithdrawn,
     RatingGiven,
+    FollowUpCalled,
+    FollowUpAnswered,
+    FollowUpLifted,
     EnquiryAnswered,
     LetterAnswered,
     LetterMerged,

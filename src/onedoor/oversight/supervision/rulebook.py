@@ -1,5 +1,8 @@
-"""Which rules hold where: the rulebooks of the packs, and the one for a place."""
+"""Which rules and indicators hold where: the books of the packs, and the one for a place."""
 
+from typing import Protocol, TypeVar
+
+from onedoor.registers.catalogue.definition.assessment import AssessmentBook as AssessmentBook
 from onedoor.registers.catalogue.definition.supervision import (
     KINDS,
     Level,
@@ -8,21 +11,37 @@ from onedoor.registers.catalogue.definition.supervision import (
     SupervisionRule,
 )
 from onedoor.registers.catalogue.definition.supervision import Rulebook as Rulebook
-from onedoor.registers.catalogue.queries import rulebooks_in
+from onedoor.registers.catalogue.queries import assessments_in, rulebooks_in
 
 __all__ = [
     "KINDS",
+    "AssessmentBook",
     "Level",
     "RuleEdition",
     "Rulebook",
     "Steps",
     "SupervisionRule",
+    "assessments_in",
     "book_for",
+    "nearest",
     "rulebooks_in",
 ]
 
 
-def book_for(division: str, books: tuple[Rulebook, ...]) -> Rulebook | None:
-    """The rules of a place: those of the nearest division around it that has some, or None."""
+class _OfAPlace(Protocol):
+    @property
+    def place(self) -> str: ...
+
+
+Book = TypeVar("Book", bound=_OfAPlace)
+
+
+def nearest(division: str, books: tuple[Book, ...]) -> Book | None:
+    """The book of the nearest division around a place that has one, or None."""
     inside = [each for each in books if division.startswith(each.place.rstrip("0"))]
     return max(inside, key=lambda book: len(book.place.rstrip("0")), default=None)
+
+
+def book_for(division: str, books: tuple[Rulebook, ...]) -> Rulebook | None:
+    """The rules of a place, or None."""
+    return nearest(division, books)

@@ -9,7 +9,13 @@ from django.conf import settings
 
 from onedoor.kernel.record import links_of
 from onedoor.oversight.supervision.facts import Fact, fact_of
-from onedoor.oversight.supervision.rulebook import Rulebook, book_for, rulebooks_in
+from onedoor.oversight.supervision.rulebook import (
+    AssessmentBook,
+    Rulebook,
+    assessments_in,
+    book_for,
+    rulebooks_in,
+)
 from onedoor.oversight.supervision.terms import ServiceTerms, StepTerms, Terms
 from onedoor.registers.agencies.queries import agencies, calendars
 from onedoor.registers.catalogue.definition import Document, ServiceDefinition
@@ -24,6 +30,16 @@ def books() -> tuple[Rulebook, ...]:
 @cache
 def _books(packs: Path) -> tuple[Rulebook, ...]:
     return rulebooks_in(packs)
+
+
+def assessments() -> tuple[AssessmentBook, ...]:
+    """What agencies are assessed by in this house. Read once in each process."""
+    return _assessments(Path(settings.ONEDOOR_PACKS))
+
+
+@cache
+def _assessments(packs: Path) -> tuple[AssessmentBook, ...]:
+    return assessments_in(packs)
 
 
 def watcher_of(agency: str) -> str:
@@ -46,6 +62,7 @@ def service_terms(code: str, number: int) -> ServiceTerms | None:
         version=number,
         telling=within.correction_notice,
         delivery=within.delivery,
+        visits=definition.sheet.visits,
         documents=tuple(
             sorted(d.id for d in definition.documents.documents if _is_always(d, definition))
         ),

@@ -32,6 +32,8 @@ class ServiceTerms:
     version: int
     telling: int = 5
     delivery: int = 10
+    # How often whoever applies has to come; None where nobody has published it.
+    visits: int | None = None
     # Documents that everybody has to bring.
     documents: tuple[str, ...] = ()
     steps: tuple[StepTerms, ...] = ()

@@ -1,4 +1,4 @@
-"""Anybody can run it again: from published files alone, every card, figure and place in the order.
+"""Anybody can run it again: from published files alone, every card, figure, indicator and place.
 
 Needs no database, no network and none of the house's secrets; only the files and the public keys.
 """
@@ -22,13 +22,18 @@ from onedoor.oversight.supervision.publication import (
     KEYS,
     KIND,
     MANIFEST,
+    all_counts,
+    counts_on,
     days_between,
     figures_on,
     keys_file,
     name_of,
+    standings_on,
     steps_of,
 )
 from onedoor.oversight.supervision.terms import TermsMissing
+
+_ONE_COUNT = ("subject", "seq", "measure")
 
 
 @dataclass(frozen=True, order=True)
@@ -249,15 +254,21 @@ class _Reader:
     def _recompute(self, days: list[date], known: lines.Known) -> None:
         try:
             books, terms = known.books(), known.terms()
+            assessments = known.assessments()
             cards = all_cards(self.facts, books=books, terms=terms, until=days[-1])
+            counts = all_counts((f for f in self.facts if f.day <= days[-1]), terms)
             for day in days:
                 parts = self.published[day]
                 steps = steps_of(cards, day, books)
-                figures = figures_on(self.facts, cards, terms=terms, day=day)
+                figures = figures_on(self.facts, cards, day=day)
+                counted = counts_on(counts, day)
+                standings = standings_on(counts, books=assessments, terms=terms, day=day)
                 self._differences(day, "cards", parts["cards"], steps, ("card", "level"))
                 self._differences(day, "figures", parts["figures"], figures, ("agency",))
+                self._differences(day, "counts", parts["counts"], counted, _ONE_COUNT)
+                self._differences(day, "standings", parts["standings"], standings, ("agency",))
                 self.report.cards += len(steps)
-                self.report.figures += len(figures)
+                self.report.figures += len(figures) + len(standings)
         except (TermsMissing, BadCalendar, Refusal, LookupError, TypeError, ValueError) as fault:
             self._says(days[0], name_of("terms"), 0, f"nothing can be reckoned: {fault!r}")
 

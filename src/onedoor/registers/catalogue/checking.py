@@ -10,7 +10,13 @@ from onedoor.kernel.refusals import Refusal
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.decisionchecks import check_decisions
-from onedoor.registers.catalogue.definition import SampleCity, SamplePiece, SampleStaff
+from onedoor.registers.catalogue.definition import (
+    AssessmentBook,
+    Rulebook,
+    SampleCity,
+    SamplePiece,
+    SampleStaff,
+)
 from onedoor.registers.catalogue.entitlementchecks import check_entitlements
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import check_gate
@@ -83,24 +89,33 @@ def _of_stations(packs: Packs, divisions: set[str]) -> Iterator[Fault]:
 
 
 def _of_rules(packs: Packs) -> Iterator[Fault]:
-    divisions = {each.division.code for each in packs.divisions}
-    for book, source in packs.rulebooks:
-        if book.place not in divisions:
-            problem = f"The place {book.place} is not listed."
-            yield source.fault(("place",), problem, "Name a division that is.")
-        for name in ("owner", "deputy"):
-            code = getattr(book, name)
-            agency = packs.agency(code)
-            if agency is None:
-                problem = f"Nobody is called `{code}`."
-                yield source.fault((name,), problem, "Name an agency of the packs.")
-            elif not any(post.id == "supervisor" for post in agency.posts):
-                problem = f"`{code}` has no post `supervisor` that could confirm a card."
-                yield source.fault((name,), problem, "Give it one, or name another agency.")
-    for _place, (_book, source) in twice(
-        (book.place, (book, source)) for book, source in packs.rulebooks
+    for books, names in (
+        (packs.rulebooks, ("owner", "deputy")),
+        (packs.assessments, ("owner",)),
     ):
-        yield source.fault(("place",), "Two rulebooks hold for one place.", "Keep one of them.")
+        for book, source in books:
+            yield from _of_a_book(packs, book, source, names)
+        for _place, (_book, source) in twice(
+            (book.place, (book, source)) for book, source in books
+        ):
+            yield source.fault(("place",), "Two books hold for one place.", "Keep one of them.")
+
+
+def _of_a_book(
+    packs: Packs, book: Rulebook | AssessmentBook, source: Source, names: tuple[str, ...]
+) -> Iterator[Fault]:
+    if book.place not in {each.division.code for each in packs.divisions}:
+        problem = f"The place {book.place} is not listed."
+        yield source.fault(("place",), problem, "Name a division that is.")
+    for name in names:
+        code = getattr(book, name)
+        agency = packs.agency(code)
+        if agency is None:
+            problem = f"Nobody is called `{code}`."
+            yield source.fault((name,), problem, "Name an agency of the packs.")
+        elif not any(post.id == "supervisor" for post in agency.posts):
+            problem = f"`{code}` has no post `supervisor` that could answer for it."
+            yield source.fault((name,), problem, "Give it one, or name another agency.")
 
 
 def _of_an_agency(each: AgencyPack, divisions: set[str]) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ def entitlement_rules(folder: Path) -> list[EntitlementRule]:
 def _rules(folder: Path, state: tuple[tuple[str, int], ...]) -> tuple[EntitlementRule, ...]:
     packs = Packs(folder)
     for path, _changed in state:
-        packs.take_entitlements(Path(path).parent)
+        packs.take_books(Path(path).parent, "entitlements.yaml")
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
     found = [rule for book, _source in packs.entitlements for rule in book.rules]

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from onedoor.registers.catalogue.definition import (
     Agencies,
     Agency,
+    AssessmentBook,
     Bundle,
     BundleStory,
     Bureau,
@@ -49,9 +50,15 @@ PARTS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
 }
 NEEDED = ("service", "form", "documents", "route")
+# Files of a body that stand for themselves: what they hold, and where that is kept.
+_BOOKS: dict[str, tuple[type[BaseModel], str]] = {
+    "search.yaml": (SearchWords, "search"),
+    "supervision.yaml": (Rulebook, "rulebooks"),
+    "assessment.yaml": (AssessmentBook, "assessments"),
+    "entitlements.yaml": (Entitlements, "entitlements"),
+}
 _OF_A_BODY = {
-    "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "search.yaml",
-    "stations.yaml", "supervision.yaml", "entitlements.yaml",
+    "agency.yaml", "divisions.yaml", "sample-city.yaml", "catalogue.yaml", "stations.yaml", *_BOOKS,
 }  # fmt: skip
 # Folders of a body that are no services.
 NOT_SERVICES = {"agencies", "bundles", "calendar", COMMON, "licences", "sample-city"}
@@ -172,10 +179,10 @@ class Packs:
     services: list[ServicePack] = field(default_factory=list)
     bundles: list[BundlePack] = field(default_factory=list)
     cities: list[tuple[SampleCity, Source]] = field(default_factory=list)
-    # What people call things: of all packs, then of each.
     search: list[tuple[SearchWords, Source]] = field(default_factory=list)
     rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
     entitlements: list[tuple[Entitlements, Source]] = field(default_factory=list)
+    assessments: list[tuple[AssessmentBook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -197,26 +204,14 @@ class Packs:
         self.faults += more
         return built, source
 
-    def take_search(self, folder: Path) -> None:
-        """The search words in `folder`, if it has any; their faults are kept."""
-        if (path := folder / "search.yaml").exists():
-            words, source = self.take(SearchWords, path)
-            if words and source:
-                self.search.append((words, source))
-
-    def take_rules(self, folder: Path) -> None:
-        """The rules of supervision in `folder`, if it has any; their faults are kept."""
-        if (path := folder / "supervision.yaml").exists():
-            rulebook, source = self.take(Rulebook, path)
-            if rulebook and source:
-                self.rulebooks.append((rulebook, source))
-
-    def take_entitlements(self, folder: Path) -> None:
-        """The rules of entitlements in `folder`, if it has any; their faults are kept."""
-        if (path := folder / "entitlements.yaml").exists():
-            told, source = self.take(Entitlements, path)
-            if told and source:
-                self.entitlements.append((told, source))
+    def take_books(self, folder: Path, *names: str) -> None:
+        """The files of these names in `folder`, as there are; their faults are kept."""
+        for name in names:
+            model, kept = _BOOKS[name]
+            if (path := folder / name).exists():
+                book, source = self.take(model, path)
+                if book and source:
+                    getattr(self, kept).append((book, source))
 
     def _fragments(self, path: Path) -> Fragments:
         return self.common | self.own.get(path.relative_to(self.root).parts[0], {})
@@ -232,14 +227,16 @@ class BadRules(ValueError):
     """Rules of supervision that cannot be read: a watch that silently stops would watch nothing."""
 
 
-def read_rulebooks(folder: Path) -> list[Rulebook]:
-    """The rules of supervision alone, by place. BadRules with every fault in them."""
+def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
+    """What agencies are watched and assessed by, by place. BadRules with every fault."""
     packs = Packs(folder)
     for body in sorted(folder.glob("*")):
-        packs.take_rules(body)
+        packs.take_books(body, "supervision.yaml", "assessment.yaml")
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
-    return sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
+    rulebooks = sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
+    indicators = sorted((each for each, _source in packs.assessments), key=lambda each: each.place)
+    return rulebooks, indicators
 
 
 def read_packs(folder: Path) -> Packs:
@@ -262,7 +259,7 @@ def _read(folder: Path, state: str) -> Packs:
     packs.common = packs.take_fragments(folder / f"_{COMMON}")
     for body in bodies:
         packs.own[body.name] = packs.take_fragments(body / COMMON)
-    packs.take_search(folder / "_search")
+    packs.take_books(folder / "_search", "search.yaml")
     for body in bodies:
         _read_body(packs, body)
     _read_agencies(packs, bodies)
@@ -304,9 +301,7 @@ def _read_body(packs: Packs, body: Path) -> None:
             packs.items += [
                 ItemPack(each, source, ("items", n)) for n, each in enumerate(catalogue.items)
             ]
-    packs.take_search(body)
-    packs.take_rules(body)
-    packs.take_entitlements(body)
+    packs.take_books(body, *_BOOKS)
     for path in _files(body, "sample-city"):
         city, source = packs.take(SampleCity, path)
         if city and source:
@@ -480,9 +475,9 @@ def catalogue_items(folder: Path) -> list[CatalogueItem]:
 def search_words(folder: Path) -> list[SearchWords]:
     """What people call things, by all packs and by each; files with faults give nothing."""
     packs = Packs(folder)
-    packs.take_search(folder / "_search")
+    packs.take_books(folder / "_search", "search.yaml")
     for body in _folders(folder):
-        packs.take_search(body)
+        packs.take_books(body, "search.yaml")
     return [each for each, _ in packs.search]
 
 

@@ -13,8 +13,8 @@ from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
+from onedoor.registers.catalogue.definition import AssessmentBook, Decisions, Rulebook, Text
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
-from onedoor.registers.catalogue.definition import Decisions, Rulebook, Text
 from onedoor.registers.catalogue.entitlementchecks import entitlement_rules
 from onedoor.registers.catalogue.faults import Fault
 from onedoor.registers.catalogue.gate import themes
@@ -32,7 +32,7 @@ from onedoor.registers.catalogue.packs import (
     bundle_stories,
     catalogue_items,
     read_packs,
-    read_rulebooks,
+    read_rules,
     sample_city,
     search_words,
     service_packs,
@@ -52,6 +52,7 @@ __all__ = [
     "ServiceSuspended",
     "ServiceVersion",
     "agencies_of_parts",
+    "assessments_in",
     "bundle",
     "bundle_stories",
     "bundle_version",
@@ -370,4 +371,9 @@ def rows_reached(folder: Path) -> list[Reached]:
 
 def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
     """The rules of supervision that the packs hold, by place. BadRules when some cannot be read."""
-    return tuple(read_rulebooks(folder))
+    return tuple(read_rules(folder)[0])
+
+
+def assessments_in(folder: Path) -> tuple[AssessmentBook, ...]:
+    """What the packs assess agencies by, by place. BadRules when some cannot be read."""
+    return tuple(read_rules(folder)[1])

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from onedoor.registers.catalogue.definition import (
     Agencies,
+    AssessmentBook,
     Bundle,
     BundleStory,
     Catalogue,
@@ -31,6 +32,7 @@ FILES: dict[str, type[BaseModel]] = {
     **PARTS,
     "licence": LicenceType,
     "agency": Agencies,
+    "assessment": AssessmentBook,
     "catalogue": Catalogue,
     "divisions": Divisions,
     "sample-city": SampleCity,

@@ -15,7 +15,13 @@ from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.feedback.actions import rate_by_code
-from onedoor.oversight.feedback.queries import Tally, rating_by_code, tallies
+from onedoor.oversight.feedback.queries import (
+    Tally,
+    answers_published,
+    how_followed_up,
+    rating_by_code,
+    tallies,
+)
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.queries import services_called
 
@@ -29,6 +35,8 @@ def ratings(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": _rows(by),
         "by": by,
+        "followed": _followed(),
+        "answers": _answers(),
         "views": [
             {"word": _("按机关"), "url": "?by=agency", "current": by == "agency"},
             {"word": _("按事项"), "url": "?by=service", "current": by == "service"},
@@ -58,6 +66,32 @@ def _row(name: Any, tally: Tally) -> dict[str, Any]:
         "total": tally.total,
         "share": tally.content * 100 // tally.total,
     }
+
+
+def _followed() -> list[dict[str, Any]]:
+    """How each agency deals with bad ratings that have a name."""
+    found = how_followed_up()
+    names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
+    return [{"name": names.get(each.agency, each.agency), "told": each} for each in found]
+
+
+def _answers() -> list[dict[str, Any]]:
+    """The newest answers to bad ratings."""
+    found = answers_published()
+    names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
+    titles = {
+        code: each.current.parsed.sheet.title
+        for code, each in services_called({each.service for each in found}).items()
+        if each.current
+    }
+    return [
+        {
+            "told": each,
+            "office": names.get(each.agency, each.agency),
+            "title": titles.get(each.service, each.service),
+        }
+        for each in found
+    ]
 
 
 @never_cache

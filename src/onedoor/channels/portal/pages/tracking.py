@@ -43,8 +43,9 @@ from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.readings import looks_at
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import days, today
-from onedoor.oversight.feedback.actions import rate_case
-from onedoor.oversight.feedback.queries import rating_of
+from onedoor.oversight.feedback.actions import judge_answer, rate_case
+from onedoor.oversight.feedback.following_up import is_bad
+from onedoor.oversight.feedback.queries import FollowUp, Rating, follow_up_of, rating_of
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.mandates.queries import who_acted
@@ -108,8 +109,17 @@ def show_case(
         if refusal
         else [],
         "thanks": "rated" in request.GET,
+        "follow_up": _follow_up(rating, actor),
+        "judged": "judged" in request.GET,
     }
     return render(request, "portal/case.html", context, status=refusal.status if refusal else 200)
+
+
+def _follow_up(rating: Rating | None, actor: Actor) -> FollowUp | None:
+    """What came of a bad rating; asked of the store only where there is one."""
+    if rating is None or not is_bad(rating.level):
+        return None
+    return follow_up_of(rating.case, seen_by=actor)
 
 
 def _hearing_to_ask(file: CaseFile, actor: Actor) -> Hearing | None:
@@ -237,6 +247,22 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         return show_case(request, number, refusal, level=level, text=text)
     return redirect(reverse("portal:case", args=[number]) + "?rated=1#rate")
+
+
+@never_cache
+@require_POST
+@entrance(Door.PARTY)
+def judge(request: HttpRequest, number: str) -> HttpResponse:
+    """Judge what the agency did about one's bad rating."""
+    level = request.POST.get("judged", "")
+    try:
+        judge_answer(number, level=int(level) if level.isdecimal() else 0, by=actor_of(request))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        refusal.where = "judged"
+        return show_case(request, number, refusal)
+    return redirect(reverse("portal:case", args=[number]) + "?judged=1#follow-up")
 
 
 @never_cache

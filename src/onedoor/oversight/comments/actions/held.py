@@ -3,9 +3,9 @@
 from typing import Any
 
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
+from onedoor.kernel.redacting import Found, personal
 from onedoor.oversight.comments.models import Comment
 from onedoor.oversight.comments.refusals import NoSuchComment
-from onedoor.oversight.letters.redacting import Found, personal
 from onedoor.registers.people.queries import party_for
 
 

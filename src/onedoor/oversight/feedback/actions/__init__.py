@@ -5,6 +5,20 @@ from onedoor.oversight.feedback.actions.enquiring import (
     ask_about_reading,
     close_enquiry,
 )
+from onedoor.oversight.feedback.actions.following_up import (
+    answer_rating,
+    call_back,
+    judge_answer,
+)
 from onedoor.oversight.feedback.actions.rating import rate_by_code, rate_case
 
-__all__ = ["answer_enquiry", "ask_about_reading", "close_enquiry", "rate_by_code", "rate_case"]
+__all__ = [
+    "answer_enquiry",
+    "answer_rating",
+    "ask_about_reading",
+    "call_back",
+    "close_enquiry",
+    "judge_answer",
+    "rate_by_code",
+    "rate_case",
+]

@@ -8,6 +8,7 @@ from onedoor.kernel.events import record
 from onedoor.kernel.time import now, today
 from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.feedback import rules
+from onedoor.oversight.feedback.actions.following_up import follow_rating
 from onedoor.oversight.feedback.events import RatingGiven
 from onedoor.oversight.feedback.models import Rating
 from onedoor.registers.agencies.queries import calendar_for
@@ -80,4 +81,5 @@ def _keep(case: Case, *, level: int, text: str, channel: str, by: Actor) -> Rati
         ),
         by=by,
     )
+    follow_rating(rating)
     return rating

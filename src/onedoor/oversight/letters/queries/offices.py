@@ -11,11 +11,11 @@ from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.redacting import veiled
 from onedoor.kernel.time import local, today
 from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.kinds import kinds, limit
 from onedoor.oversight.letters.models import Letter, PublicAnswer, State
-from onedoor.oversight.letters.redacting import veiled
 from onedoor.oversight.letters.refusals import NoSuchLetter
 from onedoor.oversight.letters.veiling import for_the_office, personal_in
 from onedoor.registers.agencies.queries import calendar_for

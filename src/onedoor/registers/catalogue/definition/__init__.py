@@ -6,6 +6,7 @@ documents are all drawn from it. Conditions are a closed list of operators; deci
 FEEL, evaluated by the engine `dmn` within limits. A new operator is a code change with a record.
 """
 
+from onedoor.registers.catalogue.definition.assessment import AssessmentBook
 from onedoor.registers.catalogue.definition.bodies import (
     Agencies,
     Agency,
@@ -71,6 +72,7 @@ __all__ = [
     "COURSE",
     "Agencies",
     "Agency",
+    "AssessmentBook",
     "Basis",
     "Body",
     "Bundle",

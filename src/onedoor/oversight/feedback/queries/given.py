@@ -1,5 +1,5 @@
 """What can be seen of ratings: figures for anybody, the words without the person. And of enquiries:
-by whoever asked and whoever answers, never by the one they are about."""
+by whoever asked and whoever answers, never by the one they are about. See also `followed`."""
 
 from dataclasses import dataclass
 

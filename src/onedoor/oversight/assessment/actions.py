@@ -1,0 +1,76 @@
+"""Laying down the counts of a published day; and all of them anew."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from onedoor.kernel.turns import take_turn_of
+from onedoor.oversight.assessment.models import Counted, DayLaidDown, MonthSum
+from onedoor.oversight.assessment.periods import month_of
+from onedoor.oversight.supervision import lines
+from onedoor.oversight.supervision.publication import name_of
+from onedoor.oversight.supervision.queries import file_of_day, published_days
+
+_TURN = "assessment"
+
+
+@transaction.atomic
+def lay_down(day: date) -> int:
+    """Lay down the counts of a published day and add up its month; how many there are.
+
+    Told twice, nothing happens twice: what was published never changes.
+    """
+    take_turn_of(_TURN)
+    if DayLaidDown.objects.filter(day=day).exists():
+        return 0
+    DayLaidDown.objects.create(day=day)
+    Counted.objects.bulk_create(rows := list(_rows(day)), batch_size=1000)
+    _add_up(month_of(day), {row.agency for row in rows})
+    return len(rows)
+
+
+def _rows(day: date) -> Iterator[Counted]:
+    content = file_of_day(day, name_of("counts")) or b""
+    for line in map(lines.read, content.decode().splitlines()):
+        yield Counted(
+            day=day, measure=line["measure"], agency=line["agency"], chain=line["subject"],
+            seq=line["seq"], of=line["of"], amount=line["amount"],
+        )  # fmt: skip
+
+
+def _add_up(month: date, agencies: set[str]) -> None:
+    """The sums of a month for these agencies, from what lies there."""
+    end = month_of(month + timedelta(days=31))
+    found = Counted.objects.filter(day__gte=month, day__lt=end, agency__in=agencies)
+    sums = found.values("agency", "measure").annotate(so_much=Sum("amount"), so_many=Sum("of"))
+    MonthSum.objects.bulk_create(
+        [
+            MonthSum(
+                month=month, agency=each["agency"], measure=each["measure"],
+                amount=each["so_much"], of=each["so_many"],
+            )
+            for each in sums
+        ],
+        update_conflicts=True,
+        unique_fields=["month", "agency", "measure"],
+        update_fields=["amount", "of"],
+    )  # fmt: skip
+
+
+def lay_down_anew() -> int:
+    """Forget every count and lay all published days down again; how many days.
+
+    Day by day, each in a transaction of its own: readers see a period fill up, never a wrong sum.
+    """
+    with transaction.atomic():
+        take_turn_of(_TURN)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE assessment_counted, assessment_monthsum, assessment_daylaiddown"
+            )
+    days = published_days()
+    for day in days:
+        lay_down(day)
+    return len(days)

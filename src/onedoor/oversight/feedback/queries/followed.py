@@ -1,0 +1,171 @@
+"""What can be seen of follow-ups, by the supervisors who call and answer, and by whoever rated;
+and what anybody may read of them: the answers, and how each agency kept its days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from onedoor.kernel.actors import Actor
+from onedoor.kernel.readings import Look, start_of_today, trace_all
+from onedoor.kernel.time import local, today
+from onedoor.oversight.feedback.actions.following_up import hands_in
+from onedoor.oversight.feedback.following_up import NoSuchFollowUp, may_follow_up
+from onedoor.oversight.feedback.models import Cause, FollowUp, Step
+from onedoor.registers.people.queries import party_for
+
+__all__ = [
+    "Cause",
+    "FollowUp",
+    "FollowUpFile",
+    "FollowedUp",
+    "PublicAnswer",
+    "Step",
+    "answers_published",
+    "follow_up_for",
+    "follow_up_of",
+    "follow_ups_for",
+    "follow_ups_waiting",
+    "how_followed_up",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpFile:
+    """One follow-up as a supervisor has it before them: what was said, and whom to call."""
+
+    follow_up: FollowUp
+    name: str
+    phone: str
+    # Whether the reader had a hand in the matter, and so is not to call.
+    is_involved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswer:
+    """What an agency did about a bad rating, as anybody may read it: no word of whoever rated."""
+
+    agency: str
+    service: str
+    level: int
+    answer: str
+    on: date
+    judged_level: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedUp:
+    """How an agency deals with bad ratings that have a name: counts."""
+
+    agency: str
+    opened: int
+    called: int
+    answered: int
+    late: int
+    judged: int
+    content: int
+
+
+def _to_follow(reader: Actor) -> QuerySet[FollowUp]:
+    """Those of agencies the reader supervises; none that was lifted or whose person has left."""
+    if not reader.is_staff:
+        return FollowUp.objects.none()
+    mine = [
+        seat.partition("/")[0] for seat in reader.posts
+        if may_follow_up(seat.partition("/")[0], by=reader)
+    ]  # fmt: skip
+    found = FollowUp.objects.select_related("rating").filter(agency__in=mine)
+    return found.exclude(step=Step.LIFTED).exclude(rating__party="")
+
+
+def _seen(found: list[FollowUp], reader: Actor, what: str) -> None:
+    looks = [Look(each.rating.party, each.rating.case, what) for each in found]
+    trace_all(looks, by=reader, why="差评回访", since=start_of_today())
+
+
+def follow_ups_for(*, seen_by: Actor, done: bool = False, limit: int = 100) -> list[FollowUp]:
+    """What this supervisor is to call or answer, the first due first; or what is answered."""
+    found = _to_follow(seen_by)
+    if done:
+        found = found.filter(step__in=[Step.ANSWERED, Step.JUDGED]).order_by("-answered_at")
+    else:
+        found = found.filter(step__in=[Step.OPEN, Step.CALLED]).order_by("call_by", "opened_at")
+    rows = list(found[:limit])
+    _seen(rows, seen_by, "差评清单里的一行")
+    return rows
+
+
+def follow_ups_waiting(*, seen_by: Actor) -> int:
+    """How many wait for this supervisor."""
+    return _to_follow(seen_by).filter(step__in=[Step.OPEN, Step.CALLED]).count()
+
+
+def follow_up_for(id: str, *, seen_by: Actor) -> FollowUpFile:
+    """One with the words of whoever rated and how to reach them. NoSuchFollowUp to others.
+
+    Whoever had a hand in the matter learns neither name nor telephone nor words (YouHandledIt when
+    they act).
+    """
+    found = _to_follow(seen_by).filter(pk=id).first()
+    if found is None:
+        raise NoSuchFollowUp()
+    involved = seen_by.ref in hands_in(found)
+    if involved:
+        found.rating.text = ""
+        return FollowUpFile(follow_up=found, name="", phone="", is_involved=True)
+    _seen([found], seen_by, "差评、姓名和电话")
+    party = party_for(found.rating.party, seen_by=seen_by, why="差评回访")
+    return FollowUpFile(
+        follow_up=found, name=party.name, phone=party.phone or "", is_involved=False
+    )
+
+
+def follow_up_of(number: str, *, seen_by: Actor) -> FollowUp | None:
+    """What came of one's own bad rating of this matter; None where there is nothing."""
+    mine = FollowUp.objects.select_related("rating").filter(
+        rating__case=number, rating__party=seen_by.party or "-"
+    )
+    found = mine.exclude(step=Step.LIFTED).first()
+    if found is None or not seen_by.may("see", found.rating.service):
+        return None
+    look = Look(found.rating.party, found.rating.case, "评价和整改")
+    trace_all([look], by=seen_by, why="评价", since=start_of_today())
+    return found
+
+
+def answers_published(limit: int = 20) -> list[PublicAnswer]:
+    """The newest answers to bad ratings, for everybody."""
+    found = FollowUp.objects.select_related("rating").filter(answered_at__isnull=False)
+    return [
+        PublicAnswer(
+            agency=each.agency,
+            service=each.rating.service,
+            level=each.rating.level,
+            answer=each.answer,
+            on=local(each.answered_at).date(),
+            judged_level=each.judged_level,
+        )
+        for each in found.order_by("-answered_at")[:limit]
+        if each.answered_at
+    ]
+
+
+def how_followed_up() -> list[FollowedUp]:
+    """By agency, for everybody: bad ratings with a name, called, answered, late, judged."""
+    late = Q(step=Step.OPEN, call_by__lt=today()) | Q(
+        step__in=[Step.OPEN, Step.CALLED], answer_by__lt=today()
+    )
+    late |= Q(answered_at__date__gt=F("answer_by")) | Q(called_at__date__gt=F("call_by"))
+    rows = (
+        FollowUp.objects.exclude(step=Step.LIFTED)
+        .values("agency")
+        .annotate(
+            opened=Count("id"),
+            called=Count("id", filter=Q(called_at__isnull=False)),
+            answered=Count("id", filter=Q(answered_at__isnull=False)),
+            late=Count("id", filter=late),
+            judged=Count("id", filter=Q(judged_level__isnull=False)),
+            content=Count("id", filter=Q(judged_level__gte=3)),
+        )
+    )
+    return [FollowedUp(**row) for row in rows.order_by("agency")]

@@ -1,0 +1,183 @@
+"""What agencies are assessed by, counted from one chain of public facts at a time. Pure.
+
+A *count* is one thing counted for one agency on one day: one more to divide by (`of`), and so much
+to divide (`amount`). What happens later never changes a count; it adds another. So the counts of a
+day are published with the day, and the figure of any period is their sum.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onedoor.oversight.supervision.clocks import Clock, follow_up, letters, whole
+from onedoor.oversight.supervision.facts import Fact
+from onedoor.oversight.supervision.terms import Terms
+
+# A share is counted in hundredths of a per cent, so that sums stay whole numbers.
+ALL = 10_000
+_HEAVY = {"yellow": 1, "red": 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """One thing counted: `amount` in hundredths of a per cent, days, visits or cards."""
+
+    measure: str
+    agency: str
+    subject: str
+    seq: int
+    day: date
+    of: int
+    amount: int
+
+
+Counting = Callable[[list[Fact], Terms], Iterator[Count]]
+
+
+def _count(measure: str, fact: Fact, amount: int | bool, of: int = 1) -> Count:
+    if isinstance(amount, bool):
+        amount = ALL if amount else 0
+    return Count(
+        measure=measure, agency=fact.agency, subject=fact.subject, seq=fact.seq, day=fact.day,
+        of=of, amount=amount,
+    )  # fmt: skip
+
+
+_promised = whole("promised")
+
+
+def of_decisions(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """What the decision of a matter counts for."""
+    for at, fact in enumerate(chain):
+        if fact.name != "case.decided":
+            continue
+        yield _count("automatic", fact, bool(fact.body.get("automatic")))
+        yield _count("refused", fact, not fact.body.get("granted"))
+        yield _count("cards", fact, 0)
+        clocks = list(_promised(chain[: at + 1], terms))
+        yield _count("in-time", fact, _left(clocks) >= 0)
+        yield _count("early", fact, _left(clocks) > 0)
+        if clocks:
+            yield _count("handling-days", fact, _days(clocks, terms))
+
+
+def _left(clocks: list[Clock]) -> int:
+    """Days left on the clock when it stopped last, negative past the last day; 0 without a clock:
+    what has no last day misses none."""
+    stretches = [each for clock in clocks for each in clock.stretches]
+    ends = stretches[-1].ends if stretches else None
+    return (stretches[-1].due - ends).days if ends else 0
+
+
+def _days(clocks: list[Clock], terms: Terms) -> int:
+    """Working days on these clocks; the day on which one begins is not counted (行政许可法 82)."""
+    return sum(
+        max(0, terms.calendar(clock.agency).working_days_between(each.begins, each.ends))
+        for clock in clocks
+        for each in clock.stretches
+        if each.ends
+    )
+
+
+def of_answers(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """What acceptance counts for, and being turned away."""
+    told = False
+    for fact in chain:
+        if fact.name == "case.corrections-requested":
+            told = True
+        elif fact.name == "case.not-accepted":
+            yield _count("turned-away", fact, amount=True)
+        elif fact.name == "case.accepted":
+            yield _count("turned-away", fact, amount=False)
+            yield _count("first-time", fact, not told)
+            yield from _compression(fact, terms)
+
+
+def _compression(fact: Fact, terms: Terms) -> Iterator[Count]:
+    law, promise = fact.on("statutory_due"), fact.on("promised_due")
+    begins = fact.on("accepted_on") or fact.day
+    if law is None or promise is None:
+        return
+    calendar = terms.calendar(fact.agency)
+    longest = calendar.working_days_between(begins, law)
+    if longest > 0:
+        spared = longest - calendar.working_days_between(begins, promise)
+        yield _count("compression", fact, max(0, spared) * ALL // longest)
+
+
+def of_filings(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """What the service asks of whoever files."""
+    for fact in chain:
+        if fact.name == "application.submitted":
+            visits = terms.service(fact).visits
+            if visits is not None:
+                yield _count("visits", fact, visits)
+                yield _count("no-visit", fact, visits == 0)
+
+
+def of_ratings(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
+    """Whether a closed matter was rated, and how; a rating that is changed counts as changed."""
+    closed: Fact | None = None
+    before: bool | None = None
+    for fact in chain:
+        if fact.name == "case.closed" and closed is None:
+            closed = fact
+            yield _count("rated", fact, before is not None)
+        elif fact.name == "rating.given":
+            content = int(fact.body["level"]) >= 3
+            if before is None:
+                yield _count("content", fact, content)
+                if closed is not None:
+                    yield _count("rated", fact, ALL, of=0)
+            elif content != before:
+                yield _count("content", fact, ALL if content else -ALL, of=0)
+            before = content
+
+
+def of_cards(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
+    """A card counts when its watcher has confirmed it, and no more once it is cancelled."""
+    counted = 0
+    for fact in chain:
+        if fact.name in ("card.confirmed", "card.cancelled"):
+            now = _HEAVY.get(fact.body["level"], 0) if fact.name == "card.confirmed" else 0
+            if now != counted:
+                yield _count("cards", fact, now - counted, of=0)
+            counted = now
+
+
+def of_letters(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """Whether a letter was answered by its day, and after how many working days."""
+    for at, fact in enumerate(chain):
+        if fact.name == "letter.answered":
+            clocks = [clock for clock in letters(chain[: at + 1], terms) if clock.stretches]
+            if clocks:
+                yield _count("letters-in-time", fact, fact.day <= clocks[-1].stretches[-1].due)
+                yield _count("letter-days", fact, _days(clocks, terms))
+            return
+
+
+def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """Whether a bad rating was answered by its day; and how the answer was judged, at last."""
+    before: bool | None = None
+    for at, fact in enumerate(chain):
+        if fact.name == "follow-up.answered":
+            clocks = [each for each in follow_up(chain[: at + 1], terms) if each.key == "answer"]
+            yield _count("follow-ups-in-time", fact, _left(clocks) >= 0)
+        elif fact.name == "follow-up.judged":
+            content = int(fact.body["level"]) >= 3
+            if before is None:
+                yield _count("judged-content", fact, content)
+            elif content != before:
+                yield _count("judged-content", fact, ALL if content else -ALL, of=0)
+            before = content
+
+
+COUNTINGS: tuple[Counting, ...] = (
+    of_decisions, of_answers, of_filings, of_ratings, of_cards, of_follow_ups, of_letters,
+)  # fmt: skip
+
+
+def counts_of(chain: list[Fact], terms: Terms) -> list[Count]:
+    """Everything one chain counts for, in a fixed order. TermsMissing."""
+    found = [each for counting in COUNTINGS for each in counting(chain, terms) if each.agency]
+    return sorted(found, key=lambda each: (each.day, each.seq, each.measure))

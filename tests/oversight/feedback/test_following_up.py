@@ -1,0 +1,230 @@
+"""A bad rating with a name is called back about, answered in public, judged by whoever gave it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.readings import readings_of
+from onedoor.kernel.record import entries_of
+from onedoor.kernel.time import days, today, travel
+from onedoor.oversight.feedback import following_up as rules
+from onedoor.oversight.feedback.actions import (
+    answer_rating,
+    call_back,
+    judge_answer,
+    rate_by_code,
+    rate_case,
+)
+from onedoor.oversight.feedback.models import FollowUp, Rating
+from onedoor.oversight.feedback.queries import (
+    answers_published,
+    follow_up_for,
+    follow_up_of,
+    follow_ups_for,
+    follow_ups_waiting,
+    how_followed_up,
+    tally_of,
+)
+from onedoor.oversight.supervision.actions import look_at_what_runs
+from onedoor.oversight.supervision.models import RaisedCard
+from onedoor.registers.agencies.queries import calendar_for
+
+BEGIN = date(2026, 9, 7)
+
+
+class Rated:
+    """A closed matter of somebody, rated badly under their name."""
+
+    def __init__(self, world: Any) -> None:
+        self.world = world
+        self.case = world.play(world.story(), begin=BEGIN)
+        self.day = self.case.closed_on
+        self.person = world.applicant(self.case)
+        with travel(self.day):
+            rate_case(self.case.number, level=1, text="等了三个小时", by=self.person)
+        self.follow_up = FollowUp.objects.get(rating__case=self.case.number)
+        self.id = str(self.follow_up.pk)
+
+    @property
+    def supervisor(self) -> Actor:
+        """Somebody of the agency who had no hand in the matter."""
+        found: Actor = self.world.a_clerk(self.case.agency, "supervisor")
+        return found
+
+    def after(self, working_days: int) -> date:
+        return calendar_for(self.case.agency).add_working_days(self.day, working_days)
+
+
+@pytest.fixture
+def rated(world: Any) -> Rated:
+    return Rated(world)
+
+
+def test_a_bad_rating_with_a_name_opens_a_follow_up_with_its_days(rated: Rated) -> None:
+    found = rated.follow_up
+    assert (found.step, found.call_by, found.answer_by) == (
+        "open", rated.after(1), rated.after(15),
+    )  # fmt: skip
+    told = follow_up_of(rated.case.number, seen_by=rated.person)
+    assert told and told.pk == found.pk
+
+
+@pytest.mark.parametrize("level", [3, 4, 5])
+def test_a_good_rating_opens_none(world: Any, level: int) -> None:
+    case = world.play(world.story(), begin=BEGIN)
+    with travel(case.closed_on):
+        rate_case(case.number, level=level, by=world.applicant(case))
+    assert not FollowUp.objects.exists()
+
+
+def test_a_rating_without_a_name_is_followed_to_nobody(world: Any) -> None:
+    case = world.play(world.story(), begin=BEGIN)
+    Rating.objects.all().delete()
+    with travel(case.closed_on):
+        rate_by_code(case.query_code, level=1, channel="sms", by=ANYONE)
+    assert not FollowUp.objects.exists()
+
+
+def test_the_way_from_the_call_to_the_judgement(rated: Rated) -> None:
+    with travel(rated.day):
+        call_back(rated.id, cause="at-once", text="窗口少开了一个", by=rated.supervisor)
+        answer_rating(rated.id, text="加开了一个窗口，等候不超过二十分钟。", by=rated.supervisor)
+        judge_answer(rated.case.number, level=4, by=rated.person)
+    rated.follow_up.refresh_from_db()
+    assert (rated.follow_up.step, rated.follow_up.judged_level) == ("judged", 4)
+    assert rated.world.news_of(rated.follow_up) == [
+        "follow-up.opened", "follow-up.called", "follow-up.answered", "follow-up.judged",
+    ]  # fmt: skip
+    (public,) = answers_published()
+    assert (public.level, public.judged_level) == (1, 4)
+    assert "三个小时" not in repr(public)
+    (told,) = how_followed_up()
+    assert (told.opened, told.called, told.answered, told.judged, told.content) == (1, 1, 1, 1, 1)
+
+
+def test_what_was_done_lifts_no_rating(rated: Rated) -> None:
+    before = tally_of(rated.case.service).by_level
+    with travel(rated.day):
+        call_back(rated.id, cause="explained", text="讲清楚了", by=rated.supervisor)
+        answer_rating(rated.id, text="依法要公示七日。", by=rated.supervisor)
+        judge_answer(rated.case.number, level=5, by=rated.person)
+    assert tally_of(rated.case.service).by_level == before
+
+
+def test_a_rating_that_gets_better_before_the_answer_lifts_it_and_worse_again_opens_it(
+    rated: Rated,
+) -> None:
+    with travel(rated.day):
+        rate_case(rated.case.number, level=4, by=rated.person)
+        rated.follow_up.refresh_from_db()
+        assert rated.follow_up.step == "lifted"
+        assert follow_ups_waiting(seen_by=rated.supervisor) == 0
+        rate_case(rated.case.number, level=2, by=rated.person)
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.step == "open"
+
+
+def test_nobody_answers_before_the_call_calls_twice_or_answers_twice(rated: Rated) -> None:
+    by = rated.supervisor
+    with travel(rated.day):
+        with pytest.raises(rules.NotCalledYet):
+            answer_rating(rated.id, text="改了", by=by)
+        call_back(rated.id, cause="by-a-day", text="要改系统", by=by)
+        with pytest.raises(rules.CalledBefore):
+            call_back(rated.id, cause="at-once", text="又打", by=by)
+        answer_rating(rated.id, text="改了", by=by)
+        with pytest.raises(rules.AnsweredBefore):
+            answer_rating(rated.id, text="又改", by=by)
+
+
+@pytest.mark.parametrize(
+    ("cause", "text", "refused"),
+    [("", "问了", rules.NoCause), ("malicious", "问了", rules.NoCause),
+     ("at-once", "  ", rules.NoWords), ("at-once", "问" * 1001, rules.TooManyWords)],
+)  # fmt: skip
+def test_a_call_is_told_with_what_was_found(
+    rated: Rated, cause: str, text: str, refused: type[Exception]
+) -> None:
+    with travel(rated.day), pytest.raises(refused):
+        call_back(rated.id, cause=cause, text=text, by=rated.supervisor)
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.step == "open"
+
+
+def test_an_answer_names_nobody(rated: Rated) -> None:
+    with travel(rated.day):
+        call_back(rated.id, cause="at-once", text="问了", by=rated.supervisor)
+        for text in ("已经打 13812345678 道歉", f"{rated.case.applicant_name}说得对"):
+            with pytest.raises(rules.NamesSomebody):
+                answer_rating(rated.id, text=text, by=rated.supervisor)
+    assert answers_published() == []
+
+
+def test_only_a_supervisor_of_the_agency_finds_it(rated: Rated) -> None:
+    for by in (
+        rated.world.a_clerk(rated.case.agency, "window"),
+        rated.world.a_clerk("press-kuqa", "supervisor"),
+        rated.person,
+        ANYONE,
+    ):
+        assert follow_ups_for(seen_by=by) == []
+        with pytest.raises(rules.NoSuchFollowUp):
+            follow_up_for(rated.id, seen_by=by)
+        with pytest.raises(rules.NoSuchFollowUp):
+            call_back(rated.id, cause="at-once", text="问了", by=by)
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.step == "open"
+
+
+def test_whoever_had_a_hand_in_the_matter_learns_neither_who_nor_what(rated: Rated) -> None:
+    hand = next(e.by_ref for e in entries_of(rated.case.number) if e.by_kind == "staff")
+    involved = Actor(
+        kind="staff", ref=hand, posts=frozenset({f"{rated.case.agency}/supervisor"}), name="手"
+    )
+    file = follow_up_for(rated.id, seen_by=involved)
+    assert (file.name, file.phone, file.follow_up.rating.text, file.is_involved) == (
+        "", "", "", True,
+    )  # fmt: skip
+    with travel(rated.day), pytest.raises(rules.YouHandledIt):
+        call_back(rated.id, cause="at-once", text="问了", by=involved)
+
+
+def test_whoever_rated_reads_who_looked(rated: Rated) -> None:
+    follow_up_for(rated.id, seen_by=rated.supervisor)
+    looks = readings_of(seen_by=rated.person, limit=20)
+    assert any(each.why == "差评回访" and "电话" in each.what for each in looks)
+
+
+def test_the_answer_is_judged_by_whoever_rated_within_ten_days(rated: Rated) -> None:
+    with travel(rated.day):
+        with pytest.raises(rules.NothingToJudge):
+            judge_answer(rated.case.number, level=5, by=rated.person)
+        call_back(rated.id, cause="at-once", text="问了", by=rated.supervisor)
+        answer_rating(rated.id, text="改了", by=rated.supervisor)
+        with pytest.raises(rules.NoSuchFollowUp):
+            judge_answer(rated.case.number, level=5, by=rated.world.cast("tianshan_fruit"))
+    with travel(rated.after(10)):
+        judge_answer(rated.case.number, level=2, by=rated.person)
+    with travel(rated.after(11)), pytest.raises(rules.JudgingOver):
+        judge_answer(rated.case.number, level=5, by=rated.person)
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.judged_level == 2
+
+
+def test_a_call_that_never_came_is_a_card(rated: Rated) -> None:
+    for late, raised in ((1, False), (2, True)):
+        with travel(rated.after(late)):
+            look_at_what_runs()
+        cards = RaisedCard.objects.filter(rule="bad-rating-unheard")
+        assert cards.exists() is raised
+    assert cards.get().agency == rated.case.agency
+
+
+def test_late_ones_are_counted_for_everybody(rated: Rated) -> None:
+    with travel(rated.after(1)):
+        assert how_followed_up()[0].late == 0
+    with travel(rated.after(1) + days(4)):
+        assert today() > rated.after(1)
+        assert how_followed_up()[0].late == 1

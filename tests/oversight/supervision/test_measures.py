@@ -1,0 +1,205 @@
+"""What an agency is assessed by is counted from facts; the order follows from published values."""
+
+from fractions import Fraction
+
+import pytest
+from tests.oversight.supervision.planted import (
+    ASSESSMENTS,
+    BUREAU,
+    CALENDAR,
+    OTHER,
+    TERMS,
+    Told,
+    a_clean_case,
+    day,
+)
+
+from onedoor.oversight.supervision.facts import Fact
+from onedoor.oversight.supervision.measures import ALL, counts_of
+from onedoor.oversight.supervision.publication import all_counts
+from onedoor.oversight.supervision.standings import assessed, in_order, standing_of, sums_of
+from onedoor.registers.catalogue.definition.assessment import MEASURES, AssessmentEdition
+
+EDITION = ASSESSMENTS[0].editions[0]
+
+
+def _sums(*chains: Told) -> dict[str, dict[str, tuple[int, int]]]:
+    return sums_of(each for told in chains for each in counts_of(told.facts, TERMS))
+
+
+def _of(told: Told, measure: str, agency: str = BUREAU) -> tuple[int, int]:
+    return _sums(told).get(agency, {}).get(measure, (0, 0))
+
+
+def test_a_matter_decided_by_its_day_is_in_time_and_before_it_early() -> None:
+    for on, in_time, early in ((10, ALL, ALL), (11, ALL, 0), (12, 0, 0)):
+        told = Told().submitted().accepted(1, promised=10).looked_at().decided(on)
+        assert _of(told, "in-time") == (in_time, 1)
+        assert _of(told, "early") == (early, 1)
+        assert _of(told, "handling-days") == (on - 1, 1)
+
+
+def test_days_on_which_the_clock_stood_are_nobodys_handling() -> None:
+    told = Told().submitted().accepted(1, promised=10).looked_at()
+    told.then("case.suspended", 4, procedure="expert", planned_days=20)
+    told.then("case.resumed", 14, procedure="expert").decided(17)
+    assert _of(told, "in-time") == (ALL, 1)
+    assert _of(told, "handling-days") == (6, 1)
+
+
+def test_what_was_asked_twice_was_not_accepted_the_first_time() -> None:
+    assert _of(a_clean_case(), "first-time") == (ALL, 1)
+    told = Told().submitted().then("case.corrections-requested", 1).then("case.corrected", 2)
+    assert _of(told.accepted(3), "first-time") == (0, 1)
+
+
+def test_the_promise_is_measured_against_the_law() -> None:
+    assert _of(Told().submitted().accepted(1, promised=5, statutory=20), "compression") == (7500, 1)
+    assert _of(Told().submitted().accepted(1, promised=20, statutory=20), "compression") == (0, 1)
+
+
+def test_turning_away_is_counted_among_the_answers() -> None:
+    away = Told("away").submitted().then("case.not-accepted", 2, ground="scope")
+    assert _sums(away, a_clean_case())[BUREAU]["turned-away"] == (ALL, 2)
+
+
+def test_visits_are_those_the_guide_asks_for() -> None:
+    assert _of(a_clean_case(), "visits") == (1, 1)
+    assert _of(a_clean_case(), "no-visit") == (0, 1)
+
+
+def test_a_rating_that_is_changed_is_one_rating_with_its_last_word() -> None:
+    told = a_clean_case().then("rating.given", 7, hand="p", level=1)
+    assert (_of(told, "content"), _of(told, "rated")) == ((0, 1), (ALL, 1))
+    told.then("rating.given", 8, hand="p", level=4).then("rating.given", 9, hand="p", level=5)
+    assert (_of(told, "content"), _of(told, "rated")) == ((ALL, 1), (ALL, 1))
+    told.then("rating.given", 10, hand="p", level=2)
+    assert _of(told, "content") == (0, 1)
+
+
+def test_a_card_counts_once_confirmed_and_no_more_once_cancelled() -> None:
+    told = Told("card:1")
+    for name, level, counted in (
+        ("card.confirmed", "yellow", 1), ("card.confirmed", "red", 2), ("card.cancelled", "red", 0),
+    ):  # fmt: skip
+        told.then(name, 3, card="1", rule="step-limit", level=level)
+        assert _of(told, "cards") == (counted, 0)
+    assert _sums(a_clean_case())[BUREAU]["cards"] == (0, 1)
+
+
+def test_a_letter_counts_for_whoever_answered_it() -> None:
+    told = Told("letter:1").then("letter.sent", 0, hand="p", kind="ask", due_on=day(5))
+    told.then("letter.answered", 5, kind="ask")
+    assert _of(told, "letters-in-time") == (ALL, 1)
+    assert _of(told, "letter-days") == (5, 1)
+    late = Told("letter:2").then("letter.sent", 0, hand="p", kind="ask", due_on=day(5))
+    assert _of(late.then("letter.answered", 6, kind="ask"), "letters-in-time") == (0, 1)
+
+
+def test_a_bad_rating_is_followed_up_by_its_day_and_the_answer_judged_at_last() -> None:
+    for on, in_time in ((15, ALL), (16, 0)):
+        told = Told("bad").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+        told.then("follow-up.called", 1, cause="at-once").then("follow-up.answered", on)
+        assert _of(told, "follow-ups-in-time") == (in_time, 1)
+    told.then("follow-up.judged", 17, hand="p", level=1)
+    assert _of(told, "judged-content") == (0, 1)
+    told.then("follow-up.judged", 18, hand="p", level=3)
+    assert _of(told, "judged-content") == (ALL, 1)
+
+
+def test_every_measure_of_the_list_is_counted_somewhere() -> None:
+    told = a_clean_case().then("rating.given", 7, hand="p", level=5)
+    letter = Told("letter").then("letter.sent", 0, hand="p", kind="ask", due_on=day(5))
+    letter.then("letter.answered", 5, kind="ask")
+    bad = Told("follow-up").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+    bad.then("follow-up.called", 1, cause="at-once").then("follow-up.answered", 15)
+    bad.then("follow-up.judged", 16, hand="p", level=5)
+    assert set(_sums(told, letter, bad)[BUREAU]) == set(MEASURES)
+
+
+def test_what_happens_later_changes_no_count_of_before() -> None:
+    told = a_clean_case().then("rating.given", 7, hand="p", level=1)
+    told.then("rating.given", 9, hand="p", level=5)
+    whole = counts_of(told.facts, TERMS)
+    for length in range(len(told.facts)):
+        early = counts_of(told.facts[:length], TERMS)
+        assert early == [each for each in whole if each.seq <= length]
+
+
+def test_points_run_from_worst_to_best_and_never_beyond() -> None:
+    for days, points in ((15, 0), (20, 0), (9, 5), (3, 10), (1, 10)):
+        sums = {"handling-days": (days * 10, 10)}
+        (value,) = (v for v in standing_of(BUREAU, sums, EDITION).values if v.of)
+        assert value.points == points
+
+
+def test_an_indicator_says_nothing_before_it_has_enough() -> None:
+    few = standing_of(BUREAU, {"content": (4 * ALL, 4)}, EDITION)
+    enough = standing_of(BUREAU, {"content": (5 * ALL, 5)}, EDITION)
+    assert (few.weighed, enough.weighed, enough.points) == (0, 10, 1000)
+
+
+def test_the_alike_share_a_place_and_who_says_too_little_has_none() -> None:
+    full = dict.fromkeys(MEASURES, (0, 1)) | {"in-time": (ALL, 1)}
+    worse = full | {"in-time": (0, 1)}
+    order = in_order(
+        [
+            standing_of(who, sums, EDITION)
+            for who, sums in (
+                ("d", {"in-time": (ALL, 1)}), ("c", worse), ("b", full), ("a", full),
+            )
+        ],
+        EDITION,
+    )  # fmt: skip
+    assert [(each.who, each.place) for each in order] == [("a", 1), ("b", 1), ("c", 3), ("d", 0)]
+
+
+def test_a_refusal_or_a_turning_away_costs_no_points() -> None:
+    """Whoever decides by law does not lose by saying no."""
+    for code in ("refused", "turned-away"):
+        assert EDITION.indicator(code).weight == 0
+
+
+def test_agencies_are_ordered_within_the_place_whose_book_holds() -> None:
+    facts: list[Fact] = [*a_clean_case("x").facts, *a_clean_case("y", OTHER).facts]
+    counts = all_counts(facts, TERMS)
+    ((book, standings),) = assessed(counts, books=ASSESSMENTS, terms=TERMS, until=day(20))
+    assert book is ASSESSMENTS[0]
+    assert [each.who for each in standings] == [BUREAU, OTHER]
+    assert assessed(counts, books=(), terms=TERMS, until=day(20)) == []
+
+
+def test_a_month_holds_what_was_counted_in_it() -> None:
+    facts = a_clean_case().facts
+    april = CALENDAR.add_working_days(day(0), 30)
+    ((_book, standings),) = assessed(
+        all_counts(facts, TERMS), books=ASSESSMENTS, terms=TERMS, until=april
+    )
+    assert standings == []
+
+
+def test_a_value_is_a_fraction_in_the_unit_of_its_measure() -> None:
+    values = standing_of(BUREAU, {"in-time": (2 * ALL, 3), "letter-days": (7, 2)}, EDITION).values
+    said = {each.indicator.code: each.value for each in values if each.of}
+    assert said == {"in-time": Fraction(200, 3), "letter-days": Fraction(7, 2)}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"valid_from": "2026-03-02"}, "begins with a month"),
+        ({"indicators": [{"weight": 0}]}, "at least one indicator has a weight"),
+        ({"indicators": [{}, {}]}, "two indicators have one code"),
+        ({"indicators": [{"best": 1, "worst": 1}]}, "two values"),
+        ({"indicators": [{"measure": "charm"}]}, "in-time"),
+    ],
+)
+def test_a_book_that_cannot_be_reckoned_by_is_refused(change: dict, says: str) -> None:  # type: ignore[type-arg]
+    plain = {
+        "code": "some", "measure": "in-time", "title": "名", "formula": "式", "source": "源",
+        "weight": 1, "best": 100, "worst": 0,
+    }  # fmt: skip
+    given = {"valid_from": "2026-03-01", "indicators": [{}]} | change
+    given["indicators"] = [plain | each for each in given["indicators"]]
+    with pytest.raises(ValueError, match=says):
+        AssessmentEdition.model_validate(given)
