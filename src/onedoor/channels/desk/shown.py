@@ -12,7 +12,7 @@ from onedoor.casework.cases.queries import COUNTED, inbox_counts
 from onedoor.channels.desk.done_words import DONE
 from onedoor.channels.look.doors import actor_of
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.comments.queries import comments_waiting
 from onedoor.oversight.comments.rules import agencies_moderated
@@ -43,6 +43,14 @@ def shown(
 def is_supervisor(actor: Actor) -> bool:
     """Whether the actor holds a supervising post anywhere."""
     return any(post.endswith("/supervisor") for post in actor.posts)
+
+
+def supervising(request: HttpRequest) -> Actor:
+    """Whoever asks, holding a supervising post. NotAllowed to everybody else."""
+    actor = actor_of(request)
+    if not is_supervisor(actor):
+        raise NotAllowed()
+    return actor
 
 
 def has_to_do_with_cards(actor: Actor) -> bool:

@@ -8,29 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
-from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.kernel.actors import Actor
+from onedoor.channels.desk.shown import rail_of, shown, supervising
+from onedoor.channels.look.doors import Door, entrance
 from onedoor.kernel.readings import Reading
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback.actions import answer_enquiry
 from onedoor.oversight.feedback.queries import EnquiryFile, enquiries_for, enquiry_for
 from onedoor.registers.agencies.queries import agencies
 
 
-def _answering(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    return actor
-
-
 @entrance(Door.STAFF)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What is to be answered, the first due first; or what has been answered."""
-    actor = _answering(request)
+    actor = supervising(request)
     answered = request.GET.get("view") == "answered"
     files = enquiries_for(seen_by=actor, answered=answered)
     return shown(
@@ -59,7 +51,7 @@ def _row(file: EnquiryFile) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enquiry(request: HttpRequest, enquiry: UUID) -> HttpResponse:
     """The question beside the look it is about, and the answer to it."""
-    actor, errors = _answering(request), []
+    actor, errors = supervising(request), []
     text = request.POST.get("text", "")[:4000]
     if request.method == "POST":
         try:

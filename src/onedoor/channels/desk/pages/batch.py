@@ -17,10 +17,10 @@ from onedoor.casework.cases.actions import (
 )
 from onedoor.casework.cases.queries import tasks_chosen
 from onedoor.channels.desk.rows import lines_of
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
+from onedoor.channels.desk.shown import rail_of, shown, supervising
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import colleagues_of
 
@@ -114,8 +114,5 @@ def _row(outcome: Outcome, lines: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 def balance(request: HttpRequest) -> HttpResponse:
     """Spread what nobody has in hand over those who are here, by the published rule."""
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    balance_post(request.POST.get("post", ""), by=actor)
+    balance_post(request.POST.get("post", ""), by=supervising(request))
     return HttpResponseRedirect(reverse("desk:team") + "?done=balanced")

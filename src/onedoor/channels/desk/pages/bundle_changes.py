@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onedoor.casework.bundles.actions import move_bundles, undo_bundle_move
 from onedoor.casework.bundles.queries import BundlePlan, plan_bundle_move
-from onedoor.channels.desk.pages.changing import changes_listed, groups_of, supervising
-from onedoor.channels.desk.shown import rail_of, shown
+from onedoor.channels.desk.pages.changing import changes_listed, groups_of
+from onedoor.channels.desk.shown import rail_of, shown, supervising
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies

@@ -13,21 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onedoor.casework.bundles.queries import bundle_moves_of, bundles_behind, parts_under
 from onedoor.casework.cases.actions import move_cases, undo_move
 from onedoor.casework.cases.queries import Plan, moves_of, plan_move, versions_behind
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
-from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.desk.shown import rail_of, shown, supervising
+from onedoor.channels.look.doors import Door, entrance
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.comparing import PARTS, by_part, differences
 from onedoor.registers.catalogue.queries import version as version_called
-
-
-def supervising(request: HttpRequest) -> Actor:
-    """Who asks, when they supervise anything; NotAllowed to others."""
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    return actor
 
 
 def _headed(actor: Actor) -> list[str]:

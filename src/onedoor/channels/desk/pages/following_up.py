@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
-from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.desk.shown import rail_of, shown, supervising
+from onedoor.channels.look.doors import Door, entrance
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
 from onedoor.oversight.feedback.actions import answer_rating, call_back
 from onedoor.oversight.feedback.queries import (
@@ -25,18 +25,11 @@ from onedoor.registers.catalogue.definition import say
 from onedoor.registers.catalogue.queries import services_called
 
 
-def _supervising(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    return actor
-
-
 @entrance(Door.STAFF)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What waits for a call or an answer, the first due first; or what is answered."""
-    actor = _supervising(request)
+    actor = supervising(request)
     done = request.GET.get("view") == "answered"
     found = follow_ups_for(seen_by=actor, done=done)
     titles = _titles({each.rating.service for each in found})
@@ -107,7 +100,7 @@ def causes() -> list[dict[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     """What was said, whom to call; then what was found, and what was done about it."""
-    actor, errors = _supervising(request), list[Refusal]()
+    actor, errors = supervising(request), list[Refusal]()
     given = {name: request.POST.get(name, "")[:4000] for name in ("text", "cause")}
     if request.method == "POST":
         try:

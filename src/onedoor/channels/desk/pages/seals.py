@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
-from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.desk.shown import rail_of, shown, supervising
+from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.typed import day_needed, page_asked
-from onedoor.kernel.actors import Actor
-from onedoor.kernel.refusals import NotAllowed, Refusal
+from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import posts_of
 from onedoor.registers.seals import actions
 from onedoor.registers.seals.queries import (
@@ -36,7 +35,7 @@ FIELDS = ("kind", "keeper", "valid_from", "valid_until", "basis")
 @entrance(Door.STAFF)
 def listing(request: HttpRequest) -> HttpResponse:
     """The agency's seals, and the sheet on which its supervisor asks for one."""
-    actor = _supervisor(request)
+    actor = supervising(request)
     errors: list[Refusal] = []
     if request.method == "POST":
         try:
@@ -78,7 +77,7 @@ def _wish(request: HttpRequest) -> dict[str, Any]:
 @entrance(Door.STAFF)
 def show(request: HttpRequest, seal: UUID) -> HttpResponse:
     """One seal of the agency, with every use of it; stopped here at once."""
-    actor = _supervisor(request)
+    actor = supervising(request)
     errors: list[Refusal] = []
     if request.method == "POST":
         try:
@@ -110,15 +109,8 @@ def show(request: HttpRequest, seal: UUID) -> HttpResponse:
 @entrance(Door.STAFF)
 def picture(request: HttpRequest, seal: UUID) -> HttpResponse:
     """The picture of a seal that was made."""
-    content = picture_of(seal, seen_by=_supervisor(request))
+    content = picture_of(seal, seen_by=supervising(request))
     return HttpResponse(content, content_type="image/png")
-
-
-def _supervisor(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    return actor
 
 
 def _name_of(seal: Seal) -> str:

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onedoor.casework.cases.queries import case_for, readings_of_case
-from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
+from onedoor.channels.desk.shown import rail_of, shown, supervising
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel import relay
-from onedoor.kernel.refusals import NotAllowed
 from onedoor.registers.agencies.queries import agencies
 
 
@@ -32,7 +31,7 @@ def readings(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """News still waiting for each reaction, how often tried, and the last error."""
-    actor = _watching(request)
+    actor = supervising(request)
     waiting = relay.waiting()
     return shown(
         request,
@@ -49,13 +48,6 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_POST
 def try_again(request: HttpRequest) -> HttpResponse:
     """Lets everything that waits for one reaction be tried at once."""
-    _watching(request)
+    supervising(request)
     relay.retry(request.POST.get("reaction", ""))
     return HttpResponseRedirect(reverse("desk:worker") + "?done=retried")
-
-
-def _watching(request: HttpRequest):  # type: ignore[no-untyped-def]
-    actor = actor_of(request)
-    if not is_supervisor(actor):
-        raise NotAllowed()
-    return actor
