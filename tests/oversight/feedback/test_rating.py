@@ -11,7 +11,11 @@ from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 from onedoor.oversight.feedback import rules
-from onedoor.oversight.feedback.actions import rate_by_code, rate_case
+from onedoor.oversight.feedback.actions import (
+    find_missing_ratings,
+    rate_by_code,
+    rate_case,
+)
 from onedoor.oversight.feedback.models import Rating
 from onedoor.oversight.feedback.queries import rating_by_code, rating_of, tallies, tally_of
 
@@ -132,3 +136,17 @@ def test_what_was_rated_stands_on_the_public_page_at_once(world) -> None:
             assert "<td>0%</td>" in told and "慢" not in told
     assert Rating.objects.get().channel == "sms"
     assert page.get("/rate/000000000000").status_code == 404
+
+
+def test_a_rating_that_somebody_took_away_is_found_and_told_once(world) -> None:
+    case = _closed(world)
+    with travel(case.closed_on):
+        rate_case(case.number, level=1, by=world.applicant(case))
+        assert find_missing_ratings() == []
+        Rating.objects.filter(case=case.number).update(level=5)
+        assert find_missing_ratings() == [case.number]
+        assert find_missing_ratings() == []
+        rate_case(case.number, level=2, by=world.applicant(case))
+        Rating.objects.filter(case=case.number).delete()
+        assert find_missing_ratings() == [case.number]
+    assert world.news_of(case).count("rating.missing") == 2

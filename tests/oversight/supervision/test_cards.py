@@ -277,6 +277,31 @@ def test_looks_at_licences_for_a_case_that_nobody_knows_are_a_card_of_the_agency
         assert all_cards(_looks(10, known), books=BOOKS, terms=TERMS, until=day(9)) == []
 
 
+def _best_ratings(count: int, channel: str = "code", level: int = 5) -> list:
+    told = Told("many")
+    for _ in range(count):
+        told.then("rating.given", 5, hand="p", level=level, channel=channel)
+    return told.facts
+
+
+def test_many_best_ratings_without_a_name_on_one_day_are_a_card_of_the_agency() -> None:
+    found = all_cards(_best_ratings(30), books=BOOKS, terms=TERMS, until=day(9))
+    assert [(card.rule, card.subject, card.level) for card in found] == [
+        ("ratings-in-bulk", f"agency:{BUREAU}", "yellow")
+    ]
+    for facts in (
+        _best_ratings(29), _best_ratings(30, channel="web"), _best_ratings(30, level=4),
+    ):  # fmt: skip
+        assert all_cards(facts, books=BOOKS, terms=TERMS, until=day(9)) == []
+
+
+def test_a_rating_that_was_taken_away_is_a_red_card() -> None:
+    told = a_clean_case().then("rating.given", 7, hand="p", level=5)
+    assert told.cards() == []
+    told.then("rating.missing", 8, hand="system")
+    assert levels(told.cards(), "rating-taken-away") == [("red", day(8))]
+
+
 def _turned_away(count: int) -> list:
     return [
         fact

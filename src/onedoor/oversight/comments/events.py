@@ -36,6 +36,8 @@ class CommentWritten(CommentNews, name="comment.written"):
 class CommentShown(CommentNews, name="comment.shown"):
     """It stands on the guide."""
 
+    for_everybody = True
+
 
 @dataclass(frozen=True, kw_only=True)
 class CommentRefused(CommentNews, name="comment.refused"):
@@ -47,6 +49,8 @@ class CommentRefused(CommentNews, name="comment.refused"):
 @dataclass(frozen=True, kw_only=True)
 class CommentWithdrawn(CommentNews, name="comment.withdrawn"):
     """Its writer took it back; its words are gone."""
+
+    for_everybody = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,5 +68,7 @@ class CommentKept(CommentNews, name="comment.kept"):
 @dataclass(frozen=True, kw_only=True)
 class CommentTakenDown(CommentNews, name="comment.taken-down"):
     """It stands on the guide no more, for a reason its writer reads."""
+
+    for_everybody = True
 
     reason: str

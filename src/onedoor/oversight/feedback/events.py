@@ -19,6 +19,15 @@ class RatingGiven(Event, name="rating.given"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RatingMissing(Event, name="rating.missing"):
+    """A rating of the record is not kept, or not as it was given: somebody took it away."""
+
+    case: str
+    service: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUpNews(Event):
     """What all news of a follow-up say: which, of what matter and service, who answers."""
 

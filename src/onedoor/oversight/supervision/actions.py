@@ -148,7 +148,7 @@ def reckon_agencies(on: date) -> list[RaisedCard]:
     """Reckon what shows only over a whole agency: of the month of `on`, up to that day."""
     take_turn_of("cards of agencies")
     first = on.replace(day=1)
-    names = ("case.decided", "licence.used", "card.cancelled")
+    names = ("case.decided", "licence.used", "rating.given", "card.cancelled")
     links = list(links_between(midnight(first), midnight(on + days(1)), names=names))
     rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))
     terms = terms_for([*links, *({"body": {"agency": row.agency}} for row in rows)])

@@ -180,7 +180,8 @@ def _weight(level: Level) -> int:
 def over_agencies(
     facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
 ) -> list[Card]:
-    """What is counted over an agency by day: decisions out of its hours, looks without a case.
+    """What is counted over an agency by day: decisions out of its hours, looks without a case,
+    best ratings that nobody put a name to.
 
     The count is of the agency: whose hands they were is neither asked nor told.
     """
@@ -190,6 +191,8 @@ def over_agencies(
             by_day["out-of-hours", fact.agency, fact.day].append(fact)
         elif fact.name == "licence.used" and fact.body.get("case_known") is False:
             by_day["query-without-case", fact.agency, fact.day].append(fact)
+        elif fact.name == "rating.given" and _is_best_of_nobody(fact):
+            by_day["rating-burst", fact.agency, fact.day].append(fact)
     found: list[Card] = []
     for (kind, agency, day), of_day in sorted(by_day.items()):
         for rule in _rules(kind, agency, books, terms):
@@ -203,6 +206,11 @@ def over_agencies(
             flaw = Flaw(key=day.isoformat(), agency=agency, service="", on=day, measure=count)
             found += _card(rule, flaw, f"agency:{agency}", list(_of_flaws([flaw], rule)))
     return found
+
+
+def _is_best_of_nobody(fact: Fact) -> bool:
+    """The highest level, given with a code and not by somebody signed in."""
+    return fact.body.get("channel", "web") != "web" and int(fact.body["level"]) == 5
 
 
 def _is_unusual(fact: Fact, edition: RuleEdition, working: bool) -> bool:

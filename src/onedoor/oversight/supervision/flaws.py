@@ -122,6 +122,13 @@ def rating(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
             yield _flaw(fact, 6 - int(fact.body["level"]))
 
 
+def rating_missing(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
+    """A rating that the record knows is not kept as it was given: somebody took it away."""
+    for fact in chain:
+        if fact.name == "rating.missing":
+            yield _flaw(fact, 1)
+
+
 FLAWS: dict[str, Kind] = {
     "skipped": skipped,
     "order": order,
@@ -131,4 +138,5 @@ FLAWS: dict[str, Kind] = {
     "groundless": groundless,
     "document": document,
     "rating": rating,
+    "rating-missing": rating_missing,
 }

@@ -8,6 +8,7 @@ from onedoor.oversight.feedback.events import (
     FollowUpCalled,
     FollowUpLifted,
     RatingGiven,
+    RatingMissing,
 )
 from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
 from onedoor.oversight.supervision.actions import reckon_chain
@@ -23,6 +24,7 @@ HEARD: tuple[type[Event], ...] = (
     cases.CaseClosed,
     cases.CaseWithdrawn,
     RatingGiven,
+    RatingMissing,
     FollowUpCalled,
     FollowUpAnswered,
     FollowUpLifted,

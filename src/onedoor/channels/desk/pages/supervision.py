@@ -192,6 +192,8 @@ def _measured(file: CardFile) -> str:
         "document": _("缺 %(n)s 份材料"),
         "out-of-hours": _("一天里 %(n)s 件"),
         "query-without-case": _("一天里 %(n)s 次"),
+        "rating-burst": _("一天里 %(n)s 个不记名的最高评价"),
+        "rating-missing": _("评价和记录里的不一样"),
         "repeated": _("一个月里 %(n)s 张"),
     }
     if file.rule.kind == "rating":

@@ -10,6 +10,7 @@ from onedoor.oversight.feedback.actions.following_up import (
     call_back,
     judge_answer,
 )
+from onedoor.oversight.feedback.actions.missing import find_missing_ratings
 from onedoor.oversight.feedback.actions.rating import rate_by_code, rate_case
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ask_about_reading",
     "call_back",
     "close_enquiry",
+    "find_missing_ratings",
     "judge_answer",
     "rate_by_code",
     "rate_case",

@@ -51,13 +51,18 @@ KINDS: dict[str, str] = {
     "out-of-hours": "integrity",
     # Looks of an agency's systems at licences on one day, for a case that nobody knows here.
     "query-without-case": "integrity",
+    # Ratings of the highest level without a name, of an agency on one day; a rating that the record
+    # knows and that is not kept as it was given: 1.
+    "rating-burst": "integrity",
+    "rating-missing": "integrity",
     # Yellow cards of an agency in one month.
     "repeated": "integrity",
 }
 Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
-    "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case", "repeated",
+    "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
+    "rating-burst", "rating-missing", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 
