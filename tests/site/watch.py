@@ -109,6 +109,11 @@ KEPT: dict[str, dict[str, str | None]] = {
     "entitlements_declined": {"party": None},
     "entitlements_entitlement": {"party": None},
     "feedback_rating": {"party": None},
+    "feedback_followup": {
+        "rating_id": "SELECT party FROM feedback_rating WHERE id::text = %s::text",
+        "id": "SELECT r.party FROM feedback_followup f"
+        " JOIN feedback_rating r ON r.id = f.rating_id WHERE f.id::text = %s::text",
+    },
     "feedback_enquiry": {"asked_by": None},
     "feedback_said": {
         "enquiry_id": "SELECT asked_by FROM feedback_enquiry WHERE id::text = %s::text",
@@ -134,6 +139,11 @@ NO_LOOK = {
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
     'SELECT "feedback_rating"."service" AS "service",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
+    'SELECT "feedback_followup"."agency" AS "agency",'
+    ' "feedback_followup"."answer" AS "answer", "feedback_followup"."answered_at"': "what agencies"
+    " answered to bad ratings, as it is published",
+    'SELECT "feedback_followup"."agency" AS "agency", COUNT(': "how many bad ratings each agency"
+    " has answered",
     'SELECT "comments_comment"."service" AS "service", COUNT(': "how many wait on each guide",
     'SELECT "cases_case"."service" AS "service", COUNT(': "how often each service was applied for",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",

@@ -134,19 +134,22 @@ def follow_up_of(number: str, *, seen_by: Actor) -> FollowUp | None:
 
 
 def answers_published(limit: int = 20) -> list[PublicAnswer]:
-    """The newest answers to bad ratings, for everybody."""
-    found = FollowUp.objects.select_related("rating").filter(answered_at__isnull=False)
+    """The newest answers to bad ratings, for everybody: nothing of whoever rated is fetched."""
+    found = FollowUp.objects.filter(answered_at__isnull=False).order_by("-answered_at")
+    rows = found.values_list(
+        "agency", "answer", "answered_at", "judged_level", "rating__service", "rating__level"
+    )
     return [
         PublicAnswer(
-            agency=each.agency,
-            service=each.rating.service,
-            level=each.rating.level,
-            answer=each.answer,
-            on=local(each.answered_at).date(),
-            judged_level=each.judged_level,
+            agency=agency,
+            service=service,
+            level=level,
+            answer=answer,
+            on=local(answered_at).date(),
+            judged_level=judged,
         )
-        for each in found.order_by("-answered_at")[:limit]
-        if each.answered_at
+        for agency, answer, answered_at, judged, service, level in rows[:limit]
+        if answered_at
     ]
 
 
