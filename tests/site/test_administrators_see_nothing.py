@@ -67,6 +67,8 @@ OPEN = {
     "known_for": "given the draft, which only its party gets",
     "reused_in": "given the draft, which only its party gets",
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
+    "own_tasks": "nobody here was given a task; asked in tests/channels/desk/test_boards.py",
+    "own_work": "numbers of the reader's own; of an administrator there are none",
     "in_nobodys_hands": "numbers at posts, as open_tasks_at",
     "part_of": "of a part of a bundle; asked in tests/casework/bundles",
     "mailbox_of": "for the house that writes alone; tests/registers/subscriptions asks as others",

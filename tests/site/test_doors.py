@@ -121,6 +121,9 @@ ONLY = {
     "desk:enquiry": {"supervisor"},
     # One writes for oneself alone.
     "portal:write": set(PEOPLE) - FOR_OTHERS,
+    # Who watches agencies is none of these people; see tests/channels/desk/test_boards.py.
+    "desk:wall": set(),
+    "desk:behind": {"supervisor", "approver"},
     "desk:supervision": {"supervisor", "approver"},
     "desk:supervision-card": {"supervisor", "approver"},
     "desk:team": {"supervisor"},

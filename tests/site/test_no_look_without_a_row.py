@@ -66,6 +66,8 @@ MORE = {
     "desk:case": [f"?see={see}" for see in ("form", "facts", "history", "papers")],
     "desk:decide": ["!outcome=grant&reasons=都满足&do=read"],
     "desk:corrections": ["!do=read"],
+    "desk:wall": ["?wall=1"],
+    "desk:behind": ["?which=late", "?which=today", "?of=watched", "?of=mine"],
     "portal:mine": ["?all=1"],
     "portal:readings": ["?since=all"],
 }  # fmt: skip
@@ -414,6 +416,16 @@ CALLS: dict[str, Call] = {
         [_case(s).number], seen_by=r),
     "casework.cases.in_nobodys_hands": lambda s, r: cases.in_nobodys_hands(
         ["press-aksu-city"], seen_by=r),
+    "casework.cases.waiting_at": lambda s, r: [
+        _case(s), cases.waiting_at(["press-aksu-city"])],
+    "casework.cases.decided_by_day": lambda s, r: cases.decided_by_day(
+        ["press-aksu-city"], _case(s).received_on, _case(s).received_on),
+    "casework.cases.pace_between": lambda s, r: cases.pace_between(
+        ["press-aksu-city"], _case(s).received_on, _case(s).received_on),
+    "casework.cases.own_tasks": lambda s, r: cases.own_tasks(seen_by=r),
+    "casework.cases.own_work": lambda s, r: cases.own_work(seen_by=r),
+    "casework.cases.tasks_behind": lambda s, r: [
+        _case(s), cases.tasks_behind(["press-aksu-city"], seen_by=r)],
     "casework.cases.parts_of": lambda s, r: cases.parts_of(s.joint, seen_by=r),
     "casework.cases.part_of": lambda s, r: cases.part_of(_case(s).number, seen_by=r),
     "casework.bundles.bundle_for": lambda s, r: bundles.bundle_for(s.joint, seen_by=r),
@@ -622,6 +634,7 @@ NOT_CALLED = {
     "casework.cases.route_facts": "of a file handed in, which case_for hands out and traces; who"
     " objected is traced here, as objections_of shows",
     "casework.cases.steps_before": "narrows tasks handed in",
+    "casework.cases.waiting_by": "sums of numbers handed in",
     "casework.cases.ways_taken": "sentences of the published route",
     "casework.bundles.awaited": "questions without answers, of a file handed in",
     "casework.bundles.problems_in_parts": "sentences about answers handed in",

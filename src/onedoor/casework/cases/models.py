@@ -163,6 +163,13 @@ class Case(models.Model):
                 name="filings_by_day",
                 include=["service", "division"],
             ),
+            # How long decisions took, and how many there were, by agency and day.
+            models.Index(
+                fields=["agency", "decided_on"],
+                name="cases_an_agency_decided",
+                include=["received_on"],
+                condition=Q(decided_on__isnull=False),
+            ),
             models.Index(
                 fields=["received_on"],
                 name="cases_waiting_for_a_word",

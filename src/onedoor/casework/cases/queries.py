@@ -2,16 +2,29 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from onedoor.casework.cases import rules
 from onedoor.casework.cases.acted_on import Named, act_word, named_licence
 from onedoor.casework.cases.actions.drafting import KEPT_DAYS
 from onedoor.casework.cases.authority import acts_at, may_supervise
+from onedoor.casework.cases.boards import (
+    OwnWork,
+    Pace,
+    TaskBehind,
+    Waiting,
+    WaitingLine,
+    decided_by_day,
+    own_tasks,
+    own_work,
+    pace_between,
+    tasks_behind,
+    waiting_at,
+    waiting_by,
+)
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.figures import Outcomes, filed_between, outcomes_between
 from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
@@ -35,6 +48,7 @@ from onedoor.casework.cases.part_moves import (
 )
 from onedoor.casework.cases.pictures import page_picture
 from onedoor.casework.cases.previews import correction_sheet, decision_sheet
+from onedoor.casework.cases.progress import Progress, progress_of
 from onedoor.casework.cases.promise_queries import (
     Asking,
     Offered,
@@ -98,6 +112,8 @@ __all__ = [
     "Offered",
     "Onward",
     "Outcomes",
+    "OwnWork",
+    "Pace",
     "Plan",
     "Progress",
     "PublicNotice",
@@ -105,7 +121,10 @@ __all__ = [
     "Sheet",
     "Stage",
     "Task",
+    "TaskBehind",
     "ToSign",
+    "Waiting",
+    "WaitingLine",
     "act_word",
     "acts_open",
     "answer_to_objection",
@@ -114,6 +133,7 @@ __all__ = [
     "cases_of",
     "correction_preview",
     "correction_until",
+    "decided_by_day",
     "decision_preview",
     "draft_for",
     "draft_of",
@@ -135,6 +155,9 @@ __all__ = [
     "open_tasks_at",
     "outcomes_between",
     "outlooks_of_parts",
+    "own_tasks",
+    "own_work",
+    "pace_between",
     "part_of",
     "parts_of",
     "parts_under_way",
@@ -156,9 +179,12 @@ __all__ = [
     "signings_of_case",
     "signings_of_draft",
     "steps_before",
+    "tasks_behind",
     "tasks_chosen",
     "titles_of",
     "versions_behind",
+    "waiting_at",
+    "waiting_by",
     "ways_taken",
     "went_on_since",
     "why_not_assured",
@@ -398,28 +424,6 @@ def _material(id: str, seen_by: Actor) -> Material:
     return found
 
 
-@dataclass(frozen=True)
-class Progress:
-    """What anybody with the query code may know: where it stands and until when; nobody's name."""
-
-    service_title: str
-    agency: str
-    short_number: str
-    stage: str
-    stage_word: str
-    result: str
-    submitted_at: datetime
-    accepted_on: date | None
-    decided_on: date | None
-    closed_on: date | None
-    statutory: Clock | None
-    promised: Clock | None
-    suspended: bool
-    number: str
-    definition: ServiceDefinition
-    steps: tuple[Task, ...]
-
-
 def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
     """Stage and dates of the case with this query code; NoSuchCase for any other code.
 
@@ -430,26 +434,7 @@ def progress_by_code(code: str, *, seen_by: Actor) -> Progress:
         raise NoSuchCase()
     if seen_by.kind != "anyone":
         _trace_part(case, seen_by, "办理进度", why="凭查询码", within=_ONE_LOOK)
-    definition = definition_of(case)
-    statutory, promised = clocks(case, definition, today=today())
-    return Progress(
-        service_title=case.service_title,
-        agency=case.agency,
-        short_number=case.short_number,
-        stage=case.stage,
-        stage_word=rules.stage_word(case.stage),
-        result=case.result,
-        submitted_at=case.submitted_at,
-        accepted_on=case.accepted_on,
-        decided_on=case.decided_on,
-        closed_on=case.closed_on,
-        statutory=statutory,
-        promised=promised,
-        suspended=case.suspended,
-        number=case.number,
-        definition=definition,
-        steps=tuple(case.tasks.order_by("id")),
-    )
+    return progress_of(case)
 
 
 def acts_open(case: Case, seats: Collection[str], *, seen_by: Actor) -> set[tuple[str, str]]:

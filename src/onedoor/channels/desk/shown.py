@@ -18,7 +18,7 @@ from onedoor.oversight.comments.queries import comments_waiting
 from onedoor.oversight.comments.rules import agencies_moderated
 from onedoor.oversight.feedback.queries import enquiries_waiting, follow_ups_waiting
 from onedoor.oversight.letters.queries import letters_waiting
-from onedoor.oversight.supervision.queries import cards_waiting
+from onedoor.oversight.supervision.queries import cards_waiting, watches_others
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
 from onedoor.registers.publications.rules import has_to_do_with_pieces
 from onedoor.registers.sites.queries import cluster
@@ -103,8 +103,8 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         rail.append(team | {"icon": "users", "count": None})
         kept = {"key": "seals", "word": _("印章"), "url": reverse("desk:seals")}
         rail.append(kept | {"icon": "rubber-stamp", "count": None})
+    rail += _of_figures(actor)
     if has_to_do_with_cards(actor):
-        rail.append({"heading": _("看运行")})
         cards = {"key": "supervision", "word": _("监察牌"), "url": reverse("desk:supervision")}
         rail.append(cards | {"icon": "flag", "count": str(cards_waiting(seen_by=actor))})
     if is_supervisor(actor):
@@ -118,6 +118,16 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
         worker = {"key": "worker", "word": _("后台消息"), "url": reverse("desk:worker")}
         rail.append(worker | {"icon": "server", "count": None})
     return rail
+
+
+def _of_figures(actor: Actor) -> list[dict[str, Any]]:
+    """One's board, and the wall of whoever watches agencies."""
+    board = {"key": "board", "word": _("看板"), "url": reverse("desk:board")}
+    rail: list[dict[str, Any]] = [{"heading": _("看运行")}, board | {"icon": "progress-check"}]
+    if watches_others(actor):
+        wall = {"key": "wall", "word": _("监督大屏"), "url": reverse("desk:wall")}
+        rail.append(wall | {"icon": "eye"})
+    return [rail[0], *(link | {"count": None} for link in rail[1:])]
 
 
 def _of_windows_and_lists(actor: Actor) -> list[dict[str, Any]]:

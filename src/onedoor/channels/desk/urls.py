@@ -7,6 +7,7 @@ from onedoor.channels.desk.pages import (
     answering,
     authorised,
     batch,
+    boards,
     bundle_changes,
     bundles,
     case,
@@ -37,6 +38,9 @@ from onedoor.channels.desk.pages import (
 app_name = "desk"
 urlpatterns = [
     path("", inbox.show, name="inbox"),
+    path("board", boards.board, name="board"),
+    path("wall", boards.wall, name="wall"),
+    path("waiting", boards.behind, name="behind"),
     path("many", batch.many, name="many"),
     path("team/balance", batch.balance, name="balance"),
     path("cases/<str:number>/", case.show, name="case"),

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import links_of
-from onedoor.kernel.time import today
+from onedoor.kernel.time import days, today
 from onedoor.oversight.supervision import rules
 from onedoor.oversight.supervision.cards import next_step
 from onedoor.oversight.supervision.facts import Fact
-from onedoor.oversight.supervision.levels import COUNTS
+from onedoor.oversight.supervision.levels import COUNTS, LEVELS, Level
 from onedoor.oversight.supervision.models import SETTLED, CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import (
     differs_from_record,
@@ -22,27 +24,34 @@ from onedoor.oversight.supervision.publishing import (
     published_days,
 )
 from onedoor.oversight.supervision.refusals import NoSuchCard
-from onedoor.oversight.supervision.standing import books, chain_with_terms, facts_in, terms_for
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.supervision.rulebook import book_for
+from onedoor.oversight.supervision.standing import books, facts_in, terms_for
+from onedoor.registers.agencies.queries import Agency, agencies, calendar_at
 from onedoor.registers.catalogue.definition import SupervisionRule
 
 __all__ = [
     "CardFile",
     "CardWord",
     "Counts",
+    "Foretold",
     "RaisedCard",
     "State",
+    "agencies_spoken_for",
+    "agencies_watched",
     "card_for",
+    "cards_by_day",
     "cards_for",
     "cards_waiting",
     "counts_for",
     "differs_from_record",
     "file_of_day",
     "foretold",
+    "foretold_cards",
     "public_keys",
     "publications",
     "published_days",
     "rule_called",
+    "watches_others",
 ]
 
 # In which states a side has the next word.
@@ -79,16 +88,39 @@ def rule_called(code: str) -> SupervisionRule:
     return found[code]
 
 
-def _within_reach(reader: Actor) -> QuerySet[RaisedCard]:
-    """The cards of the agencies one speaks for, and those one watches."""
+def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
+    """The agencies whose cards come before the reader: by the rules of each place. Else none."""
+    mine = {
+        book: set(_agencies_as(seen_by, ("supervisor",))) & {book.owner, book.deputy}
+        for book in books()
+        if seen_by.is_staff
+    }
+    if not any(mine.values()):
+        return {}
+    return {
+        code: each
+        for code, each in agencies().items()
+        if (book := book_for(each.division_id, books())) and book.watcher_of(code) in mine[book]
+    }
+
+
+def watches_others(reader: Actor) -> bool:
+    """Whether the reader holds the supervising post of an agency that watches others."""
+    watching = {each for book in books() for each in (book.owner, book.deputy)}
+    return any(rules.watches_as(each, by=reader) for each in watching)
+
+
+def _within_reach(reader: Actor, side: str = "") -> QuerySet[RaisedCard]:
+    """The cards of the agencies one speaks for ("own"), and those one watches ("watched")."""
     if not reader.is_staff:
         return RaisedCard.objects.none()
-    return RaisedCard.objects.filter(_own(reader) | _watched(reader))
+    either = {"own": _own(reader), "watched": _watched(reader)}
+    return RaisedCard.objects.filter(either.get(side) or _own(reader) | _watched(reader))
 
 
 def _own(reader: Actor) -> Q:
     """Of an agency the reader speaks for."""
-    return Q(agency__in=_agencies_as(reader, rules.SPEAK_FOR))
+    return Q(agency__in=agencies_spoken_for(reader))
 
 
 def _watched(reader: Actor) -> Q:
@@ -96,46 +128,90 @@ def _watched(reader: Actor) -> Q:
     return Q(watcher__in=_agencies_as(reader, ("supervisor",)))
 
 
+def agencies_spoken_for(reader: Actor) -> list[str]:
+    """The agencies that the reader speaks for about cards."""
+    return _agencies_as(reader, rules.SPEAK_FOR) if reader.is_staff else []
+
+
 def _agencies_as(reader: Actor, posts: Collection[str]) -> list[str]:
     seats = (seat.partition("/") for seat in sorted(reader.posts))
-    return [agency for agency, _slash, post in seats if post in posts]
+    return list(dict.fromkeys(agency for agency, _slash, post in seats if post in posts))
 
 
-def cards_for(*, seen_by: Actor, settled: bool = False, limit: int = 200) -> list[RaisedCard]:
+def cards_for(
+    *, seen_by: Actor, settled: bool = False, side: str = "", limit: int = 200
+) -> list[RaisedCard]:
     """The cards within reach that stand, the gravest and the first due first; or the settled.
 
     A row names an agency, a service and a rule: nothing of whoever applied.
     """
-    found = _within_reach(seen_by)
+    found = _within_reach(seen_by, side)
     if settled:
         return list(found.filter(state__in=SETTLED).order_by("-level_on", "id")[:limit])
-    order = {"red": 0, "yellow": 1, "warning": 2}
-    standing = found.exclude(state__in=SETTLED).order_by("due_on", "level_on", "id")[:limit]
-    return sorted(standing, key=lambda card: order[card.level])
+    grave = Case(When(level="red", then=0), When(level="yellow", then=1), default=2)
+    standing = found.exclude(state__in=SETTLED)
+    return list(standing.order_by(grave, "due_on", "level_on", "id")[:limit])
 
 
-def counts_for(*, seen_by: Actor) -> Counts:
+def counts_for(*, seen_by: Actor, side: str = "") -> Counts:
     """The figures over the same cards."""
-    standing = _within_reach(seen_by).exclude(state__in=SETTLED)
-    levels = list(standing.values_list("level", flat=True))
-    return Counts(
-        warning=levels.count("warning"),
-        yellow=levels.count("yellow"),
-        red=levels.count("red"),
-        late=standing.filter(due_on__lt=today()).count(),
+    standing = _within_reach(seen_by, side).exclude(state__in=SETTLED)
+    told = standing.aggregate(
+        **{level: Count("pk", filter=Q(level=level)) for level in LEVELS},
+        late=Count("pk", filter=Q(due_on__lt=today())),
     )
+    return Counts(**told)
 
 
-def foretold(*, seen_by: Actor, limit: int = 100) -> int:
-    """How many warnings within reach become cards on the next working day if nothing is done."""
-    warned = _within_reach(seen_by).filter(level="warning", state=State.RAISED)
-    count = 0
-    for about, agency in warned.values_list("about", "agency").distinct()[:limit]:
-        facts, terms = chain_with_terms(about)
-        until = calendar_for(agency).add_working_days(today(), 1)
-        ahead = next_step(facts, books=books(), terms=terms, after=today(), until=until)
-        count += sum(card.level in COUNTS for card in ahead)
-    return count
+def cards_by_day(*, seen_by: Actor, count: int = 7, side: str = "") -> list[tuple[date, int]]:
+    """How many reached yellow or red on each of the last days, today the last."""
+    first = today() - days(count - 1)
+    reached = _within_reach(seen_by, side).filter(level__in=COUNTS, level_on__gte=first)
+    counted = dict(reached.order_by().values_list("level_on").annotate(n=Count("pk")))
+    return [(first + days(at), counted.get(first + days(at), 0)) for at in range(count)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foretold:
+    """A warning that becomes `level` on the next working day if nothing is done."""
+
+    card: RaisedCard
+    level: Level
+
+
+def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[Foretold]:
+    """What the warnings within reach become on the next working day, the gravest first.
+
+    A chain can bring more than one card: each is named by a warning about it.
+    """
+    warned = _within_reach(seen_by, side).filter(level="warning", state=State.RAISED)
+    first: dict[str, RaisedCard] = {}
+    for card in warned.order_by("about", "agency", "id")[:limit]:
+        first.setdefault(card.about, card)
+    bodies = agencies({card.agency for card in first.values()})
+    until = {
+        code: calendar_at(body.division_id).add_working_days(today(), 1)
+        for code, body in bodies.items()
+    }
+    links: dict[str, list[dict[str, Any]]] = {}
+    for link in links_of(sorted(first)):
+        links.setdefault(str(link["subject"]), []).append(link)
+    terms = terms_for(link for chain in links.values() for link in chain)
+    found = [
+        Foretold(card=card, level=ahead.level)
+        for about, card in first.items()
+        for ahead in next_step(
+            facts_in(links.get(about, []), terms), books=books(), terms=terms, after=today(),
+            until=until[card.agency],
+        )
+        if ahead.level in COUNTS
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (each.level != "red", each.card.pk))
+
+
+def foretold(*, seen_by: Actor) -> int:
+    """How many cards the next working day brings if nothing is done."""
+    return len(foretold_cards(seen_by=seen_by))
 
 
 def cards_waiting(*, seen_by: Actor) -> int:

@@ -73,7 +73,7 @@ def _row(card: RaisedCard, bodies: dict[str, Any]) -> dict[str, Any]:
         "agency": bodies[card.agency].called() if card.agency in bodies else card.agency,
         "watcher": bodies[card.watcher].called() if card.watcher in bodies else card.watcher,
         "service": say(service.parsed.sheet.title) if service else "",
-        "state": _state(card),
+        "state": card_state(card),
         "late": card.due_on is not None and card.due_on < today(),
     }
 
@@ -82,7 +82,7 @@ def _level(level: str) -> Level:
     return next(each for each in SIGNS if each == level)
 
 
-def _state(card: RaisedCard) -> str:
+def card_state(card: RaisedCard) -> str:
     """Where it stands, and whose turn it is."""
     words = {
         "raised": _("等机关说明"),
