@@ -50,13 +50,8 @@ def _quote(guide: Guide, part: str, title: Any, **shown: Any) -> Shown:
 
 
 def _fact(title: str, fact: dict[str, Any]) -> Shown:
-    return {
-        "key": title,
-        "value": marked(
-            "{number} {unit} {note}",
-            number=str(fact["number"]), unit=say(fact["unit"]), note=say(fact["note"]),
-        ),
-    }  # fmt: skip
+    number = marked("{number} {unit}", number=str(fact["number"]), unit=say(fact["unit"]))
+    return {"key": title, "value": [number, fact["note"]]}
 
 
 def _time(says: dict[str, Any]) -> tuple[str, list[Shown]]:
