@@ -70,6 +70,7 @@ _LEFT_BEHIND = (
     "subscriptions_told",
     "subscriptions_subscription", "subscriptions_change", "entitlements_asked",
     "entitlements_declined", "entitlements_entitlement",
+    "assistant_sample", "assistant_week",
     "feedback_followup", "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ A new address cannot escape: what answers with a page stands here, what does not
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from unittest.mock import patch
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -36,6 +37,8 @@ from onedoor.channels.notices.off import off_path
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import now, today
+from onedoor.oversight.assistant.actions import count_answer
+from onedoor.oversight.assistant.queries import answer_to
 from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.entitlements.actions import ask
@@ -234,6 +237,12 @@ def _misses(scenery: Scenery) -> str:
         count_miss(query)
     add_word("打证明", "real-estate-transfer", by=scenery.world.cast(LIST_EDITOR))
     return reverse("desk:search-words")
+
+
+def _an_answer_to_judge(_scenery: Scenery) -> str:
+    with patch("onedoor.oversight.assistant.actions.secrets.randbelow", return_value=0):
+        count_answer("开书店要几天", answer_to("开书店要几天"))
+    return reverse("desk:assistant")
 
 
 def _list_change(scenery: Scenery) -> str:
@@ -760,6 +769,11 @@ PUBLIC = [
     Look("portal:accessibility", "statement", at("portal:accessibility")),
     Look("portal:offline", "nothing kept", at("portal:offline")),
     Look("portal:ask", "new here", at("portal:ask")),
+    Look("portal:assistant", "nothing asked", at("portal:assistant")),
+    Look("portal:assistant", "answered", at("portal:assistant", query="?q=开书店要几天")),
+    Look("portal:assistant", "a list of documents",
+         at("portal:assistant", query="?q=离婚需要哪些材料")),
+    Look("portal:assistant", "handed over", at("portal:assistant", query="?q=教师资格证收费标准")),
     Look("portal:ask", "one's own", lambda scenery: _after(scenery.letter, "portal:ask"), CITIZEN),
     Look("portal:write", "about a page", at("portal:write", "site-error",
          query="?page=/services")),
@@ -1221,6 +1235,8 @@ ADMINISTRATION = [
     Look("desk:item-propose", "a split", at("desk:item-propose", query="?kind=split"), LIST_EDITOR),
     Look("desk:item-propose", "nothing written", at("desk:item-propose", query="?kind=merge"),
          LIST_EDITOR, does=presses("提交审核"), faults=True),
+    Look("desk:assistant", "one to judge", _an_answer_to_judge, EDITOR),
+    Look("desk:assistant", "none", at("desk:assistant"), EDITOR),
     Look("desk:search-words", "some", _misses, LIST_EDITOR),
     Look("desk:search-words", "nothing written", at("desk:search-words"), LIST_EDITOR,
          does=presses("加上"), faults=True),

@@ -135,6 +135,7 @@ ONLY = {
     "desk:items": {"list editor"},
     "desk:search-words": {"list editor"},
     "desk:guides": {"editor", "editor elsewhere", "supervisor"},
+    "desk:assistant": {"editor", "editor elsewhere", "supervisor"},
     "desk:item-propose": {"list editor"},
     "desk:item-change": {"list editor"},
     "desk:pieces": {"editor", "chief editor", "editor elsewhere"},

@@ -70,6 +70,7 @@ ROOMS = [
     "onedoor.oversight.feedback",
     "onedoor.oversight.letters",
     "onedoor.oversight.comments",
+    "onedoor.oversight.assistant",
     "onedoor.oversight.supervision",
     "onedoor.oversight.assessment",
     "onedoor.oversight.inspection",

@@ -63,6 +63,7 @@ DONE = {
     "word-removed": gettext_noop("去掉了"),
     "miss-ignored": gettext_noop("放在一边了，可以随时放回来"),
     "miss-back": gettext_noop("放回来了"),
+    "answer-judged": gettext_noop("记下了，这条问题已经删掉"),
     "saved": gettext_noop("存好了"),
     "handed-in": gettext_noop("已送审，审签的同事马上能看到"),
     "turned-back": gettext_noop("退回去了，写的人马上能看到"),

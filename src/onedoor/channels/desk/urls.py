@@ -5,6 +5,7 @@ from django.urls import path
 from onedoor.channels.desk.pages import (
     accepting,
     answering,
+    assistant,
     authorised,
     batch,
     boards,
@@ -107,6 +108,7 @@ urlpatterns = [
     path("items/changes/<uuid:change>/", items.change, name="item-change"),
     path("guides/", guides.listing, name="guides"),
     path("guides/<slug:code>/", guides.guide, name="guide"),
+    path("assistant/", assistant.samples, name="assistant"),
     path("search-words/", search_words.listing, name="search-words"),
     path("publications/", pieces.listing, name="pieces"),
     path("publications/<uuid:piece>/", pieces.one, name="piece"),

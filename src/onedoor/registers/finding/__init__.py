@@ -10,4 +10,4 @@ is one thing it is called; a *guess* is one way to understand a query; a *miss* 
 found nothing. This room publishes nothing and shows no pages.
 """
 
-PUBLIC = ("refusals", "rules")
+PUBLIC = ("folding", "refusals", "rules")

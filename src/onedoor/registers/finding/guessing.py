@@ -107,12 +107,16 @@ class Guess:
 
 @dataclass(frozen=True)
 class Fit:
-    """How well an entry answers: the phrase that answers best, through which guess."""
+    """How well an entry answers: the phrase that answers best, through which guess.
+
+    `share`: how much of what was asked any of its phrases answers, up to 1.
+    """
 
     score: float
     phrase: Phrase
     guess: Guess
     sounds_alike: bool
+    share: float
 
 
 def units_of(run: str, meanings: Mapping[str, str]) -> list[tuple[Unit, ...]]:
@@ -232,8 +236,8 @@ def _fit(phrases: Sequence[Phrase], guess: Guess, weights: Mapping[str, float]) 
     elif named:
         score = max(score, NEAR_ENOUGH + 0.05) + 0.1 * named
     if own:
-        return Fit(score * guess.sure, own, guess, False)
-    return Fit(score * guess.sure, best[1], guess, best[2])
+        return Fit(score * guess.sure, own, guess, False, everything)
+    return Fit(score * guess.sure, best[1], guess, best[2], everything)
 
 
 def _asks_elsewhere(

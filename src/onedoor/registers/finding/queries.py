@@ -53,7 +53,8 @@ _HINTS_OF_ONE = 3
 class Found:
     """An entry that answers: how well, by which of its phrases, and how the query was read.
 
-    `how` is "" when the words stand there as typed; `read_as` is what the query was taken for.
+    `how` is "" when the words stand there as typed; `read_as` is what the query was taken for;
+    `share` is how much of what was asked it answers at all, up to 1.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Found:
     said: str
     how: How = ""
     read_as: str = ""
+    share: float = 1.0
 
     @property
     def service(self) -> str:
@@ -128,7 +130,7 @@ def near(query: str) -> tuple[Found, ...]:
 
 def _found(code: str, fit: Fit) -> Found:
     how: How = fit.guess.how or ("sound" if fit.sounds_alike else "")
-    return Found(code, fit.score, fit.phrase.kind, fit.phrase.text, how, fit.guess.as_)
+    return Found(code, fit.score, fit.phrase.kind, fit.phrase.text, how, fit.guess.as_, fit.share)
 
 
 def _known(words: Sequence[str]) -> _Known:
