@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,6 +80,20 @@ def only_loopback() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_sites_and_known_so(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test begins without sites, and with that known: they are asked for anew by the clock, and
+    how often a page asks the database must not hang on it. Whoever changes a site forgets."""
+    from onedoor.registers.sites import queries
+
+    if {"scenery", "town"} & set(request.fixturenames):
+        # A city that stands for a whole module may have some.
+        queries.forget()
+    else:
+        queries._kept[:] = [(time.monotonic(), queries.Cluster())]
+    monkeypatch.setattr(queries, "SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)

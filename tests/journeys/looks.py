@@ -54,6 +54,7 @@ from onedoor.registers.sites.queries import cluster
 from onedoor.registers.subscriptions.actions import subscribe
 from onedoor.registers.subscriptions.models import Subscription
 from onedoor.registers.systems.actions import consent
+from onedoor.registers.systems.models import Consent
 from onedoor.site.city import PASSWORD
 
 Where = Callable[[Scenery], str]
@@ -517,8 +518,10 @@ def presses(words: str) -> Act:
 
 def _an_agreed_system(scenery: Scenery) -> str:
     account = get_user_model().objects.get(login=CITIZEN)
-    system, _ = a_system()
-    consent(account, system.pk, ["name", "phone"], by=scenery.world.cast(CITIZEN))
+    # Met more than once, agreed to once: two systems of one name would be two parts of one name.
+    if not Consent.objects.filter(account=account).exists():
+        system, _ = a_system()
+        consent(account, system.pk, ["name", "phone"], by=scenery.world.cast(CITIZEN))
     return reverse("sso:connected")
 
 
@@ -945,8 +948,8 @@ OWN = [
     Look("portal:apply", "new", at(
         "portal:apply", "individual-business", query="?s.premises=rented&s.proof=upload"), CITIZEN),
     Look("portal:apply", "no place", at(
-        "portal:apply", "individual-business", query="?s.premises=rented&s.proof=upload"), CITIZEN,
-        does=presses("开始填写"), faults=True),
+        "portal:apply", "individual-business", query="?s.premises=rented&s.proof=upload"),
+        OTHER_CITIZEN, does=presses("开始填写"), faults=True),
     Look("portal:apply", "draft in hand", at("portal:apply", BOOKSHOP), FIRM),
     Look("portal:draft", "tasks", of_draft("portal:draft"), FIRM),
     Look("portal:step", "known", of_draft("portal:step", "firm"), FIRM),

@@ -53,7 +53,7 @@ def faults(tmp_path: Path) -> Callable[[str, str], list[str]]:
         packs = read_packs(PACKS)
         assert packs.faults == [] == list(check_entitlements(packs))
         packs.root, packs.entitlements = tmp_path, []
-        packs.take_entitlements(tmp_path / "aksu")
+        packs.take_books(tmp_path / "aksu", "entitlements.yaml")
         return [each.problem for each in [*packs.faults, *check_entitlements(packs)]]
 
     return after

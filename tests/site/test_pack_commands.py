@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onedoor.registers.catalogue.queries import ServicePack, read_packs, survey_of
+from onedoor.registers.catalogue.queries import ServicePack, current_version, read_packs, survey_of
 from onedoor.site.cli import app
 from onedoor.site.pack_commands import lines_of_all, lines_of_changes, lines_of_paths
 
@@ -92,6 +92,7 @@ def test_what_publishing_would_change_is_said_in_both_languages(world, packs) ->
         sheet["fee"]["items"][1]["standard"] = {"zh": "60 元", "en": "60 yuan"}
         sheet["outcome"]["act"] = "renew"
 
+    before = current_version(one.code).pk
     world.a_changed_version("sheet", dearer, one.code)
     head, *lines = lines_of_changes(one)
     assert head.startswith("identity-card-renewal: 2 changes since version ")
@@ -102,3 +103,4 @@ def test_what_publishing_would_change_is_said_in_both_languages(world, packs) ->
         "    “批准以后”：从“延续居民身份证领取凭证”改为“补换居民身份证领取凭证”",
     ]
     assert "    “Replacement” is 40 yuan, before 60 yuan" in lines_of_changes(one, "en")
+    world.put_back({one.code: before})

@@ -27,7 +27,7 @@ from onedoor.registers.publications.listed import columns
 from onedoor.registers.publications.queries import counts
 
 ROOT = Path(__file__).parents[2]
-_MOST = 2000
+_MOST = 4000
 # Public pages with an address of their own that no page leads to, each with its reason.
 BY_HAND = {"portal:inspection-report": "linked once the site has inspected itself"}
 # The six words of the menu.

@@ -137,6 +137,7 @@ NO_LOOK = {
     " is, for whoever has its code",
     'SELECT "feedback_rating"."agency" AS "agency",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
+    'SELECT "feedback_rating"."level" AS "level", COUNT(': "how many gave each level of it",
     'SELECT "feedback_rating"."service" AS "service",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
     'SELECT "feedback_followup"."agency" AS "agency",'

@@ -20,7 +20,10 @@ def fault(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"{name}.html", {})
 
 
-NAMES = {"home": "", "track": "track", "sign-in": "sign-in", "mine": "mine"}
+NAMES = {
+    "home": "", "track": "track", "sign-in": "sign-in", "mine": "mine", "most-done": "most-done",
+    "columns": "columns",
+}  # fmt: skip
 portal = ([path(route, stub, name=name) for name, route in NAMES.items()], "portal")
 urlpatterns = [
     path("gallery", pages.gallery, name="gallery"),

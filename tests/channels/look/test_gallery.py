@@ -10,7 +10,7 @@ SAMPLES = ["home", "home_for_anyone", "guide", "apply", "track", "inbox", "case"
 FAULTS = ["400", "403", "403_csrf", "404", "500"]
 PATHS = ["/gallery", *(f"/sample/{name}" for name in SAMPLES), *(f"/fault/{n}" for n in FAULTS)]
 GUIDE_BLOCKS = ["can", "situations", "materials", "steps", "fee", "result", "places", "basis"]
-GUIDE_BLOCKS += ["rules", "rights", "agents", "faq", "rating"]
+GUIDE_BLOCKS += ["rules", "rights", "agents", "faq", "rating", "comments"]
 
 
 @pytest.fixture(params=PATHS)

@@ -19,6 +19,7 @@ from onedoor.oversight.comments.queries import (
     guide_told,
     guides_told,
 )
+from onedoor.registers.catalogue.queries import current_version
 
 PRESS = "press-aksu-city"
 TOLD = "先把租房合同拍清楚，第三天就有信儿。"
@@ -78,7 +79,8 @@ def test_no_clerk_judges_a_guide(world, editor) -> None:
 def test_editors_see_verdicts_by_section_and_since_the_edition_in_force(world, editor) -> None:
     bad = {"useful": False, "section": "materials", "reason": "unclear", "by": ANYONE}
     actions.give_verdict(BOOKSHOP, **bad)
-    versions = {BOOKSHOP: world.a_changed_version("sheet", lambda sheet: None)}
+    before = current_version(BOOKSHOP).pk
+    world.a_changed_version("sheet", lambda sheet: None)
     try:
         actions.give_verdict(BOOKSHOP, **bad, text="要不要原件？")
         actions.give_verdict(BOOKSHOP, useful=True, by=ANYONE)
@@ -88,15 +90,7 @@ def test_editors_see_verdicts_by_section_and_since_the_edition_in_force(world, e
         (row,) = guides_told(seen_by=editor)
         assert (row.useful, row.not_useful, row.before, row.waiting) == (1, 1, 1, 0)
     finally:
-        _back(world, versions)
-
-
-def _back(world, versions) -> None:
-    from onedoor.registers.catalogue.models import ServiceVersion
-
-    for code in versions:
-        newest = ServiceVersion.objects.filter(service_id=code).order_by("-number")
-        world.put_back({code: newest[1].pk})
+        world.put_back({BOOKSHOP: before})
 
 
 # --- Comments -----------------------------------------------------------------------------------
