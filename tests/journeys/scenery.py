@@ -329,7 +329,8 @@ class Scenery:
     @cached_property
     def rated_badly(self) -> Case:
         """A matter that ended, and that its applicant was not content with."""
-        case = self.world.again(self._closed())
+        case = self._closed()
+        self.world.drain()
         rate_case(case.number, level=2, text="等了三个小时", by=self.world.applicant(case))
         return case
 

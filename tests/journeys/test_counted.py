@@ -19,6 +19,7 @@ from tests.world import World
 from onedoor.casework.cases.actions import request_corrections
 from onedoor.casework.cases.models import Case
 from onedoor.channels.portal.pages.home import COMMON
+from onedoor.channels.portal.ways import most_done
 from onedoor.channels.portal.wording import plain
 from onedoor.kernel.time import today
 from onedoor.registers.catalogue.definition import say
@@ -52,10 +53,9 @@ class Journey:
 
 def _common(world: World, folder: Path) -> dict[str, str]:
     """The first matter on the home page that begins with a question of its own."""
-    found = next(
-        each for each in services()[:COMMON]
-        if "person" in each.applicants and each.parsed.sheet.situations
-    )  # fmt: skip
+    own = [each for each in services() if "person" in each.applicants]
+    shown = (each.service for each in elsewhere(lambda: most_done(own, "")).rows[:COMMON])
+    found = next(each for each in shown if each.parsed.sheet.situations)
     return {"title": plain(found.parsed.sheet.title)}
 
 

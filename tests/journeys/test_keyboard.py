@@ -11,7 +11,7 @@ from tests.world import BOOKSHOP, World
 pytestmark = pytest.mark.browser
 
 
-def tabs_to(visitor: Visitor, words: str, most: int = 60) -> None:
+def tabs_to(visitor: Visitor, words: str, most: int = 80) -> None:
     """Press Tab until what is called so has the focus; each stop on the way can be seen."""
     for _ in range(most):
         visitor.page.keyboard.press("Tab")

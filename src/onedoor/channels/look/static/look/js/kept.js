@@ -9,6 +9,7 @@ function row(template, texts, acts) {
   for (const [name, value] of Object.entries(texts)) {
     const spot = made.querySelector(`[data-${name}]`);
     if (name === "href") for (const link of made.querySelectorAll("a")) link.href = value;
+    else if (name === "lang") made.querySelector("[data-title]").lang = value;
     else if (spot) spot.textContent = value;
   }
   const drop = made.querySelector("button");
@@ -41,8 +42,9 @@ async function kept() {
     const cache = await caches.open(name);
     for (const asked of await cache.keys()) {
       const answer = await cache.match(asked);
-      const title = new DOMParser().parseFromString(await answer.text(), "text/html").title.replace(/ - [^-]*$/, "");
-      found.push({ name, url: asked.url, title, at: Number(answer.headers.get("X-Kept-At")) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const title = page.title.replace(/ - [^-]*$/, "");
+      found.push({ name, url: asked.url, title, lang: page.documentElement.lang, at: Number(answer.headers.get("X-Kept-At")) });
     }
   }
   return found;
@@ -57,6 +59,7 @@ async function listed() {
         {
           href: new URL(each.url).pathname + new URL(each.url).search,
           title: each.title,
+          lang: each.lang,
           at: words.wordsAt.replace("{when}", moment(each.at)),
           mine: each.name === "own" ? words.wordsOwn : words.wordsPublic,
         },

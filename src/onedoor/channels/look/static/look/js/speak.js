@@ -26,7 +26,8 @@ function listen() {
   hearing.start();
 }
 
-if (Hearing && part) {
-  part.hidden = false;
-  document.getElementById("speak").addEventListener("click", listen);
+if (part) {
+  // Its place is kept from the start, so that nothing moves where it can hear.
+  part.hidden = !Hearing;
+  if (Hearing) document.getElementById("speak").addEventListener("click", listen);
 }
