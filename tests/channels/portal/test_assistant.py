@@ -103,7 +103,7 @@ def test_it_sets_no_cookie_keeps_nothing_and_may_hear_only_here(world: World) ->
 
 def test_speaking_is_offered_by_script_alone_and_says_where_the_voice_may_go(world: World) -> None:
     page = Client().get("/assistant").content.decode()
-    assert re.search(r'id="speaking" hidden', page) and "声音传给它的厂商" in page
+    assert re.search(r'id="speaking" data-lang', page) and "声音传给它的厂商" in page
     assert "/js/speak." in page and "/js/speak." not in Client().get("/ask").content.decode()
 
 
