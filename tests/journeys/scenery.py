@@ -329,7 +329,9 @@ class Scenery:
     @cached_property
     def rated_badly(self) -> Case:
         """A matter that ended, and that its applicant was not content with."""
-        case = self._closed()
+        until = self._steps().index("decide") + 1
+        # Of another firm: the draft that the first has in hand is not used up by it.
+        case = self._begun("granted", until=until, applicant=OTHER_FIRM)
         self.world.drain()
         rate_case(case.number, level=2, text="等了三个小时", by=self.world.applicant(case))
         return case

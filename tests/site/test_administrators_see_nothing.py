@@ -66,6 +66,7 @@ OPEN = {
     "signings_of_case": "given the case, which only its readers get",
     "known_for": "given the draft, which only its party gets",
     "reused_in": "given the draft, which only its party gets",
+    "follow_up_of": "whoever rated badly is asked in tests/oversight/feedback/test_following_up.py",
     "signing_for": "whoever holds a link is asked in tests/channels/portal/test_promises.py",
     "own_tasks": "nobody here was given a task; asked in tests/channels/desk/test_boards.py",
     "own_work": "numbers of the reader's own; of an administrator there are none",

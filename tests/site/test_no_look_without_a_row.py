@@ -753,7 +753,6 @@ NOT_CALLED = {
 NO_ROW = {
     ("registers.showing.show_waits", "*"): "as portal:shown-link",
     ("casework.cases.part_of", "*"): "the number of a bundle, for a number the asker has",
-    ("oversight.feedback.tally_of", "*"): "how many gave each level: figures",
     ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",
     ("registers.people.refs_numbered", "*"): "keys alone, of somebody whose number the asker has",
     ("registers.people.party_matching", "*"): "a key alone, of somebody whose number and name the"
