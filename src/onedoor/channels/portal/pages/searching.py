@@ -105,9 +105,12 @@ def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -
     found = [each for each in answer.found if each.service in known or each.bundle in joined]
     offered_here = [each for each in found if _is_here(each, known, asked, bodies)]
     found = offered_here or found
+    page = _page(request, asked, bodies, **_told(found, answer, known, joined, asked, bodies))
     if not found and not any(asked[key] for key in ("for", "event")):
         _count(asked["q"])
-    return _page(request, asked, bodies, **_told(found, answer, known, joined, asked, bodies))
+        # Not kept: whoever asks the same in vain is to be counted too.
+        page["Cache-Control"] = "private, no-cache"
+    return page
 
 
 def _told(
