@@ -9,12 +9,14 @@ from django.conf import settings
 from tests.journeys.acts import a_draft
 from tests.journeys.conftest import Visit, session_of
 from tests.journeys.scenery import CITIZEN, FIRM
+from tests.journeys.test_every_page import MOVED
 from tests.journeys.visitor import PATIENCE, Visitor
 from tests.world import BOOKSHOP, World
 
 pytestmark = pytest.mark.browser
 PHONE = 390
 GUIDE = f"/guide/{BOOKSHOP}"
+OTHERS = ("food-permit", "hygiene-permit", "water-permit", "press-card")
 STRIP = "存下的，现在没有网络"
 NOT_KEPT = "存在这台手机上的"
 
@@ -81,6 +83,16 @@ def test_a_guide_once_opened_is_read_without_a_network_with_the_day_of_saving(
     assert guest.page.locator(".brand svg").first.bounding_box()["width"] > 20
     opens(guest, "/")
     guest.sees(STRIP, "首页")
+
+
+def test_what_is_kept_is_listed_without_anything_jumping(guest: Visitor) -> None:
+    guest.page.set_viewport_size({"width": 1280, "height": 800})
+    for path in (*(f"/guide/{code}" for code in OTHERS), GUIDE):
+        guest.goes_to(path)
+    keeps(guest, GUIDE)
+    guest.goes_to("/offline")
+    in_time(lambda: guest.page.locator("[data-pages] li").nth(3).is_visible())
+    assert guest.page.evaluate(MOVED) <= 0.02
 
 
 def test_what_was_never_opened_says_so_and_lists_what_there_is(guest: Visitor) -> None:

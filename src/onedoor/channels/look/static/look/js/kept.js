@@ -86,6 +86,8 @@ async function listed() {
   }
   queue.replaceChildren(...waiting);
   empty();
+  // Until now nothing of it was seen, so nothing jumps.
+  part.dataset.listed = "";
 }
 
 if (self.Chest && "caches" in window && "serviceWorker" in navigator) {
