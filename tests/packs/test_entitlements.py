@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from onedoor.kernel.time import age_on
 from onedoor.registers.catalogue.definition import EntitlementRule, EntitlementStory, say
 from onedoor.registers.catalogue.entitlementchecks import check_entitlements
 from onedoor.registers.catalogue.entitling import (
@@ -16,7 +17,6 @@ from onedoor.registers.catalogue.entitling import (
     holds_of,
     next_birthday,
     story_ends_otherwise,
-    years_on,
 )
 from onedoor.registers.catalogue.queries import check_packs, entitlement_rules, read_packs
 
@@ -100,7 +100,7 @@ def test_nothing_is_said_of_a_reason_that_is_not_there() -> None:
 
 def test_years_are_whole_and_who_was_born_on_a_leap_day_turns_in_march() -> None:
     leap = date(1948, 2, 29)
-    assert (years_on(leap, date(2028, 2, 28)), years_on(leap, date(2028, 2, 29))) == (79, 80)
+    assert (age_on(leap, date(2028, 2, 28)), age_on(leap, date(2028, 2, 29))) == (79, 80)
     assert next_birthday(leap, date(2026, 9, 7)) == date(2027, 3, 1)
     assert next_birthday(leap, date(2027, 3, 1)) == date(2028, 2, 29)
     assert next_birthday(date(1950, 9, 7), date(2026, 9, 7)) == date(2027, 9, 7)

@@ -80,6 +80,11 @@ class Actor:
         """Whether the actor holds `post` ("agency/post") today."""
         return post in self.posts
 
+    def agencies_as(self, *posts: str) -> frozenset[str]:
+        """The agencies in which this clerk holds one of these posts; none for anybody else."""
+        held = (each.partition("/") for each in self.posts if self.is_staff)
+        return frozenset(agency for agency, _slash, post in held if post in posts)
+
     def places_taken(self, post: str) -> tuple[StandIn, ...]:
         """In whose place the actor holds `post`; empty when it is their own, or not held."""
         return tuple(each for each in self.stands_in if each.post == post)

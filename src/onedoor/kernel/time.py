@@ -67,6 +67,26 @@ def months_after(day: date, count: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def month_of(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - days(day.weekday())
+
+
+def each_day(first: date, last: date) -> list[date]:
+    """Every day from the first to the last."""
+    return [first + days(count) for count in range((last - first).days + 1)]
+
+
+def age_on(born: date, on: date) -> int:
+    """Whole years of age; who was born on 29 February is a year older on 1 March."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 def days(count: int) -> timedelta:
     """`count` calendar days as a duration."""
     return timedelta(days=count)

@@ -19,6 +19,7 @@ from tests.oversight.supervision.planted import (
 )
 
 import vc
+from onedoor.kernel.time import each_day
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.cards import all_cards
 from onedoor.oversight.supervision.facts import Fact
@@ -30,7 +31,6 @@ from onedoor.oversight.supervision.publication import (
     RulesReachBack,
     all_counts,
     counts_on,
-    days_between,
     figures_on,
     files_of,
     keys_file,
@@ -66,7 +66,7 @@ def publish_to(
     said = lines.lines_of_terms(
         TERMS, BOOKS, ASSESSMENTS, agencies=TERMS.places, services=TERMS.services
     )
-    for each in days_between(FIRST, LAST):
+    for each in each_day(FIRST, LAST):
         of_day = sorted((f for f in facts if f.day == each), key=lambda f: (f.at, f.subject, f.seq))
         made = Day(
             day=each,
@@ -101,7 +101,7 @@ def _said(report: Report) -> list[str]:
 def test_what_was_published_truly_recomputes_without_a_difference(published: Path) -> None:
     report = verify(Folder(published))
     assert _said(report) == []
-    assert report.days == len(days_between(FIRST, LAST))
+    assert report.days == len(each_day(FIRST, LAST))
     assert report.cards == 4 and report.figures > 20
 
 

@@ -13,7 +13,7 @@ from onedoor.casework.cases.models import Case, Task
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
-from onedoor.kernel.time import days, midnight, today
+from onedoor.kernel.time import each_day, midnight, monday_of, today
 
 WHICH = ("open", "today", "late")
 
@@ -169,7 +169,7 @@ def own_work(*, seen_by: Actor) -> OwnWork:
         today=Count("pk", filter=Q(due_on=today())),
         late=Count("pk", filter=Q(due_on__lt=today())),
     )
-    monday = midnight(today() - days(today().weekday()))
+    monday = midnight(monday_of(today()))
     done = Task.objects.filter(done_by=seen_by.ref, state="done", done_at__gte=monday).count()
     return OwnWork(**told, done=done)
 
@@ -195,5 +195,4 @@ def decided_by_day(agencies: Collection[str], first: date, last: date) -> list[t
     """How many were decided on each day from `first` to `last`, both included."""
     decided = Case.objects.filter(agency__in=sorted(agencies), decided_on__range=(first, last))
     counted = dict(decided.order_by().values_list("decided_on").annotate(n=Count("pk")))
-    span = (last - first).days + 1
-    return [(first + days(at), counted.get(first + days(at), 0)) for at in range(span)]
+    return [(day, counted.get(day, 0)) for day in each_day(first, last)]

@@ -42,7 +42,13 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext
     )
     made.globals.update(
-        url=url, address=address, static=static, icon=icon, shell=shell, say=words.say
+        url=url,
+        address=address,
+        static=static,
+        icon=icon,
+        shell=shell,
+        say=words.say,
+        rating_levels=words.rating_levels,
     )
     made.filters.update(
         say=words.say,

@@ -203,3 +203,14 @@ def say(text: object) -> str | Markup:
     direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
     tag = "zh-Hans" if code == HOME_LANGUAGE else code
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, escape(words))
+
+
+def rating_levels() -> dict[int, str]:
+    """The five levels of a rating in words, the best first (GB/T 39734)."""
+    return {
+        5: gettext("非常满意"),
+        4: gettext("满意"),
+        3: gettext("基本满意"),
+        2: gettext("不满意"),
+        1: gettext("非常不满意"),
+    }

@@ -11,12 +11,12 @@ from onedoor.channels.look.words import say_plain
 from onedoor.oversight.comments.queries import Comment, ShownComment
 from onedoor.oversight.comments.told import refusal_reasons
 from onedoor.registers.agencies.queries import division
-from onedoor.registers.catalogue.queries import services_called
+from onedoor.registers.catalogue.queries import service_titles
 
 
 def comment_rows(shown: list[ShownComment], version: int) -> list[dict[str, Any]]:
     """Comments as readers see them; one written for an earlier edition of the guide says so."""
-    places = {each.division: _place(each.division) for each in shown}
+    places = {code: _place(code) for code in {each.division for each in shown}}
     return [
         {
             "who": _who(each, places[each.division]),
@@ -49,7 +49,7 @@ def _who(shown: ShownComment, place: str) -> str:
 
 def own_rows(comments: list[Comment]) -> list[dict[str, Any]]:
     """One's own comments, each with how it stands and why."""
-    known = services_called({each.service for each in comments})
+    titles = service_titles({each.service for each in comments})
     states: Mapping[str, tuple[str, str]] = {
         "waiting": (_("等编辑看"), "info"),
         "shown": (_("已公开"), "ok"),
@@ -60,7 +60,7 @@ def own_rows(comments: list[Comment]) -> list[dict[str, Any]]:
     return [
         {
             "id": str(each.pk),
-            "title": known[each.service].parsed.sheet.title if each.service in known else "",
+            "title": titles.get(each.service, ""),
             "url": reverse("portal:comments", args=[each.service]),
             "text": each.text,
             "signed": each.signed,

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onedoor.channels.look.words import day
 from onedoor.channels.portal.forecast import intake_now
 from onedoor.channels.portal.wording import marked, plain, working_days
 from onedoor.registers.catalogue.definition import ServiceDefinition
+from onedoor.registers.catalogue.queries import Service
 
 
 def facts_of_service(definition: ServiceDefinition) -> list[dict[str, Any]]:
@@ -28,3 +30,12 @@ def facts_of_service(definition: ServiceDefinition) -> list[dict[str, Any]]:
     if not window:
         facts.append({"word": _("收费") if sheet.fee.charged else _("不收费"), "tone": ""})
     return facts
+
+
+def entry_of(service: Service) -> dict[str, Any]:
+    """The service as one line of a list: its name, its guide, its few facts."""
+    return {
+        "name": service.parsed.sheet.title,
+        "url": reverse("portal:guide", args=[service.code]),
+        "facts": facts_of_service(service.parsed),
+    }

@@ -1,14 +1,14 @@
 """Laying down the counts of a published day; and all of them anew."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from onedoor.kernel.time import month_of, months_after
 from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.assessment.models import Counted, DayLaidDown, MonthSum
-from onedoor.oversight.assessment.periods import month_of
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.publication import name_of
 from onedoor.oversight.supervision.queries import file_of_day, published_days
@@ -42,7 +42,7 @@ def _rows(day: date) -> Iterator[Counted]:
 
 def _add_up(month: date, agencies: set[str]) -> None:
     """The sums of a month for these agencies, from what lies there."""
-    end = month_of(month + timedelta(days=31))
+    end = months_after(month, 1)
     found = Counted.objects.filter(day__gte=month, day__lt=end, agency__in=agencies)
     sums = found.values("agency", "measure").annotate(so_much=Sum("amount"), so_many=Sum("of"))
     MonthSum.objects.bulk_create(

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import days, month_of, months_after
 
 _WRITTEN = re.compile(r"(?P<year>20\d\d)(-(q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
@@ -24,7 +25,7 @@ class Period:
     @property
     def last_month(self) -> date:
         """The first day of its last month."""
-        return month_of(self.end - timedelta(days=1))
+        return month_of(self.end - days(1))
 
     @property
     def kind(self) -> str:
@@ -32,16 +33,6 @@ class Period:
         if len(self.code) == 4:
             return "year"
         return "quarter" if "q" in self.code else "month"
-
-
-def month_of(day: date) -> date:
-    """The first day of its month."""
-    return day.replace(day=1)
-
-
-def _later(month: date, months: int) -> date:
-    count = month.year * 12 + month.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
 
 
 def period_of(code: str) -> Period:
@@ -56,7 +47,7 @@ def period_of(code: str) -> Period:
         first, months = date(year, int(found["month"]), 1), 1
     else:
         first, months = date(year, 1, 1), 12
-    return Period(code, first, _later(first, months))
+    return Period(code, first, months_after(first, months))
 
 
 def periods_around(month: date) -> list[Period]:

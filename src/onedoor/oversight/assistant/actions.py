@@ -9,12 +9,12 @@ from django.db.models import F
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
-from onedoor.kernel.time import days, today
+from onedoor.kernel.time import days, monday_of, today
 from onedoor.oversight.assistant import refusals as no
 from onedoor.oversight.assistant import rules
 from onedoor.oversight.assistant.events import AnswerJudged
 from onedoor.oversight.assistant.models import Sample, Week
-from onedoor.oversight.assistant.queries import Answer, monday_of
+from onedoor.oversight.assistant.queries import Answer
 from onedoor.registers.catalogue.queries import current_version, offers
 
 __all__ = ["count_answer", "forget_old_samples", "judge_sample"]

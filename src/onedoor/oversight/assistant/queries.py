@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from onedoor.kernel.actors import Actor
 from onedoor.oversight.assistant import refusals as no
@@ -10,6 +9,7 @@ from onedoor.oversight.assistant import rules
 from onedoor.oversight.assistant.models import Sample, Week
 from onedoor.oversight.assistant.reading import LONGEST, read
 from onedoor.oversight.assistant.rules import Answer, Answered
+from onedoor.registers.agencies.queries import reach_of
 from onedoor.registers.catalogue.definition import ServiceDefinition
 from onedoor.registers.catalogue.queries import (
     Service,
@@ -20,7 +20,7 @@ from onedoor.registers.catalogue.queries import (
 from onedoor.registers.finding.queries import Found, search
 
 __all__ = [
-    "Answer", "Sample", "Week", "agencies_at", "answer_to", "monday_of", "samples_waiting", "weeks",
+    "Answer", "Sample", "Week", "agencies_at", "answer_to", "samples_waiting", "weeks",
 ]  # fmt: skip
 
 _LOOKED_AT, _LISTED, _WEEKS = 6, 100, 12
@@ -83,18 +83,12 @@ def _here(answer: Answer, place: str) -> Answer:
 
 def agencies_at(service: str, place: str) -> list[str]:
     """Who offers the service at a place (twelve digits of a division), or in the parts of it."""
-    within = place.rstrip("0")
-    within += "0" * (len(within) % 2)
+    within = reach_of(place)
     return [
         each.agency_id
         for each in offerings_of(service)
         if each.agency.division_id.startswith(within)
     ]
-
-
-def monday_of(day: date) -> date:
-    """The first day of the week."""
-    return day - timedelta(days=day.weekday())
 
 
 def weeks(most: int = _WEEKS) -> list[Week]:

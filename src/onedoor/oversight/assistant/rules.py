@@ -104,8 +104,7 @@ def kept_of(question: str) -> str:
 
 def agencies_judged(by: Actor) -> frozenset[str]:
     """The agencies at which somebody edits or supervises guides."""
-    held = (each.partition("/") for each in by.posts if by.is_staff)
-    return frozenset(agency for agency, _slash, post in held if post in JUDGES)
+    return by.agencies_as(*JUDGES)
 
 
 def why_not_judge(by: Actor, agencies: Iterable[str]) -> Refusal | None:

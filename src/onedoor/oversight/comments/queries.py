@@ -14,7 +14,7 @@ from onedoor.oversight.comments import rules
 from onedoor.oversight.comments.actions.telling import ended_case
 from onedoor.oversight.comments.models import Comment, ShownComment, State, Verdict
 from onedoor.oversight.comments.refusals import NoSuchComment, NotYoursToModerate
-from onedoor.registers.catalogue.queries import current_version, offers
+from onedoor.registers.catalogue.queries import current_version, offers, services_called
 from onedoor.registers.people.queries import party_for
 
 __all__ = [
@@ -128,8 +128,8 @@ def guides_told(*, seen_by: Actor) -> list[GuideRow]:
     houses = rules.agencies_moderated(seen_by)
     if not houses:
         raise NotYoursToModerate()
-    known = offers()
-    codes = {code for house in houses for code in known.get(house, [])}
+    offered = offers()
+    codes = {code for house in houses for code in offered.get(house, [])}
     rows: dict[str, dict[str, int]] = {}
 
     def add(code: str, name: str, count: int) -> None:
@@ -137,10 +137,9 @@ def guides_told(*, seen_by: Actor) -> list[GuideRow]:
         row[name] = row.get(name, 0) + count
 
     said = Verdict.objects.filter(service__in=codes).values_list("service", "version", "useful")
-    numbers: dict[str, int] = {}
+    known = services_called(codes)
+    numbers = {code: each.current.number for code, each in known.items() if each.current}
     for code, version, useful, count in said.annotate(n=Count("id")).order_by():
-        if code not in numbers:
-            numbers[code] = current_version(code).number
         now_said = version == numbers[code]
         add(code, ("useful" if useful else "not_useful") if now_said else "before", count)
     mine = Comment.objects.filter(agency__in=houses)

@@ -52,8 +52,7 @@ def why_not_report(*, reason: str, today: int) -> Refusal | None:
 
 def agencies_moderated(by: Actor) -> frozenset[str]:
     """The agencies whose comments the actor reads before anybody else does."""
-    held = (each.partition("/") for each in by.posts if by.is_staff)
-    return frozenset(agency for agency, _slash, post in held if post in posts())
+    return by.agencies_as(*posts())
 
 
 def why_not_moderate(agency: str, *, by: Actor) -> Refusal | None:

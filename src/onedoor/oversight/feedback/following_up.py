@@ -14,6 +14,8 @@ from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
 from onedoor.oversight.feedback.models import Cause, Step
 
 LONGEST = 1000
+# Who calls back and answers: whoever is met at the window learns nothing of it.
+FOLLOWS = "supervisor"
 
 
 class NoSuchFollowUp(NotFound):
@@ -83,8 +85,8 @@ def days_of(calendar: WorkingCalendar, on: date) -> tuple[date, date]:
 
 
 def may_follow_up(agency: str, *, by: Actor) -> bool:
-    """A supervisor of the agency: whoever is met at the window learns nothing of it."""
-    return by.is_staff and by.holds(f"{agency}/supervisor")
+    """A supervisor of the agency."""
+    return by.is_staff and by.holds(f"{agency}/{FOLLOWS}")
 
 
 def why_not_follow_up(*, hands: Collection[str], by: Actor) -> Refusal | None:

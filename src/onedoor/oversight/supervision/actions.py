@@ -9,7 +9,7 @@ from django.db import transaction
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.record import entries_of, links_between, subjects_running
-from onedoor.kernel.time import days, midnight, now, today
+from onedoor.kernel.time import days, midnight, month_of, now, today
 from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.supervision import events, rules
 from onedoor.oversight.supervision.cards import Card, cards_of, over_agencies, repeated
@@ -147,7 +147,7 @@ def look_at_what_runs() -> int:
 def reckon_agencies(on: date) -> list[RaisedCard]:
     """Reckon what shows only over a whole agency: of the month of `on`, up to that day."""
     take_turn_of("cards of agencies")
-    first = on.replace(day=1)
+    first = month_of(on)
     names = ("case.decided", "licence.used", "rating.given", "card.cancelled")
     links = list(links_between(midnight(first), midnight(on + days(1)), names=names))
     rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))

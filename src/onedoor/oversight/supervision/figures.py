@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from onedoor.kernel.time import month_of
 from onedoor.oversight.supervision.cards import Card
 from onedoor.oversight.supervision.facts import Fact
 
@@ -45,7 +46,7 @@ def figures_of(facts: Iterable[Fact], cards: Iterable[Card], *, until: date) -> 
 
     Cards are counted by the gravest level reached by then; those cancelled by then count apart.
     """
-    first = until.replace(day=1)
+    first = month_of(until)
     counts: dict[str, dict[str, int]] = {}
 
     def count(agency: str, name: str) -> None:

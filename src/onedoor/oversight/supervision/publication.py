@@ -5,7 +5,7 @@ Pure but for the key that signs: the same day gives the same files.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import vc
@@ -24,7 +24,6 @@ KEYS = "keys.json"
 # The files of a day, in the order in which a reader needs them.
 FILES = ("terms", "facts", "cards", "figures", "counts", "standings", "heads")
 KIND = "supervision-day+jws"
-_ONE = timedelta(days=1)
 
 Files = dict[str, bytes]
 
@@ -159,8 +158,3 @@ def _stands(code: str, before: Mapping[str, Any], after: Mapping[str, Any], last
     )
     if was != now:
         raise RulesReachBack(f"{code}: editions up to {last} stand as they were published")
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from the first to the last."""
-    return [first + _ONE * count for count in range((last - first).days + 1)]

@@ -16,7 +16,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.record import chain_hash, first_moment, links_between
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.secrecy import blind_index
-from onedoor.kernel.time import local, midnight, now, today
+from onedoor.kernel.time import each_day, local, midnight, now, today
 from onedoor.kernel.turns import take_turn
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.cards import Card, all_cards
@@ -32,7 +32,6 @@ from onedoor.oversight.supervision.publication import (
     Files,
     all_counts,
     counts_on,
-    days_between,
     figures_on,
     files_of,
     keys_file,
@@ -96,7 +95,7 @@ def publish_through(last: date) -> list[date]:
     first = newest.day + _ONE if newest else local(begins or now()).date()
     if first > last:
         return []
-    days = days_between(first, last)
+    days = each_day(first, last)
     for made, files in _made(days, newest):
         _keep(made, files)
     return days

@@ -1,6 +1,5 @@
 """What can be seen of cards: an agency its own, a watcher those it watches; nobody else's."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import links_of
-from onedoor.kernel.time import days, today
+from onedoor.kernel.time import days, each_day, today
 from onedoor.oversight.supervision import rules
 from onedoor.oversight.supervision.cards import next_step
 from onedoor.oversight.supervision.facts import Fact
@@ -90,11 +89,7 @@ def rule_called(code: str) -> SupervisionRule:
 
 def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
     """The agencies whose cards come before the reader: by the rules of each place. Else none."""
-    mine = {
-        book: set(_agencies_as(seen_by, ("supervisor",))) & {book.owner, book.deputy}
-        for book in books()
-        if seen_by.is_staff
-    }
+    mine = {book: seen_by.agencies_as("supervisor") & {book.owner, book.deputy} for book in books()}
     if not any(mine.values()):
         return {}
     return {
@@ -125,17 +120,12 @@ def _own(reader: Actor) -> Q:
 
 def _watched(reader: Actor) -> Q:
     """Of an agency the reader watches."""
-    return Q(watcher__in=_agencies_as(reader, ("supervisor",)))
+    return Q(watcher__in=reader.agencies_as("supervisor"))
 
 
 def agencies_spoken_for(reader: Actor) -> list[str]:
     """The agencies that the reader speaks for about cards."""
-    return _agencies_as(reader, rules.SPEAK_FOR) if reader.is_staff else []
-
-
-def _agencies_as(reader: Actor, posts: Collection[str]) -> list[str]:
-    seats = (seat.partition("/") for seat in sorted(reader.posts))
-    return list(dict.fromkeys(agency for agency, _slash, post in seats if post in posts))
+    return sorted(reader.agencies_as(*rules.SPEAK_FOR))
 
 
 def cards_for(
@@ -168,7 +158,7 @@ def cards_by_day(*, seen_by: Actor, count: int = 7, side: str = "") -> list[tupl
     first = today() - days(count - 1)
     reached = _within_reach(seen_by, side).filter(level__in=COUNTS, level_on__gte=first)
     counted = dict(reached.order_by().values_list("level_on").annotate(n=Count("pk")))
-    return [(first + days(at), counted.get(first + days(at), 0)) for at in range(count)]
+    return [(day, counted.get(day, 0)) for day in each_day(first, today())]
 
 
 @dataclass(frozen=True, kw_only=True)

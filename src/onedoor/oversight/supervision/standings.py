@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from onedoor.kernel.time import month_of
 from onedoor.oversight.supervision.measures import Count
 from onedoor.oversight.supervision.rulebook import nearest
 from onedoor.oversight.supervision.terms import Terms
@@ -114,7 +115,7 @@ def assessed(
     counts: Iterable[Count], *, books: tuple[AssessmentBook, ...], terms: Terms, until: date
 ) -> list[tuple[AssessmentBook, list[Standing]]]:
     """How the agencies of each place stand in the month of `until`, up to that day."""
-    first = until.replace(day=1)
+    first = month_of(until)
     sums = sums_of(each for each in counts if first <= each.day <= until)
     found = []
     for book in sorted(books, key=lambda each: each.place):

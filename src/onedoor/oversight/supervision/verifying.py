@@ -13,6 +13,7 @@ from typing import Any
 import vc
 from onedoor.kernel.calendar import BadCalendar
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import each_day
 from onedoor.oversight.supervision import lines, tree
 from onedoor.oversight.supervision.cards import all_cards
 from onedoor.oversight.supervision.facts import Fact
@@ -24,7 +25,6 @@ from onedoor.oversight.supervision.publication import (
     MANIFEST,
     all_counts,
     counts_on,
-    days_between,
     figures_on,
     keys_file,
     name_of,
@@ -112,7 +112,7 @@ def verify(
     first, last = first or days[0], last or days[-1]
     known = _keys(keys if keys is not None else shelf.read(KEYS), report)
     reader = _Reader(shelf, known, report)
-    for day in days_between(days[0], last):
+    for day in each_day(days[0], last):
         reader.take(day)
     reader.recompute(first, last)
     report.found = sorted(set(report.found))

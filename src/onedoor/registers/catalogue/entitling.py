@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from onedoor.kernel.time import age_on
 from onedoor.registers.catalogue.definition import Text, say
 from onedoor.registers.catalogue.definition.conditions import holds
 from onedoor.registers.catalogue.definition.entitlements import (
@@ -85,11 +86,6 @@ def story_ends_otherwise(
     return ""
 
 
-def years_on(born: date, on: date) -> int:
-    """Whole years of age; who was born on 29 February is a year older on 1 March."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def next_birthday(born: date, after: date) -> date:
     """The next day on which somebody is a year older."""
     year = after.year if (born.month, born.day) > (after.month, after.day) else after.year + 1
@@ -104,7 +100,7 @@ def _read(
 ) -> tuple[Any, str]:
     """A fact and its words; (None, "") where it is not known."""
     if read.source == "age":
-        return (None, "") if born is None else (years_on(born, on), str(years_on(born, on)))
+        return (None, "") if born is None else (age_on(born, on), str(age_on(born, on)))
     licence = next((each for each in standing if each.kind == read.licence), None)
     if licence is None:
         return (False, "") if read.source == "held" else (None, "")

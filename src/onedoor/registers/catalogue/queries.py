@@ -79,6 +79,7 @@ __all__ = [
     "search_words",
     "service",
     "service_packs",
+    "service_titles",
     "services",
     "services_called",
     "stamp",
@@ -263,6 +264,11 @@ def services_called(codes: Iterable[str]) -> dict[str, Service]:
     """The services in use among these codes, each with its `parsed` definition. One query."""
     found = _published().filter(state="in_use", code__in=list(codes))
     return {each.code: each for each in found}
+
+
+def service_titles(codes: Iterable[str]) -> dict[str, Text]:
+    """What the services in use among these codes are called. One query."""
+    return {code: each.parsed.sheet.title for code, each in services_called(codes).items()}
 
 
 def renewing(kinds: Iterable[str]) -> dict[str, Service]:

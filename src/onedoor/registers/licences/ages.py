@@ -6,6 +6,7 @@ from datetime import date
 
 from onedoor.kernel.codes.identity import citizen_number
 from onedoor.kernel.refusals import Refusal
+from onedoor.kernel.time import age_on
 
 AGES = (14, 16, 18, 21, 60, 65, 80)
 
@@ -30,7 +31,7 @@ def _is_citizen(number: str) -> bool:
 def ages(birth: date, *, on: date) -> dict[str, bool]:
     """Of each age that matters, whether it has been reached (民法典 17, 18; 老年人权益保障法 2).
 
-    Who was born on 29 February is a year older on 1 March.
+    As `age_on` counts.
     """
-    years = on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+    years = age_on(birth, on)
     return {str(age): years >= age for age in AGES}

@@ -26,8 +26,8 @@ from onedoor.registers.publications.listed import wording
 from onedoor.registers.publications.models import Hiding, Piece, PieceVersion
 from onedoor.registers.publications.scanning import Finding, Ground, scan, stops, to_look_at
 from onedoor.registers.publications.words import desk_word, finding_word, state_word
-from onedoor.registers.sites.queries import Site, cluster, cluster_now, sites_where
-from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
+from onedoor.registers.sites.queries import cluster, cluster_now, site_of_mine, sites_where
+from onedoor.registers.sites.refusals import NoSuchSite
 
 __all__ = [
     "begin_piece", "give_pieces_their_site", "hand_in", "hide_piece", "save_draft", "share_piece",
@@ -290,7 +290,7 @@ def hide_piece(piece: UUID, *, at: str, why: str, by: Actor) -> Hiding:
 
     NoSuchPiece, NoSuchSite, NotYourSite, NotReceived, UrgentStays, HiddenAlready, Lacking.
     """
-    found, site = _locked(piece), _site_of_mine(at, by)
+    found, site = _locked(piece), site_of_mine(at, rules.EDITOR, rules.CHIEF, by=by)
     if not rules.is_received(found, site, cluster()):
         raise no.NotReceived()
     if found.is_urgent:
@@ -311,20 +311,11 @@ def hide_piece(piece: UUID, *, at: str, why: str, by: Actor) -> Hiding:
 @transaction.atomic
 def show_piece_again(piece: UUID, *, at: str, by: Actor) -> None:
     """Let a site show again what it had hidden. NoSuchPiece, NoSuchSite, NotYourSite, NotHidden."""
-    found, site = _locked(piece), _site_of_mine(at, by)
+    found, site = _locked(piece), site_of_mine(at, rules.EDITOR, rules.CHIEF, by=by)
     if not found.hidings.filter(site=site.slug).delete()[0]:
         raise no.NotHidden()
     told = events.PieceShownAgain(subject=_subject(found), agency=found.agency, site=at)
     record(told, by=by)
-
-
-def _site_of_mine(at: str, by: Actor) -> Site:
-    site = cluster().called(at)
-    if site is None:
-        raise NoSuchSite(where="site")
-    if at not in sites_where(by, rules.EDITOR, rules.CHIEF):
-        raise NotYourSite(site=site.called("zh"))
-    return site
 
 
 def give_pieces_their_site(slug: str) -> int:

@@ -16,8 +16,7 @@ from onedoor.registers.publications import rules
 from onedoor.registers.publications.comparing import Line, compared
 from onedoor.registers.publications.content import Attached, Content, content_of
 from onedoor.registers.publications.models import Hiding, Piece, PieceVersion
-from onedoor.registers.sites.queries import cluster, sites_where
-from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
+from onedoor.registers.sites.queries import cluster, site_of_mine
 
 __all__ = [
     "Counts", "Listed", "Piece", "PieceVersion", "Received", "Shown", "comparison", "counts",
@@ -266,11 +265,7 @@ def pieces_received(at: str, *, seen_by: Actor) -> list[Received]:
 
     For those who write or sign off there. NoSuchSite, NotYourSite.
     """
-    site = cluster().called(at)
-    if site is None:
-        raise NoSuchSite(where="site")
-    if at not in sites_where(seen_by, rules.EDITOR, rules.CHIEF):
-        raise NotYourSite(site=site.called("zh"))
+    site_of_mine(at, rules.EDITOR, rules.CHIEF, by=seen_by)
     shared = Piece.objects.filter(_seen_at(at), state="shown").exclude(site__in=("", at))
     hidden = {each.piece_id: each for each in Hiding.objects.filter(site=at)}
     rows = shared.order_by("-is_urgent", "-first_shown_at")[:_LISTED]

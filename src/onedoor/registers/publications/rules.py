@@ -21,12 +21,12 @@ _LIMITS = {"title": 200, "summary": 400, "body": 60_000, "editor": 60, "document
 
 def agencies_edited(actor: Actor) -> frozenset[str]:
     """The agencies for which the actor writes."""
-    return _agencies(actor, EDITOR)
+    return actor.agencies_as(EDITOR)
 
 
 def agencies_signed(actor: Actor) -> frozenset[str]:
     """The agencies for which the actor signs off."""
-    return _agencies(actor, CHIEF)
+    return actor.agencies_as(CHIEF)
 
 
 def has_to_do_with_pieces(actor: Actor) -> bool:
@@ -37,11 +37,6 @@ def has_to_do_with_pieces(actor: Actor) -> bool:
 def is_for_publishing(post: str) -> bool:
     """Whether a post ("agency/slug") is for writing or signing alone: for no case, no licence."""
     return post.rpartition("/")[2] in (EDITOR, CHIEF)
-
-
-def _agencies(actor: Actor, post: str) -> frozenset[str]:
-    held = (each.partition("/") for each in actor.posts if actor.is_staff)
-    return frozenset(agency for agency, _slash, slug in held if slug == post)
 
 
 def why_not_see(agency: str, seen_by: Actor) -> Refusal | None:

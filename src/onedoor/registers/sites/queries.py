@@ -9,9 +9,10 @@ from django.db import DatabaseError
 from onedoor.kernel.actors import Actor
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.sites.models import SiteKept
+from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
 from onedoor.registers.sites.rules import Cluster, Site
 
-__all__ = ["Cluster", "Site", "cluster", "cluster_now", "forget", "sites_where"]
+__all__ = ["Cluster", "Site", "cluster", "cluster_now", "forget", "site_of_mine", "sites_where"]
 
 # A site that was made or changed is known to every process after so many seconds.
 SECONDS = 2.0
@@ -48,16 +49,22 @@ def forget() -> None:
 
 def sites_where(actor: Actor, *posts: str) -> frozenset[str]:
     """The sites in which the actor holds one of these posts of any agency, by slug."""
-    held = {
-        agency
-        for agency, _slash, post in (each.partition("/") for each in actor.posts)
-        if actor.is_staff and post in posts
-    }
+    held = actor.agencies_as(*posts)
     if not held:
         return frozenset()
     known = cluster()
     found = (known.of_division(each.division_id) for each in agencies(held).values())
     return frozenset(each.slug for each in found if each)
+
+
+def site_of_mine(slug: str, *posts: str, by: Actor) -> Site:
+    """The site, for whoever holds one of these posts there. NoSuchSite, NotYourSite."""
+    site = cluster().called(slug)
+    if site is None:
+        raise NoSuchSite(where="site")
+    if slug not in sites_where(by, *posts):
+        raise NotYourSite(site=site.called("zh"))
+    return site
 
 
 def _site(row: Any) -> Site:

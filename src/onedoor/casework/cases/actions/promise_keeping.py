@@ -1,7 +1,5 @@
 """After the decision: is the promise kept, and what follows when it is not (国办发〔2020〕42号)."""
 
-import calendar as months
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +13,7 @@ from onedoor.casework.cases.promise_models import GivenPromise
 from onedoor.casework.cases.refusals import NotYourCase, NotYourPost, ReasonsNeeded
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
-from onedoor.kernel.time import today
+from onedoor.kernel.time import months_after, today
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.licences.actions import (
     restore_licence,
@@ -72,7 +70,7 @@ def check_promise(
     _looked(given, "broken", by=by)
     named = definition_of(case).promise(promise)
     if named and named.closed_to_breakers:
-        given.closed_until = _months_after(today(), named.closed_months)
+        given.closed_until = months_after(today(), named.closed_months)
     given.save()
     if named and named.licence == "revoke":
         _change_licence(case, "valid", suspend_licence, given.reasons)
@@ -90,12 +88,6 @@ def _change_licence(case: Case, state: str, change, reasons: str) -> None:  # ty
     licence = newest_licence_on(case.number, seen_by=SYSTEM)
     if licence is not None and licence.state == state:
         change(licence.number, reasons=reasons, by=SYSTEM)
-
-
-def _months_after(day: date, count: int) -> date:
-    ahead = day.month - 1 + count
-    year, month = day.year + ahead // 12, ahead % 12 + 1
-    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
 
 
 @transaction.atomic

@@ -32,8 +32,8 @@ from onedoor.channels.look import charts
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
-from onedoor.kernel.time import days, today
-from onedoor.oversight.assessment.periods import month_of, period_of
+from onedoor.kernel.time import days, month_of, today
+from onedoor.oversight.assessment.periods import period_of
 from onedoor.oversight.assessment.queries import assessment_of, books, county_of, months
 from onedoor.oversight.feedback.queries import follow_ups_waiting, how_followed_up, tallies
 from onedoor.oversight.letters.queries import letters_waiting

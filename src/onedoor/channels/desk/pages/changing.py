@@ -23,7 +23,7 @@ from onedoor.registers.catalogue.queries import version as version_called
 
 
 def _headed(actor: Actor) -> list[str]:
-    return sorted(post.partition("/")[0] for post in actor.posts if post.endswith("/supervisor"))
+    return sorted(actor.agencies_as("supervisor"))
 
 
 @entrance(Door.STAFF)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.desk.shown import rail_of, shown, supervising
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.words import rating_levels
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
@@ -21,8 +22,8 @@ from onedoor.oversight.feedback.queries import (
     follow_up_for,
     follow_ups_for,
 )
-from onedoor.registers.catalogue.definition import say
-from onedoor.registers.catalogue.queries import services_called
+from onedoor.registers.catalogue.definition import Text, say
+from onedoor.registers.catalogue.queries import service_titles
 
 
 @entrance(Door.STAFF)
@@ -32,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = supervising(request)
     done = request.GET.get("view") == "answered"
     found = follow_ups_for(seen_by=actor, done=done)
-    titles = _titles({each.rating.service for each in found})
+    titles = service_titles({each.rating.service for each in found})
     return shown(
         request,
         "desk/follow_ups.html",
@@ -43,37 +44,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _titles(services: set[str]) -> dict[str, str]:
-    return {
-        code: say(each.current.parsed.sheet.title)
-        for code, each in services_called(services).items()
-        if each.current
-    }
-
-
-def _row(each: FollowUp, titles: dict[str, str]) -> dict[str, Any]:
+def _row(each: FollowUp, titles: dict[str, Text]) -> dict[str, Any]:
     due = each.call_by if each.step == Step.OPEN else each.answer_by
     waits = each.step in (Step.OPEN, Step.CALLED)
     return {
         "follow_up": each,
-        "title": titles.get(each.rating.service, each.rating.service),
-        "level": _levels()[each.rating.level],
+        "title": say(titles.get(each.rating.service, each.rating.service)),
+        "level": rating_levels()[each.rating.level],
         "step": _steps()[each.step],
         "due": due if waits else None,
         "late": waits and due < today(),
         "today": waits and due == today(),
-        "judged": _levels()[each.judged_level] if each.judged_level else "",
+        "judged": rating_levels()[each.judged_level] if each.judged_level else "",
         "lifted": bool(each.judged_level and each.judged_level > each.rating.level),
-    }
-
-
-def _levels() -> dict[int, str]:
-    return {
-        5: _("非常满意"),
-        4: _("满意"),
-        3: _("基本满意"),
-        2: _("不满意"),
-        1: _("非常不满意"),
     }
 
 
@@ -118,7 +101,7 @@ def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
         errors=errors,
         given=given,
         file=file,
-        row=_row(found, _titles({found.rating.service})),
+        row=_row(found, service_titles({found.rating.service})),
         cause=labels.get(found.cause, ""),
         causes=causes(),
         rail=rail_of(actor),

@@ -29,7 +29,7 @@ from onedoor.oversight.comments.told import (
     sections,
 )
 from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.catalogue.queries import current_version, services_called
+from onedoor.registers.catalogue.queries import current_version, service_titles
 
 
 @entrance(Door.STAFF)
@@ -38,15 +38,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The guides something was said of: what waits first, then what was of no use to most."""
     actor = actor_of(request)
     rows = guides_told(seen_by=actor)
-    known = services_called(row.service for row in rows)
+    titles = service_titles(row.service for row in rows)
     return shown(
         request,
         "desk/guides.html",
-        rows=[
-            {"row": row, "title": known[row.service].parsed.sheet.title}
-            for row in rows
-            if row.service in known
-        ],
+        rows=[{"row": row, "title": titles[row.service]} for row in rows if row.service in titles],
         rail=rail_of(actor),
         rail_here="guides",
     )

@@ -250,7 +250,7 @@ def _preview(request: HttpRequest, title: str, effects: list[str], word: str) ->
 
 
 def _supervised(actor: Actor) -> list[str]:
-    return sorted(seat.split("/")[0] for seat in actor.posts if seat.endswith("/supervisor"))
+    return sorted(actor.agencies_as("supervisor"))
 
 
 def _refuse_other_bodies(actor: Actor, account: Any) -> None:

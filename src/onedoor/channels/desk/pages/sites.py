@@ -19,8 +19,7 @@ from onedoor.registers.publications.refusals import NoSuchPiece
 from onedoor.registers.publications.rules import CHIEF, EDITOR
 from onedoor.registers.publications.words import kind_word
 from onedoor.registers.sites.actions import change_site
-from onedoor.registers.sites.queries import Site, cluster, sites_where
-from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
+from onedoor.registers.sites.queries import cluster, site_of_mine, sites_where
 
 
 @entrance(Door.STAFF)
@@ -44,7 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, site: str) -> HttpResponse:
     """One site: its chief changes it, its editors hide what others share."""
     actor, errors = actor_of(request), []
-    _mine(site, actor)
+    site_of_mine(site, EDITOR, CHIEF, by=actor)
     if request.method == "POST":
         try:
             return _done(request, site, actor)
@@ -52,7 +51,7 @@ def one(request: HttpRequest, site: str) -> HttpResponse:
             if refusal.status in (403, 404):
                 raise
             errors = [refusal]
-    found = _mine(site, actor)
+    found = site_of_mine(site, EDITOR, CHIEF, by=actor)
     typed = request.POST if request.POST.get("do") == "change" else {}
     form = fields_of(found, typed)
     # Whoever was told that a colleague changed it, and saves again, means it.
@@ -72,15 +71,6 @@ def one(request: HttpRequest, site: str) -> HttpResponse:
         rail=rail_of(actor),
         rail_here="sites",
     )
-
-
-def _mine(slug: str, actor: Actor) -> Site:
-    found = cluster().called(slug)
-    if found is None:
-        raise NoSuchSite()
-    if slug not in sites_where(actor, EDITOR, CHIEF):
-        raise NotYourSite(site=found.called("zh"))
-    return found
 
 
 def _row(each: Received, agency: str) -> dict[str, Any]:

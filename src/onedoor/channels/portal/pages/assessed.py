@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.kernel.time import today
+from onedoor.kernel.time import month_of, today
 from onedoor.oversight.assessment.periods import (
     NoSuchPeriod,
     Period,
-    month_of,
     period_of,
     periods_around,
 )

@@ -20,7 +20,7 @@ from onedoor.channels.portal.event_words import event_rows
 from onedoor.channels.portal.local import services_at
 from onedoor.channels.portal.pages.columns import column_words, outcome_rows
 from onedoor.channels.portal.pages.ways_in import other_ways
-from onedoor.channels.portal.service_facts import facts_of_service
+from onedoor.channels.portal.service_facts import entry_of
 from onedoor.channels.portal.waiting import waiting_for
 from onedoor.channels.portal.ways import MostDone, months, most_done
 from onedoor.kernel.actors import Actor
@@ -60,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "current": kind == "organisation",
             },
         ],
-        "common": [_entry(each.service) for each in done.rows[:COMMON]],
+        "common": [entry_of(each.service) for each in done.rows[:COMMON]],
         "common_says": _counted_until(done),
         "ways": other_ways(),
         "columns": column_words(),
@@ -101,14 +101,6 @@ def _quick() -> list[dict[str, str]]:
         {"word": _("验证照真假"), "icon": "shield-check", "url": reverse("portal:check")},
         {"word": _("找人帮忙"), "icon": "headset", "url": "tel:12345"},
     ]
-
-
-def _entry(service: Service) -> dict[str, Any]:
-    return {
-        "name": service.parsed.sheet.title,
-        "url": reverse("portal:guide", args=[service.code]),
-        "facts": facts_of_service(service.parsed),
-    }
 
 
 def _counted_until(done: MostDone) -> str:

@@ -23,7 +23,7 @@ from onedoor.oversight.feedback.queries import (
     tallies,
 )
 from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.catalogue.queries import services_called
+from onedoor.registers.catalogue.queries import service_titles
 
 
 @never_cache
@@ -50,11 +50,7 @@ def _rows(by: str) -> list[dict[str, Any]]:
     if by == "agency":
         names: dict[str, Any] = {code: body.short for code, body in agencies(found).items()}
     else:
-        names = {
-            code: each.current.parsed.sheet.title
-            for code, each in services_called(found).items()
-            if each.current
-        }
+        names = dict(service_titles(found))
     rows = [_row(names.get(code, code), tally) for code, tally in found.items()]
     return sorted(rows, key=lambda row: -row["total"])
 
@@ -79,11 +75,7 @@ def _answers() -> list[dict[str, Any]]:
     """The newest answers to bad ratings."""
     found = answers_published()
     names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
-    titles = {
-        code: each.current.parsed.sheet.title
-        for code, each in services_called({each.service for each in found}).items()
-        if each.current
-    }
+    titles = service_titles({each.service for each in found})
     return [
         {
             "told": each,

@@ -18,7 +18,7 @@ from onedoor.channels.look.words import say
 from onedoor.channels.portal import ways
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.event_words import event_rows
-from onedoor.channels.portal.service_facts import facts_of_service
+from onedoor.channels.portal.service_facts import entry_of, facts_of_service
 from onedoor.channels.portal.wording import joined
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.agencies.queries import Agency, agencies, reach_of
@@ -160,14 +160,6 @@ def _row(service: Service, agency: str) -> dict[str, Any]:
     }
 
 
-def _entry(service: Service) -> dict[str, Any]:
-    return {
-        "name": service.parsed.sheet.title,
-        "url": reverse("portal:guide", args=[service.code]),
-        "facts": facts_of_service(service.parsed),
-    }
-
-
 def _beside(body: Agency) -> list[dict[str, str]]:
     """What else of this agency is open to anybody; only what is there."""
     rows = [
@@ -191,7 +183,7 @@ def most_done(request: HttpRequest) -> HttpResponse:
     found = ways.most_done(services(), division_here(request))
     told = found.counted[: ways.shown()]
     context = {
-        "rows": [{**_entry(each.service), "count": each.count} for each in (told or found.rows)][
+        "rows": [{**entry_of(each.service), "count": each.count} for each in (told or found.rows)][
             : ways.shown()
         ],
         "until": found.until,

@@ -10,7 +10,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.time import local, today
 from onedoor.oversight.feedback.actions.following_up import hands_in
-from onedoor.oversight.feedback.following_up import NoSuchFollowUp, may_follow_up
+from onedoor.oversight.feedback.following_up import FOLLOWS, NoSuchFollowUp
 from onedoor.oversight.feedback.models import Cause, FollowUp, Step
 from onedoor.registers.people.queries import party_for
 
@@ -70,10 +70,7 @@ def _to_follow(reader: Actor) -> QuerySet[FollowUp]:
     """Those of agencies the reader supervises; none that was lifted or whose person has left."""
     if not reader.is_staff:
         return FollowUp.objects.none()
-    mine = [
-        seat.partition("/")[0] for seat in reader.posts
-        if may_follow_up(seat.partition("/")[0], by=reader)
-    ]  # fmt: skip
+    mine = reader.agencies_as(FOLLOWS)
     found = FollowUp.objects.select_related("rating").filter(agency__in=mine)
     return found.exclude(step=Step.LIFTED).exclude(rating__party="")
 

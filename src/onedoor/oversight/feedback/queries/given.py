@@ -143,8 +143,7 @@ def _to_answer(reader: Actor) -> QuerySet[Enquiry]:
     if reader.kind == "administrator" and reader.office == "audit":
         mine = Q(agency="")
     elif reader.is_staff:
-        watched = [seat.split("/")[0] for seat in reader.posts if seat.endswith("/supervisor")]
-        mine = Q(agency__in=watched)
+        mine = Q(agency__in=reader.agencies_as("supervisor"))
     else:
         return Enquiry.objects.none()
     return Enquiry.objects.filter(mine).exclude(concerns=reader.ref)

@@ -153,7 +153,7 @@ def letters_to_merge(id: str, *, seen_by: Actor) -> list[OfficeRow]:
 
 def to_release(*, seen_by: Actor) -> int:
     """How many drafts wait for this supervisor's word."""
-    watched = [post.partition("/")[0] for post in seen_by.posts if post.endswith("/supervisor")]
+    watched = seen_by.agencies_as("supervisor")
     waiting = PublicAnswer.objects.filter(agency__in=watched, released_by="")
     return waiting.exclude(drafted_by=seen_by.ref).count()
 
@@ -177,12 +177,7 @@ def _within_reach(reader: Actor) -> QuerySet[Letter]:
         return Letter.objects.none()
     mine = Q(pk=None)
     for kind in kinds().values():
-        held = {
-            agency
-            for agency, _slash, post in (each.partition("/") for each in reader.posts)
-            if post in kind.posts
-        }
-        mine |= Q(kind=kind.code, agency__in=held)
+        mine |= Q(kind=kind.code, agency__in=reader.agencies_as(*kind.posts))
     return Letter.objects.filter(mine).exclude(accused__in=rules.houses_of(reader))
 
 
