@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from onedoor.channels.notices.queries import notices_of
+from onedoor.kernel import relay
 from onedoor.kernel.actors import ANYONE, Actor, Scope
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
@@ -35,6 +36,7 @@ from onedoor.oversight.letters.queries import (
     own_letter,
 )
 from onedoor.oversight.supervision.actions import look_at_what_runs, reckon_chain
+from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.registers.agencies.queries import calendar_for
 
 PRESS, ABOVE = "press-aksu-city", "press-aksu"
@@ -413,3 +415,41 @@ def test_extended_it_is_due_later_for_the_watch_too(world) -> None:
         extend_letter(str(letter.pk), reason="要问。", by=world.cast("press_aksu_city_window"))
     with travel(calendar_for(PRESS).add_working_days(DAY, 6)):
         assert _cards(letter) == []
+
+
+# --- a wrong that was told of ---
+
+
+def _accused(world, found: str) -> Letter:
+    letter = _ask(world.cast("xiayi"), "complaint", "窗口让我交 50 元“加急费”。", wrong="charged")
+    return answer_letter(
+        str(letter.pk), "查过了。", found=found, by=world.cast("press_aksu_supervisor")
+    )
+
+
+def test_whoever_looks_into_a_fault_says_whether_it_was_so(world) -> None:
+    letter = _ask(world.cast("xiayi"), "complaint", "收了加急费。", wrong="charged")
+    for said in ("", "perhaps"):
+        before = _kept()
+        with pytest.raises(no.FindingNotSaid) as refused:
+            answer_letter(str(letter.pk), "查过了。", found=said,
+                          by=world.cast("press_aksu_supervisor"))  # fmt: skip
+        assert "收了不该收的钱" in refused.value.sentence
+        assert _kept() == before
+
+
+def test_a_fault_not_on_the_list_of_its_kind_is_not_taken_in(world) -> None:
+    for kind, wrong in (("complaint", "ugly"), ("consultation", "charged")):
+        with pytest.raises(no.NoSuchWrong):
+            _ask(world.cast("xiayi"), kind, "收了加急费。", wrong=wrong)
+    assert _kept() == [[], []]
+
+
+@pytest.mark.parametrize(("found", "level"), [("so", "red"), ("partly", "yellow"), ("not-so", "")])
+def test_a_fee_found_unlawful_is_a_card_of_the_agency_that_took_it(world, found, level) -> None:
+    letter = _accused(world, found)
+    relay.drain()
+    cards = RaisedCard.objects.filter(rule="unlawful-fee")
+    assert [(card.agency, card.level) for card in cards] == ([(PRESS, level)] if level else [])
+    told = [each for each in entries_of(letter.subject) if each.name == "letter.answered"]
+    assert told[0].body.get("accused") == (PRESS if level else None)

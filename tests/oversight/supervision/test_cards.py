@@ -15,7 +15,7 @@ from tests.oversight.supervision.planted import (
 )
 
 from onedoor.oversight.supervision.cards import all_cards, cards_of, next_step
-from onedoor.oversight.supervision.facts import PUBLISHED
+from onedoor.oversight.supervision.facts import PUBLISHED, Fact
 from onedoor.oversight.supervision.rulebook import KINDS
 
 
@@ -229,6 +229,69 @@ def test_accepted_without_a_document_that_everybody_brings_is_a_card() -> None:
 def test_a_bad_rating_is_a_card(level: int, found: list[str]) -> None:
     told = a_clean_case().then("rating.given", 7, hand="p", level=level)
     assert [name for name, _on in levels(told.cards(), "bad-rating")] == found
+
+
+# --- discretion, fee ---
+
+
+def test_leaving_the_standard_of_discretion_is_told_and_without_reasons_red() -> None:
+    for said, level in ((True, "warning"), (False, "red")):
+        told = Told().submitted().accepted().looked_at().decided(5, said=said, alike="standard:1",
+            left_the_standard=True).closed(6)  # fmt: skip
+        assert levels(told.cards(), "outside-standard") == [(level, day(5))]
+    kept = Told().submitted().accepted().looked_at().decided(
+        5, alike="standard:1", left_the_standard=False).closed(6)  # fmt: skip
+    assert kept.cards() == []
+
+
+def _decided(*decisions: tuple[bool, str], on: int = 5, **body: object) -> list[Fact]:
+    return [
+        fact
+        for number, (granted, alike) in enumerate(decisions)
+        for fact in Told(f"case-{number}").submitted().accepted().looked_at().decided(
+            on, granted=granted, alike=alike, **body).closed(6).facts
+    ]  # fmt: skip
+
+
+def test_like_cases_decided_unlike_in_one_month_are_a_card_of_the_agency() -> None:
+    facts = _decided(*[(True, "x")] * 4, *[(False, "x")] * 3)
+    found = all_cards(facts, books=BOOKS, terms=TERMS, until=day(9))
+    assert [(card.rule, card.subject, card.level) for card in found] == [
+        ("unlike-outcomes", f"agency:{BUREAU}", "yellow")
+    ]
+    one = all_cards(_decided((True, "x"), (True, "x"), (False, "x")), books=BOOKS, terms=TERMS,
+                    until=day(9))  # fmt: skip
+    assert [(card.rule, card.level) for card in one] == [("unlike-outcomes", "warning")]
+
+
+def test_unlike_cases_and_what_the_rule_itself_decides_are_compared_with_nothing() -> None:
+    for facts in (
+        _decided((True, "x"), (False, "y"), (True, "x")),
+        _decided((True, ""), (False, "")),
+        _decided((True, "x"), (False, "x"), hand="system"),
+    ):
+        assert all_cards(facts, books=BOOKS, terms=TERMS, until=day(9)) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found", "rule", "level"),
+    [
+        ("charged", "so", "unlawful-fee", "red"),
+        ("charged", "partly", "unlawful-fee", "yellow"),
+        ("made-to-come", "so", "made-to-come", "yellow"),
+        ("made-to-come", "partly", "made-to-come", "warning"),
+    ],
+)
+def test_what_was_looked_into_and_found_so_is_a_card_of_whom_it_accuses(
+    wrong: str, found: str, rule: str, level: str
+) -> None:
+    told = Told("letter-1", agency="centre").then("letter.sent", 1, due_on=day(6))
+    told.then("letter.answered", 3, wrong=wrong, found=found, accused=BUREAU)
+    assert [(card.rule, card.agency, card.level) for card in told.cards()] == [
+        (rule, BUREAU, level)
+    ]
+    not_so = Told("letter-1", agency="centre").then("letter.sent", 1, due_on=day(6))
+    assert not_so.then("letter.answered", 3, wrong=wrong, found="not-so").cards() == []
 
 
 def test_an_enquiry_that_nobody_answered_is_a_card() -> None:

@@ -185,12 +185,18 @@ class CaseExtended(CaseNews, name="case.extended"):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDecided(CaseNews, name="case.decided"):
-    """The decision. `automatic`: by the published rule; `said`: with reasons."""
+    """The decision. `automatic`: by the published rule; `said`: with reasons.
+
+    Where the service has a standard of discretion: `alike`, which of its rows held (like cases have
+    the same), and whether the decision is another than it calls for.
+    """
 
     granted: bool
     automatic: bool = False
     licence: str = ""
     said: bool | None = None
+    alike: str | None = None
+    left_the_standard: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

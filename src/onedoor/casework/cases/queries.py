@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from onedoor.casework.cases.boards import (
     waiting_by,
 )
 from onedoor.casework.cases.clock import Clock
+from onedoor.casework.cases.discretion import Standard, standard_of
 from onedoor.casework.cases.figures import Outcomes, filed_between, outcomes_between
 from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
@@ -120,6 +122,7 @@ __all__ = [
     "RouteFacts",
     "Sheet",
     "Stage",
+    "Standard",
     "Task",
     "TaskBehind",
     "ToSign",
@@ -178,6 +181,7 @@ __all__ = [
     "signing_for",
     "signings_of_case",
     "signings_of_draft",
+    "standard_of",
     "steps_before",
     "tasks_behind",
     "tasks_chosen",
@@ -462,10 +466,18 @@ def correction_preview(number: str, *, words: Mapping[str, str], seen_by: Actor)
 
 
 def decision_preview(
-    number: str, *, granted: bool, reasons: str = "", terms: str = "", seen_by: Actor
+    number: str,
+    *,
+    granted: bool,
+    reasons: str = "",
+    terms: str = "",
+    amount: Decimal | None = None,
+    seen_by: Actor,
 ) -> Sheet:
     """The decision as it would be signed now, word for word; nothing is decided or kept."""
     file = case_for(number, seen_by=seen_by, why="预览决定书")
+    if granted:
+        terms = standard_of(file.definition, file.facts).with_terms(amount, terms)
     agency = next((task.agency for task in file.tasks if task.step == "decide"), file.case.agency)
     return decision_sheet(
         file.case, file.definition, agency, granted=granted, reasons=reasons, terms=terms

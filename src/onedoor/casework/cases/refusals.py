@@ -117,6 +117,14 @@ class OutsideTheStandard(BadInput):
     """这样决定和公布的裁量基准不一样。请写明为什么。"""
 
 
+class AmountMissing(BadInput):
+    """准予的话，请写明给多少（{called}）。"""
+
+
+class AmountNotAbove(BadInput):
+    """给的数要比 0 大。"""
+
+
 class UnknownGround(BadInput):
     """不予受理只有三种理由：不需要办、不归本机关办、依法不能申请。"""
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from onedoor.oversight.letters.kinds import Kind, kinds
+from onedoor.oversight.letters.kinds import Kind, kinds, wrongs
 from onedoor.oversight.letters.queries import OwnLetter, PublicAnswer
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.definition import say
@@ -34,6 +34,12 @@ def kind_rows(query: str = "") -> list[dict[str, Any]]:
         }
         for each in kinds().values()
     ]
+
+
+def wrong_choices(kind: Kind) -> list[dict[str, Any]]:
+    """What a letter of this kind may say was done wrong, and something else; [] where nothing."""
+    named = [{"value": each, "label": wrongs()[each]} for each in kind.wrongs]
+    return [*named, {"value": "", "label": _("别的")}] if named else []
 
 
 def about_words(about: str) -> str:

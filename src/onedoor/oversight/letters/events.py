@@ -48,7 +48,11 @@ class LetterMerged(LetterNews, name="letter.merged"):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterAnswered(LetterNews, name="letter.answered"):
-    """The agency answered."""
+    """The agency answered. Of a wrong that was told: whether it was so; if it was, whose it is."""
+
+    wrong: str | None = None
+    found: str | None = None
+    accused: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

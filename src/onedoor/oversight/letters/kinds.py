@@ -29,6 +29,8 @@ class Kind:
     extend_days: int
     basis: dict[str, str]
     public: bool = False
+    # What it may say was done wrong; whoever answers then says whether it was so.
+    wrongs: tuple[str, ...] = ()
 
     @property
     def accuses(self) -> bool:
@@ -46,13 +48,21 @@ def _known() -> dict[str, Any]:
 def kinds() -> dict[str, Kind]:
     """Everything that can be written: a closed list, in the order it is shown."""
     found = {
-        code: Kind(code=code, **{**each, "posts": tuple(each["posts"])})
+        code: Kind(
+            code=code,
+            **{**each, "posts": tuple(each["posts"]), "wrongs": tuple(each.get("wrongs", ()))},
+        )
         for code, each in _known()["kinds"].items()
     }
     late = [code for code, each in found.items() if not 0 < each.working_days <= MOST_DAYS]
     if late:
         raise ValueError(f"answered within 1 to {MOST_DAYS} working days, not so: {late}")
     return found
+
+
+def wrongs() -> dict[str, dict[str, str]]:
+    """What may have been done wrong, by code, as it is called."""
+    return {code: each["title"] for code, each in _known()["wrongs"].items()}
 
 
 def limit(name: str) -> int:

@@ -16,6 +16,14 @@ class State(models.TextChoices):
     CLOSED = "closed"
 
 
+class Found(models.TextChoices):
+    """What came out of looking into a wrong that a letter told of."""
+
+    SO = "so"
+    PARTLY = "partly"
+    NOT_SO = "not-so"
+
+
 class Letter(models.Model):
     """One letter to one agency, with its day.
 
@@ -35,6 +43,9 @@ class Letter(models.Model):
     contact = SealedText(blank=True)
     # The agency it is about, if that is not the one to answer; it never sees the letter.
     accused = models.CharField(max_length=60, blank=True)
+    # What it says was done wrong, of a closed list; and what came out of looking into it.
+    wrong = models.CharField(max_length=20, blank=True)
+    found = models.CharField(max_length=10, choices=Found.choices, blank=True)
     agency = models.CharField(max_length=60)
     # The same words about the same thing have the same digest.
     digest = models.CharField(max_length=64)
@@ -58,6 +69,10 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="an_answered_letter_has_its_moment_and_its_author",
                 condition=Q(state=State.OPEN) | (Q(answered_at__isnull=False) & ~Q(answered_by="")),
+            ),
+            models.CheckConstraint(
+                name="an_answer_says_whether_the_wrong_was_so",
+                condition=Q(state=State.OPEN) | Q(wrong="") | ~Q(found=""),
             ),
             models.CheckConstraint(
                 name="no_letter_leads_itself", condition=Q(lead__isnull=True) | ~Q(lead=F("id"))

@@ -59,6 +59,14 @@ class NotToTheAccused(Refusal):
     """留言说的就是这个机关，不能转给它，也不能让它看到。"""
 
 
+class NoSuchWrong(BadInput):
+    """没有这一项，请从列出的里面选。"""
+
+
+class FindingNotSaid(BadInput):
+    """写的人说的是“{wrong}”。先选查下来是不是这样，再答复。"""
+
+
 class SameAgency(BadInput):
     """这件本来就归这个机关，不用转。"""
 

@@ -13,7 +13,7 @@ from onedoor.kernel.calendar import UnknownYear
 from onedoor.kernel.time import local
 from onedoor.oversight.supervision.clocks import CLOCKS, Clock
 from onedoor.oversight.supervision.facts import Fact, card_id, chains
-from onedoor.oversight.supervision.flaws import FLAWS, Flaw
+from onedoor.oversight.supervision.flaws import FLAWS, Flaw, unlike
 from onedoor.oversight.supervision.levels import COUNTS, Level, worse
 from onedoor.oversight.supervision.rulebook import Rulebook, RuleEdition, SupervisionRule, book_for
 from onedoor.oversight.supervision.terms import Terms
@@ -181,11 +181,12 @@ def over_agencies(
     facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
 ) -> list[Card]:
     """What is counted over an agency by day: decisions out of its hours, looks without a case,
-    best ratings that nobody put a name to.
+    best ratings that nobody put a name to, like cases decided unlike.
 
     The count is of the agency: whose hands they were is neither asked nor told.
     """
     by_day = defaultdict[tuple[str, str, date], list[Fact]](list)
+    facts = list(facts)
     for fact in facts:
         if fact.name == "case.decided" and fact.by_staff:
             by_day["out-of-hours", fact.agency, fact.day].append(fact)
@@ -205,6 +206,16 @@ def over_agencies(
                 count = sum(_is_unusual(each, edition, working) for each in of_day)
             flaw = Flaw(key=day.isoformat(), agency=agency, service="", on=day, measure=count)
             found += _card(rule, flaw, f"agency:{agency}", list(_of_flaws([flaw], rule)))
+    return found + _of_unlike(facts, books=books, terms=terms)
+
+
+def _of_unlike(facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms) -> list[Card]:
+    found: list[Card] = []
+    for flaws in _alike(unlike(facts)):
+        for rule in _rules("unlike", flaws[0].agency, books, terms):
+            found += _card(
+                rule, flaws[0], f"agency:{flaws[0].agency}", list(_of_flaws(flaws, rule))
+            )
     return found
 
 

@@ -36,7 +36,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "promise.handed-in": (*_OF_A_CASE, "promise"),
     "case.moved": (*_OF_A_CASE, "from_version", "statutory_due", "promised_due"),
     "case.moved-back": (*_OF_A_CASE, "from_version"),
-    "case.decided": (*_OF_A_CASE, "granted", "automatic", "said"),
+    "case.decided": (*_OF_A_CASE, "granted", "automatic", "said", "alike", "left_the_standard"),
     "case.delivered": _OF_A_CASE,
     "case.closed": (*_OF_A_CASE, "outcome"),
     "case.withdrawn": _OF_A_CASE,
@@ -55,7 +55,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "letter.transferred": ("kind", "agency", "from_agency", "due_on"),
     "letter.extended": ("kind", "agency", "working_days", "due_on"),
     "letter.merged": ("kind", "agency"),
-    "letter.answered": ("kind", "agency"),
+    "letter.answered": ("kind", "agency", "wrong", "found", "accused"),
     "licence.used": ("agency", "case_known"),
     "card.confirmed": ("card", "agency", "rule", "level"),
     "card.cancelled": ("card", "agency", "rule", "level"),
@@ -87,6 +87,12 @@ class Fact:
     @property
     def agency(self) -> str:
         return str(self.body.get("agency", ""))
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """Every agency that it names."""
+        seat = str(self.body.get("seat", "")).partition("/")[0]
+        return frozenset({self.agency, seat, str(self.body.get("accused", ""))} - {""})
 
     @property
     def by_staff(self) -> bool:
@@ -125,6 +131,9 @@ def fact_of(
             link["body"]["rule"], link["body"]["agency"], subject(link["body"]["about"]),
             link["body"]["key"],
         )  # fmt: skip
+    if "alike" in body:
+        # That cases are alike is public; in what, is not.
+        body["alike"] = subject(f"alike:{body['service']}:{body['alike']}")
     if "documents" in body:
         asked = set(always(body["service"], body["version"]))
         body["documents"] = sorted(asked & set(body["documents"]))

@@ -1,6 +1,7 @@
 """The rules of flow, content and service: each finds flaws in one chain. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +116,27 @@ def document(chain: list[Fact], terms: Terms) -> Iterator[Flaw]:
                 yield _flaw(fact, len(lacking))
 
 
+def discretion(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
+    """Decided otherwise than the standard of discretion calls for: 1, without reasons 2."""
+    for fact in chain:
+        if fact.name == "case.decided" and fact.body.get("left_the_standard"):
+            yield _flaw(fact, 1 if fact.body.get("said") else 2)
+
+
+def _found(wrong: str) -> Kind:
+    """That wrong, told of in a letter and found so by whoever looked into it: 1 in part, else 2."""
+
+    def kind(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
+        for fact in chain:
+            weight = {"partly": 1, "so": 2}.get(str(fact.body.get("found", "")), 0)
+            accused = str(fact.body.get("accused", ""))
+            is_it = fact.name == "letter.answered" and fact.body.get("wrong") == wrong
+            if is_it and accused and weight:
+                yield _flaw(fact, weight, key=wrong, agency=accused)
+
+    return kind
+
+
 def rating(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
     """A bad rating, turned round so that more is worse: 5 is very dissatisfied."""
     for fact in chain:
@@ -129,6 +151,24 @@ def rating_missing(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
             yield _flaw(fact, 1)
 
 
+def unlike(facts: Iterable[Fact]) -> Iterator[Flaw]:
+    """Like cases of an agency and service that persons decided unlike, by month.
+
+    Like are those for which the same rows of the published standard held. Measured each day on
+    which one was decided: how many of the month went against the greater part of their like.
+    """
+    counts: dict[tuple[str, str, str], dict[tuple[str, int], Counter[bool]]] = {}
+    decided = (f for f in facts if f.name == "case.decided" and f.by_staff and f.body.get("alike"))
+    for fact in sorted(decided, key=lambda each: (each.day, each.subject, each.seq)):
+        about = (fact.agency, str(fact.body["service"]), fact.day.isoformat()[:7])
+        like = counts.setdefault(about, {})
+        row = (str(fact.body["alike"]), int(fact.body["version"]))
+        like.setdefault(row, Counter())[bool(fact.body["granted"])] += 1
+        against = sum(min(each[True], each[False]) for each in like.values())
+        if against:
+            yield _flaw(fact, against, key=f"{about[1]}:{about[2]}")
+
+
 FLAWS: dict[str, Kind] = {
     "skipped": skipped,
     "order": order,
@@ -137,6 +177,9 @@ FLAWS: dict[str, Kind] = {
     "reasonless": reasonless,
     "groundless": groundless,
     "document": document,
+    "discretion": discretion,
+    "charged": _found("charged"),
+    "made-to-come": _found("made-to-come"),
     "rating": rating,
     "rating-missing": rating_missing,
 }

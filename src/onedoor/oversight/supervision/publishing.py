@@ -162,9 +162,7 @@ def _day(
     cards, counts, terms = reckoned.cards, reckoned.counts, reckoned.terms
     of_day = [fact for fact in reckoned.facts if fact.day == day]
     upto = [fact for fact in reckoned.facts if fact.day <= day]
-    agencies = {fact.agency for fact in upto} | {
-        str(fact.body["seat"]).partition("/")[0] for fact in upto if "seat" in fact.body
-    }
+    agencies = {agency for fact in upto for agency in fact.agencies}
     services = {
         f"{fact.body['service']}/{fact.body['version']}" for fact in upto if "version" in fact.body
     }

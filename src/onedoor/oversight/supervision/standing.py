@@ -97,7 +97,7 @@ def terms_for(links: Iterable[Mapping[str, Any]]) -> Terms:
         body = link["body"]
         if body.get("service") and body.get("version"):
             wanted.add((body["service"], body["version"]))
-        bodies |= {body[name] for name in ("agency", "from_agency") if body.get(name)}
+        bodies |= {body[name] for name in ("agency", "from_agency", "accused") if body.get(name)}
         if body.get("seat"):
             bodies.add(body["seat"].partition("/")[0])
     known = {key: service_terms(*key) for key in wanted}

@@ -47,7 +47,7 @@ _GIVEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "suspend": (("procedure", "reasons"), ()),
     "resume": ((), ()),
     "extend": (("working_days", "reasons"), ()),
-    "decide": (("granted",), ("reasons", "terms")),
+    "decide": (("granted",), ("reasons", "terms", "amount")),
     "withdraw": ((), ("reasons",)),
     "rate": (("level",), ("text",)),
     "wait": ((), ()),

@@ -1,5 +1,7 @@
 """The decision, by a person or by the published rule; then delivery and the end."""
 
+from decimal import Decimal
+
 from django.db import transaction
 
 from onedoor.casework.cases import rules
@@ -8,7 +10,7 @@ from onedoor.casework.cases.actions.accepting import accept, finish_task, keep_m
 from onedoor.casework.cases.actions.promising import start_the_checks, why_not_decide_yet
 from onedoor.casework.cases.actions.voting import reasons_of, speak, who_reviewed
 from onedoor.casework.cases.authority import may_act
-from onedoor.casework.cases.discretion import why_not_depart
+from onedoor.casework.cases.discretion import standard_of, why_not_depart
 from onedoor.casework.cases.events import CaseClosed, CaseDecided, CaseDelivered
 from onedoor.casework.cases.finding import (
     definition_of,
@@ -30,9 +32,18 @@ from onedoor.registers.catalogue.definition import ServiceDefinition, say
 
 @transaction.atomic
 def decide_case(
-    number: str, *, granted: bool, reasons: str = "", terms: str = "", by: Actor
+    number: str,
+    *,
+    granted: bool,
+    reasons: str = "",
+    terms: str = "",
+    amount: Decimal | int | None = None,
+    by: Actor,
 ) -> Case:
     """Grant, or refuse with reasons (行政许可法 37, 38). Of two deciding at once one wins.
+
+    `amount`: what a grant gives, where the standard of discretion bounds it; it is told with the
+    terms. Outside the standard only with reasons (OutsideTheStandard; AmountMissing).
 
     Where several decide together, each says their word; it is decided with the last one needed.
     Against the no of a body that decides as well, nothing is granted (CoDeciderSaidNo), nor over a
@@ -53,7 +64,9 @@ def decide_case(
     ):  # fmt: skip
         raise refusal
     definition = definition_of(case)
-    if refusal := why_not_depart(definition, facts_of(case), granted=granted, reasons=reasons):
+    standard = standard_of(definition, facts_of(case))
+    given = None if amount is None else Decimal(amount)
+    if refusal := why_not_depart(standard, granted=granted, reasons=reasons, amount=given):
         raise refusal
     if granted and (refusal := why_not_grant(list(Task.objects.filter(case=case)))):
         raise refusal
@@ -69,7 +82,11 @@ def decide_case(
     if hands.persons > 1:
         granted = outcome == "agree"
         reasons = reasons_of(task, granted=granted)
-    _decide(case, definition, task, granted=granted, reasons=reasons, terms=terms, by=by)
+    _decide(
+        case, definition, task, granted=granted, reasons=reasons,
+        terms=standard.with_terms(given, terms) if granted else terms,
+        alike=standard.alike, left=standard.is_left(granted=granted, amount=given), by=by,
+    )  # fmt: skip
     return case
 
 
@@ -107,6 +124,8 @@ def _decide(
     reasons: str,
     terms: str = "",
     automatic: bool = False,
+    alike: str = "",
+    left: bool = False,
     by: Actor,
 ) -> None:
     case.stage, case.granted, case.decided_on = Stage.DECIDED, granted, today()
@@ -123,6 +142,8 @@ def _decide(
             automatic=automatic,
             licence=kind.code if kind else "",
             said=bool(reasons.strip()),
+            alike=alike or None,
+            left_the_standard=left if alike else None,
         ),
         by=by,
     )

@@ -1,12 +1,22 @@
 """Deciding: write it, read exactly what will be signed, sign."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from onedoor.casework.cases.actions import decide_case
-from onedoor.casework.cases.queries import CaseFile, case_for, decision_preview, named_licence
+from onedoor.casework.cases.queries import (
+    CaseFile,
+    Standard,
+    case_for,
+    decision_preview,
+    named_licence,
+    standard_of,
+)
 from onedoor.channels.desk.clocks import clocks_of
 from onedoor.channels.desk.named import named_line
 from onedoor.channels.desk.pages.accepting import back_to
@@ -19,9 +29,16 @@ from onedoor.channels.look.words import say_plain
 from onedoor.kernel.refusals import BadInput, Refusal
 from onedoor.registers.agencies.queries import agency
 
+# An amount as a person writes it, with or without commas; or nothing.
+_NUMBER = re.compile(r"(\d[\d,]{0,14}(\.\d{1,2})?)?")
+
 
 class OutcomeNotChosen(BadInput):
     """先选准予还是不予批准，再看决定书。"""
+
+
+class AmountUnreadable(BadInput):
+    """给多少，只写数字，比如 3300 或者 3300.50。"""
 
 
 class WhyNotWritten(BadInput):
@@ -42,6 +59,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
                 granted=given["outcome"] == "grant",
                 reasons=given["reasons"],
                 terms=given["terms"] if given["outcome"] == "grant" else "",
+                amount=_amount(given),
                 by=actor_of(request),
             )
             return back_to(number, "decided")
@@ -60,7 +78,15 @@ def _given(request: HttpRequest) -> dict[str, Any]:
         "outcome": request.POST.get("outcome", ""),
         "reasons": (added + written)[:2000],
         "terms": request.POST.get("terms", "").strip()[:1000],
+        "amount": request.POST.get("amount", "").strip()[:20],
     }
+
+
+def _amount(given: dict[str, Any]) -> Decimal | None:
+    """What a grant is to give, as it was written, with or without commas; else None."""
+    if given["outcome"] != "grant" or not given["amount"]:
+        return None
+    return Decimal(given["amount"].replace(",", ""))
 
 
 def _unready(given: dict[str, Any]) -> list[Refusal]:
@@ -68,6 +94,8 @@ def _unready(given: dict[str, Any]) -> list[Refusal]:
         return [OutcomeNotChosen(where="outcome")]
     if given["outcome"] == "refuse" and not given["reasons"]:
         return [WhyNotWritten(where="reasons")]
+    if given["outcome"] == "grant" and not _NUMBER.fullmatch(given["amount"]):
+        return [AmountUnreadable(where="amount")]
     return []
 
 
@@ -88,6 +116,7 @@ def _page(
             granted=given["outcome"] == "grant",
             reasons=given["reasons"],
             terms=given["terms"],
+            amount=_amount(given),
             seen_by=actor,
         )
     return shown(
@@ -105,8 +134,21 @@ def _page(
         named=named_line(named_licence(file.case, file.definition, seen_by=actor)),
         clauses=_clauses(file),
         ranges=ranges_read(file.definition, file.facts),
+        standard=(standard := standard_of(file.definition, file.facts)),
+        range_words=_range(standard),
         steps=[task for task in file.tasks if task.state == "done" and task.step != "accept"],
     )
+
+
+def _range(standard: Standard) -> str:
+    """From what to what the published standard lets it be."""
+    least, most = (
+        "" if each is None else f"{each:f} {standard.unit}"
+        for each in (standard.least, standard.most)
+    )
+    if least and most:
+        return _("{least} 到 {most}").format(least=least, most=most)
+    return _("不超过 {most}").format(most=most) if most else _("不少于 {least}").format(least=least)
 
 
 def _desk(file: CaseFile) -> str:

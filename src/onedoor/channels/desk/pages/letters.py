@@ -17,7 +17,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.letters import actions
-from onedoor.oversight.letters.kinds import kinds
+from onedoor.oversight.letters.kinds import kinds, wrongs
 from onedoor.oversight.letters.queries import (
     VIEWS,
     OfficeLetter,
@@ -77,7 +77,14 @@ def _row(row: OfficeRow, bodies: dict[str, Agency]) -> dict[str, Any]:
         "office": bodies[row.agency].short if row.agency in bodies else row.agency,
         "accused": bodies[row.accused].short if row.accused in bodies else "",
         "about": _about(row.about),
+        "wrong": wrongs().get(row.wrong, ""),
+        "found": found_words().get(row.found, ""),
     }
+
+
+def found_words() -> dict[str, str]:
+    """What came out of looking into it, in words."""
+    return {"so": _("属实"), "partly": _("部分属实"), "not-so": _("不属实")}
 
 
 def _about(about: str) -> str:
@@ -113,7 +120,9 @@ def _do(request: HttpRequest, id: str, act: str, *, by: Actor) -> None:
     given = request.POST
     draft = {name: given.get(name, "")[:4000] for name in DRAFT}
     acts: dict[str, Callable[[], Any]] = {
-        "answer": lambda: actions.answer_letter(id, given.get("text", "")[:4000], by=by),
+        "answer": lambda: actions.answer_letter(
+            id, given.get("text", "")[:4000], found=given.get("found", "")[:10], by=by
+        ),
         "transfer": lambda: actions.transfer_letter(
             id, to=given.get("to", "")[:60], reason=given.get("reason", "")[:4000], by=by
         ),
@@ -147,7 +156,10 @@ def _shown(
     row = file.row
     bodies = agencies({row.agency, row.accused, *(w.by_agency for w in file.words)})
     handles = row.state == "open" and not file.lead
-    given = {name: request.POST.get(name, "") for name in ("text", "to", "reason", "why", "into")}
+    given = {
+        name: request.POST.get(name, "")
+        for name in ("text", "found", "to", "reason", "why", "into")
+    }
     return shown(
         request,
         "desk/letter.html",
@@ -163,6 +175,7 @@ def _shown(
         mergeable=[_row(each, bodies) for each in letters_to_merge(row.id, seen_by=actor)]
         if handles else [],
         agencies=_others(row) if handles else [],
+        findings=[{"value": key, "label": word} for key, word in found_words().items()],
         draft=_draft(request, file, actor),
         releases=actor.holds(f"{row.agency}/supervisor"),
         given=given,

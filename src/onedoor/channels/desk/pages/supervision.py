@@ -190,6 +190,7 @@ def _measured(file: CardFile) -> str:
         "reasonless": _("没有写理由"),
         "groundless": _("没有写依据"),
         "document": _("缺 %(n)s 份材料"),
+        "unlike": _("一个月里 %(n)s 件和多数不一样"),
         "out-of-hours": _("一天里 %(n)s 件"),
         "query-without-case": _("一天里 %(n)s 次"),
         "rating-burst": _("一天里 %(n)s 个不记名的最高评价"),
@@ -198,6 +199,10 @@ def _measured(file: CardFile) -> str:
     }
     if file.rule.kind == "rating":
         return _("评了最低一档") if count == 5 else _("评了不满意")
+    if file.rule.kind == "discretion":
+        return _("和基准不一样，写了理由") if count == 1 else _("和基准不一样，没有写理由")
+    if file.rule.kind in ("charged", "made-to-come"):
+        return _("查下来部分属实") if count == 1 else _("查下来属实")
     if file.rule.kind in words:
         return words[file.rule.kind] % {"n": count}
     if count > 0:

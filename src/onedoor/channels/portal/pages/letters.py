@@ -18,7 +18,13 @@ from onedoor.channels.guarding.actions import count, take_back
 from onedoor.channels.guarding.limits import LETTERS
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance
 from onedoor.channels.look.sites import site_of
-from onedoor.channels.portal.letter_words import about_words, kind_rows, own_row, talk_of
+from onedoor.channels.portal.letter_words import (
+    about_words,
+    kind_rows,
+    own_row,
+    talk_of,
+    wrong_choices,
+)
 from onedoor.channels.portal.ownself import only_oneself
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, group_in_fours, query_code
@@ -102,6 +108,7 @@ def _written(request: HttpRequest, kind: Kind, actor: Actor) -> Letter:
         "hidden": given.get("hidden") == "yes",
         "may_publish": given.get("may_publish") == "yes",
         "contact": given.get("contact", "")[:200],
+        "wrong": given.get("wrong", "")[:20],
     }
     text = given.get("text", "")[:4000]
     if actor.party:
@@ -140,8 +147,9 @@ def _form(request: HttpRequest, kind: Kind, actor: Actor, refusal: Refusal | Non
         "offices": None if kind.owner == "site" or about.startswith("case:") else offices,
         "given": {
             key: given.get(key, "")[:4000]
-            for key in ("text", "agency", "hidden", "may_publish", "contact")
+            for key in ("text", "agency", "hidden", "may_publish", "contact", "wrong")
         },
+        "wrongs": wrong_choices(kind),
         "known": bool(actor.party),
         "challenge": None
         if actor.party

@@ -14,8 +14,8 @@ from onedoor.oversight.letters.events import (
     LetterMerged,
     LetterTransferred,
 )
-from onedoor.oversight.letters.kinds import kinds
-from onedoor.oversight.letters.models import Letter, State
+from onedoor.oversight.letters.kinds import kinds, wrongs
+from onedoor.oversight.letters.models import Found, Letter, State
 from onedoor.registers.agencies.queries import agencies, calendar_for
 
 
@@ -35,20 +35,38 @@ def _handled(id: str, by: Actor) -> Letter:
 
 
 @transaction.atomic
-def answer_letter(id: str, text: str, *, by: Actor) -> Letter:
+def answer_letter(id: str, text: str, *, found: str = "", by: Actor) -> Letter:
     """Answer it, and with the same words whatever was merged into it.
 
-    NoSuchLetter, NotYoursToAnswer, MergedAlready, AlreadyAnswered, NothingAnswered, TooLong.
+    Of a letter that tells of a wrong it is said whether that was so (`found`, a `Found`).
+    NoSuchLetter, NotYoursToAnswer, MergedAlready, AlreadyAnswered, NothingAnswered, TooLong,
+    FindingNotSaid.
     """
     letter = _handled(id, by)
     if refusal := rules.why_not_say(text, no.NothingAnswered(where="text")):
         raise refusal
-    for each in together(letter):
+    all_of_them = together(letter)
+    told = next((each.wrong for each in all_of_them if each.wrong), "")
+    if told and found not in Found.values:
+        raise no.FindingNotSaid(wrong=wrongs()[told]["zh"], where="found")
+    for each in all_of_them:
         each.state, each.answered_by, each.answered_at = State.ANSWERED, by.ref, now()
-        each.save(update_fields=["state", "answered_by", "answered_at"])
+        each.found = found if each.wrong else ""
+        each.save(update_fields=["state", "answered_by", "answered_at", "found"])
         say(each, "answer", text, by=by)
-        record(LetterAnswered(**news(each)), by=by)
+        record(_answered(each), by=by)
     return letter
+
+
+def _answered(letter: Letter) -> LetterAnswered:
+    """Of a wrong that was told, what came out; whom it accuses is said only where it was so."""
+    was_so = letter.found in (Found.SO, Found.PARTLY)
+    return LetterAnswered(
+        **news(letter),
+        wrong=letter.wrong or None,
+        found=letter.found or None,
+        accused=letter.accused if was_so else None,
+    )
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ def write_letter(
     hidden: bool = False,
     contact: str = "",
     may_publish: bool = False,
+    wrong: str = "",
     sent_today: int = 0,
     by: Actor,
 ) -> Letter:
@@ -44,7 +45,7 @@ def write_letter(
     Without an account `by` is anyone, and `sent_today` how many came from there today. The same
     words about the same thing are merged, each with its own code, and never refused.
     NoSuchKind, NotAllowed to clerks and to whoever acts for another, WhichAgency, NotYourCase,
-    NothingWritten, TooLong, BadContact, EnoughToday.
+    NoSuchWrong, NothingWritten, TooLong, BadContact, EnoughToday.
     """
     known = kinds().get(kind)
     if known is None:
@@ -62,6 +63,8 @@ def write_letter(
         text, contact="" if by.party else contact, today=sent_today, known=bool(by.party)
     ):
         raise refusal
+    if wrong and wrong not in known.wrongs:
+        raise no.NoSuchWrong(where="wrong")
     about, agency = _checked(about, agency, by)
     owner, accused = owner_of(known, agency)
     letter = Letter(
@@ -72,6 +75,7 @@ def write_letter(
         hidden=hidden and bool(by.party),
         contact="" if by.party else contact,
         accused=accused,
+        wrong=wrong,
         agency=owner,
         digest=rules.digest_of(known.code, about, owner, accused, text),
         sent_at=now(),

@@ -33,6 +33,8 @@ class OfficeRow:
     title: str
     about: str
     accused: str
+    wrong: str
+    found: str
     agency: str
     unknown: bool
     state: str
@@ -211,6 +213,8 @@ def _row(letter: Letter) -> OfficeRow:
         title=letter.title,
         about=letter.about,
         accused=letter.accused,
+        wrong=letter.wrong,
+        found=letter.found,
         agency=letter.agency,
         unknown=letter.unknown,
         state=letter.state,

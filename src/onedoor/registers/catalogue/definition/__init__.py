@@ -38,6 +38,8 @@ from onedoor.registers.catalogue.definition.catalogue import (
 from onedoor.registers.catalogue.definition.conditions import Condition, Facts, holds, may_hold
 from onedoor.registers.catalogue.definition.decisions import (
     COURSE,
+    LEAST,
+    MOST,
     Decisions,
     DecisionTable,
     Reckoned,
@@ -70,6 +72,8 @@ from onedoor.registers.catalogue.definition.supervision import Rulebook, Supervi
 
 __all__ = [
     "COURSE",
+    "LEAST",
+    "MOST",
     "Agencies",
     "Agency",
     "AssessmentBook",

@@ -27,6 +27,8 @@ Gives = Literal["points", "class", "eligibility", "discretion", "fee", "automati
 ValueType = Literal["number", "string", "boolean", "date"]
 # The output of a discretion table that says of the decision itself: grant or refuse.
 COURSE = "course"
+# And those that bound the number it gives; without one it is open on that side.
+LEAST, MOST = "least", "most"
 _DATES = ("date", "future_date", "past_date")
 
 
@@ -70,6 +72,8 @@ class DecisionTable(Strict):
     id: Name
     title: Text
     gives: Gives
+    # Of a discretion table that bounds a number: what the number is, as whoever decides reads it.
+    decides: Text | None = None
     basis: Basis | None = None
     hit: Literal["U", "A", "P", "F", "R", "O", "C"] = "U"
     aggregate: Literal["", "sum", "min", "max", "count"] = ""
@@ -87,6 +91,16 @@ class DecisionTable(Strict):
                 )
         if self.aggregate and self.hit != "C":
             raise ValueError("only a table of the hit policy C adds up, counts or picks")
+        return self
+
+    @model_validator(mode="after")
+    def _a_bound_says_of_what(self) -> "DecisionTable":
+        bounds = self.gives == "discretion" and any(o.name in (LEAST, MOST) for o in self.outputs)
+        if bounds != (self.decides is not None):
+            raise ValueError(
+                "a discretion table with `least` or `most` says what it bounds (`decides`), "
+                "and no other does"
+            )
         return self
 
 

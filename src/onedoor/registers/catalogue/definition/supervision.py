@@ -39,6 +39,14 @@ KINDS: dict[str, str] = {
     "groundless": "content",
     # Documents that everybody brings and that were not there at acceptance.
     "document": "content",
+    # Decided otherwise than the standard of discretion: 1 with reasons, 2 without. Like cases of
+    # one service, in one month, decided unlike: how many went against the greater part.
+    "discretion": "discretion",
+    "unlike": "discretion",
+    # Money taken that no law lets be taken, or more than published; made to come for what can be
+    # done online: found so by whoever looked into a letter about it, 1 in part, 2 wholly.
+    "charged": "fee",
+    "made-to-come": "service",
     # The level of a rating turned round: 5 is very dissatisfied.
     "rating": "service",
     # Days after the last day to answer an enquiry.
@@ -60,7 +68,8 @@ KINDS: dict[str, str] = {
 }
 Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
-    "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
+    "order", "returned", "same-hand", "reasonless", "groundless", "document",
+    "discretion", "unlike", "charged", "made-to-come", "rating",
     "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
     "rating-burst", "rating-missing", "repeated",
 ]  # fmt: skip
