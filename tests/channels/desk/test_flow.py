@@ -6,6 +6,7 @@ import pytest
 
 from onedoor.casework.cases import actions
 from onedoor.casework.cases.models import Stage
+from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 
 REVIEWER, APPROVER = "press_aksu_city_reviewer", "press_aksu_city_approver"
@@ -128,3 +129,46 @@ def test_of_two_deciding_the_second_reads_that_it_was_decided(world, desk):
     assert page.status_code == 409
     assert "已经由别人作出决定" in page.content.decode()
     assert world.again(case).granted is True
+
+
+CIVIL_APPROVER = "civil_affairs_aksu_city_approver"
+
+
+@pytest.fixture
+def relief(world):
+    """Relief that is to be decided: the standard gives at most 5600 yuan to this household."""
+    return world.a_case_to_decide("temporary-relief", begin=date(2026, 8, 3))
+
+
+@pytest.mark.parametrize(
+    ("amount", "reasons", "said"),
+    [
+        ("很多", "家里着火。", "只写数字"),
+        ("", "家里着火。", "写明给多少"),
+        ("0", "家里着火。", "比 0 大"),
+        ("9000", "", "裁量基准不一样"),
+    ],
+)
+def test_a_grant_without_an_amount_or_beyond_the_standard_is_refused(
+    world, desk, relief, amount, reasons, said
+):
+    given = {"outcome": "grant", "amount": amount, "reasons": reasons}
+    for step in ("preview", "sign"):
+        page = desk(CIVIL_APPROVER).post(at(relief, "decide"), given | {"do": step})
+        assert said in page.content.decode() and "签发决定" not in page.content.decode()
+    assert world.again(relief).granted is None
+
+
+@pytest.mark.parametrize(("amount", "left"), [("4,000", False), ("9000.50", True)])
+def test_what_is_given_stands_in_the_decision_and_only_that_the_standard_was_left_in_the_record(
+    world, desk, relief, amount, left
+):
+    given = {"outcome": "grant", "amount": amount, "reasons": "家里着火。", "do": "preview"}
+    approver, plain = desk(CIVIL_APPROVER), amount.replace(",", "")
+    read = approver.post(at(relief, "decide"), given).content.decode()
+    assert f"一次性救助 {plain} 元" in read
+    approver.post(at(relief, "decide"), given | {"do": "sign"})
+    assert world.again(relief).terms == f"一次性救助 {plain} 元。"
+    (told,) = [each for each in entries_of(relief.subject) if each.name == "case.decided"]
+    assert told.body["left_the_standard"] is left and told.body["alike"] == "standard:1"
+    assert "amount" not in told.body and plain not in told.body.values()

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import override
 
 from onedoor.casework.cases import wording
 from onedoor.casework.cases.actions.correcting import _item
+from onedoor.casework.cases.discretion import standard_of, why_not_depart
 from onedoor.casework.cases.models import Case, Correction
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import agency as agency_called
@@ -34,12 +37,21 @@ def decision_sheet(
     case: Case,
     definition: ServiceDefinition,
     agency: str,
+    facts: Mapping[str, Any],
     *,
     granted: bool,
     reasons: str,
     terms: str,
+    amount: Decimal | None,
 ) -> Sheet:
-    """The decision of that agency, granted or refused, with these reasons and terms."""
+    """The decision of that agency, granted or refused, with these reasons and terms.
+
+    Refuses as `why_not_depart`.
+    """
+    standard = standard_of(definition, facts)
+    if refusal := why_not_depart(standard, granted=granted, reasons=reasons, amount=amount):
+        raise refusal
+    terms = standard.with_terms(amount, terms) if granted else terms
     as_if = deepcopy(case)
     as_if.granted, as_if.decided_on = granted, today()
     as_if.reasons, as_if.terms = reasons, terms

@@ -474,14 +474,16 @@ def decision_preview(
     amount: Decimal | None = None,
     seen_by: Actor,
 ) -> Sheet:
-    """The decision as it would be signed now, word for word; nothing is decided or kept."""
+    """The decision as it would be signed now, word for word; nothing is decided or kept.
+
+    Refuses as the signature would what leaves the standard of discretion without reasons.
+    """
     file = case_for(number, seen_by=seen_by, why="预览决定书")
-    if granted:
-        terms = standard_of(file.definition, file.facts).with_terms(amount, terms)
     agency = next((task.agency for task in file.tasks if task.step == "decide"), file.case.agency)
     return decision_sheet(
-        file.case, file.definition, agency, granted=granted, reasons=reasons, terms=terms
-    )
+        file.case, file.definition, agency, file.facts,
+        granted=granted, reasons=reasons, terms=terms, amount=amount,
+    )  # fmt: skip
 
 
 def readings_of_case(number: str, *, seen_by: Actor) -> list[Reading]:

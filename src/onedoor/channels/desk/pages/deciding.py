@@ -111,14 +111,17 @@ def _page(
     file = case_for(number, seen_by=actor)
     paper = None
     if reading:
-        paper = decision_preview(
-            number,
-            granted=given["outcome"] == "grant",
-            reasons=given["reasons"],
-            terms=given["terms"],
-            amount=_amount(given),
-            seen_by=actor,
-        )
+        try:
+            paper = decision_preview(
+                number,
+                granted=given["outcome"] == "grant",
+                reasons=given["reasons"],
+                terms=given["terms"],
+                amount=_amount(given),
+                seen_by=actor,
+            )
+        except BadInput as refusal:
+            errors = [refusal]
     return shown(
         request,
         "desk/decide.html",
