@@ -206,6 +206,13 @@ class RegisterAnswer:
     receipt: str = ""
 
 
+class Rephraser(Protocol):
+    """Says a published passage in other words; what it says is checked before anybody reads it."""
+
+    def rephrase(self, passage: str, *, language: str) -> str:
+        """The passage in that language's plainer words; "" when there is none. Never raises."""
+
+
 class IdentityRegister(Protocol):
     """Says whether a number and a name belong together; never gives a name or number out."""
 

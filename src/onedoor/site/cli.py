@@ -152,7 +152,7 @@ def worker() -> None:
 
 @app.command()
 def twin(
-    name: Annotated[str, typer.Argument(help="register, national, provincial or all.")] = "all",
+    name: Annotated[str, typer.Argument(help="One of the twins, or all.")] = "all",
     with_parent: Annotated[bool, typer.Option(help="Stop when the caller dies.")] = False,
 ) -> None:
     """Serve the paper twins that a sample city talks to; `run` starts them by itself."""

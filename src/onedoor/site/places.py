@@ -106,6 +106,13 @@ def register() -> Facts:
     return dict(twins().get("register", {}))
 
 
+def rephraser() -> Facts:
+    """How to reach a machine that rephrases: ONEDOOR_REPHRASER as JSON, else the paper twin."""
+    if given := os.environ.get("ONEDOOR_REPHRASER"):
+        return dict(json.loads(given))
+    return dict(twins().get("rephraser", {}))
+
+
 def signer() -> Facts:
     """How to reach the server that holds the keys of seals: ONEDOOR_SIGNER as JSON; else none."""
     given = os.environ.get("ONEDOOR_SIGNER")

@@ -19,6 +19,7 @@ ONEDOOR_PORTS = {
     "signer": "onedoor.gateways.local_signer.LocalSigner",
     "messenger": "onedoor.gateways.paper_messenger.PaperMessenger",
     "register": "onedoor.gateways.identity_register.HttpRegister",
+    "rephraser": "onedoor.gateways.rephraser.HttpRephraser",
     "upstreams": "onedoor.gateways.upstreams.ConfiguredUpstreams",
     "back_channel": "onedoor.gateways.back_channel.HttpBackChannel",
     "site_reader": "onedoor.gateways.site_reader.HttpSiteReader",
@@ -27,6 +28,8 @@ ONEDOOR_PORTS = {
 # sample city both are paper twins (onedoor.site.twins).
 ONEDOOR_REGISTER = places.register()
 ONEDOOR_UPSTREAMS = places.upstreams()
+# A machine that says quoted passages in plainer words (url, client, secret); optional.
+ONEDOOR_REPHRASER = places.rephraser()
 # The server that holds the keys of seals (url, client, secret); without one they lie here, sealed.
 ONEDOOR_SIGNER = places.signer()
 if ONEDOOR_SIGNER:

@@ -1,4 +1,5 @@
-"""The paper twins of what lies outside: a register, two providers of identity, two apps.
+"""The paper twins of what lies outside: a register, two providers of identity, two apps, a
+machine that rephrases.
 
 Each speaks the real protocol, signatures included, and knows the people of the sample city. They
 run beside the sample city and nowhere else; `twins.json` says where, and holds their secrets.
@@ -17,19 +18,21 @@ from django.utils.module_loading import import_string
 from onedoor.kernel.time import now
 from onedoor.site import places
 
-NAMES = ("register", "national", "provincial", "wechat", "alipay")
+NAMES = ("register", "national", "provincial", "wechat", "alipay", "rephraser")
 _SERVERS = {
     "register": "onedoor.gateways.paper_register.server",
     "national": "onedoor.gateways.paper_national.server",
     "provincial": "onedoor.gateways.paper_provincial.server",
     "wechat": "onedoor.gateways.paper_apps.wechat",
     "alipay": "onedoor.gateways.paper_apps.alipay",
+    "rephraser": "onedoor.gateways.paper_rephraser.server",
 }
 
 
 def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[str, Any]:
     """What twins.json says: ports nobody else listens on, fresh secrets, our own address."""
     register, national = _client(free_port, host), _client(free_port, host)
+    rephraser = _client(free_port, host)
     national["back"] = f"{address}/upstream/national/back"
     provincial = {"host": host, "port": free_port(), "address": address, **_certificate()}
     wechat, alipay = (_app(code, free_port, host=host, address=address) for code in _APPS)
@@ -38,6 +41,7 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
     at = f"http://{host}"
     return {
         "register": register | {"url": f"{at}:{register['port']}"},
+        "rephraser": rephraser | {"url": f"{at}:{rephraser['port']}"},
         "national": national,
         "provincial": provincial,
         "wechat": wechat,

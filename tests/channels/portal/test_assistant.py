@@ -1,13 +1,18 @@
 """The assistant's page: a quotation with its source and edition, or a hand-over; nothing else."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.test import Client
 from tests.channels.portal.citizen import Citizen
+from tests.registers.publications.writing import NOTICE, published
 from tests.world import BOOKSHOP, World
 
+from onedoor.gateways.rephraser import HttpRephraser
+from onedoor.oversight.assistant import rephrasing
 from onedoor.oversight.assistant.models import Week
 from onedoor.registers.catalogue.queries import current_version
 
@@ -116,3 +121,47 @@ def test_asking_and_the_answered_questions_lead_to_it(world: World) -> None:
 def test_long_and_odd_questions_are_no_trouble(world: World) -> None:
     for question in ("几天" * 400, "\x00", "<script>", "？", "%"):
         assert Client().get("/assistant", {"q": question}).status_code == 200
+
+
+ASKING_PIECE = replace(
+    NOTICE,
+    title="在小区里开一间小书店，要办出版物零售许可吗？",
+    summary="要办。",
+    body="要办。不论店面大小，申请人都要在开业前30天提交申请表。\n\n只租书、不卖书的，不用办。",
+    matters=(BOOKSHOP,),
+)
+
+
+def _asked(question: str) -> str:
+    return _answer(Client().get("/assistant", {"q": question}).content.decode())
+
+
+def test_a_question_that_an_agency_published_is_quoted_with_its_address_and_edition(
+    world: World,
+) -> None:
+    piece = published(ASKING_PIECE, "question")
+    answer = _asked("小区里开一间小书店要办出版物零售许可吗")
+    assert f'cite="/publications/{piece.slug}"' in answer
+    assert "只租书、不卖书的，不用办。" in answer and "第 1 版" in answer
+    assert "阿克苏市新闻出版（版权）局" in _texts(answer)
+    published(replace(ASKING_PIECE, title="公司怎么年报？", matters=()), "question")
+    assert "公司怎么年报" not in _asked("公司怎么年报")
+
+
+def test_a_machine_rephrases_a_passage_under_the_passage_itself(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(ASKING_PIECE, "question")
+    question = "小区里开一间小书店要办出版物零售许可吗"
+    assert "换个说法" not in _asked(question)
+    for said, is_shown in ((lambda text: text.replace("30天", "90天"), False),
+                           (lambda text: text.replace("提交", "交"), True)):  # fmt: skip
+        rephrasing._kept.cache_clear()
+        monkeypatch.setattr(
+            HttpRephraser, "rephrase", lambda _self, passage, *, language, said=said: said(passage)
+        )
+        answer = _asked(question)
+        assert "提交申请表" in answer
+        assert ("换个说法" in answer and "由机器改写" in answer) is is_shown
+        assert "90天" not in answer
+    rephrasing._kept.cache_clear()

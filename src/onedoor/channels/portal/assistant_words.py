@@ -4,14 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from onedoor.channels.look.words import say
+from onedoor.channels.look.words import say, say_plain
 from onedoor.channels.portal.guide_words import Guide, guide_context
 from onedoor.channels.portal.wording import marked
 from onedoor.oversight.assistant.queries import Answer
+from onedoor.oversight.assistant.rephrasing import in_other_words
+from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.queries import services_called
+from onedoor.registers.publications.queries import piece_shown
 
 Shown = dict[str, Any]
 
@@ -23,6 +28,12 @@ ANCHORS = {
 }  # fmt: skip
 
 
+_BLANK: Shown = {
+    "rows": [], "materials": [], "steps": [], "blocks": [], "text": "", "note": "", "on": None,
+    "piece": None, "plain": "",
+}  # fmt: skip
+
+
 def quotes(guide: Guide, answer: Answer, tally: Any) -> list[Shown]:
     """The parts that answer: title, rows or materials or steps, and the address of the block."""
     says = guide_context(guide, tally)
@@ -30,6 +41,52 @@ def quotes(guide: Guide, answer: Answer, tally: Any) -> list[Shown]:
         one = says["faq"][answer.number]
         return [_quote(guide, "faq", one["question"], text=one["answer"], on=one["on"])]
     return [_part(guide, part, says) for part in answer.parts]
+
+
+def published(piece: str, at: str) -> list[Shown]:
+    """A question and answer that an agency published, as it stands there."""
+    found = piece_shown(piece, at=at)
+    agency = agencies([found.agency]).get(found.agency)
+    return [
+        _BLANK
+        | {
+            "title": found.content.title,
+            "url": reverse("portal:piece", args=[piece]),
+            "on": found.on,
+            "blocks": found.blocks,
+            "piece": {"number": found.version, "by": agency.called() if agency else ""},
+        }
+    ]
+
+
+def in_plain_words(shown: list[Shown]) -> list[Shown]:
+    """The quotes, each with what a machine makes of it, where one may be asked and keeps to it."""
+    here = get_language() or "zh-hans"
+    return [
+        # What agencies publish is Chinese, in whatever language the page is.
+        one | {"plain": in_other_words(_text_of(one), language="zh-hans" if one["piece"] else here)}
+        for one in shown
+    ]
+
+
+def _text_of(one: Shown) -> str:
+    """The words of a quotation that is a text or a few lines; "" for lists of papers and steps."""
+    if one["text"]:
+        return say_plain(one["text"])
+    if one["blocks"]:
+        return " ".join(_words_of(block) for block in one["blocks"])
+    return "。".join(f"{say_plain(row['key'])}：{_flat(row['value'])}" for row in one["rows"])
+
+
+def _words_of(block: dict[str, Any]) -> str:
+    lines = [block.get("runs", []), *block.get("lines", [])]
+    return " ".join("".join(run["text"] for run in line) for line in lines if line)
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "，".join(flat for each in value if (flat := _flat(each)))
+    return strip_tags(str(say_plain(value))) if value else ""
 
 
 def _part(guide: Guide, part: str, says: dict[str, Any]) -> Shown:
@@ -45,8 +102,7 @@ def _part(guide: Guide, part: str, says: dict[str, Any]) -> Shown:
 
 def _quote(guide: Guide, part: str, title: Any, **shown: Any) -> Shown:
     url = f"{guide.url()}#{ANCHORS[part]}"
-    blank: Shown = {"rows": [], "materials": [], "steps": [], "text": "", "note": "", "on": None}
-    return {**blank, **shown, "title": title, "url": url}
+    return {**_BLANK, **shown, "title": title, "url": url}
 
 
 def _fact(title: str, fact: dict[str, Any]) -> Shown:

@@ -9,4 +9,4 @@ Words: a *part* is a block of the guide or one of its answered questions; an *an
 a *sample* is a question kept for judging; a *week* its counts.
 """
 
-PUBLIC = ("reading", "refusals", "rules")
+PUBLIC = ("reading", "rephrasing", "refusals", "rules")

@@ -35,7 +35,7 @@ class Sample(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     text = models.CharField(max_length=240)
     service = models.CharField(max_length=60)
-    # The parts shown, or "faq:<number>".
+    # The parts shown, "faq:<number>" or "piece:<address>".
     parts = models.CharField(max_length=60)
     # The edition of the guide that answered.
     version = models.IntegerField()

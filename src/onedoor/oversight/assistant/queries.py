@@ -18,6 +18,7 @@ from onedoor.registers.catalogue.queries import (
     services_called,
 )
 from onedoor.registers.finding.queries import Found, search
+from onedoor.registers.publications.queries import answered_about
 
 __all__ = [
     "Answer", "Sample", "Week", "agencies_at", "answer_to", "samples_waiting", "weeks",
@@ -26,8 +27,11 @@ __all__ = [
 _LOOKED_AT, _LISTED, _WEEKS = 6, 100, 12
 
 
-def answer_to(question: str) -> Answer:
-    """The parts of a guide, or the answered question, that answer this one; or why none does."""
+def answer_to(question: str, *, at: str = "") -> Answer:
+    """The parts of a guide, or the answered question, that answer this one; or why none does.
+
+    Answered questions are those of guides and those that agencies published at this site.
+    """
     asked = " ".join(question.replace("\x00", " ").split())[:LONGEST]
     reading = read(asked)
     if not asked:
@@ -38,8 +42,9 @@ def answer_to(question: str) -> Answer:
     known = services_called(
         each.service for each in (*found[:_LOOKED_AT], *whole.found[:_LOOKED_AT]) if each.service
     )
-    if before := rules.asked_before(asked, _asked_before(known)):
-        return _here(Answer(service=before.service, number=before.number), whole.place)
+    if before := rules.asked_before(asked, [*_asked_before(known), *_published(known, at)]):
+        given = Answer(service=before.service, number=before.number, piece=before.piece)
+        return _here(given, whole.place)
     answer = rules.decided(reading, found)
     if answer.is_given and not _says(known[answer.service], answer.parts):
         answer = Answer(why="no-part", near=answer.near)
@@ -58,6 +63,13 @@ def _asked_before(known: dict[str, Service]) -> list[Answered]:
         for code, each in known.items()
         for number, one in enumerate(each.parsed.sheet.questions)
         for said in {one.question.zh, one.question.en, one.question.ug} - {""}
+    ]
+
+
+def _published(known: dict[str, Service], at: str) -> list[Answered]:
+    return [
+        Answered(next(each for each in matters if each in known), None, question, piece)
+        for piece, question, matters in answered_about(list(known), at=at)
     ]
 
 

@@ -28,11 +28,15 @@ Why = Literal["", "nothing", "no-matter", "no-part", "unsure", "twins", "not-her
 
 @dataclass(frozen=True)
 class Answered:
-    """A question people asked before: of which service, and which of its questions."""
+    """A question people asked before: of which service, and which of its questions.
+
+    `piece` is the address of the published answer, where an agency published it by itself.
+    """
 
     service: str
-    number: int
+    number: int | None
     question: str
+    piece: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class Answer:
     parts: tuple[str, ...] = ()
     # Which of the answered questions, from 0; None for a part.
     number: int | None = None
+    # The address of the published question and answer, or "".
+    piece: str = ""
     near: tuple[str, ...] = ()
     # Twelve digits of the division that the question names, or "".
     place: str = ""
@@ -55,7 +61,9 @@ class Answer:
 
     @property
     def named(self) -> str:
-        """What answers, in a word: the parts, or "faq:<number>"."""
+        """What answers, in a word: the parts, "faq:<number>" or "piece:<address>"."""
+        if self.piece:
+            return f"piece:{self.piece}"
         return ",".join(self.parts) if self.number is None else f"faq:{self.number}"
 
 
@@ -83,7 +91,10 @@ def _meant(found: Sequence[Found]) -> Found | None:
 
 
 def asked_before(question: str, known: Sequence[Answered]) -> Answered | None:
-    """The answered question that is the same as this one; None when none is, or two are."""
+    """The answered question that is the same as this one; None when none is, or two are.
+
+    Of two alike about one service the first answers: that of the guide.
+    """
     alike = [
         (max(likeness(question, each.question), within), each)
         for each in known
@@ -91,7 +102,8 @@ def asked_before(question: str, known: Sequence[Answered]) -> Answered | None:
         or likeness(question, each.question) >= ALIKE
     ]
     alike.sort(key=lambda pair: -pair[0])
-    if not alike or (len(alike) > 1 and alike[1][0] == alike[0][0]):
+    best = [each for score, each in alike if score == alike[0][0]]
+    if len({each.service for each in best}) != 1:
         return None
     return alike[0][1]
 

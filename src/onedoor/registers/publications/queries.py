@@ -19,10 +19,10 @@ from onedoor.registers.publications.models import Hiding, Piece, PieceVersion
 from onedoor.registers.sites.queries import cluster, site_of_mine
 
 __all__ = [
-    "Counts", "Listed", "Piece", "PieceVersion", "Received", "Shown", "comparison", "counts",
-    "file_for", "file_shown", "latest", "own_slugs", "piece_for", "piece_shown", "pieces_at",
-    "pieces_received", "pieces_saying", "pieces_shown", "questions_about", "slugs_shown", "stamp",
-    "versions_of",
+    "Counts", "Listed", "Piece", "PieceVersion", "Received", "Shown", "answered_about",
+    "comparison", "counts", "file_for", "file_shown", "latest", "own_slugs", "piece_for",
+    "piece_shown", "pieces_at", "pieces_received", "pieces_saying", "pieces_shown",
+    "questions_about", "slugs_shown", "stamp", "versions_of",
 ]  # fmt: skip
 
 _LISTED, _FOUND = 200, 3
@@ -173,6 +173,16 @@ def questions_about(
         about |= Q(matters__contains=[each])
     found = _shown(at).filter(about, kind="question").exclude(index_number=_number_of(without))
     return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:most]]
+
+
+def answered_about(matters: Sequence[str], *, at: str = "") -> list[tuple[str, str, list[str]]]:
+    """Address, question and matters of every published answer about any of these matters."""
+    about = Q(pk__in=[])
+    for each in matters:
+        about |= Q(matters__contains=[each])
+    found = _shown(at).filter(about, kind="question").order_by("index_number")
+    rows = found.values_list("index_number", "title", "matters")
+    return [(number.replace("/", "-"), title, about) for number, title, about in rows]
 
 
 def pieces_saying(query: str, *, at: str = "") -> list[Listed]:

@@ -63,13 +63,23 @@ def _row(sample: Sample, service: Any) -> dict[str, Any]:
         "sample": sample,
         "title": service.parsed.sheet.title,
         # As a reader meets it now; an edition that has come since is told beside it.
-        "url": f"{reverse('portal:guide', args=[sample.service])}",
+        "url": _address(sample),
         "is_older": service.current.number != sample.version,
         "what": [_part(each, service) for each in sample.parts.split(",")],
     }
 
 
+def _address(sample: Sample) -> str:
+    """Where what was answered stands: the published piece, else the guide."""
+    what, _colon, piece = sample.parts.partition(":")
+    if what == "piece":
+        return reverse("portal:piece", args=[piece])
+    return reverse("portal:guide", args=[sample.service])
+
+
 def _part(part: str, service: Any) -> Any:
+    if part.startswith("piece:"):
+        return _("发布的常见问题")
     if not part.startswith("faq:"):
         return _(PARTS[part])
     asked = service.parsed.sheet.questions

@@ -13,7 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.portal.assistant_words import hand_over, near_rows, quotes, why_not
+from onedoor.channels.look.sites import slug_of
+from onedoor.channels.portal.assistant_words import (
+    hand_over,
+    in_plain_words,
+    near_rows,
+    published,
+    quotes,
+    why_not,
+)
 from onedoor.channels.portal.pages.guide import guide_of
 from onedoor.oversight.assistant.actions import count_answer
 from onedoor.oversight.assistant.queries import Answer, agencies_at, answer_to, weeks
@@ -34,7 +42,7 @@ def assistant(request: HttpRequest) -> HttpResponse:
     question = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
     context: dict[str, Any] = {"question": question, "weeks": weeks(), "longest": LONGEST}
     if question:
-        answer = answer_to(question)
+        answer = answer_to(question, at=slug_of(request))
         context |= _answered(request, question, answer)
         if request.method == "GET":
             _count(question, answer)
@@ -63,7 +71,11 @@ def _answered(request: HttpRequest, question: str, answer: Answer) -> dict[str, 
         "guide": guide,
         "title": guide.definition.sheet.title,
         "effective": guide.definition.sheet.effective,
-        "quotes": quotes(guide, answer, tally_of(answer.service)),
+        "quotes": in_plain_words(
+            published(answer.piece, slug_of(request))
+            if answer.piece
+            else quotes(guide, answer, tally_of(answer.service))
+        ),
         "write_url": hand_over(question, answer, agencies),
     }
 
