@@ -14,6 +14,12 @@ from tests.world import World
 
 from onedoor.channels.portal.local import bodies
 from onedoor.kernel.actors import Actor
+from onedoor.oversight.letters.actions import (
+    answer_letter,
+    draft_answer,
+    release_answer,
+    write_letter,
+)
 from onedoor.registers.agencies.models import Station
 from onedoor.registers.agencies.queries import divisions_within
 from onedoor.registers.catalogue.queries import services
@@ -234,3 +240,27 @@ def test_at_its_own_site_a_county_stands_first_and_leads_to_the_others() -> None
     assert here.index("/places/652902000000") < here.index("/places/652901000000")
     assert 'href="http://wensu.localhost:8000/"' in here
     assert 'href="http://kuqa.localhost:8000/"' not in here
+
+
+def _answered(world: World, agency: str, title: str) -> None:
+    letter = write_letter(
+        "consultation", title, agency=agency, may_publish=True, by=world.cast("xiayi")
+    )
+    clerk, chief = world.a_clerk(agency), world.a_clerk(agency, "supervisor", ref="chief")
+    answer_letter(str(letter.pk), "五个工作日。", by=clerk)
+    draft_answer(str(letter.pk), title=title, question=title, answer="五个工作日。", by=clerk)
+    release_answer(str(letter.pk), by=chief)
+
+
+@pytest.mark.usefixtures("sites")
+def test_a_county_shows_the_answers_about_its_own_bodies_and_counts_no_others(
+    world: World,
+) -> None:
+    _answered(world, OF_KUQA, "库车大厅周六开吗")
+    _answered(world, "press-aksu-city", "市里书店怎么办")
+    for path in ("/answers/", "/ask"):
+        assert "库车大厅周六开吗" in page(path) and "市里书店怎么办" not in page(path)
+        assert "市里书店怎么办" in page(path, ROOT) and "库车大厅周六开吗" in page(path, ROOT)
+        assert "库车大厅周六开吗" not in page(path, WENSU)
+    assert "新闻出版" not in page("/answers/").partition('id="figures"')[2]
+    assert "1 条" in page("/open-government") and "2 条" in page("/open-government", ROOT)

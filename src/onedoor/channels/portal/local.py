@@ -19,6 +19,13 @@ def _bodies_published(_stamp: str) -> dict[str, Agency]:
     return agencies()
 
 
+def agencies_at(site: Site | None) -> frozenset[str] | None:
+    """The bodies of the place of a county's site; None elsewhere: there everybody's things show."""
+    if site is None or not site.is_of_a_county:
+        return None
+    return frozenset(code for code, each in bodies().items() if site.is_within(each.division_id))
+
+
 def services_at(site: Site | None, known: Sequence[Service]) -> list[Service]:
     """Of these services, those that the site shows by its rule: its own, and those it takes."""
     if site is None:

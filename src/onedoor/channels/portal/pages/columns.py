@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.piece_words import entries
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
+from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.ways import column_rows
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.time import days, local, now, today
@@ -88,7 +90,7 @@ def open_government(request: HttpRequest) -> HttpResponse:
     context = {
         "outcomes": outcome_rows(),
         "watched": _watched(),
-        "said": _said(),
+        "said": _said(agencies_at(site_of(request))),
         "ruled": _ruled(),
     }
     return render(request, "portal/open_government.html", context)
@@ -125,9 +127,9 @@ def _watched() -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _said() -> list[dict[str, str]]:
+def _said(here: frozenset[str] | None) -> list[dict[str, str]]:
     rated = sum(each.total for each in tallies("agency").values())
-    answered, shown = answers().total, answers(kind="exposure").total
+    answered, shown = answers(within=here).total, answers(kind="exposure", within=here).total
     people = ngettext("%(n)s 人评过", "%(n)s 人评过", rated) % {"n": rated}
     return [
         {"word": _("大家的评价"), "url": reverse("portal:ratings"), "icon": "star",

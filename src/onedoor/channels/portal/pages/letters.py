@@ -25,6 +25,7 @@ from onedoor.channels.portal.letter_words import (
     talk_of,
     wrong_choices,
 )
+from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.ownself import only_oneself
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, group_in_fours, query_code
@@ -75,7 +76,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "kinds": kind_rows(f"?{urlencode(about)}" if about else ""),
         "about": about_words(about.get("about", "")),
         "own": [own_row(each) for each in letters_of(seen_by=actor)],
-        "newest": answers().answers[:5],
+        "newest": answers(within=agencies_at(site_of(request))).answers[:5],
     }
     return render(request, "portal/ask.html", context)
 

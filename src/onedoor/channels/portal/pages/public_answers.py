@@ -1,5 +1,6 @@
 """Published answers for everybody: found by word, kind and agency, with how offices keep days."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.letter_words import answer_row, kind_title
+from onedoor.channels.portal.local import agencies_at
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.letters.queries import answer_published, answers, figures_of_letters
 from onedoor.registers.agencies.queries import Agency, agencies
@@ -28,14 +31,19 @@ def _page(request: HttpRequest) -> int:
 @cacheable
 @entrance(Door.ANYONE)
 def listing(request: HttpRequest) -> HttpResponse:
-    """Questions and answers, redacted; and the figures of each agency."""
+    """Questions and answers, redacted; the figures of each agency. At a county's site its own."""
     sought = {key: request.GET.get(key, "").strip()[:60] for key in ("q", "kind", "agency")}
+    here = agencies_at(site_of(request))
     found = answers(
-        words=sought["q"], kind=sought["kind"], agency=sought["agency"], page=_page(request)
+        words=sought["q"],
+        kind=sought["kind"],
+        agency=sought["agency"],
+        page=_page(request),
+        within=here,
     )
     span = 365 if request.GET.get("days") == "365" else 30
     bodies = agencies()
-    figures = _figures(span, bodies)
+    figures = _figures(span, bodies, here)
     context = {
         "rows": [answer_row(each, bodies) for each in found.answers],
         "found": found,
@@ -66,7 +74,9 @@ def _query(sought: dict[str, str], **changes: str) -> str:
     return f"?{urlencode(kept)}"
 
 
-def _figures(span: int, bodies: dict[str, Agency]) -> list[dict[str, Any]]:
+def _figures(
+    span: int, bodies: dict[str, Agency], here: Collection[str] | None
+) -> list[dict[str, Any]]:
     return [
         {
             "url": _query({"agency": each.agency}),
@@ -78,6 +88,7 @@ def _figures(span: int, bodies: dict[str, Agency]) -> list[dict[str, Any]]:
             "median": each.median_days,
         }
         for each in figures_of_letters(span)
+        if here is None or each.agency in here
     ]
 
 
@@ -86,7 +97,7 @@ def _figures(span: int, bodies: dict[str, Agency]) -> list[dict[str, Any]]:
 @entrance(Door.ANYONE)
 def exposures(request: HttpRequest) -> HttpResponse:
     """The column of exposures: the problem, what the body above found, what came of it."""
-    found = answers(kind="exposure", page=_page(request))
+    found = answers(kind="exposure", page=_page(request), within=agencies_at(site_of(request)))
     bodies = agencies()
     context = {
         "rows": [_exposure(row, bodies) for row in (answer_row(e, bodies) for e in found.answers)],

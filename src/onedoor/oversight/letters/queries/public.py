@@ -1,6 +1,6 @@
 """What everybody sees: answers with their questions, redacted, and how offices keep their days."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -27,9 +27,21 @@ class AnswersFound:
     pages: int
 
 
-def answers(*, words: str = "", kind: str = "", agency: str = "", page: int = 1) -> AnswersFound:
-    """Published answers, the newest first; every word that is sought stands in each."""
+def answers(
+    *,
+    words: str = "",
+    kind: str = "",
+    agency: str = "",
+    page: int = 1,
+    within: Collection[str] | None = None,
+) -> AnswersFound:
+    """Published answers, the newest first; every word that is sought stands in each.
+
+    `within`: only those that one of these agencies gave or that are about one of them.
+    """
     found = _published()
+    if within is not None:
+        found = found.filter(Q(agency__in=within) | Q(accused__in=within))
     for word in words.split()[:5]:
         found = found.filter(
             Q(title__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word)
