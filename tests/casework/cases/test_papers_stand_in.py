@@ -12,6 +12,7 @@ from tests.world import BOOKSHOP, World
 from onedoor.casework.cases import actions
 from onedoor.casework.cases.models import Case, Draft, Material
 from onedoor.casework.cases.queries import known_for
+from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import days, now, today, travel
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
@@ -47,16 +48,26 @@ LAND_WINDOW, LAND_REVIEWER = (
 )
 
 
-def test_a_deed_of_before_stands_in_for_the_proof_of_premises_of_a_bookshop_as_published(
-    world: World,
-) -> None:
-    """The pack itself names the type: nothing is changed for this test."""
-    firm, story = world.cast(FIRM), world.story().story
+def a_deed(world: World, *, named: bool = True) -> Transcript:
+    """The deed of the shop's house, compared; its type named by a clerk of the land office."""
     paper = transcript(
         world, kind="", kind_name="房屋所有权证", number="阿房权证字第0071号", compared=False,
         facts=[("坐落", "阿克苏市南大街 12 号"), ("用途", "商业")], by=world.cast(LAND_WINDOW),
     )  # fmt: skip
     compare_transcript(paper.pk, agrees=True, note="和房产档案核对", by=world.cast(LAND_REVIEWER))
+    if named:
+        name_the_type(
+            paper.pk, kind="real-estate-certificate", because="样证", by=world.cast(LAND_WINDOW)
+        )
+    return paper
+
+
+def test_a_deed_of_before_stands_in_for_the_proof_of_premises_of_a_bookshop_as_published(
+    world: World,
+) -> None:
+    """The pack itself names the type: nothing is changed for this test."""
+    firm, story = world.cast(FIRM), world.story().story
+    paper = a_deed(world, named=False)
     draft = actions.begin_draft(BOOKSHOP, agency=story.at, situation=dict(story.situation), by=firm)
     assert known_for(draft, seen_by=firm).documents == 0
     name_the_type(
@@ -81,6 +92,17 @@ def test_it_is_offered_counted_and_brought_as_the_scan_that_was_compared(world: 
     assert (file.checked_by, file.checked_at) == (paper.compared_by, paper.compared_at)
     page = text_of(Citizen(FIRM).get(f"/drafts/{draft.pk}/known"))
     assert "您补录的纸质证，不用交（B 级）" in page and "此件经与原件核对无误" in page
+
+
+def test_the_record_tells_how_many_documents_were_spared_and_not_which(world: World) -> None:
+    firm, story = world.cast(FIRM), world.story().story
+    a_deed(world)
+    draft = actions.begin_draft(BOOKSHOP, agency=story.at, situation=dict(story.situation), by=firm)
+    brought(draft, world)
+    actions.save_draft(str(draft.pk), answers=dict(story.answers), by=firm)
+    case = actions.submit_draft(str(draft.pk), by=firm)
+    (told,) = [each for each in entries_of(case.subject) if each.name == "application.submitted"]
+    assert (told.body["spared"], told.body["handed_in"]) == (1, 0)
 
 
 def test_taken_back_it_is_gone_and_the_paper_stays(world: World) -> None:

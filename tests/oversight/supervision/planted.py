@@ -28,6 +28,7 @@ TERMS = Terms(
             version=1,
             documents=("form", "plan"),
             visits=1,
+            online=3,
             steps=(
                 StepTerms(id="look"),
                 StepTerms(id="visit", after=("look",)),

@@ -1,5 +1,6 @@
 """What an agency is assessed by is counted from facts; the order follows from published values."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,6 +19,7 @@ from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.measures import ALL, counts_of
 from onedoor.oversight.supervision.publication import all_counts
 from onedoor.oversight.supervision.standings import assessed, in_order, standing_of, sums_of
+from onedoor.oversight.supervision.terms import Terms
 from onedoor.registers.catalogue.definition.assessment import MEASURES, AssessmentEdition
 
 EDITION = ASSESSMENTS[0].editions[0]
@@ -68,6 +70,39 @@ def test_visits_are_those_the_guide_asks_for() -> None:
     assert _of(a_clean_case(), "no-visit") == (0, 1)
 
 
+def _with(online: int | None) -> Terms:
+    ((key, service),) = TERMS.services.items()
+    return replace(TERMS, services={key: replace(service, online=online)})
+
+
+@pytest.mark.parametrize(
+    ("depth", "online", "wholly"), [(2, 0, 0), (3, ALL, 0), (4, ALL, ALL), (None, None, None)]
+)
+def test_how_far_a_service_is_online_is_what_its_guide_says(depth, online, wholly) -> None:
+    counts = {each.measure: each.amount for each in counts_of(a_clean_case().facts, _with(depth))}
+    assert (counts.get("online"), counts.get("wholly-online")) == (online, wholly)
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "spared", "share"), [(3, 1, (ALL, 4)), (0, 2, (2 * ALL, 2)), (0, 0, (0, 0))]
+)
+def test_documents_spared_are_counted_among_those_asked_for(handed_in, spared, share) -> None:
+    told = Told().then("application.submitted", 0, received_on=day(0), documents=[],
+                       handed_in=handed_in, spared=spared)  # fmt: skip
+    assert _of(told, "spared") == share
+
+
+def test_a_grant_counts_as_licensed_where_the_record_names_a_licence() -> None:
+    def told(**body: object) -> tuple[int, int]:
+        case = Told().submitted().accepted().looked_at().decided(5, **body)
+        return _of(case, "licensed")
+
+    assert told(licence="some-permit") == (ALL, 1)
+    assert told(licence="") == (0, 1)
+    assert told(licence="", granted=False) == (0, 0)
+    assert told() == (0, 0)
+
+
 def test_a_rating_that_is_changed_is_one_rating_with_its_last_word() -> None:
     told = a_clean_case().then("rating.given", 7, hand="p", level=1)
     assert (_of(told, "content"), _of(told, "rated")) == ((0, 1), (ALL, 1))
@@ -114,7 +149,9 @@ def test_every_measure_of_the_list_is_counted_somewhere() -> None:
     bad = Told("follow-up").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
     bad.then("follow-up.called", 1, cause="at-once").then("follow-up.answered", 15)
     bad.then("follow-up.judged", 16, hand="p", level=5)
-    assert set(_sums(told, letter, bad)[BUREAU]) == set(MEASURES)
+    papers = Told("papers").then("application.submitted", 0, hand="p", received_on=day(0),
+        documents=[], handed_in=1, spared=1).accepted().decided(5, licence="permit")  # fmt: skip
+    assert set(_sums(told, letter, bad, papers)[BUREAU]) == set(MEASURES)
 
 
 def test_what_happens_later_changes_no_count_of_before() -> None:

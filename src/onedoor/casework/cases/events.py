@@ -23,10 +23,15 @@ class CaseNews(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationSubmitted(CaseNews, name="application.submitted"):
-    """An application came in; the Article 32 clock runs from the day of receipt."""
+    """An application came in; the Article 32 clock runs from the day of receipt.
+
+    `handed_in`: how many documents its party brought; `spared`: for how many a licence stood in.
+    """
 
     received_on: date
     documents: tuple[str, ...] = ()
+    handed_in: int | None = None
+    spared: int | None = None
     situation: tuple[str, ...] = ()
 
 

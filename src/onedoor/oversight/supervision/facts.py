@@ -17,7 +17,7 @@ _OF_A_CASE = ("service", "version", "agency", "division")
 # Which facts of which event are public: nothing else leaves the house. No party, no situation, no
 # answer, no person's name or account; of documents only those that everybody has to bring.
 PUBLISHED: Mapping[str, tuple[str, ...]] = {
-    "application.submitted": (*_OF_A_CASE, "received_on", "documents"),
+    "application.submitted": (*_OF_A_CASE, "received_on", "documents", "handed_in", "spared"),
     "case.pre-reviewed": _OF_A_CASE,
     "case.corrections-requested": _OF_A_CASE,
     "case.corrected": (*_OF_A_CASE, "documents"),
@@ -36,7 +36,15 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "promise.handed-in": (*_OF_A_CASE, "promise"),
     "case.moved": (*_OF_A_CASE, "from_version", "statutory_due", "promised_due"),
     "case.moved-back": (*_OF_A_CASE, "from_version"),
-    "case.decided": (*_OF_A_CASE, "granted", "automatic", "said", "alike", "left_the_standard"),
+    "case.decided": (
+        *_OF_A_CASE,
+        "granted",
+        "automatic",
+        "said",
+        "licence",
+        "alike",
+        "left_the_standard",
+    ),
     "case.delivered": _OF_A_CASE,
     "case.closed": (*_OF_A_CASE, "outcome"),
     "case.withdrawn": _OF_A_CASE,

@@ -15,6 +15,8 @@ from onedoor.oversight.supervision.terms import Terms
 
 # A share is counted in hundredths of a per cent, so that sums stay whole numbers.
 ALL = 10_000
+# Depths of what can be done online (网上办理深度): III, one may apply; IV, from first to last.
+_ONLINE, _WHOLLY_ONLINE = 3, 4
 _HEAVY = {"yellow": 1, "red": 2}
 
 
@@ -53,6 +55,8 @@ def of_decisions(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             continue
         yield _count("automatic", fact, bool(fact.body.get("automatic")))
         yield _count("refused", fact, not fact.body.get("granted"))
+        if fact.body.get("granted") and "licence" in fact.body:
+            yield _count("licensed", fact, bool(fact.body["licence"]))
         yield _count("cards", fact, 0)
         clocks = list(_promised(chain[: at + 1], terms))
         yield _count("in-time", fact, _left(clocks) >= 0)
@@ -109,10 +113,16 @@ def of_filings(chain: list[Fact], terms: Terms) -> Iterator[Count]:
     """What the service asks of whoever files."""
     for fact in chain:
         if fact.name == "application.submitted":
-            visits = terms.service(fact).visits
-            if visits is not None:
-                yield _count("visits", fact, visits)
-                yield _count("no-visit", fact, visits == 0)
+            asks = terms.service(fact)
+            if asks.visits is not None:
+                yield _count("visits", fact, asks.visits)
+                yield _count("no-visit", fact, asks.visits == 0)
+            if asks.online is not None:
+                yield _count("online", fact, asks.online >= _ONLINE)
+                yield _count("wholly-online", fact, asks.online == _WHOLLY_ONLINE)
+            brought, spared = fact.body.get("handed_in"), fact.body.get("spared")
+            if brought is not None and spared is not None and (of := int(brought) + int(spared)):
+                yield _count("spared", fact, int(spared) * ALL, of=of)
 
 
 def of_ratings(chain: list[Fact], _terms: Terms) -> Iterator[Count]:

@@ -63,6 +63,7 @@ def service_terms(code: str, number: int) -> ServiceTerms | None:
         telling=within.correction_notice,
         delivery=within.delivery,
         visits=definition.sheet.visits,
+        online=definition.sheet.online_depth,
         documents=tuple(
             sorted(d.id for d in definition.documents.documents if _is_always(d, definition))
         ),

@@ -34,6 +34,8 @@ class ServiceTerms:
     delivery: int = 10
     # How often whoever applies has to come; None where nobody has published it.
     visits: int | None = None
+    # How far it can be done online, 1 to 4; None where nobody has published it.
+    online: int | None = None
     # Documents that everybody has to bring.
     documents: tuple[str, ...] = ()
     steps: tuple[StepTerms, ...] = ()

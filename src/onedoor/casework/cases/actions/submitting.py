@@ -297,16 +297,26 @@ def _open_case(
         part_of=joined.number if joined else "",
         **(joined.agent if joined else agent_of(by)),
     )
+    spared = _spared(draft)
     task = _first_task(case, definition, calendar)
     if joined:
         task.agency, task.post = joined.agency, joined.post
     if not write_case(case, task, [_material(case, each) for each in files]):
         raise _MadeMeanwhile
-    _tell_submitted(case, task, ready.documents, by=by)
+    _tell_submitted(case, task, ready.documents, spared, by=by)
     _bring_along(case, definition, ready, draft, by=by)
     if holds_automatically(definition, ready.facts):
         decide_at_once(case, definition)
     return case
+
+
+def _spared(draft: Draft | None) -> frozenset[str]:
+    """The documents for which a licence or a compared paper of before stands in."""
+    if draft is None:
+        return frozenset()
+    held = {key.removeprefix("held.") for key in draft.held_facts}
+    known = Material.objects.filter(draft=draft).exclude(origin="")
+    return frozenset(held | set(known.values_list("document", flat=True)))
 
 
 def _bring_along(
@@ -414,13 +424,17 @@ def _refuse_missing_documents(
         )
 
 
-def _tell_submitted(case: Case, task: Task, documents: list[str], *, by: Actor) -> None:
-    told = news(case)
+def _tell_submitted(
+    case: Case, task: Task, documents: list[str], spared: frozenset[str], *, by: Actor
+) -> None:
+    told, given = news(case), set(documents)
     record(
         ApplicationSubmitted(
             **told,
             received_on=case.received_on,
-            documents=tuple(sorted(set(documents))),
+            documents=tuple(sorted(given)),
+            handed_in=len(given - spared),
+            spared=len(spared),
             situation=tuple(f"{key}={value}" for key, value in sorted(case.situation.items())),
         ),
         StepOpened(**told, step=task.step, seat=task.seat, due_on=task.due_on),

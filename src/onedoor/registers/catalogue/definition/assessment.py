@@ -32,6 +32,13 @@ MEASURES: dict[str, Unit] = {
     # Of applications filed: how many visits the service asks for; none at all.
     "visits": "visits",
     "no-visit": "percent",
+    # Of applications filed: for services one may apply for online; that are online wholly.
+    "online": "percent",
+    "wholly-online": "percent",
+    # Of documents asked for in applications: those for which a licence stood in.
+    "spared": "percent",
+    # Of matters granted: with an electronic licence.
+    "licensed": "percent",
     # Of matters closed: rated by whoever they were for. Of ratings: the three upper levels.
     "rated": "percent",
     "content": "percent",
@@ -46,9 +53,8 @@ MEASURES: dict[str, Unit] = {
 }
 Measure = Literal[
     "in-time", "early", "automatic", "refused", "handling-days", "first-time", "compression",
-    "turned-away", "visits", "no-visit", "rated", "content", "cards", "follow-ups-in-time",
-    "judged-content", "letters-in-time",
-    "letter-days",
+    "turned-away", "visits", "no-visit", "online", "wholly-online", "spared", "licensed", "rated",
+    "content", "cards", "follow-ups-in-time", "judged-content", "letters-in-time", "letter-days",
 ]  # fmt: skip
 
 
