@@ -16,7 +16,7 @@ from tests.oversight.supervision.planted import (
 
 from onedoor.oversight.supervision.cards import all_cards, cards_of, next_step
 from onedoor.oversight.supervision.facts import PUBLISHED, Fact
-from onedoor.oversight.supervision.rulebook import KINDS
+from onedoor.oversight.supervision.rulebook import KINDS, nearest
 
 
 def test_a_case_that_is_well_has_no_card() -> None:
@@ -412,6 +412,24 @@ def test_outside_the_place_of_the_rules_nobody_is_judged() -> None:
         places={"elsewhere": "650100000000"},
     )  # fmt: skip
     assert all_cards(told.facts, books=BOOKS, terms=terms, until=day(30)) == []
+
+
+@pytest.mark.parametrize(
+    ("division", "whose"),
+    [
+        ("653001000000", "653000000000"),
+        # 6530 ends in a nought that counts: 6531 is another prefecture.
+        ("653101000000", "650000000000"),
+        ("653000000000", "653000000000"),
+        ("440100000000", None),
+    ],
+)
+def test_the_nearest_rules_are_those_of_the_place_itself(division: str, whose: str | None) -> None:
+    books = tuple(
+        BOOKS[0].model_copy(update={"place": place}) for place in ("650000000000", "653000000000")
+    )
+    found = nearest(division, books)
+    assert (found.place if found else None) == whose
 
 
 def test_no_person_is_among_what_is_published() -> None:

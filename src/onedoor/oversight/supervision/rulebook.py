@@ -2,6 +2,7 @@
 
 from typing import Protocol, TypeVar
 
+from onedoor.registers.agencies.queries import reach_of
 from onedoor.registers.catalogue.definition.assessment import AssessmentBook as AssessmentBook
 from onedoor.registers.catalogue.definition.supervision import (
     KINDS,
@@ -38,8 +39,8 @@ Book = TypeVar("Book", bound=_OfAPlace)
 
 def nearest(division: str, books: tuple[Book, ...]) -> Book | None:
     """The book of the nearest division around a place that has one, or None."""
-    inside = [each for each in books if division.startswith(each.place.rstrip("0"))]
-    return max(inside, key=lambda book: len(book.place.rstrip("0")), default=None)
+    inside = [each for each in books if division.startswith(reach_of(each.place))]
+    return max(inside, key=lambda book: len(reach_of(book.place)), default=None)
 
 
 def book_for(division: str, books: tuple[Rulebook, ...]) -> Rulebook | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from onedoor.kernel.codes import BadCode, citizen_number, iso7812_luhn
+from onedoor.kernel.codes import typed as plain
+from onedoor.kernel.redacting import personal
 from onedoor.registers.publications.content import LINK, PICTURE, Content, unlinked
 
 Weight = Literal["stops", "look", "hint"]
@@ -75,7 +76,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]（）《》“”，。�
 _SHOWN_HOST = re.compile(
     r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|info|top|xyz|vip|cc)\b", re.I
 )
-_DIGITS = re.compile(r"(?<![0-9A-Za-z-])[0-9][0-9 \-]{9,24}[0-9Xx](?![0-9A-Za-z])")
 _LOST_SIGN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _LONG_SENTENCE, _LONG_PARAGRAPH, _LONG_TITLE = 100, 400, 50
 _AROUND = 12
@@ -248,30 +248,20 @@ def _same_site(end: str, host: str) -> bool:
 # --- Numbers of persons -----------------------------------------------------------------------
 
 
+# What the finder of personal numbers calls them, as findings here are called.
+_SORTS = {"证件号": "citizen", "银行卡号": "bank-card", "电话": "mobile"}
+
+
 def _persons(where: str, text: str) -> Iterator[Finding]:
-    for run in _DIGITS.finditer(text.translate(_NARROW)):
-        digits = re.sub(r"[ \-]", "", run[0]).upper()
-        kind = _whose(digits)
+    # Mailboxes and fixed lines are offices', as a rule.
+    for each in personal(text, landlines=False):
+        kind = _SORTS.get(each.sort)
         if kind:
+            digits = plain(each.text).upper()
+            digits = re.sub(r"[^0-9A-Z]", "", digits)
             hidden = f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
             weight: Weight = "look" if kind == "mobile" else "stops"
             yield Finding(kind=kind, weight=weight, where=where, quote=hidden)
-
-
-_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789XX-")
-
-
-def _whose(digits: str) -> str:
-    if len(digits) == 11 and re.fullmatch(r"1[3-9][0-9]{9}", digits):
-        return "mobile"
-    if len(digits) == 18:
-        try:
-            citizen_number(digits)
-            return "citizen"
-        except BadCode:
-            pass
-    is_card = re.fullmatch(r"(?:62[0-9]{14,17}|[345][0-9]{15})", digits)
-    return "bank-card" if is_card and iso7812_luhn(digits[:-1]) == digits[-1] else ""
 
 
 # --- For readers' sake ------------------------------------------------------------------------

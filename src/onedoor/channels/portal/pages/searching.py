@@ -33,7 +33,7 @@ from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.ways import kind_groups, kinds_of
 from onedoor.channels.portal.wording import EVENT_ICONS, who_applies
-from onedoor.registers.agencies.queries import Agency
+from onedoor.registers.agencies.queries import Agency, reach_of
 from onedoor.registers.catalogue.queries import (
     Bundle,
     Service,
@@ -265,7 +265,7 @@ def _agency_in(service: Service, place: str, bodies: dict[str, Agency]) -> Agenc
     offered = [bodies[each.agency] for each in service.parsed.sheet.offerings
                if each.agency in bodies]  # fmt: skip
     exact = [each for each in offered if each.division_id.startswith(place)]
-    wider = [each for each in offered if place.startswith(each.division_id.rstrip("0"))]
+    wider = [each for each in offered if place.startswith(reach_of(each.division_id))]
     return next(iter([*exact, *wider]), None)
 
 
