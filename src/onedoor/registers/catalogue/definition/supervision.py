@@ -55,6 +55,10 @@ KINDS: dict[str, str] = {
     # knows and that is not kept as it was given: 1.
     "rating-burst": "integrity",
     "rating-missing": "integrity",
+    # How often somebody of the agency tried to rate one matter of its own; ratings given at one
+    # device of its windows within an hour.
+    "rating-own": "integrity",
+    "rating-device": "integrity",
     # Yellow cards of an agency in one month.
     "repeated": "integrity",
 }
@@ -62,7 +66,7 @@ Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
     "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
-    "rating-burst", "rating-missing", "repeated",
+    "rating-burst", "rating-missing", "rating-own", "rating-device", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 
