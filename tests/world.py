@@ -71,7 +71,8 @@ _LEFT_BEHIND = (
     "subscriptions_subscription", "subscriptions_change", "entitlements_asked",
     "entitlements_declined", "entitlements_entitlement",
     "assistant_sample", "assistant_week",
-    "feedback_followup", "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
+    "feedback_followup", "feedback_dispute", "feedback_visit", "feedback_window",
+    "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"

@@ -39,6 +39,7 @@ from onedoor.kernel.codes import iso7064_mod11_2
 from onedoor.kernel.time import now, today
 from onedoor.oversight.assistant.actions import count_answer
 from onedoor.oversight.assistant.queries import answer_to
+from onedoor.oversight.feedback.actions import renew_window
 from onedoor.oversight.inspection.actions import keep_report
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.entitlements.actions import ask
@@ -64,6 +65,7 @@ WINDOW, REVIEWER, APPROVER, SUPERVISOR = (
     f"{OFFICE}{post}" for post in ("window", "reviewer", "approver", "supervisor")
 )
 IDLE = "education_aksu_city_window"
+OPERATOR = "government_aksu_hotline"
 EXPERTS = "foreign_experts_aksu_reviewer"
 EDITOR, CHIEF = f"{OFFICE}editor", f"{OFFICE}chief_editor"
 SITE_CHIEF = "people_government_kuqa_chief_editor"
@@ -485,6 +487,26 @@ def _after(_made: object, name: str, *args: str) -> str:
     return reverse(name, args=args)
 
 
+_SECRET: list[str] = []
+
+
+def _called_up(scenery: Scenery) -> str:
+    """A visit on the device, which has a new secret: so it is a stranger until it is told."""
+    window, _old = scenery.device
+    _SECRET[:] = [renew_window(str(window.pk), by=scenery.world.cast(SUPERVISOR))[1]]
+    return reverse("portal:rate-at-window", args=[scenery.calls_up()])
+
+
+def _pairs(visitor: Visitor) -> None:
+    visitor.page.locator("#secret").fill(_SECRET[0])
+    visitor.presses("登记这台设备")
+
+
+def _rates(visitor: Visitor) -> None:
+    _pairs(visitor)
+    visitor.clicks(visitor.page.locator("button.mood").last)
+
+
 def _a_report(scenery: Scenery) -> str:
     return reverse("portal:comment-report", args=[BOOKSHOP, scenery.shown_comment.pk])
 
@@ -802,6 +824,17 @@ PUBLIC = [
         "portal:public-answer", args=[scenery.public_answer])),
     Look("portal:ratings", "some", lambda scenery: _after(scenery.case("rated"), "portal:ratings")),
     Look("portal:ratings", "by service", at("portal:ratings", query="?by=service")),
+    Look("portal:ratings", "by way", at("portal:ratings", query="?by=channel")),
+    Look("portal:rate-by-code", "of a visit", lambda scenery: reverse(
+        "portal:rate-by-code", args=[scenery.visit.number])),
+    Look("portal:rate-at-kiosk", "start", at("portal:rate-at-kiosk")),
+    Look("portal:rate-at-kiosk", "no such code", at(
+        "portal:rate-at-kiosk", query="?code=000000000000"), status=404, faults=True),
+    Look("portal:rate-at-window", "unknown device", _called_up),
+    Look("portal:rate-at-window", "wrong code", _called_up,
+         does=presses("登记这台设备"), faults=True),
+    Look("portal:rate-at-window", "five faces", _called_up, does=_pairs),
+    Look("portal:rate-at-window", "what can be ticked", _called_up, does=_rates),
     Look("portal:rate-by-code", "ended", lambda scenery: reverse(
         "portal:rate-by-code", args=[scenery.case("closed").query_code])),
     Look("portal:rate-by-code", "nothing chosen", lambda scenery: reverse(
@@ -1084,6 +1117,33 @@ DESK = [
          "government_aksu_supervisor"),
     Look("desk:enquiries", "some", at("desk:enquiries"), SUPERVISOR),
     Look("desk:enquiries", "answered", at("desk:enquiries", query="?view=answered"), SUPERVISOR),
+    Look("desk:windows", "visits", lambda scenery: _after(scenery.visit, "desk:windows"), WINDOW),
+    Look("desk:windows", "nothing chosen", lambda scenery: _after(scenery.device, "desk:windows"),
+         WINDOW, does=presses("给一个号"), faults=True),
+    Look("desk:visit", "slip", lambda scenery: reverse("desk:visit", args=[scenery.visit.pk]),
+         WINDOW),
+    Look("desk:devices", "some", lambda scenery: _after(scenery.device, "desk:devices"),
+         SUPERVISOR),
+    Look("desk:devices", "no name", at("desk:devices"), SUPERVISOR,
+         does=presses("登记，看设备码"), faults=True),
+    Look("desk:hotline", "empty", at("desk:hotline"), OPERATOR),
+    Look("desk:hotline", "nothing found", at("desk:hotline"), OPERATOR,
+         does=presses("记下"), faults=True),
+    Look("desk:disputes", "own", lambda scenery: _after(scenery.bad_rating, "desk:disputes"),
+         SUPERVISOR),
+    Look("desk:disputes", "to decide", lambda scenery: _after(
+        scenery.dispute, "desk:disputes") + "?view=open", "government_aksu_supervisor"),
+    Look("desk:disputes", "none decided", at("desk:disputes", query="?view=decided"), SUPERVISOR),
+    Look("desk:bad-rating", "to object", lambda scenery: reverse(
+        "desk:bad-rating", args=[scenery.bad_rating]), SUPERVISOR),
+    Look("desk:bad-rating", "no words", lambda scenery: reverse(
+        "desk:bad-rating", args=[scenery.bad_rating]), SUPERVISOR,
+        does=presses("交监督单位复核"), faults=True),
+    Look("desk:dispute", "to decide", lambda scenery: reverse(
+        "desk:dispute", args=[scenery.dispute]), "government_aksu_supervisor"),
+    Look("desk:dispute", "no words", lambda scenery: reverse(
+        "desk:dispute", args=[scenery.dispute]), "government_aksu_supervisor",
+        does=presses("记下复核结果"), faults=True),
     Look("desk:follow-ups", "some", lambda scenery: _after(scenery.follow_up, "desk:follow-ups"),
          SUPERVISOR),
     Look("desk:follow-ups", "none answered", at("desk:follow-ups", query="?view=answered"),

@@ -27,8 +27,16 @@ from onedoor.oversight.assessment.periods import period_of
 from onedoor.oversight.assessment.queries import assessment_of, books, months
 from onedoor.oversight.comments.actions import give_verdict, show_comment, write_comment
 from onedoor.oversight.comments.queries import Comment, ShownComment
-from onedoor.oversight.feedback.actions import ask_about_reading, rate_case
-from onedoor.oversight.feedback.models import FollowUp
+from onedoor.oversight.feedback.actions import (
+    ask_about_reading,
+    call_up,
+    open_visit,
+    raise_dispute,
+    rate_by_code,
+    rate_case,
+    set_up_window,
+)
+from onedoor.oversight.feedback.models import FollowUp, Rating, Visit, Window
 from onedoor.oversight.letters.actions import (
     answer_letter,
     draft_answer,
@@ -340,6 +348,48 @@ class Scenery:
     def follow_up(self) -> str:
         """What is to be done about it: nobody has called yet."""
         return str(FollowUp.objects.get(rating__case=self.rated_badly.number).pk)
+
+    @cached_property
+    def bad_rating(self) -> str:
+        """That rating itself, as the agency may object to it."""
+        return str(Rating.objects.get(case=self.rated_badly.number).pk)
+
+    @cached_property
+    def dispute(self) -> str:
+        """The agency's objection to another bad rating, of a visit; nobody has decided yet."""
+        visit = self._visit("collect")
+        rate_by_code(visit.number, level=1, text="等了一上午", channel="paper", by=ANYONE)
+        rating = Rating.objects.get(case=visit.subject)
+        found = raise_dispute(
+            str(rating.pk), ground="mistaken", reasons="来的人说，要评的是隔壁窗口。",
+            evidence="叫号记录 A032，当天 11:20", by=self.world.cast("press_aksu_city_supervisor"),
+        )  # fmt: skip
+        return str(found.pk)
+
+    @cached_property
+    def visit(self) -> Visit:
+        """Somebody came to ask; nobody has rated that."""
+        return self._visit("consult")
+
+    def _visit(self, came_for: str) -> Visit:
+        return open_visit(
+            "press-aksu-city", came_for=came_for, service=BOOKSHOP, place="3 号窗口",
+            by=self.world.cast("press_aksu_city_window"),
+        )  # fmt: skip
+
+    def calls_up(self) -> str:
+        """Show a new visit on the device: its code."""
+        window, _secret = self.device
+        clerk = self.world.cast("press_aksu_city_window")
+        call_up(str(window.pk), number=self._visit("hand-in").number, by=clerk)
+        return str(window.code)
+
+    @cached_property
+    def device(self) -> tuple[Window, str]:
+        """A device at a window, with its secret; it shows nothing."""
+        return set_up_window(
+            "press-aksu-city", name="3 号窗口", by=self.world.cast("press_aksu_city_supervisor")
+        )
 
     @cached_property
     def letter(self) -> Letter:

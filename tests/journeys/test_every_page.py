@@ -101,7 +101,7 @@ def town(scenery: Scenery) -> Scenery:
         lambda: (
             scenery.joint, scenery.joint_draft, scenery.draft, scenery.mandate, scenery.offer,
             scenery.published_day, scenery.comment, scenery.shown_comment, scenery.assessed,
-            scenery.follow_up,
+            scenery.follow_up, scenery.dispute, scenery.visit, scenery.device,
         )
     )  # fmt: skip
     return scenery

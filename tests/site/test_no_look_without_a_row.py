@@ -35,7 +35,7 @@ from onedoor.kernel import readings
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor, Scope
 from onedoor.kernel.models import Entry
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.time import at_noon, travel
+from onedoor.kernel.time import at_noon, today, travel
 from onedoor.oversight.comments import queries as comments
 from onedoor.oversight.feedback import queries as feedback
 from onedoor.oversight.letters import queries as letters
@@ -462,7 +462,28 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.tally_of": lambda s, r: [
         _case(s, "rated"), feedback.tally_of("publication-retail")],
     "oversight.feedback.tallies": lambda s, r: [
-        _case(s, "rated"), feedback.tallies("agency"), feedback.tallies("service")],
+        _case(s, "rated"), feedback.tallies("agency"), feedback.tallies("service"),
+        feedback.tallies("channel")],
+    "oversight.feedback.rateable": lambda s, r: feedback.rateable(s.visit.number),
+    "oversight.feedback.why_set_aside": lambda s, r: feedback.why_set_aside(
+        _case(s, "rated").number, seen_by=r),
+    "oversight.feedback.at_window": lambda s, r: feedback.at_window(
+        s.device[0].code, secret=s.device[1]),
+    "oversight.feedback.windows_at": lambda s, r: [s.device, feedback.windows_at(seen_by=r)],
+    "oversight.feedback.windows_supervised": lambda s, r: [
+        s.device, feedback.windows_supervised(seen_by=r)],
+    "oversight.feedback.visits_today": lambda s, r: [
+        s.visit, feedback.visits_today(today(), seen_by=r)],
+    "oversight.feedback.visit_for": lambda s, r: feedback.visit_for(str(s.visit.pk), seen_by=r),
+    "oversight.feedback.bad_ratings": lambda s, r: [
+        s.bad_rating, feedback.bad_ratings(seen_by=r)],
+    "oversight.feedback.bad_rating_for": lambda s, r: feedback.bad_rating_for(
+        s.bad_rating, seen_by=r),
+    "oversight.feedback.disputes_for": lambda s, r: [
+        s.dispute, feedback.disputes_for(seen_by=r),
+        feedback.disputes_for(seen_by=r, decided=True)],
+    "oversight.feedback.disputes_waiting": lambda s, r: feedback.disputes_waiting(seen_by=r),
+    "oversight.feedback.dispute_for": lambda s, r: feedback.dispute_for(s.dispute, seen_by=r),
     "oversight.feedback.rating_of": lambda s, r: feedback.rating_of(
         _case(s, "rated").number, seen_by=r),
     "oversight.feedback.ratings_of": lambda s, r: feedback.ratings_of(seen_by=r),
@@ -651,7 +672,6 @@ NOT_CALLED = {
     "casework.cases.known_for": "one's own draft's; to nobody else, see test_never_asked_twice",
     "casework.cases.reused_in": "of a draft that draft_for gave its reader",
     "casework.cases.signing_for": "asked with a link in tests/channels/portal/test_promises.py",
-    "oversight.feedback.rating_by_code": "a level without a person, for whoever has the code",
     "oversight.letters.answer_published": "what is published, redacted; nobody's data",
     "oversight.letters.figures_of_letters": "days and states, by agency",
     "channels.notices.kinds_told": "words for the page of settings",

@@ -114,6 +114,11 @@ KEPT: dict[str, dict[str, str | None]] = {
         "id": "SELECT r.party FROM feedback_followup f"
         " JOIN feedback_rating r ON r.id = f.rating_id WHERE f.id::text = %s::text",
     },
+    "feedback_dispute": {
+        "rating_id": "SELECT party FROM feedback_rating WHERE id::text = %s::text",
+        "id": "SELECT r.party FROM feedback_dispute d"
+        " JOIN feedback_rating r ON r.id = d.rating_id WHERE d.id::text = %s::text",
+    },
     "feedback_enquiry": {"asked_by": None},
     "feedback_said": {
         "enquiry_id": "SELECT asked_by FROM feedback_enquiry WHERE id::text = %s::text",
@@ -138,6 +143,8 @@ NO_LOOK = {
     'SELECT "feedback_rating"."agency" AS "agency",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by agency",
     'SELECT "feedback_rating"."level" AS "level", COUNT(': "how many gave each level of it",
+    'SELECT "feedback_rating"."channel" AS "channel",'
+    ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by way",
     'SELECT "feedback_rating"."service" AS "service",'
     ' "feedback_rating"."level" AS "level", COUNT(': "how many gave each level, by service",
     'SELECT "feedback_followup"."agency" AS "agency",'

@@ -31,7 +31,7 @@ from onedoor.oversight.supervision.actions import look_at_what_runs
 from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.registers.agencies.queries import calendar_for
 
-BEGIN = date(2026, 9, 7)
+BEGIN = date(2026, 12, 7)
 
 
 class Rated:

@@ -427,7 +427,7 @@ def _accused(world, found: str) -> Letter:
     )
 
 
-def test_whoever_looks_into_a_fault_says_whether_it_was_so(world) -> None:
+def test_whoever_looks_into_a_wrong_says_whether_it_was_so(world) -> None:
     letter = _ask(world.cast("xiayi"), "complaint", "收了加急费。", wrong="charged")
     for said in ("", "perhaps"):
         before = _kept()
@@ -438,7 +438,7 @@ def test_whoever_looks_into_a_fault_says_whether_it_was_so(world) -> None:
         assert _kept() == before
 
 
-def test_a_fault_not_on_the_list_of_its_kind_is_not_taken_in(world) -> None:
+def test_a_wrong_not_on_the_list_of_its_kind_is_not_taken_in(world) -> None:
     for kind, wrong in (("complaint", "ugly"), ("consultation", "charged")):
         with pytest.raises(no.NoSuchWrong):
             _ask(world.cast("xiayi"), kind, "收了加急费。", wrong=wrong)
@@ -447,8 +447,9 @@ def test_a_fault_not_on_the_list_of_its_kind_is_not_taken_in(world) -> None:
 
 @pytest.mark.parametrize(("found", "level"), [("so", "red"), ("partly", "yellow"), ("not-so", "")])
 def test_a_fee_found_unlawful_is_a_card_of_the_agency_that_took_it(world, found, level) -> None:
-    letter = _accused(world, found)
-    relay.drain()
+    with travel(date(2026, 12, 7)):
+        letter = _accused(world, found)
+        relay.drain()
     cards = RaisedCard.objects.filter(rule="unlawful-fee")
     assert [(card.agency, card.level) for card in cards] == ([(PRESS, level)] if level else [])
     told = [each for each in entries_of(letter.subject) if each.name == "letter.answered"]

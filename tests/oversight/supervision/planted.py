@@ -53,7 +53,24 @@ def the_indicators() -> AssessmentBook:
     return book
 
 
-BOOKS = (the_rules(),)
+def since_ever(book: Rulebook) -> Rulebook:
+    """The same rules as if each had held from before the first fact: here kinds are tried, not
+    since when a place has them."""
+    first = date(2024, 1, 1)
+    rules = tuple(
+        rule.model_copy(
+            update={
+                "editions": (
+                    rule.editions[0].model_copy(update={"valid_from": first}), *rule.editions[1:]
+                )
+            }
+        )
+        for rule in book.rules
+    )  # fmt: skip
+    return book.model_copy(update={"rules": rules})
+
+
+BOOKS = (since_ever(the_rules()),)
 ASSESSMENTS = (the_indicators(),)
 
 

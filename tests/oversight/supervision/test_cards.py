@@ -12,6 +12,7 @@ from tests.oversight.supervision.planted import (
     a_clean_case,
     day,
     levels,
+    the_rules,
 )
 
 from onedoor.oversight.supervision.cards import all_cards, cards_of, next_step
@@ -363,6 +364,30 @@ def test_a_rating_that_was_taken_away_is_a_red_card() -> None:
     assert told.cards() == []
     told.then("rating.missing", 8, hand="system")
     assert levels(told.cards(), "rating-taken-away") == [("red", day(8))]
+
+
+RULED = date(2026, 12, 7)
+
+
+def test_who_of_the_agency_tries_to_rate_its_own_work_is_warned_and_then_a_card() -> None:
+    told = a_clean_case().then("rating.refused", RULED)
+    assert levels(told.cards(), "rating-by-own-staff") == [("warning", RULED)]
+    told.then("rating.refused", RULED)
+    assert levels(told.cards(), "rating-by-own-staff")[-1] == ("yellow", RULED)
+
+
+def test_many_ratings_at_one_device_are_one_card_a_day_and_fewer_are_none() -> None:
+    told = Told("window:1")
+    for on, count in ((RULED, 8), (RULED, 14), (RULED, 15), (RULED, 16), (date(2026, 12, 8), 40)):
+        told.then("window.repeated", on, hand="system", count=count)
+    found = all_cards(told.facts, books=BOOKS, terms=TERMS, until=date(2026, 12, 31))
+    of_devices = [card for card in found if card.rule == "ratings-at-one-device"]
+    assert [(card.level, card.steps[-1].measure) for card in of_devices] == [
+        ("yellow", 15), ("red", 40),
+    ]  # fmt: skip
+    early = Told("window:1").then("window.repeated", 5, hand="system", count=100)
+    # The rule as it is published: what was before its first day is judged by nobody.
+    assert all_cards(early.facts, books=(the_rules(),), terms=TERMS, until=day(9)) == []
 
 
 def _turned_away(count: int) -> list:

@@ -112,6 +112,25 @@ def test_a_rating_that_is_changed_is_one_rating_with_its_last_word() -> None:
     assert _of(told, "content") == (0, 1)
 
 
+def test_a_rating_that_was_set_aside_counts_no_more_until_it_is_said_anew() -> None:
+    told = a_clean_case().then("rating.given", 7, hand="p", level=1)
+    told.then("rating.set-aside", 8)
+    assert (_of(told, "content"), _of(told, "rated")) == ((0, 0), (0, 1))
+    told.then("rating.given", 9, hand="p", level=5)
+    assert (_of(told, "content"), _of(told, "rated")) == ((ALL, 1), (ALL, 1))
+
+
+def test_what_nobody_rated_counts_as_nothing() -> None:
+    """There are no default ratings (默认好评): it lowers how many rated, and that is all."""
+    told = a_clean_case()
+    assert (_of(told, "content"), _of(told, "rated")) == ((0, 0), (0, 1))
+
+
+def test_a_visit_is_rated_and_is_no_matter_that_closed() -> None:
+    told = Told("visit:1").then("rating.given", 7, hand="p", level=4)
+    assert (_of(told, "content"), _of(told, "rated")) == ((ALL, 1), (0, 0))
+
+
 def test_a_card_counts_once_confirmed_and_no_more_once_cancelled() -> None:
     told = Told("card:1")
     for name, level, counted in (

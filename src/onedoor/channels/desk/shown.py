@@ -16,7 +16,12 @@ from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import local, now
 from onedoor.oversight.comments.queries import comments_waiting
 from onedoor.oversight.comments.rules import agencies_moderated
-from onedoor.oversight.feedback.queries import enquiries_waiting, follow_ups_waiting
+from onedoor.oversight.feedback.queries import (
+    disputes_waiting,
+    enquiries_waiting,
+    follow_ups_waiting,
+)
+from onedoor.oversight.feedback.visiting import is_operator
 from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import cards_waiting, watches_others
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
@@ -110,6 +115,10 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     if is_supervisor(actor):
         bad = {"key": "follow-ups", "word": _("差评整改"), "url": reverse("desk:follow-ups")}
         rail.append(bad | {"icon": "star", "count": str(follow_ups_waiting(seen_by=actor))})
+        held = {"key": "disputes", "word": _("差评异议"), "url": reverse("desk:disputes")}
+        rail.append(held | {"icon": "scale", "count": str(disputes_waiting(seen_by=actor))})
+        set_up = {"key": "devices", "word": _("窗口评价器"), "url": reverse("desk:devices")}
+        rail.append(set_up | {"icon": "device-mobile", "count": None})
         waiting = enquiries_waiting(seen_by=actor)
         asked = {"key": "enquiries", "word": _("询问"), "url": reverse("desk:enquiries")}
         rail.append(asked | {"icon": "message-circle", "count": str(waiting)})
@@ -141,6 +150,12 @@ def _of_windows_and_lists(actor: Actor) -> list[dict[str, Any]]:
         rail.append(people | {"icon": "id", "count": None})
         mandates = {"key": "mandates", "word": _("核对授权"), "url": reverse("desk:mandates")}
         rail.append(mandates | {"icon": "user-share", "count": None})
+        visits = {"key": "windows", "word": _("来访、请人评价"), "url": reverse("desk:windows")}
+        rail.append(visits | {"icon": "mood-smile", "count": None})
+    if is_operator(actor):
+        rail.append({"heading": _("热线")})
+        called = {"key": "hotline", "word": _("录电话里的评价"), "url": reverse("desk:hotline")}
+        rail.append(called | {"icon": "headset", "count": None})
     if has_to_do_with_pieces(actor):
         rail.append({"heading": _("发布")})
         written = {"key": "pieces", "word": _("信息发布"), "url": reverse("desk:pieces")}

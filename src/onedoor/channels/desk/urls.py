@@ -14,6 +14,7 @@ from onedoor.channels.desk.pages import (
     case,
     changing,
     deciding,
+    disputing,
     files,
     following_up,
     guides,
@@ -32,8 +33,10 @@ from onedoor.channels.desk.pages import (
     search_words,
     sites,
     supervision,
+    telephone,
     transcripts,
     watching,
+    windows,
 )
 
 app_name = "desk"
@@ -83,6 +86,13 @@ urlpatterns = [
     path("people/<uuid:party>/card", people.card, name="card"),
     path("people/<uuid:party>/reopen", people.reopen, name="reopen"),
     path("people/<uuid:party>/accounts/<uuid:account>/release", people.release, name="release"),
+    path("windows/", windows.windows, name="windows"),
+    path("windows/devices/", windows.devices, name="devices"),
+    path("windows/visits/<uuid:visit>/", windows.slip, name="visit"),
+    path("hotline", telephone.rate, name="hotline"),
+    path("disputes/", disputing.listing, name="disputes"),
+    path("disputes/of/<uuid:rating>/", disputing.of_rating, name="bad-rating"),
+    path("disputes/<uuid:dispute>/", disputing.dispute, name="dispute"),
     path("ratings/", following_up.listing, name="follow-ups"),
     path("ratings/<uuid:follow_up>/", following_up.follow_up, name="follow-up"),
     path("enquiries/", answering.listing, name="enquiries"),

@@ -14,7 +14,7 @@ from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
 from onedoor.channels.look.script import TRADITIONAL, traditional
-from onedoor.channels.look.words import say_plain
+from onedoor.channels.look.words import rating_levels, say_plain
 from onedoor.channels.notices import rules
 from onedoor.channels.notices.actions import follow_the_account, send_link
 from onedoor.channels.notices.letter_words import of_a_letter
@@ -31,11 +31,17 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import Event, on
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import now
-from onedoor.oversight.feedback.events import EnquiryAnswered, FollowUpAnswered
+from onedoor.oversight.feedback.events import (
+    DisputeDecided,
+    EnquiryAnswered,
+    FollowUpAnswered,
+    RatingGiven,
+)
 from onedoor.oversight.letters import events as letters
 from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
 from onedoor.registers.agencies.queries import agency
+from onedoor.registers.catalogue.queries import service_titles
 from onedoor.registers.entitlements.events import EntitlementFound
 from onedoor.registers.entitlements.queries import entitlement_to_tell
 from onedoor.registers.licences import events as licences
@@ -157,6 +163,46 @@ def tell_the_asker(event: EnquiryAnswered) -> None:
 def tell_whoever_rated(event: FollowUpAnswered) -> None:
     """Whoever rated badly is told what was done about it, and that they may judge that."""
     _tell(event, event.party, lambda: _text_of(event))
+
+
+@on(DisputeDecided)
+def tell_of_what_was_decided(event: DisputeDecided) -> None:
+    """Whoever rated under their name is told whether it counts, and where the reasons stand."""
+    if event.party:
+        _tell(event, event.party, lambda: _of_a_dispute(event))
+
+
+@on(RatingGiven)
+def tell_of_a_rating_by_another(event: RatingGiven) -> None:
+    """The applicant is told what was rated at a window or by telephone: it is theirs to change."""
+    if event.channel in rules.BY_ANOTHER and not event.case.startswith("visit:"):
+        case = case_for(event.case, seen_by=SYSTEM).case
+        _tell(event, str(case.applicant_id), lambda: _of_a_rating(event))
+
+
+@on(DisputeDecided, outside=True)
+def send_what_was_decided(event: DisputeDecided) -> None:
+    """A short message besides, where the party wishes it."""
+    if event.party:
+        _send(event, event.party, lambda: _of_a_dispute(event))
+
+
+@on(RatingGiven, outside=True)
+def send_of_a_rating_by_another(event: RatingGiven) -> None:
+    """A short message besides, where the applicant wishes it."""
+    if event.channel in rules.BY_ANOTHER and not event.case.startswith("visit:"):
+        case = case_for(event.case, seen_by=SYSTEM).case
+        _send(event, str(case.applicant_id), lambda: _of_a_rating(event))
+
+
+def _of_a_dispute(event: DisputeDecided) -> str:
+    title = service_titles([event.service]).get(event.service, event.service)
+    return rules.dispute_decided(say_plain(title), upheld=event.upheld)
+
+
+def _of_a_rating(event: RatingGiven) -> str:
+    title = service_titles([event.service]).get(event.service, event.service)
+    return rules.rated_by_another(say_plain(title), event.channel, rating_levels()[event.level])
 
 
 def tell_the_writer(event: LetterNews) -> None:

@@ -87,6 +87,8 @@ KINDS = {
     "bundle.moved-back": gettext_noop("一件事又按原来那一版的规定办"),
     "bundle.closed": gettext_noop("一件事办完了"),
     "follow-up.answered": gettext_noop("差评有了答复"),
+    "rating.given": gettext_noop("有人在窗口、电话里评了您的事"),
+    "dispute.decided": gettext_noop("评价的异议复核了"),
     "enquiry.answered": gettext_noop("询问有答复了"),
     "letter.sent": gettext_noop("留言收到了"),
     "letter.transferred": gettext_noop("留言转给别的机关答复"),
@@ -284,6 +286,30 @@ def rating_answered(title: str) -> str:
     return _("您对“{title}”评了不满意，机关写明了改了什么。请看看，也可以再评一次。").format(
         title=title
     )
+
+
+# By which ways a rating of one's matter may have been given in front of others.
+BY_ANOTHER = ("window", "hotline")
+
+
+def rated_by_another(title: str, way: str, level: str) -> str:
+    """What an applicant is told whose matter was rated at a window or by telephone."""
+    text = (
+        _("“{title}”有话务员录的电话评价：{level}。不是您的意思，10 个工作日内打开这件事就能改。")
+        if way == "hotline"
+        else _("“{title}”在窗口评了：{level}。不是您的意思，10 个工作日内打开这件事就能改。")
+    )
+    return text.format(title=title, level=level)
+
+
+def dispute_decided(title: str, *, upheld: bool) -> str:
+    """What somebody is told whose bad rating an agency objected to."""
+    text = (
+        _("您对“{title}”的评价经核实不计入，没有删。理由请打开看；不同意可以投诉。")
+        if upheld
+        else _("机关对您评的“{title}”提了异议，复核不属实，您的评价照样算。")
+    )
+    return text.format(title=title)
 
 
 def released() -> str:

@@ -6,4 +6,4 @@ An *enquiry* is a question to whoever is responsible, answered within working da
 one it is about. Words: rating, level (5 very satisfied … 1 very dissatisfied), enquiry.
 """
 
-PUBLIC = ("following_up",)
+PUBLIC = ("disputing", "following_up", "known", "visiting")

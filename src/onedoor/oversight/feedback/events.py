@@ -28,6 +28,89 @@ class RatingMissing(Event, name="rating.missing"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RatingRefused(Event, name="rating.refused"):
+    """Somebody of the agency tried to rate what it had done, and was refused."""
+
+    case: str
+    service: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingSetAside(Event, name="rating.set-aside"):
+    """A rating was found mistaken or malicious: kept and shown, and counted apart from now on."""
+
+    case: str
+    service: str
+    agency: str
+    dispute: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitOpened(Event, name="visit.opened"):
+    """Somebody came to a window and got a number to rate the visit with."""
+
+    agency: str
+    came_for: str
+    service: str
+    rate_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowNews(Event):
+    """What all news of a device say: which, and whose."""
+
+    window: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowSetUp(WindowNews, name="window.set-up"):
+    """A device may take ratings from now on, under a new secret."""
+
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowClosed(WindowNews, name="window.closed"):
+    """A device was taken out of use."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowRepeated(WindowNews, name="window.repeated"):
+    """So many ratings were given at one device within an hour: more than people come."""
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeNews(Event):
+    """What all news of a dispute say: which, of what matter, whose it was, between whom."""
+
+    dispute: str
+    case: str
+    party: str
+    service: str
+    agency: str
+    watcher: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeRaised(DisputeNews, name="dispute.raised"):
+    """An agency objected to a rating, with evidence; decided by a day."""
+
+    ground: str
+    decide_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeDecided(DisputeNews, name="dispute.decided"):
+    """Whoever watches the agency has decided; upheld, the rating is counted apart."""
+
+    upheld: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUpNews(Event):
     """What all news of a follow-up say: which, of what matter and service, who answers."""
 

@@ -2,15 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
+from onedoor.oversight.feedback.known import days_for, known
 from onedoor.oversight.feedback.models import Cause, Step
 
 LONGEST = 1000
@@ -62,25 +58,16 @@ class NamesSomebody(BadInput):
     """答复会公开，里面有{what}。请去掉。"""
 
 
-@cache
-def _known() -> dict[str, Any]:
-    read: dict[str, Any] = YAML(typ="safe").load(
-        Path(__file__).with_name("ratings.yaml").read_text("utf-8")
-    )
-    return read
-
-
 def is_bad(level: int) -> bool:
     """Whether a level is one of the two lower ones."""
-    return level <= int(_known()["follow_up"]["from_level"])
+    return level <= int(known()["follow_up"]["from_level"])
 
 
 def days_of(calendar: WorkingCalendar, on: date) -> tuple[date, date]:
     """Until when to call back, and until when to answer, of a rating of that day."""
-    told = _known()["follow_up"]
     return (
-        calendar.add_working_days(on, int(told["call_within"]["working_days"])),
-        calendar.add_working_days(on, int(told["answer_within"]["working_days"])),
+        calendar.add_working_days(on, days_for("follow_up", "call_within")),
+        calendar.add_working_days(on, days_for("follow_up", "answer_within")),
     )
 
 

@@ -1,17 +1,20 @@
 """Ratings and what follows bad ones; enquiries with what was said in them."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 
 
 class Rating(models.Model):
-    """One person's word on one matter."""
+    """One person's word on one matter, or on one visit."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    # The number of the matter, or the name of the visit's chain.
     case = models.CharField(max_length=50, unique=True)
-    service = models.CharField(max_length=60)
+    # "" of a visit that was about no service.
+    service = models.CharField(max_length=60, blank=True)
     agency = models.CharField(max_length=60)
     # "" when it was given by a code, or when whoever gave it has left.
     party = models.CharField(max_length=40, blank=True)
@@ -19,8 +22,15 @@ class Rating(models.Model):
     channel = models.CharField(max_length=10, default="web")
     level = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
+    # What was ticked of the options of its level.
+    options = models.JSONField(default=list)
+    # The device of a window that it was given at; the operator who wrote it down for a caller.
+    window = models.UUIDField(null=True)
+    entered_by = models.CharField(max_length=80, blank=True)
     given_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
+    # Found mistaken or malicious: kept and shown, counted apart. Cleared by a new word of theirs.
+    set_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -28,7 +38,134 @@ class Rating(models.Model):
                 name="a_rating_has_one_of_five_levels", condition=Q(level__gte=1, level__lte=5)
             )
         ]
-        indexes = [models.Index(fields=["service", "-given_at"], name="ratings_of_a_service")]
+        indexes = [
+            models.Index(fields=["service", "-given_at"], name="ratings_of_a_service"),
+            models.Index(fields=["agency", "level", "-given_at"], name="ratings_of_an_agency"),
+            models.Index(
+                fields=["window", "-given_at"],
+                name="ratings_at_a_window",
+                condition=Q(window__isnull=False),
+            ),
+        ]
+
+    @property
+    def spoken_at(self) -> datetime:
+        """When its words were said last."""
+        return self.changed_at or self.given_at
+
+
+class Visit(models.Model):
+    """Somebody came to a window: rated once, by whoever holds the slip. Nobody's name is here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    # 12 characters, as a query code: whoever holds them may rate.
+    number = models.CharField(max_length=20, unique=True)
+    agency = models.CharField(max_length=60)
+    came_for = models.CharField(max_length=10)
+    service = models.CharField(max_length=60, blank=True)
+    # Where: the name of the window, as it stands on its door.
+    place = models.CharField(max_length=60, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=80)
+    rate_by = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "-opened_at"], name="visits_of_an_agency")]
+
+    @property
+    def subject(self) -> str:
+        """The name of this visit's chain in the record."""
+        return f"visit:{self.pk}"
+
+
+class Window(models.Model):
+    """A device at a window of an agency, with what it shows now. Known by a secret of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    # In its address; no secret.
+    code = models.CharField(max_length=10, unique=True)
+    agency = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    # Of the secret the digest alone is kept; "" when the device was taken out of use.
+    digest = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=80)
+    # What was called up to be rated: a case number or the name of a visit's chain.
+    shows = models.CharField(max_length=50, blank=True)
+    service = models.CharField(max_length=60, blank=True)
+    came_for = models.CharField(max_length=10, blank=True)
+    shown_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="what_is_shown_has_its_moment",
+                condition=Q(shows="") | Q(shown_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "name"], name="windows_of_an_agency")]
+
+    @property
+    def subject(self) -> str:
+        """The name of this device's chain in the record."""
+        return f"window:{self.pk}"
+
+
+class Ground(models.TextChoices):
+    """What an agency can hold against a rating (国办发〔2019〕51号: 误评、恶意差评)."""
+
+    MISTAKEN = "mistaken"
+    MALICIOUS = "malicious"
+    NOT_OURS = "not-ours"
+
+
+class Dispute(models.Model):
+    """An agency's objection to one rating, decided by whoever watches the agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    rating = models.ForeignKey(Rating, models.CASCADE, related_name="disputes")
+    agency = models.CharField(max_length=60)
+    watcher = models.CharField(max_length=60)
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    reasons = models.TextField()
+    evidence = models.TextField()
+    raised_at = models.DateTimeField()
+    raised_by = models.CharField(max_length=80)
+    decide_by = models.DateField()
+    upheld = models.BooleanField(null=True)
+    # Why, as whoever rated reads it.
+    answer = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_decides_of_ratings_of_his_own",
+                condition=~Q(agency=models.F("watcher")),
+            ),
+            models.CheckConstraint(
+                name="a_dispute_has_reasons_and_evidence",
+                condition=~Q(reasons="") & ~Q(evidence=""),
+            ),
+            models.CheckConstraint(
+                name="a_decided_dispute_says_why_and_when",
+                condition=Q(upheld__isnull=True) | (Q(decided_at__isnull=False) & ~Q(answer="")),
+            ),
+            models.UniqueConstraint(
+                fields=["rating"],
+                condition=Q(upheld__isnull=True),
+                name="one_open_dispute_of_a_rating",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["watcher", "upheld", "decide_by"], name="disputes_of_a_watcher")
+        ]
+
+    @property
+    def subject(self) -> str:
+        """The name of this dispute's chain in the record."""
+        return f"dispute:{self.pk}"
 
 
 class Step(models.TextChoices):

@@ -8,10 +8,11 @@ from onedoor.kernel.refusals import BadInput, NotAllowed, Refusal
 # A rating may be given, and changed, for so many working days after the end (好差评).
 OPEN_DAYS = 10
 LEVELS = (5, 4, 3, 2, 1)
-# By which ways a rating comes: signed in, or with the code of the matter from a short message, from
-# paper, at a device of the hall or of the window. Every way counts the same.
-SIGNED_IN = "web"
-BY_CODE = ("sms", "paper", "kiosk", "window", "code")
+# By which ways a rating comes: signed in; with the code of the matter or of the visit, from a short
+# message, from paper, at a kiosk; at the device of a window, which shows that it is one; told to an
+# operator of the hotline. Every way counts the same.
+SIGNED_IN, AT_WINDOW, BY_TELEPHONE = "web", "window", "hotline"
+BY_CODE = ("sms", "paper", "kiosk", "code")
 
 
 class NotYoursToRate(NotAllowed):

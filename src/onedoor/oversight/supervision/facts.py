@@ -52,6 +52,9 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "case.lapsed": _OF_A_CASE,
     "rating.given": ("service", "agency", "level", "channel"),
     "rating.missing": ("service", "agency"),
+    "rating.refused": ("service", "agency"),
+    "rating.set-aside": ("service", "agency"),
+    "window.repeated": ("agency", "count"),
     "follow-up.opened": ("service", "agency", "call_by", "answer_by"),
     "follow-up.called": ("service", "agency", "cause"),
     "follow-up.answered": ("service", "agency"),
@@ -158,7 +161,7 @@ def fact_of(
 
 def _moment(at: datetime, kind: str) -> datetime:
     """When it happened; of what a person did, the day alone: at what hour is nobody's business."""
-    return at_noon(local(at).date()) if kind == "person" else at
+    return at_noon(local(at).date()) if kind in ("person", "anyone") else at
 
 
 def chains(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

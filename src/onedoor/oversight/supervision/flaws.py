@@ -169,6 +169,22 @@ def unlike(facts: Iterable[Fact]) -> Iterator[Flaw]:
             yield _flaw(fact, against, key=f"{about[1]}:{about[2]}")
 
 
+def rating_own(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
+    """Somebody of the agency tried to rate a matter of its own; how often so far."""
+    tried = 0
+    for fact in chain:
+        if fact.name == "rating.refused":
+            tried += 1
+            yield _flaw(fact, tried)
+
+
+def rating_device(chain: list[Fact], _terms: Terms) -> Iterator[Flaw]:
+    """Ratings at one device within an hour; a card for each day."""
+    for fact in chain:
+        if fact.name == "window.repeated":
+            yield _flaw(fact, int(fact.body["count"]), key=fact.day.isoformat())
+
+
 FLAWS: dict[str, Kind] = {
     "skipped": skipped,
     "order": order,
@@ -182,4 +198,6 @@ FLAWS: dict[str, Kind] = {
     "made-to-come": _found("made-to-come"),
     "rating": rating,
     "rating-missing": rating_missing,
+    "rating-own": rating_own,
+    "rating-device": rating_device,
 }

@@ -126,7 +126,10 @@ def of_filings(chain: list[Fact], terms: Terms) -> Iterator[Count]:
 
 
 def of_ratings(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
-    """Whether a closed matter was rated, and how; a rating that is changed counts as changed."""
+    """Whether a closed matter was rated, and how; a rating that is changed counts as changed.
+
+    One that was set aside counts no more; what nobody rated counts as nothing.
+    """
     closed: Fact | None = None
     before: bool | None = None
     for fact in chain:
@@ -142,6 +145,11 @@ def of_ratings(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
             elif content != before:
                 yield _count("content", fact, ALL if content else -ALL, of=0)
             before = content
+        elif fact.name == "rating.set-aside" and before is not None:
+            yield _count("content", fact, -ALL if before else 0, of=-1)
+            if closed is not None:
+                yield _count("rated", fact, -ALL, of=0)
+            before = None
 
 
 def of_cards(chain: list[Fact], _terms: Terms) -> Iterator[Count]:

@@ -9,6 +9,8 @@ from onedoor.oversight.feedback.events import (
     FollowUpLifted,
     RatingGiven,
     RatingMissing,
+    RatingRefused,
+    WindowRepeated,
 )
 from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
 from onedoor.oversight.supervision.actions import reckon_chain
@@ -25,6 +27,8 @@ HEARD: tuple[type[Event], ...] = (
     cases.CaseWithdrawn,
     RatingGiven,
     RatingMissing,
+    RatingRefused,
+    WindowRepeated,
     FollowUpCalled,
     FollowUpAnswered,
     FollowUpLifted,

@@ -1,4 +1,5 @@
-"""Rating with the code of a matter, without an account; and what was rated, for everybody."""
+"""Rating with the code of a matter or a visit, without an account, at a kiosk as well; and what was
+rated, for everybody."""
 
 from typing import Any
 
@@ -9,29 +10,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onedoor.casework.cases.queries import progress_by_code
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.kernel.actors import ANYONE
+from onedoor.channels.look.words import say_plain
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.feedback.actions import rate_by_code
+from onedoor.oversight.feedback.known import came_for, channels, of_window
 from onedoor.oversight.feedback.queries import (
+    Rateable,
     Tally,
     answers_published,
     how_followed_up,
-    rating_by_code,
+    rateable,
     tallies,
 )
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.queries import service_titles
+
+# The secret of a device, kept by the device alone.
+DEVICE = "window"
 
 
 @never_cache
 @require_safe
 @entrance(Door.ANYONE)
 def ratings(request: HttpRequest) -> HttpResponse:
-    """Every level as it was given, by agency or by service: as it stands at this moment."""
-    by = "service" if request.GET.get("by") == "service" else "agency"
+    """Every level as it was given, by agency, service or way: as it stands at this moment."""
+    by = request.GET.get("by", "")
+    by = by if by in ("service", "channel") else "agency"
     context = {
         "rows": _rows(by),
         "by": by,
@@ -40,6 +46,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "views": [
             {"word": _("按机关"), "url": "?by=agency", "current": by == "agency"},
             {"word": _("按事项"), "url": "?by=service", "current": by == "service"},
+            {"word": _("按渠道"), "url": "?by=channel", "current": by == "channel"},
         ],
     }
     return render(request, "portal/ratings.html", context)
@@ -49,6 +56,8 @@ def _rows(by: str) -> list[dict[str, Any]]:
     found = tallies(by)
     if by == "agency":
         names: dict[str, Any] = {code: body.short for code, body in agencies(found).items()}
+    elif by == "channel":
+        names = channels()
     else:
         names = dict(service_titles(found))
     rows = [_row(names.get(code, code), tally) for code, tally in found.items()]
@@ -60,7 +69,8 @@ def _row(name: Any, tally: Tally) -> dict[str, Any]:
         "name": name,
         "levels": [tally.by_level[level] for level in (5, 4, 3, 2, 1)],
         "total": tally.total,
-        "share": tally.content * 100 // tally.total,
+        "set_aside": tally.set_aside,
+        "share": tally.content * 100 // tally.total if tally.total else None,
     }
 
 
@@ -95,7 +105,8 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         kept = query_code(code)
     except BadCode:
         raise NotFound() from None
-    found = progress_by_code(kept, seen_by=ANYONE)
+    found = rateable(kept)
+    way = request.GET.get("from", "")
     level, text = request.POST.get("level", ""), request.POST.get("text", "").strip()[:1000]
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -104,18 +115,25 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
                 kept,
                 level=int(level) if level.isdecimal() and len(level) == 1 else 0,
                 text=text,
-                channel=request.GET.get("from", ""),
+                channel=way,
+                secret=request.COOKIES.get(DEVICE, ""),
                 by=actor_of(request),
             )
-            return redirect(reverse("portal:rate-by-code", args=[kept]) + "?done=1")
+            return redirect(_rated(kept, way))
         except Refusal as refused:
             refusal = refused
-    given = rating_by_code(found.number)
     context = {
-        "title": found.service_title,
-        "ended": found.closed_on is not None,
-        "track": reverse("portal:progress", args=[kept]),
-        "level": level or (str(given) if given else ""),
+        "title": _title(found),
+        "place": found.place,
+        "ended": found.ended,
+        "over": found.over,
+        "is_visit": found.is_visit,
+        "track": ""
+        if found.is_visit or way == "kiosk"
+        else reverse("portal:progress", args=[kept]),
+        "kiosk": reverse("portal:rate-at-kiosk") if way == "kiosk" else "",
+        "set_aside": found.set_aside,
+        "level": level or (str(found.level) if found.level else ""),
         "text": text,
         "done": "done" in request.GET,
         "errors": [{"where": refusal.where or "level", "sentence": refusal.sentence}]
@@ -123,4 +141,53 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         else [],
     }
     status = refusal.status if refusal else 200
-    return render(request, "portal/rate_by_code.html", context, status=status)
+    response = render(request, "portal/rate_by_code.html", context, status=status)
+    if way == "kiosk":
+        response["Refresh"] = f"{of_window('back_after_seconds')}; url={context['kiosk']}"
+    return response
+
+
+def _rated(code: str, way: str) -> str:
+    """Where one is taken after rating: back to the start at a kiosk, so that the next may come."""
+    if way == "kiosk":
+        return reverse("portal:rate-at-kiosk") + "?done=1"
+    return reverse("portal:rate-by-code", args=[code]) + "?done=1"
+
+
+def _title(found: Rateable) -> Any:
+    """What is rated, in words: the service, or what somebody came for."""
+    if not found.is_visit:
+        return found.service
+    kind = say_plain(came_for()[found.came_for])
+    titles = service_titles([found.service]) if found.service else {}
+    return f"{kind}{_('：')}{say_plain(titles[found.service])}" if titles else kind
+
+
+@never_cache
+@require_safe
+@entrance(Door.ANYONE)
+def at_kiosk(request: HttpRequest) -> HttpResponse:
+    """Where a kiosk begins: the code on the paper or in the message, typed or read by a scanner.
+
+    A scanner types the whole address that stands in the picture; its last part is the code.
+    """
+    typed = request.GET.get("code", "").strip()[:200]
+    error = ""
+    if typed:
+        try:
+            code = query_code(typed.partition("?")[0].rstrip("/").rpartition("/")[2])
+            rateable(code)
+            return redirect(reverse("portal:rate-by-code", args=[code]) + "?from=kiosk")
+        except (BadCode, NotFound):
+            error = _("没有找到这个码。请对照小票或者短信再看一遍，0 和 O、1 和 I 不分。")
+    context = {
+        "typed": typed,
+        "done": "done" in request.GET,
+        "errors": [{"where": "code", "sentence": error}] if error else [],
+    }
+    status = 404 if error else 200
+    response = render(request, "portal/rate_at_kiosk.html", context, status=status)
+    if typed or context["done"]:
+        back = of_window("back_after_seconds") if typed else 10
+        response["Refresh"] = f"{back}; url={reverse('portal:rate-at-kiosk')}"
+    return response

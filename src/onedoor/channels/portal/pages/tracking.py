@@ -45,7 +45,13 @@ from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import days, today
 from onedoor.oversight.feedback.actions import judge_answer, rate_case
 from onedoor.oversight.feedback.following_up import is_bad
-from onedoor.oversight.feedback.queries import FollowUp, Rating, follow_up_of, rating_of
+from onedoor.oversight.feedback.queries import (
+    FollowUp,
+    Rating,
+    follow_up_of,
+    rating_of,
+    why_set_aside,
+)
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.mandates.queries import who_acted
@@ -111,6 +117,7 @@ def show_case(
         "thanks": "rated" in request.GET,
         "follow_up": _follow_up(rating, actor),
         "judged": "judged" in request.GET,
+        "set_aside": why_set_aside(number, seen_by=actor) if rating and rating.set_aside_at else "",
     }
     return render(request, "portal/case.html", context, status=refusal.status if refusal else 200)
 

@@ -34,7 +34,15 @@ def follow_rating(rating: Rating) -> None:
         _open(FollowUp(rating=rating, agency=rating.agency))
     elif known is not None and known.step == Step.LIFTED and bad:
         _open(known)
-    elif known is not None and known.step in (Step.OPEN, Step.CALLED) and not bad:
+    elif not bad:
+        lift_follow_up(rating)
+
+
+def lift_follow_up(rating: Rating) -> None:
+    """Nothing is to be called or answered any more; what is answered stays."""
+    steps = (Step.OPEN, Step.CALLED)
+    known = FollowUp.objects.select_for_update().filter(rating=rating, step__in=steps).first()
+    if known is not None:
         known.step = Step.LIFTED
         known.save(update_fields=["step"])
         record(FollowUpLifted(**_news(known)), by=SYSTEM)

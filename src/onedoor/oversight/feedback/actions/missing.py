@@ -8,7 +8,7 @@ from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import record
 from onedoor.kernel.record import entries_of, links_between
 from onedoor.kernel.time import days, now
-from onedoor.oversight.feedback.events import RatingGiven, RatingMissing
+from onedoor.oversight.feedback.events import RatingGiven, RatingMissing, RatingSetAside
 from onedoor.oversight.feedback.models import Rating
 
 # A rating can be changed for ten working days; looked at until all holidays are past as well.
@@ -16,12 +16,25 @@ LOOKED_BACK = 40
 
 
 def find_missing_ratings() -> list[str]:
-    """The matters whose newest rating is not kept as it was given; each is told of once."""
-    links = links_between(now() - days(LOOKED_BACK), now(), names=(RatingGiven.name,))
-    given = {link["subject"]: link for link in links}
-    kept = dict(Rating.objects.filter(case__in=given).values_list("case", "level"))
-    lost = [each for each in given.values() if kept.get(each["subject"]) != each["body"]["level"]]
+    """The matters whose newest rating is not kept as it was given, or is counted apart though
+    nobody decided so; each is told of once."""
+    names = (RatingGiven.name, RatingSetAside.name)
+    links = list(links_between(now() - days(LOOKED_BACK), now(), names=names))
+    given = {link["subject"]: link for link in links if link["name"] == RatingGiven.name}
+    aside = {link["subject"] for link in links if _is_of_the_last(link, given)}
+    rows = Rating.objects.filter(case__in=given).values_list("case", "level", "set_aside_at")
+    kept = {case: (level, at is not None) for case, level, at in rows}
+    lost = [
+        link for case, link in given.items()
+        if kept.get(case) != (link["body"]["level"], case in aside)
+    ]  # fmt: skip
     return [link["subject"] for link in lost if _told(link)]
+
+
+def _is_of_the_last(link: dict[str, Any], given: dict[str, dict[str, Any]]) -> bool:
+    """Whether this sets aside what was said last of a matter."""
+    last = given.get(link["subject"])
+    return link["name"] == RatingSetAside.name and last is not None and link["seq"] > last["seq"]
 
 
 @transaction.atomic

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from onedoor.kernel.actors import Actor
+from onedoor.casework.cases.queries import progress_by_code
+from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
+from onedoor.kernel.time import today
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
-from onedoor.oversight.feedback.models import Enquiry, Rating, Said, State
+from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
 
 __all__ = [
     "Enquiry",
     "EnquiryFile",
+    "Rateable",
     "Rating",
     "Said",
     "State",
@@ -21,11 +24,12 @@ __all__ = [
     "enquiries_of",
     "enquiries_waiting",
     "enquiry_for",
-    "rating_by_code",
+    "rateable",
     "rating_of",
     "ratings_of",
     "tallies",
     "tally_of",
+    "why_set_aside",
 ]
 
 
@@ -34,6 +38,8 @@ class Tally:
     """How a service was rated: by level, in all, and how many were content (3 and up)."""
 
     by_level: dict[int, int]
+    # Found mistaken or malicious: not in the levels, and shown beside them.
+    set_aside: int = 0
 
     @property
     def total(self) -> int:
@@ -46,24 +52,89 @@ class Tally:
 
 def tally_of(service: str) -> Tally:
     """The figures of one service, for everybody."""
-    rows = Rating.objects.filter(service=service).values_list("level").annotate(Count("id"))
-    return Tally(dict.fromkeys((5, 4, 3, 2, 1), 0) | dict(rows))
+    rows = Rating.objects.filter(service=service, set_aside_at__isnull=True)
+    counts = rows.values_list("level").annotate(Count("id"))
+    return Tally(dict.fromkeys((5, 4, 3, 2, 1), 0) | dict(counts))
 
 
 def tallies(by: str) -> dict[str, Tally]:
-    """The figures of every agency or service that was rated, for everybody; never of a person."""
-    rows = Rating.objects.values_list("agency" if by == "agency" else "service", "level")
-    found: dict[str, dict[int, int]] = {}
-    for code, level, count in rows.annotate(Count("id")):
-        found.setdefault(code, dict.fromkeys((5, 4, 3, 2, 1), 0))[level] = count
-    return {code: Tally(levels) for code, levels in found.items()}
+    """The figures of every agency, service or way that was rated, for everybody; never of a person.
+
+    `by`: "agency", "service" (visits about none are left out) or "channel".
+    """
+    column = by if by in ("service", "channel") else "agency"
+    rows = Rating.objects.exclude(service="") if by == "service" else Rating.objects.all()
+    counts = rows.values_list(column, "level").annotate(
+        n=Count("id", filter=Q(set_aside_at__isnull=True)),
+        apart=Count("id", filter=Q(set_aside_at__isnull=False)),
+    )
+    levels: dict[str, dict[int, int]] = {}
+    aside: dict[str, int] = {}
+    for code, level, count, apart in counts:
+        levels.setdefault(code, dict.fromkeys((5, 4, 3, 2, 1), 0))[level] = count
+        aside[code] = aside.get(code, 0) + apart
+    return {code: Tally(found, aside[code]) for code, found in levels.items()}
 
 
-def rating_by_code(number: str) -> int | None:
-    """The level given by code for this matter, to whoever has the code; None when there is none."""
-    given = Rating.objects.filter(case=number, party="").exclude(channel="web")
-    level: int | None = given.values_list("level", flat=True).first()
-    return level
+@dataclass(frozen=True)
+class Rateable:
+    """What a code opens to be rated: nothing else of the matter."""
+
+    # "" of a visit that was about no service; then `came_for` says what it was.
+    service: str
+    ended: bool
+    came_for: str = ""
+    place: str = ""
+    agency: str = ""
+    # The level given by code before; None when there is none.
+    level: int | None = None
+    # Why what was said is counted apart; "" where it counts.
+    set_aside: str = ""
+    # Whether it can be changed still; a case says so only when somebody tries.
+    over: bool = False
+    # The number of the matter, for whoever follows it by the code; "" of a visit.
+    case: str = ""
+
+    @property
+    def is_visit(self) -> bool:
+        return bool(self.came_for)
+
+
+def rateable(code: str) -> Rateable:
+    """The matter or the visit of this code, to whoever has it. NoSuchCase for any other."""
+    if visit := Visit.objects.filter(number=code).first():
+        level, why = _given_by_code(visit.subject)
+        return Rateable(
+            service=visit.service, ended=True, came_for=visit.came_for, place=visit.place,
+            agency=visit.agency, level=level, set_aside=why, over=today() > visit.rate_by,
+        )  # fmt: skip
+    found = progress_by_code(code, seen_by=ANYONE)
+    level, why = _given_by_code(found.number)
+    return Rateable(
+        service=found.service_title, ended=found.closed_on is not None, level=level,
+        set_aside=why, case=found.number,
+    )  # fmt: skip
+
+
+def _given_by_code(name: str) -> tuple[int | None, str]:
+    given = Rating.objects.filter(case=name, party="").exclude(channel="web").first()
+    if given is None:
+        return None, ""
+    return given.level, _why_aside(given)
+
+
+def _why_aside(rating: Rating) -> str:
+    """Why a rating is counted apart, as whoever gave it reads it."""
+    if rating.set_aside_at is None:
+        return ""
+    upheld = Dispute.objects.filter(rating=rating, upheld=True).order_by("-decided_at")
+    return upheld.values_list("answer", flat=True).first() or ""
+
+
+def why_set_aside(number: str, *, seen_by: Actor) -> str:
+    """Why one's own rating of this matter is counted apart; "" where it counts."""
+    rating = rating_of(number, seen_by=seen_by)
+    return _why_aside(rating) if rating else ""
 
 
 def rating_of(number: str, *, seen_by: Actor) -> Rating | None:

@@ -63,6 +63,10 @@ KINDS: dict[str, str] = {
     # knows and that is not kept as it was given: 1.
     "rating-burst": "integrity",
     "rating-missing": "integrity",
+    # How often somebody of the agency tried to rate one matter of its own; ratings given at one
+    # device of its windows within an hour.
+    "rating-own": "integrity",
+    "rating-device": "integrity",
     # Yellow cards of an agency in one month.
     "repeated": "integrity",
 }
@@ -71,7 +75,7 @@ Kind = Literal[
     "order", "returned", "same-hand", "reasonless", "groundless", "document",
     "discretion", "unlike", "charged", "made-to-come", "rating",
     "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
-    "rating-burst", "rating-missing", "repeated",
+    "rating-burst", "rating-missing", "rating-own", "rating-device", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 
