@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from onedoor.registers.catalogue.books import BadRules
 from onedoor.registers.catalogue.checking import faults_in
 from onedoor.registers.catalogue.definition import Rulebook
-from onedoor.registers.catalogue.packs import BadRules, read_packs
+from onedoor.registers.catalogue.packs import read_packs
 from onedoor.registers.catalogue.queries import rulebooks_in
 
 GOOD = Path(__file__).with_name("pack")

@@ -45,6 +45,8 @@ KINDS: dict[str, str] = {
     "unanswered": "service",
     # The same of a letter.
     "letter": "service",
+    # Days after the last day to publish a decision (双公示).
+    "publicity": "service",
     # Days after the last day to call back about a bad rating, and to answer it.
     "follow-up": "service",
     # Decisions of an agency on one day outside its hours.
@@ -61,7 +63,7 @@ KINDS: dict[str, str] = {
 Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document", "rating",
-    "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
+    "unanswered", "letter", "publicity", "follow-up", "out-of-hours", "query-without-case",
     "rating-burst", "rating-missing", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
