@@ -640,6 +640,7 @@ NOT_CALLED = {
     "casework.bundles.problems_in_parts": "sentences about answers handed in",
     "casework.bundles.stage_word": "what a stage is called",
     "casework.bundles.consequence_words": "what a consequence is called",
+    "casework.cases.outcome_of": "for the system, which publishes it; None to anybody else",
     "casework.cases.bundles_seen": "a question within a question; nothing is read",
     "casework.cases.parts_under_way": "as bundles_seen",
     "casework.cases.may_move": "a refusal, or none, about whoever asks",

@@ -28,6 +28,7 @@ from onedoor.oversight.results.queries import (
     Sought,
     exchange_lines,
     result_published,
+    result_to_answer_for,
     results_published,
     results_to_answer_for,
 )
@@ -209,8 +210,12 @@ def test_the_body_that_decided_keeps_one_back_and_lets_it_out_again(
         assert _found() == []
         with pytest.raises(rules.KeptBackAlready):
             keep_back(bookshop.pk, **good, by=chief)
-        assert [each.pk for each in results_to_answer_for(seen_by=chief)] == [bookshop.pk]
-        assert results_to_answer_for(seen_by=world.a_clerk("press-baicheng", "supervisor")) == []
+        kept = results_to_answer_for(seen_by=chief, view="withheld")
+        assert [each.pk for each in kept] == [bookshop.pk]
+        other = world.a_clerk("press-baicheng", "supervisor")
+        assert results_to_answer_for(seen_by=other, view="withheld") == []
+        with pytest.raises(rules.NoSuchResult):
+            result_to_answer_for(bookshop.pk, seen_by=other)
         assert let_out(bookshop.pk, by=chief).is_published
         assert [each.pk for each in _found()] == [bookshop.pk]
         with pytest.raises(rules.NotKeptBack):

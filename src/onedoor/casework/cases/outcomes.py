@@ -6,7 +6,7 @@ from datetime import date
 from onedoor.casework.cases.finding import definition_of
 from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.casework.cases.route_queries import called_in_public
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.registers.catalogue.definition import say
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.papers.queries import papers_of
@@ -50,8 +50,10 @@ class Outcome:
 def outcome_of(number: str, *, seen_by: Actor) -> Outcome | None:
     """What the matter of this number came to; None while it is not decided, or there is none.
 
-    Reads papers and licence as the reader may: to whoever may see none, none are there.
+    For the system alone, which publishes it: to anybody else, None.
     """
+    if seen_by != SYSTEM:
+        return None
     case = Case.objects.select_related("applicant").filter(number=number).first()
     if case is None or case.decided_on is None or case.granted is None:
         return None

@@ -10,9 +10,13 @@ from django.db.models.functions import TruncMonth
 from onedoor.kernel.time import month_of, months_after, today
 from onedoor.oversight.figures.models import DECIDED, Happened, What
 from onedoor.oversight.figures.telling import Figures, sums
+from onedoor.oversight.supervision import lines
+from onedoor.oversight.supervision.publication import name_of
+from onedoor.oversight.supervision.queries import file_of_day, published_days
 
 __all__ = [
     "Figures",
+    "cards_of_month",
     "figures_between",
     "figures_of_month",
     "last_month",
@@ -80,3 +84,17 @@ def months_shown() -> list[date]:
     """The month that runs and the twelve before it, the newest first."""
     this = month_of(today())
     return [months_after(this, -back) for back in range(MONTHS + 1)]
+
+
+def cards_of_month(month: date) -> dict[str, tuple[int, int]]:
+    """Yellow and red cards of each agency in a month, as they were published last; those that
+    were cancelled by then are not among them. An agency that had none is not named."""
+    end = months_after(month, 1)
+    day = max((day for day in published_days() if month <= day < end), default=None)
+    content = (file_of_day(day, name_of("figures")) if day else None) or b""
+    found = map(lines.read, content.decode().splitlines())
+    return {
+        line["agency"]: (line["yellow"], line["red"])
+        for line in found
+        if line["yellow"] or line["red"]
+    }

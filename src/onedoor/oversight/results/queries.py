@@ -1,5 +1,6 @@
 """What everybody may read of decisions; and what an agency has still to publish or keeps back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,22 @@ from onedoor.oversight.results.exchange import Body, line_of
 from onedoor.oversight.results.models import Result, State
 from onedoor.oversight.results.rules import NoSuchResult
 from onedoor.registers.agencies.queries import agencies
+
+__all__ = [
+    "FILE",
+    "PAGE",
+    "Result",
+    "ResultsFound",
+    "Sought",
+    "State",
+    "exchange_lines",
+    "result_published",
+    "result_to_answer_for",
+    "results_late",
+    "results_of",
+    "results_published",
+    "results_to_answer_for",
+]
 
 PAGE = 20
 # So many lines are handed out in one file; the next file begins after the last of them.
@@ -103,9 +120,43 @@ def exchange_lines(results: list[Result]) -> list[dict[str, str]]:
     return lines
 
 
-def results_to_answer_for(*, seen_by: Actor, most: int = 200) -> list[Result]:
-    """What the reader's agencies have still to publish, the first due first, and what they keep
-    back. As it is to be published: of a person nothing that is not public."""
-    mine = sorted(seen_by.agencies_as(*rules.ANSWERS)) if seen_by.is_staff else []
-    found = Result.objects.filter(agency__in=mine).exclude(state=State.PUBLISHED)
-    return list(found.order_by("state", "publish_by", "id")[:most])
+def results_to_answer_for(
+    *, seen_by: Actor, view: str = "due", words: str = "", most: int = 100
+) -> list[Result]:
+    """What the reader's agencies publish: still due, the first due first; kept back; published.
+
+    As it is shown, or is to be: nothing of a person that is not public.
+    """
+    states = {"due": State.DUE, "withheld": State.WITHHELD, "published": State.PUBLISHED}
+    found = _answered_for(seen_by).filter(state=states.get(view, State.DUE))
+    if words:
+        found = found.filter(
+            Q(name__icontains=words)
+            | Q(paper_number__icontains=words)
+            | Q(licence_number__icontains=words)
+        )
+    order = ("publish_by", "id") if view == "due" else ("-decided_on", "-id")
+    return list(found.order_by(*order)[:most])
+
+
+def result_to_answer_for(number: int, *, seen_by: Actor) -> Result:
+    """One of them. NoSuchResult to whoever does not answer for it."""
+    found = _answered_for(seen_by).filter(pk=number).first() if number < 2**63 else None
+    if found is None:
+        raise NoSuchResult()
+    return found
+
+
+def results_of(cases: Collection[str]) -> list[Result]:
+    """What is published, or to be, of these matters, for whoever was shown the matters."""
+    return list(Result.objects.filter(case__in=cases).order_by("-decided_on", "-id"))
+
+
+def results_late(*, seen_by: Actor) -> int:
+    """How many the reader's agencies should have published before today."""
+    return _answered_for(seen_by).filter(state=State.DUE, publish_by__lt=today()).count()
+
+
+def _answered_for(reader: Actor) -> QuerySet[Result]:
+    mine = sorted(reader.agencies_as(*rules.ANSWERS)) if reader.is_staff else []
+    return Result.objects.filter(agency__in=mine)

@@ -13,12 +13,7 @@ PERSON, TRADER, ORGANISATION = "自然人", "个体工商户", "法人及非法�
 ANSWERS = ("approver", "supervisor")
 LONGEST = 500
 # Why a decision is kept back: by 政府信息公开条例 14 and 15, or for a mistake to be mended.
-GROUNDS = {
-    "state-secret": "国家秘密",
-    "commercial-secret": "商业秘密",
-    "person": "个人隐私",
-    "error": "写错了，改好再公示",
-}
+GROUNDS = ("state-secret", "commercial-secret", "person", "error")
 # After these it does not count as standing (XK_ZT).
 GONE = ("revoked", "cancelled", "superseded")
 
