@@ -70,7 +70,7 @@ _LEFT_BEHIND = (
     "subscriptions_told",
     "subscriptions_subscription", "subscriptions_change", "entitlements_asked",
     "entitlements_declined", "entitlements_entitlement",
-    "assistant_sample", "assistant_week",
+    "assistant_sample", "assistant_week", "results_result", "figures_happened",
     "feedback_followup", "feedback_dispute", "feedback_visit", "feedback_window",
     "assessment_counted", "assessment_monthsum", "assessment_daylaiddown",
 )  # fmt: skip

@@ -94,6 +94,7 @@ NO_PAGE = {
     "portal:publication-keys": "a file",
     "portal:inspection-report": "answers programs",
     "portal:assessment-file": "answers programs",
+    "portal:results-file": "answers programs",
     "look:mode": "goes back at once",
     "look:manifest": "answers browsers",
     "look:worker": "a script",
@@ -473,6 +474,14 @@ def _the_days(scenery: Scenery) -> str:
     return reverse("portal:publications")
 
 
+def _the_result(scenery: Scenery) -> str:
+    return reverse("portal:result", args=[scenery.result])
+
+
+def _kept_result(scenery: Scenery) -> str:
+    return reverse("desk:result", args=[scenery.result])
+
+
 def _the_assessment(name: str, depth: int) -> Where:
     return lambda scenery: reverse(name, args=scenery.assessed[:depth])
 
@@ -784,6 +793,12 @@ PUBLIC = [
     Look("portal:case", "may be heard", of_case("portal:case", "on-a-route"), FIRM),
     Look("portal:publications", "some days", _the_days),
     Look("portal:inspection", "with repairs", _the_inspection),
+    Look("portal:results", "some", lambda scenery: _after(scenery.result, "portal:results")),
+    Look("portal:results", "nothing found", at("portal:results", query="?q=没有这家")),
+    Look("portal:result", "one", _the_result),
+    Look("portal:figures", "some", lambda scenery: _after(
+        scenery.result, "portal:figures", BOOKSHOP)),
+    Look("portal:figures", "nobody asked", at("portal:figures", "tobacco-permit")),
     Look("portal:assessment", "a month", _the_assessment("portal:assessment", 0)),
     Look("portal:assessment-how", "indicators", at("portal:assessment-how")),
     Look("portal:assessment-order", "a quarter", at("portal:assessment-order", "2024-q1")),
@@ -1153,6 +1168,11 @@ DESK = [
     Look("desk:enquiry", "to answer", of_enquiry("desk:enquiry"), SUPERVISOR),
     Look("desk:enquiry", "no words", of_enquiry("desk:enquiry"), SUPERVISOR,
          does=presses("答复"), faults=True),
+    Look("desk:results", "published", lambda scenery: _after(
+        scenery.result, "desk:results") + "?view=published", SUPERVISOR),
+    Look("desk:results", "nothing due", at("desk:results"), SUPERVISOR),
+    Look("desk:result", "published", _kept_result, SUPERVISOR),
+    Look("desk:result", "no reason", _kept_result, SUPERVISOR, does=presses("撤下来"), faults=True),
     Look("desk:letters", "some", lambda scenery: _after(scenery.letter, "desk:letters"), WINDOW),
     Look("desk:letters", "to publish", at("desk:letters", query="?view=publish"), SUPERVISOR),
     Look("desk:letter", "to answer", lambda scenery: reverse(

@@ -44,6 +44,7 @@ from onedoor.oversight.letters.actions import (
     write_letter,
 )
 from onedoor.oversight.letters.models import Letter
+from onedoor.oversight.results.models import Result
 from onedoor.oversight.supervision.actions import publish_through, reckon_chain
 from onedoor.registers.catalogue.actions import digest_of
 from onedoor.registers.catalogue.models import ServiceVersion
@@ -476,6 +477,13 @@ class Scenery:
         standing = found.standings[0]
         value = next(each for each in standing.values if each.of)
         return month, standing.who, value.indicator.code
+
+    @cached_property
+    def result(self) -> str:
+        """The decision of the matter that ended well, as everybody reads it."""
+        number = self.case("closed").number
+        self.world.drain()
+        return str(Result.objects.get(case=number).pk)
 
     @cached_property
     def enquiry_to_audit(self) -> str:

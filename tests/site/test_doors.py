@@ -267,6 +267,10 @@ class Town:
             "follow_up": lambda: Sample(self.scenery.follow_up, frozenset({"supervisor"})),
             "letter": lambda: Sample(str(self.scenery.letter.pk), HANDLERS),
             "comment_number": lambda: Sample(str(self.scenery.shown_comment.pk)),
+            "result_number": lambda: Sample(self.scenery.result),
+            "result_kept": lambda: Sample(
+                self.scenery.result, frozenset({"supervisor", "approver"})
+            ),
             "number_of_answer": lambda: Sample(self.scenery.public_answer),
             "card": lambda: Sample(
                 self.scenery.supervision_card, frozenset({"supervisor", "approver"})
@@ -382,6 +386,7 @@ class Town:
             "portal:piece": {"piece": lambda: Sample(self.piece.slug)},
             "portal:piece-file": {"piece": lambda: Sample(self.piece.slug)},
             "portal:column": {"column": lambda: Sample(self.piece.column)},
+            "portal:results-file": {"kind": Sample("json")},
             "portal:assessment-order": {"period": Sample("2026-11")},
             "portal:assessment-file": {"period": Sample("2026-11"), "kind": Sample("json")},
             "portal:assessment-of": {

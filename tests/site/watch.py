@@ -132,10 +132,16 @@ KEPT: dict[str, dict[str, str | None]] = {
     "comments_comment": {
         "party": None, "id": "SELECT party FROM comments_comment WHERE id::text = %s::text",
     },
+    # What is published of a decision; whose it was, only its matter tells.
+    "results_result": {"case": "SELECT applicant_id FROM cases_case WHERE number = %s"},
     "reading": {"party": None},
 }  # fmt: skip
 # Statements that are nobody's look at anybody, by how they begin, each with its reason.
 NO_LOOK = {
+    'SELECT "results_result"."id"': "decisions as everybody may read them: of a person the first"
+    " sign of the name, and no number",
+    'SELECT "letters_letter"."agency" AS "agency", "letters_letter"."sent_at"': "days and states of"
+    " letters, by agency",
     'SELECT "credentials_credential"."place" AS "place", "licence"."state" AS "licence__state",'
     ' "credentials_credential"."stopped_at"': "places of a list: how each stands, and nobody's",
     'SELECT "licence"."kind" AS "licence__kind" FROM "credentials_offer"': "of which kind an offer"

@@ -53,6 +53,15 @@ def assess() -> None:
         tell(f"{lay_down_anew()} days laid down")
 
 
+@oversight.command("figures")
+def figures() -> None:
+    """Lay down anew what became of matters, from the record, for the pages with figures."""
+    with product(tables=True):
+        from onedoor.oversight.figures.actions import lay_down_anew
+
+        tell(f"{lay_down_anew()} rows laid down")
+
+
 @oversight.command("verify")
 def verify(
     first: Annotated[

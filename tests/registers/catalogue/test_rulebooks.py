@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from onedoor.registers.catalogue.books import BadRules
 from onedoor.registers.catalogue.checking import faults_in
-from onedoor.registers.catalogue.definition import Rulebook
-from onedoor.registers.catalogue.packs import BadRules, read_packs
-from onedoor.registers.catalogue.queries import rulebooks_in
+from onedoor.registers.catalogue.definition import ResultsBook, Rulebook
+from onedoor.registers.catalogue.packs import read_packs
+from onedoor.registers.catalogue.queries import results_in, rulebooks_in
 
 GOOD = Path(__file__).with_name("pack")
 RULE = {
@@ -17,6 +18,7 @@ RULE = {
     "basis": [{"law": "行政许可法"}],
     "editions": [{"valid_from": "2026-01-01", "steps": {"yellow": 1, "red": 5}}],
 }  # fmt: skip
+LAW = {"law": "行政许可法"}
 BOOK = {"place": "990100000000", "owner": "hall", "deputy": "law", "rules": [RULE]}
 
 
@@ -67,3 +69,42 @@ def test_unsound_rules_are_refused(change: dict) -> None:  # type: ignore[type-a
     Rulebook.model_validate(BOOK)
     with pytest.raises(ValidationError):
         Rulebook.model_validate(BOOK | change)
+
+
+def test_a_book_of_results_names_services_and_lines_that_there_are(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(GOOD, packs)
+    text = (Path(__file__).parents[3] / "packs/aksu/results.yaml").read_text("utf-8")
+    (packs / "town" / "results.yaml").write_text(text, "utf-8")
+    found = [str(each) for each in faults_in(read_packs(packs)) if "results.yaml" in str(each)]
+    said = "\n".join(found)
+    assert "Nobody is called `government-aksu`" in said
+    assert "No service is called `ordinary-passport`" in said
+    assert "No licence has a line “经营项目”" in said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kinds": ()},
+        {"within": {"working_days": 0, "basis": LAW}},
+        {"unpublished": [{"services": ["a"], "ground": "shy", "why": "不", "basis": LAW}]},
+        {"categories": [{"name": "登记", "services": ["a"]}, {"name": "认可", "services": ["a"]}]},
+        {"few": {"least": 0, "basis": LAW}},
+    ],
+)
+def test_an_unsound_book_of_results_is_refused(change: dict) -> None:  # type: ignore[type-arg]
+    (book,) = results_in(Path(__file__).parents[3] / "packs")
+    good = book.model_dump(mode="json")
+    assert ResultsBook.model_validate(good) == book
+    with pytest.raises(ValidationError):
+        ResultsBook.model_validate(good | change)
+
+
+def test_what_no_book_names_stays_unpublished() -> None:
+    (book,) = results_in(Path(__file__).parents[3] / "packs")
+    assert book.why_unpublished("x", "administrative-licence", granted=True) == ""
+    assert book.why_unpublished("x", "administrative-payment", granted=True) == "kind"
+    assert book.why_unpublished("x", "administrative-licence", granted=False) == "refusal"
+    assert book.why_unpublished("resettlement", book.kinds[0], granted=True) == "person"
+    assert (book.category_of("x"), book.category_of("taxi-driver")) == ("普通", "认可")

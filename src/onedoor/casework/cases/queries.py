@@ -42,6 +42,7 @@ from onedoor.casework.cases.inboxes import (
 )
 from onedoor.casework.cases.models import Case, Draft, Hearing, Material, Stage, Task
 from onedoor.casework.cases.move_plans import Plan, may_move, moves_of, plan_move, versions_behind
+from onedoor.casework.cases.outcomes import LicenceGranted, Outcome, outcome_of
 from onedoor.casework.cases.part_moves import (
     Onward,
     outlooks_of_parts,
@@ -109,10 +110,12 @@ __all__ = [
     "Draft",
     "Hearing",
     "InboxRow",
+    "LicenceGranted",
     "Material",
     "Named",
     "Offered",
     "Onward",
+    "Outcome",
     "Outcomes",
     "OwnWork",
     "Pace",
@@ -156,6 +159,7 @@ __all__ = [
     "named_licence",
     "objections_of",
     "open_tasks_at",
+    "outcome_of",
     "outcomes_between",
     "outlooks_of_parts",
     "own_tasks",

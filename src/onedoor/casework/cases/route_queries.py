@@ -147,7 +147,7 @@ def _notice(task: Task) -> PublicNotice | None:
         step=task.step,
         service_title=case.service_title,
         agency=task.agency,
-        called=_called(case),
+        called=called_in_public(case),
         granting=not against.exists(),
         since=task.opened_on,
         until=until,
@@ -155,7 +155,7 @@ def _notice(task: Task) -> PublicNotice | None:
     )
 
 
-def _called(case: Case) -> str:
+def called_in_public(case: Case) -> str:
     """A firm by its name; of a person the first sign alone, and as many stars as were left out."""
     name = case.applicant_name
     if case.applicant.kind != "person":

@@ -41,6 +41,8 @@ DONE = {
     "letter-merge": gettext_noop("并好了，一起答复"),
     "letter-draft": gettext_noop("公开稿记下了，等监督岗放行"),
     "letter-release": gettext_noop("公开了，谁都能看到"),
+    "result-kept": gettext_noop("不公示了，公开页上已经没有"),
+    "result-out": gettext_noop("恢复了，按现在的内容公示"),
     "letter-withdraw": gettext_noop("从公开页撤下来了"),
     "moved": gettext_noop("换好了，每一件都记下了，申请人会收到通知"),
     "bundles-moved": gettext_noop("换好了，每一件连同各项都记下了，申请人会收到一条通知"),

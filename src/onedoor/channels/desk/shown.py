@@ -23,6 +23,8 @@ from onedoor.oversight.feedback.queries import (
 )
 from onedoor.oversight.feedback.visiting import is_operator
 from onedoor.oversight.letters.queries import letters_waiting
+from onedoor.oversight.results.queries import results_late
+from onedoor.oversight.results.rules import ANSWERS as PUBLISH
 from onedoor.oversight.supervision.queries import cards_waiting, watches_others
 from onedoor.registers.items.rules import REVIEWER, edits_the_list
 from onedoor.registers.publications.rules import has_to_do_with_pieces
@@ -112,6 +114,9 @@ def rail_of(actor: Actor, counts: dict[str, int] | None = None) -> list[dict[str
     if has_to_do_with_cards(actor):
         cards = {"key": "supervision", "word": _("监察牌"), "url": reverse("desk:supervision")}
         rail.append(cards | {"icon": "flag", "count": str(cards_waiting(seen_by=actor))})
+    if actor.agencies_as(*PUBLISH):
+        told = {"key": "results", "word": _("结果公示"), "url": reverse("desk:results")}
+        rail.append(told | {"icon": "file-certificate", "count": str(results_late(seen_by=actor))})
     if is_supervisor(actor):
         bad = {"key": "follow-ups", "word": _("差评整改"), "url": reverse("desk:follow-ups")}
         rail.append(bad | {"icon": "star", "count": str(follow_ups_waiting(seen_by=actor))})

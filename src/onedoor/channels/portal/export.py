@@ -37,6 +37,7 @@ from onedoor.kernel.time import now
 from onedoor.oversight.comments.queries import comments_of
 from onedoor.oversight.feedback.queries import enquiries_of, ratings_of
 from onedoor.oversight.letters.queries import letters_of
+from onedoor.oversight.results.queries import results_of
 from onedoor.registers.credentials.queries import credentials_held
 from onedoor.registers.entitlements.queries import asked_by, declined_by, entitlements_of
 from onedoor.registers.licences.queries import licences_of, standing_of
@@ -177,6 +178,11 @@ def _matters(actor: Actor, archive: zipfile.ZipFile) -> dict[str, Any]:
             for draft in drafts_of(actor.party, seen_by=actor)
         ],
         "cases": [_case(case, actor, archive) for case in cases],
+        "results": [
+            _of(each, "case", "name", "title", "paper_number", "content", "decided_on", "state",
+                "published_at", "shown_until")
+            for each in results_of([case.number for case in cases])
+        ],
         "papers": [_paper(each, actor, archive) for each in papers_held(seen_by=actor)],
         "licences": [
             {

@@ -121,7 +121,7 @@ def look_at_what_runs() -> int:
     For what time alone brings. Each chain in a transaction of its own; returns how many.
     """
     subjects = subjects_running(
-        ("application.submitted", "enquiry.asked", "letter.sent", "follow-up.opened"),
+        ("application.submitted", "enquiry.asked", "letter.sent", "follow-up.opened", "result.due"),
         (
             *ENDED,
             "enquiry.answered",
@@ -135,6 +135,9 @@ def look_at_what_runs() -> int:
             "letter.closed",
             "letter.published",
             "letter.unpublished",
+            "result.published",
+            "result.restated",
+            "result.withheld",
         ),
     )
     for subject in subjects:

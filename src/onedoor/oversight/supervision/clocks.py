@@ -155,6 +155,18 @@ def letters(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
         yield from _clock("", agency, "", line)
 
 
+def publicity(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
+    """The days in which a decision is published; of one kept back by law nothing is awaited."""
+    line, agency, service = Timeline(), "", ""
+    for fact in chain:
+        if fact.name == "result.due":
+            agency, service = fact.agency, fact.body["service"]
+            line.run(fact.day, fact.on("publish_by"))
+        elif fact.name in ("result.published", "result.withheld"):
+            line.stop(fact.day)
+    yield from _clock("", agency, service, line)
+
+
 @dataclass
 class _Whole:
     """The clock of a whole matter: a last day told by the record, moved on by what stops it."""
@@ -331,5 +343,6 @@ CLOCKS: dict[str, Kind] = {
     "special": special,
     "unanswered": unanswered,
     "letter": letters,
+    "publicity": publicity,
     "follow-up": follow_up,
 }

@@ -16,6 +16,7 @@ from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.levels import COUNTS, LEVELS, Level
 from onedoor.oversight.supervision.models import SETTLED, CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import (
+    alias,
     differs_from_record,
     file_of_day,
     public_keys,
@@ -25,6 +26,8 @@ from onedoor.oversight.supervision.publishing import (
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import book_for
 from onedoor.oversight.supervision.standing import books, facts_in, terms_for
+from onedoor.oversight.supervision.terms import TermsMissing
+from onedoor.oversight.supervision.took import HowDecided, how_decided
 from onedoor.registers.agencies.queries import Agency, agencies, calendar_at
 from onedoor.registers.catalogue.definition import SupervisionRule
 
@@ -33,10 +36,13 @@ __all__ = [
     "CardWord",
     "Counts",
     "Foretold",
+    "HowDecided",
     "RaisedCard",
     "State",
+    "TermsMissing",
     "agencies_spoken_for",
     "agencies_watched",
+    "alias",
     "card_for",
     "cards_by_day",
     "cards_for",
@@ -46,6 +52,7 @@ __all__ = [
     "file_of_day",
     "foretold",
     "foretold_cards",
+    "how_decided",
     "public_keys",
     "publications",
     "published_days",

@@ -13,6 +13,7 @@ from onedoor.oversight.feedback.events import (
     WindowRepeated,
 )
 from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
+from onedoor.oversight.results.events import ResultPublished, ResultWithheld
 from onedoor.oversight.supervision.actions import reckon_chain
 
 # After these a card may be due at once, or a warning pass. What time brings, the timer finds.
@@ -36,6 +37,8 @@ HEARD: tuple[type[Event], ...] = (
     LetterAnswered,
     LetterMerged,
     LetterTransferred,
+    ResultPublished,
+    ResultWithheld,
 )
 
 

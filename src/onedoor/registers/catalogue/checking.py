@@ -12,6 +12,7 @@ from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import (
     AssessmentBook,
+    ResultsBook,
     Rulebook,
     SampleCity,
     SamplePiece,
@@ -37,7 +38,7 @@ def check_packs(folder: Path) -> list[Fault]:
 def faults_in(packs: Packs) -> list[Fault]:
     """Every fault of packs that were read, with those met while reading them."""
     found = [*packs.faults, *_of_bodies(packs), *_of_licences(packs), *_of_calendars(packs)]
-    found += _of_rules(packs)
+    found += [*_of_rules(packs), *_of_results(packs)]
     found += [*_of_cities(packs), *_of_services(packs), *check_bundles(packs)]
     found += [*_of_sample_pieces(packs), *_of_search(packs), *check_entitlements(packs)]
     for pack in packs.services:
@@ -92,6 +93,7 @@ def _of_rules(packs: Packs) -> Iterator[Fault]:
     for books, names in (
         (packs.rulebooks, ("owner", "deputy")),
         (packs.assessments, ("owner",)),
+        (packs.results, ("owner",)),
     ):
         for book, source in books:
             yield from _of_a_book(packs, book, source, names)
@@ -102,7 +104,10 @@ def _of_rules(packs: Packs) -> Iterator[Fault]:
 
 
 def _of_a_book(
-    packs: Packs, book: Rulebook | AssessmentBook, source: Source, names: tuple[str, ...]
+    packs: Packs,
+    book: Rulebook | AssessmentBook | ResultsBook,
+    source: Source,
+    names: tuple[str, ...],
 ) -> Iterator[Fault]:
     if book.place not in {each.division.code for each in packs.divisions}:
         problem = f"The place {book.place} is not listed."
@@ -116,6 +121,20 @@ def _of_a_book(
         elif not any(post.id == "supervisor" for post in agency.posts):
             problem = f"`{code}` has no post `supervisor` that could answer for it."
             yield source.fault((name,), problem, "Give it one, or name another agency.")
+
+
+def _of_results(packs: Packs) -> Iterator[Fault]:
+    services = {each.code for each in packs.services}
+    labels = {line.label.zh for each in packs.licences for line in each.type.lines}
+    for book, source in packs.results:
+        for name, at, place, code in book.services_named():
+            if code not in services:
+                problem = f"No service is called `{code}`."
+                yield source.fault((name, at, "services", place), problem, suggest(code, services))
+        for at, label in enumerate(book.content):
+            if label not in labels:
+                problem = f"No licence has a line “{label}”."
+                yield source.fault(("content", at), problem, suggest(label, labels))
 
 
 def _of_an_agency(each: AgencyPack, divisions: set[str]) -> Iterator[Fault]:

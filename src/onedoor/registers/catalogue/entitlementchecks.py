@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from onedoor.registers.catalogue.books import BadRules
 from onedoor.registers.catalogue.crosschecks import suggest, twice
 from onedoor.registers.catalogue.definition import EntitlementRule, say
 from onedoor.registers.catalogue.entitling import named_in, story_ends_otherwise
 from onedoor.registers.catalogue.faults import Fault
-from onedoor.registers.catalogue.packs import BadRules, Packs
+from onedoor.registers.catalogue.packs import Packs
 from onedoor.registers.catalogue.reading import Source
 
 

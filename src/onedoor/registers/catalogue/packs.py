@@ -25,6 +25,7 @@ from onedoor.registers.catalogue.definition import (
     Entitlements,
     Form,
     LicenceType,
+    ResultsBook,
     Route,
     Rulebook,
     SampleCity,
@@ -55,6 +56,7 @@ _BOOKS: dict[str, tuple[type[BaseModel], str]] = {
     "search.yaml": (SearchWords, "search"),
     "supervision.yaml": (Rulebook, "rulebooks"),
     "assessment.yaml": (AssessmentBook, "assessments"),
+    "results.yaml": (ResultsBook, "results"),
     "entitlements.yaml": (Entitlements, "entitlements"),
 }
 _OF_A_BODY = {
@@ -183,6 +185,7 @@ class Packs:
     rulebooks: list[tuple[Rulebook, Source]] = field(default_factory=list)
     entitlements: list[tuple[Entitlements, Source]] = field(default_factory=list)
     assessments: list[tuple[AssessmentBook, Source]] = field(default_factory=list)
+    results: list[tuple[ResultsBook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)
@@ -221,22 +224,6 @@ class Packs:
         found, faults = read_fragments(folder, root=self.root)
         self.faults += faults
         return found
-
-
-class BadRules(ValueError):
-    """Rules of supervision that cannot be read: a watch that silently stops would watch nothing."""
-
-
-def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
-    """What agencies are watched and assessed by, by place. BadRules with every fault."""
-    packs = Packs(folder)
-    for body in sorted(folder.glob("*")):
-        packs.take_books(body, "supervision.yaml", "assessment.yaml")
-    if packs.faults:
-        raise BadRules("; ".join(map(str, packs.faults)))
-    rulebooks = sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
-    indicators = sorted((each for each, _source in packs.assessments), key=lambda each: each.place)
-    return rulebooks, indicators
 
 
 def read_packs(folder: Path) -> Packs:

@@ -10,10 +10,17 @@ from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.catalogue.books import read_results, read_rules
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
-from onedoor.registers.catalogue.definition import AssessmentBook, Decisions, Rulebook, Text
+from onedoor.registers.catalogue.definition import (
+    AssessmentBook,
+    Decisions,
+    ResultsBook,
+    Rulebook,
+    Text,
+)
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.entitlementchecks import entitlement_rules
 from onedoor.registers.catalogue.faults import Fault
@@ -32,7 +39,6 @@ from onedoor.registers.catalogue.packs import (
     bundle_stories,
     catalogue_items,
     read_packs,
-    read_rules,
     sample_city,
     search_words,
     service_packs,
@@ -383,3 +389,8 @@ def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
 def assessments_in(folder: Path) -> tuple[AssessmentBook, ...]:
     """What the packs assess agencies by, by place. BadRules when some cannot be read."""
     return tuple(read_rules(folder)[1])
+
+
+def results_in(folder: Path) -> tuple[ResultsBook, ...]:
+    """What the packs publish of decisions, by place. BadRules when some cannot be read."""
+    return tuple(read_results(folder))

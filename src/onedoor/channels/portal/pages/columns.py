@@ -147,6 +147,8 @@ def _ruled() -> list[dict[str, str]]:
         {"word": _("权责清单"), "url": reverse("portal:powers"), "icon": "list-details",
          "note": ngettext("%(n)s 个单位", "%(n)s 个单位", bodies) % {"n": bodies} if bodies
          else _("每个单位能管什么、凭哪条法律")},
+        {"word": _("许可结果公示"), "url": reverse("portal:results"), "icon": "file-certificate",
+         "note": _("批准了什么、批给谁")},
         {"word": _("公示"), "url": reverse("portal:public-notices"), "icon": "flag",
          "note": _("打算这么定的事，谁都可以提异议")},
     ]  # fmt: skip

@@ -75,6 +75,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "comments_url": reverse("portal:comments", args=[code]),
         "tell_url": reverse("portal:comment-write", args=[code]),
         "verdict_url": reverse("portal:verdict", args=[code]),
+        "figures_url": reverse("portal:figures", args=[code]),
     }
     return render(request, "portal/guide.html", {"guide": context})
 

@@ -54,6 +54,7 @@ OPEN_PARTS = {
     "name",
     "notice",
     "number_of_answer",
+    "result_number",
     "place",
 }
 OPEN_CODES = ("guide", "apply", "together", "ask")

@@ -18,6 +18,7 @@ from onedoor.channels.look.words import say
 from onedoor.channels.portal import ways
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.event_words import event_rows
+from onedoor.channels.portal.figure_words import few, last_month_said
 from onedoor.channels.portal.service_facts import entry_of, facts_of_service
 from onedoor.channels.portal.wording import joined
 from onedoor.kernel.refusals import NotFound
@@ -137,6 +138,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         "back": f"{reverse('portal:agencies')}?place={body.division_id}",
         "office": office_rows(body.office),
         "rows": [_row(known[code], agency) for code in codes if code in known],
+        "month": last_month_said(least=few(), agency=agency),
         "beside": _beside(body),
     }
     return render(request, "portal/agency.html", context)
@@ -166,6 +168,8 @@ def _beside(body: Agency) -> list[dict[str, str]]:
         {"word": _("问这个单位"), "icon": "message-circle",
          "url": f"{reverse('portal:write', args=['consultation'])}?agency={body.code}"},
     ]  # fmt: skip
+    rows.append({"word": _("批准了谁"), "note": _("公示的许可决定"), "icon": "file-certificate",
+                 "url": f"{reverse('portal:results')}?agency={body.code}"})  # fmt: skip
     if body.code in newest_editions():
         rows.append({"word": _("权责清单"), "icon": "list-details",
                      "url": reverse("portal:powers-of", args=[body.code])})  # fmt: skip

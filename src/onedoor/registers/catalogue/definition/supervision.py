@@ -53,6 +53,8 @@ KINDS: dict[str, str] = {
     "unanswered": "service",
     # The same of a letter.
     "letter": "service",
+    # Days after the last day to publish a decision (双公示).
+    "publicity": "service",
     # Days after the last day to call back about a bad rating, and to answer it.
     "follow-up": "service",
     # Decisions of an agency on one day outside its hours.
@@ -74,7 +76,7 @@ Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document",
     "discretion", "unlike", "charged", "made-to-come", "rating",
-    "unanswered", "letter", "follow-up", "out-of-hours", "query-without-case",
+    "unanswered", "letter", "publicity", "follow-up", "out-of-hours", "query-without-case",
     "rating-burst", "rating-missing", "rating-own", "rating-device", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]

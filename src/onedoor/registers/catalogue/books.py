@@ -1,0 +1,32 @@
+"""Reads what packs say of watching, assessing and publishing, by place: without the services."""
+
+from pathlib import Path
+
+from onedoor.registers.catalogue.definition import AssessmentBook, ResultsBook, Rulebook
+from onedoor.registers.catalogue.packs import Packs
+
+
+class BadRules(ValueError):
+    """Rules that cannot be read: a watch that silently stops would watch nothing."""
+
+
+def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
+    """What agencies are watched and assessed by, by place. BadRules with every fault."""
+    packs = Packs(folder)
+    for body in sorted(folder.glob("*")):
+        packs.take_books(body, "supervision.yaml", "assessment.yaml")
+    if packs.faults:
+        raise BadRules("; ".join(map(str, packs.faults)))
+    rulebooks = sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
+    indicators = sorted((each for each, _source in packs.assessments), key=lambda each: each.place)
+    return rulebooks, indicators
+
+
+def read_results(folder: Path) -> list[ResultsBook]:
+    """What is published of decisions, by place. BadRules with every fault."""
+    packs = Packs(folder)
+    for body in sorted(folder.glob("*")):
+        packs.take_books(body, "results.yaml")
+    if packs.faults:
+        raise BadRules("; ".join(map(str, packs.faults)))
+    return sorted((book for book, _source in packs.results), key=lambda book: book.place)
