@@ -5,13 +5,13 @@ processor time, how long news and cards take while applications come in.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
@@ -55,7 +55,7 @@ def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
     from onedoor.oversight.supervision.rebuilding import LINKS, STANDS
 
     names = "{" + ",".join(STANDS) + "}"
-    same = LINKS.replace("%s", f"'{names}'").replace("subject, name, body::text", "*")
+    same = f"SELECT * FROM record{LINKS.partition('FROM record')[2]}".replace("%s", f"'{names}'")
     every = _copied_out("SELECT * FROM record")
     cards = _copied_out(same)
     first, again = _apart(), _apart()
@@ -123,7 +123,9 @@ def rebuild_here() -> dict[str, Any]:
 
 
 def _most_memory() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # Not `getrusage`: that counts what the process held before it became this program.
+    told = Path("/proc/self/status").read_text()
+    return round(int(told.partition("VmHWM:")[2].split()[0]) / 1024)
 
 
 # --- boards -----------------------------------------------------------------------------------

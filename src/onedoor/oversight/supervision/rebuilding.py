@@ -36,7 +36,8 @@ _TOLD = ("rule", "edition", "agency", "watcher", "service", "about", "key", "lev
 _COLUMNS = ("id", *_TOLD, "level_on", "state", "due_on")
 # What is to be known of a card: when it was raised last, and what happened last of all.
 LINKS = """
-    SELECT subject, name, body::text FROM record WHERE name = ANY(%s::text[]) ORDER BY subject, seq
+    SELECT subject, name, CASE WHEN name IN ('card.raised', 'card.ordered') THEN body::text END
+    FROM record WHERE name = ANY(%s::text[]) ORDER BY subject, seq
 """
 
 
