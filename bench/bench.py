@@ -30,11 +30,27 @@ AIMS = {
     "licences": 25.0,
     "search_p50_ms": 30.0,
     "search_p95_ms": 300.0,
+    "rebuild": 0.2,
+    "rebuild_rss_mib": 512.0,
+    "board_cpu_ms": 50.0,
+    "relay_p99_s": 2.0,
+    "card_s": 5.0,
 }
 
 
 # What can be asked for alone, in the order of a whole run.
-PARTS = ("licence", "page", "view", "submit", "sso", "entry", "inbox", "library", "search")
+PARTS = (
+    "licence",
+    "page",
+    "view",
+    "submit",
+    "sso",
+    "entry",
+    "inbox",
+    "library",
+    "search",
+    "oversight",
+)
 
 
 def main() -> None:
@@ -50,8 +66,14 @@ def main() -> None:
         "--library", type=int, default=0, metavar="N",
         help="so many licences instead of a million; ten million take some 20 GB and half an hour",
     )  # fmt: skip
+    reader.add_argument(
+        "--events", type=int, default=0, metavar="N",
+        help="so many events for oversight instead of two hundred thousand; up to ten million",
+    )  # fmt: skip
     wishes = reader.parse_args()
-    figures = measure(quick=wishes.quick, only=wishes.only, licences=wishes.library)
+    figures = measure(
+        quick=wishes.quick, only=wishes.only, licences=wishes.library, events=wishes.events
+    )
     print(table(figures))
     text = json.dumps(figures, ensure_ascii=False)
     if wishes.json:
@@ -59,15 +81,17 @@ def main() -> None:
     print(text)
 
 
-def measure(*, quick: bool, only: Collection[str] = PARTS, licences: int = 0) -> dict[str, Any]:
+def measure(
+    *, quick: bool, only: Collection[str] = PARTS, licences: int = 0, events: int = 0
+) -> dict[str, Any]:
     """The figures of these parts: all take about ten minutes, or one when quick.
 
-    `licences` fill the library.
+    `licences` fill the library, `events` the record of oversight.
     """
     began = time.monotonic()
     with town(_say) as here:
         figures: dict[str, Any] = {"machine": described(here.postgresql), "quick": quick}
-        for part, (words, measured) in _measurements(here, quick, licences).items():
+        for part, (words, measured) in _measurements(here, quick, licences, events).items():
             if part in only:
                 _say(words)
                 figures[part] = measured()
@@ -77,10 +101,10 @@ def measure(*, quick: bool, only: Collection[str] = PARTS, licences: int = 0) ->
 
 
 def _measurements(
-    here: Town, quick: bool, licences: int
+    here: Town, quick: bool, licences: int, events: int
 ) -> dict[str, tuple[str, Callable[[], dict[str, Any]]]]:
     """Each part with what is said when it begins. Those that need servers start them anew."""
-    from bench import entry, flows, inbox, library, pages, seals, search, sso, views
+    from bench import entry, flows, inbox, library, oversight, pages, seals, search, sso, views
 
     often: dict[str, Any] = (
         {"rounds": 1, "seconds": 1.0} if quick else {"rounds": 5, "seconds": 3.0}
@@ -109,6 +133,7 @@ def _measurements(
         "library": ("the library of licences",
                     lambda: library.measure(here, quick=quick, most=licences)),
         "search": ("the search", lambda: search.measure(quick=quick)),
+        "oversight": ("oversight", lambda: oversight.measure(here, quick=quick, most=events)),
     }  # fmt: skip
 
 
@@ -244,6 +269,39 @@ def _of_search(found: dict[str, Any]) -> Lines:
     ]  # fmt: skip
 
 
+def _of_oversight(found: dict[str, Any]) -> Lines:
+    made, boards, relay = found["rebuild"], found["boards"], found["relay"]
+    lines = [
+        (f"n  {found['events']:,} events, tables anew", f"{made['events_per_second']:>9,} events/s"
+             f"   ({made['seconds']} s; {made['rss_mib']} MiB at most"
+             f"   aim ≤ {AIMS['rebuild_rss_mib']:.0f})"),
+        ("   the whole record by COPY-out", f"{made['copy_out_per_second']:>9,} events/s"
+             f"   ratio {made['ratio']}   aim ≥ {AIMS['rebuild']}"),
+        ("   cards, beside COPY of their events", f"{made['card_events_per_second']:>7,} events/s"
+             f"   ratio {made['card_ratio']}   aim ≥ {AIMS['rebuild']}"),
+        ("   counts, beside COPY of their rows", f"{made['counts_per_second']:>8,} lines/s"
+             f"   ratio {made['counts_ratio']}   aim ≥ {AIMS['rebuild']}"),
+    ]  # fmt: skip
+    for name, title in (
+        ("wall", "the wall"),
+        ("board", "board of an agency"),
+        ("own", "own board"),
+    ):
+        each = boards[name]
+        told = f"{each['web_cpu_ms']:>9} ms web CPU   + {each['database_cpu_ms']} ms database"
+        lines.append((f"   {title}", f"{told}   aim ≤ {AIMS['board_cpu_ms']:.0f}"))
+    for name, title in (("lag", "news told"), ("lag_beside_failing", "beside 100,000 that fail")):
+        each = relay[name]
+        told = f"{each['p50_s']:>9} s p50   {each['p99_s']} s p99"
+        told += f"   at {each['cases_per_second']} cases/s"
+        lines.append((f"   {title}, after", f"{told}   aim p99 ≤ {AIMS['relay_p99_s']}"))
+    return [
+        *lines,
+        ("   a card on the wall, after", f"{relay['card_s']['p50']:>9} s p50"
+             f"   {relay['card_s']['most']} s at most   aim ≤ {AIMS['card_s']}"),
+    ]  # fmt: skip
+
+
 _TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
     "submit": _of_submit,
     "page": _of_page,
@@ -254,6 +312,7 @@ _TELLS: dict[str, Callable[[dict[str, Any]], Lines]] = {
     "library": _of_library,
     "licence": _of_licence,
     "search": _of_search,
+    "oversight": _of_oversight,
 }
 
 

@@ -73,14 +73,14 @@ def _fill(number: str, first: int, last: int) -> None:
         cursor.execute("CHECKPOINT")
 
 
-def _ask(clerk: str) -> dict[str, float]:
+def _ask(clerk: str, page: str = "desk:inbox") -> dict[str, float]:
     from django.db import connection
     from django.test import Client
     from django.urls import reverse
 
     from onedoor.registers.people.queries import account_called
 
-    client, address = Client(HTTP_HOST="localhost"), reverse("desk:inbox")
+    client, address = Client(HTTP_HOST="localhost"), reverse(page)
     account = account_called(clerk)
     assert account is not None
     client.force_login(account)

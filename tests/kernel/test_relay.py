@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import Event, on, record
 from onedoor.kernel.models import News, Reading
 from onedoor.kernel.readings import trace
+from onedoor.kernel.time import travel
 
 # The system at its own work leaves no row of a look: somebody else looks here.
 CLERK = Actor(kind="staff", ref="clerk:1", agency="a-body")
@@ -116,3 +118,94 @@ def test_a_reaction_that_is_no_more_is_passed_over_with_a_note(world, ears: Ears
     relay.drain()
     assert News.objects.get(reaction="test_relay.gone").last_error
     assert not News.objects.filter(done_at=None).exists()
+
+
+BELLS = ("bell:1", "bell:2", "bell:3")
+MORNING = datetime(2026, 11, 2, 1, tzinfo=UTC)
+
+
+def _strained() -> list[tuple[str, str]]:
+    return list(Reading.objects.order_by("id").values_list("subject", "what"))
+
+
+def _a_day_without_ears(ears: Ears) -> list[int]:
+    """Each hour every bell rings, and one reaction hears none; what was rung."""
+    rung = []
+    for hour in range(24):
+        ears.deaf_to.add(hour)
+        with travel(MORNING + timedelta(hours=hour)):
+            for bell in BELLS:
+                _ring(hour, subject=bell)
+            relay.drain()
+        rung += [hour] * len(BELLS)
+        # The others have heard everything there is by then.
+        assert ears.heard == rung and len(ears.outside) == len(rung)
+    return rung
+
+
+def test_a_reaction_that_fails_for_a_day_delays_no_other_and_says_what_waits(
+    world, ears: Ears
+) -> None:
+    rung = _a_day_without_ears(ears)
+    assert _strained() == []
+    (row,) = relay.waiting()
+    assert (row["reaction"], row["waiting"]) == ("test_relay.strain", len(rung))
+    assert row["last_error"] == "ValueError: cannot hear 0"
+
+
+def test_a_reaction_that_failed_for_a_day_loses_nothing_and_hears_all_in_order(
+    world, ears: Ears
+) -> None:
+    rung = _a_day_without_ears(ears)
+    ears.deaf_to.clear()
+    # Nobody does anything: within the longest wait it is tried again.
+    with travel(MORNING + timedelta(hours=25, minutes=30)):
+        relay.drain()
+        relay.drain()
+    for bell in BELLS:
+        assert [what for subject, what in _strained() if subject == bell] == [
+            str(hour) for hour in range(24)
+        ]
+    assert len(_strained()) == len(rung) and not relay.waiting()
+    assert ears.heard == rung, "nobody else heard anything twice"
+
+
+def test_a_reaction_that_failed_for_a_day_hears_all_at_once_when_an_operator_says_so(
+    world, ears: Ears
+) -> None:
+    rung = _a_day_without_ears(ears)
+    ears.deaf_to.clear()
+    with travel(MORNING + timedelta(hours=23, minutes=1)):
+        assert relay.retry("test_relay.strain") == len(rung)
+        relay.drain()
+        assert len(_strained()) == len(rung) and not relay.waiting()
+
+
+def test_one_subject_that_cannot_be_heard_all_day_holds_up_no_other_subject(
+    world, ears: Ears
+) -> None:
+    for hour in range(24):
+        ears.deaf_to = {1000 + hour, 1000} | set(range(1000, 1000 + hour))
+        with travel(MORNING + timedelta(hours=hour)):
+            _ring(1000 + hour, subject="bell:1")
+            _ring(hour, subject="bell:2")
+            relay.drain()
+    assert _strained() == [("bell:2", str(hour)) for hour in range(24)]
+
+
+def test_what_stands_aside_is_not_tried_and_comes_as_soon_as_the_one_before_it_was_heard(
+    world, ears: Ears
+) -> None:
+    ears.deaf_to = {1}
+    with travel(MORNING):
+        _ring(1, 2)
+        relay.drain()
+        _ring(3)
+        relay.drain()
+    waiting = News.objects.filter(done_at=None, reaction="test_relay.strain").order_by("id")
+    assert [each.attempts for each in waiting] == [1, 0, 0]
+    assert all(each.next_try_at for each in waiting), "none of them is looked at until then"
+    ears.deaf_to = set()
+    with travel(MORNING + timedelta(seconds=4)):
+        relay.drain()
+    assert [what for _subject, what in _strained()] == ["1", "2", "3"]

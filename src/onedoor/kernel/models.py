@@ -67,7 +67,14 @@ class News(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["id"], name="news_waiting", condition=Q(done_at=None)),
+            models.Index(
+                fields=["id"], name="news_to_tell", condition=Q(done_at=None, next_try_at=None)
+            ),
+            models.Index(
+                fields=["next_try_at", "id"],
+                name="news_to_tell_again",
+                condition=Q(done_at=None, next_try_at__isnull=False),
+            ),
             models.Index(
                 fields=["subject", "reaction", "id"],
                 name="news_waiting_in_order",

@@ -5,11 +5,12 @@ import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 
 import psycopg
 from django.db import OperationalError, close_old_connections, connection, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from onedoor.kernel.models import News
 from onedoor.kernel.news import Reaction, event_from, reaction_called
@@ -25,18 +26,27 @@ _LONGEST_WAIT = timedelta(hours=1)
 # How long an outside reaction may hold its news before another worker may take it.
 _HOLD = timedelta(minutes=5)
 
-# The oldest waiting news whose turn has come. Within one subject a reaction hears events in
-# order: as long as an earlier one waits, the later ones do.
+# How long news stand aside for an earlier one that another worker is telling just now.
+_SOON = timedelta(seconds=1)
+# News that failed, or stand aside for such, are asked for first every so many turns.
+_AGAIN_EVERY = 8
+
+# Within one subject a reaction hears events in order: as long as an earlier one waits, the later
+# ones do. `stands_aside` says until when, NULL for news whose turn has come. Nothing that waits for
+# something else is looked at twice before that may have come, however much of it there is.
 _NEXT = """
-SELECT id FROM record_news AS mine
-WHERE done_at IS NULL AND (next_try_at IS NULL OR next_try_at <= %(now)s)
-  AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
-  AND NOT EXISTS (
-    SELECT 1 FROM record_news AS earlier
+SELECT mine.id, (
+    SELECT greatest(earlier.next_try_at, %(soon)s) FROM record_news AS earlier
     WHERE earlier.done_at IS NULL AND earlier.subject = mine.subject
-      AND earlier.reaction = mine.reaction AND earlier.id < mine.id)
-ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+      AND earlier.reaction = mine.reaction AND earlier.id < mine.id
+    ORDER BY earlier.id LIMIT 1) AS stands_aside
+FROM record_news AS mine
+WHERE done_at IS NULL
+  AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
 """
+_FOR_ME = " LIMIT 1 FOR UPDATE OF mine SKIP LOCKED"
+_NEW = f"{_NEXT} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
+_AGAIN = f"{_NEXT} AND next_try_at <= %(now)s ORDER BY next_try_at, id {_FOR_ME}"
 
 
 def drain() -> int:
@@ -45,7 +55,10 @@ def drain() -> int:
     News that fail stay behind with their error; reactions may make more news, told as well.
     """
     heard = 0
-    while (outcome := _tell_one()) is not None:
+    for turn in count(1):
+        outcome = _tell_one(again_first=turn % _AGAIN_EVERY == 0)
+        if outcome is None:
+            break
         heard += outcome
     return heard
 
@@ -63,12 +76,16 @@ def apart() -> Iterator[None]:
         written.reset(token)
 
 
-def _tell_one() -> int | None:
-    """1 heard, 0 failed, None nothing to tell."""
+def _tell_one(*, again_first: bool = False) -> int | None:
+    """1 heard, 0 failed or put aside, None nothing to tell."""
     with transaction.atomic():
-        news = _next_news()
-        if news is None:
+        found = _next_news(again_first=again_first)
+        if found is None:
             return None
+        news, stands_aside = found
+        if stands_aside is not None:
+            News.objects.filter(pk=news.pk).update(next_try_at=stands_aside)
+            return 0
         reaction = _reaction_of(news)
         if reaction is None or not reaction.outside:
             return _tell_inside(news, reaction)
@@ -81,17 +98,38 @@ def _tell_one() -> int | None:
     except Exception as error:
         _failed(news, error)
         return 0
-    News.objects.filter(pk=news.pk).update(done_at=now(), last_error="")
+    with transaction.atomic():
+        News.objects.filter(pk=news.pk).update(done_at=now(), last_error="")
+        _let_later_ones_come(news)
     return 1
 
 
-def _next_news() -> News | None:
+def _next_news(*, again_first: bool = False) -> tuple[News, datetime | None] | None:
+    """News to tell now, or to put aside until a moment; held until the transaction ends."""
+    chains, moment = written.get(), now()
+    told = {
+        "now": moment,
+        "soon": moment + _SOON,
+        "chains": None if chains is None else list(chains),
+    }
     with connection.cursor() as cursor:
-        chains = written.get()
-        told = {"now": now(), "chains": None if chains is None else list(chains)}
-        cursor.execute(_NEXT, told)
-        row = cursor.fetchone()
-    return News.objects.select_related("entry").get(pk=row[0]) if row else None
+        for asked in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
+            cursor.execute(asked, told)
+            if row := cursor.fetchone():
+                return News.objects.select_related("entry").get(pk=row[0]), row[1]
+    return None
+
+
+def _later_ones(news: News) -> QuerySet[News]:
+    """Those that wait for this one: of the same subject, for the same reaction."""
+    return News.objects.filter(
+        done_at=None, subject=news.subject, reaction=news.reaction, pk__gt=news.pk
+    )
+
+
+def _let_later_ones_come(news: News) -> None:
+    """What stood aside for this one need not wait any longer."""
+    _later_ones(news).filter(next_try_at__isnull=False).update(next_try_at=None)
 
 
 def _tell_inside(news: News, reaction: Reaction | None) -> int:
@@ -109,6 +147,8 @@ def _tell_inside(news: News, reaction: Reaction | None) -> int:
     news.done_at = now()
     news.last_error = "" if reaction else "nobody of that name listens any more"
     news.save(update_fields=["attempts", "done_at", "last_error"])
+    if news.attempts > 1:
+        _let_later_ones_come(news)
     return 1
 
 
@@ -132,6 +172,7 @@ def _failed(news: News, error: Exception) -> None:
     news.next_try_at = now() + wait * random.uniform(1, 1.25)  # noqa: S311
     news.last_error = f"{type(error).__name__}: {error}"[:2000]
     news.save(update_fields=["attempts", "next_try_at", "last_error"])
+    _later_ones(news).update(next_try_at=news.next_try_at)
     log.warning("%s could not hear %s of %s: %s", news.reaction, news.event, news.subject, error)
 
 

@@ -50,7 +50,25 @@ def assess() -> None:
     with product(tables=True):
         from onedoor.oversight.assessment.actions import lay_down_anew
 
-        tell(f"{lay_down_anew()} days laid down")
+        tell(f"{lay_down_anew()[0].rows} days laid down")
+
+
+@oversight.command("rebuild")
+def rebuild() -> None:
+    """Make every table anew that follows from the record, and name those that do not.
+
+    May run at any time, any number of times; readers never see half of it.
+    """
+    with product(tables=True):
+        from onedoor.site.rebuilding import NOT_REBUILT, rebuild_all
+
+        for each in rebuild_all():
+            tell(
+                f"{each.table}: {each.rows} rows from {each.read} read;"
+                f" {each.new} new, {each.altered} altered, {each.gone} gone"
+            )
+        for name, why in NOT_REBUILT.items():
+            tell(f"not rebuilt: {name}: {why}")
 
 
 @oversight.command("figures")

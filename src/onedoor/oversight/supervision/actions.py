@@ -17,6 +17,7 @@ from onedoor.oversight.supervision.facts import ENDED
 from onedoor.oversight.supervision.levels import Level, worse
 from onedoor.oversight.supervision.models import CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import publish_through, write_publications
+from onedoor.oversight.supervision.rebuilding import rebuild_cards
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import Rulebook, book_for
 from onedoor.oversight.supervision.standing import (
@@ -37,6 +38,7 @@ __all__ = [
     "order_correction",
     "publish_through",
     "put_right",
+    "rebuild_cards",
     "reckon_agencies",
     "reckon_chain",
     "write_publications",
@@ -99,7 +101,10 @@ def _raise(row: RaisedCard, card: Card, book: Rulebook) -> None:
         begins = max(step.on, today())
         row.due_on = calendar_for(row.agency).add_working_days(begins, book.explain_within)
     row.save()
-    told = events.CardRaised(**_news(row), reached_on=step.on, measure=step.measure)
+    told = events.CardRaised(
+        **_news(row), reached_on=step.on, measure=step.measure, raised_on=row.raised_on,
+        edition=row.edition, watcher=row.watcher, service=row.service, explain_by=row.due_on,
+    )  # fmt: skip
     record(told, by=SYSTEM)
 
 

@@ -20,10 +20,19 @@ class CardNews(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CardRaised(CardNews, name="card.raised"):
-    """A card was raised, or has reached a graver level; reckoned for the day `reached_on`."""
+    """A card was raised, or has reached a graver level; reckoned for the day `reached_on`.
+
+    It says all that its row says, so that rows can be made anew from the record: `raised_on` is the
+    day of its first level, `edition` that of the rule, `explain_by` None for a mere warning.
+    """
 
     reached_on: date
     measure: int
+    raised_on: date | None = None
+    edition: date | None = None
+    watcher: str = ""
+    service: str = ""
+    explain_by: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

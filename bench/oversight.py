@@ -1,0 +1,314 @@
+"""(n) Oversight at many events: tables made anew beside COPY-out of the same rows, boards by their
+processor time, how long news and cards take while applications come in.
+
+`python -m bench.oversight` makes the tables anew in a process of its own and tells what it took.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from bench import flows, inbox, load
+from bench.chronicle import Chronicle
+from bench.town import Town
+
+EVENTS, QUICK_EVENTS = 200_000, 50_000
+# News of a reaction that fails, waiting beside the others.
+_DEAF = 100_000
+_CARDS = 20
+_PATIENCE = 30.0
+
+
+def measure(
+    town: Town, *, quick: bool = False, most: int = 0, seconds: float = 10.0
+) -> dict[str, Any]:
+    """All figures at so many events; `most`: that many instead."""
+    began = time.monotonic()
+    chronicle = Chronicle(town, most or (QUICK_EVENTS if quick else EVENTS))
+    chronicle.fill(town.say)
+    flows._forget_the_news()
+    found: dict[str, Any] = {
+        "events": chronicle.events, "cases": chronicle.cases,
+        "filled_in_s": round(time.monotonic() - began, 1),
+    }  # fmt: skip
+    town.say("tables of oversight made anew, beside COPY-out")
+    found["rebuild"] = _rebuilt(chronicle)
+    town.say("wall and boards")
+    found["boards"] = _boards(town)
+    town.say("news and cards under the load of applications")
+    found["relay"] = _relay(town, chronicle, 3.0 if quick else seconds)
+    return found
+
+
+# --- made anew --------------------------------------------------------------------------------
+
+
+def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
+    """What is made, at what rate, beside the rows it is made from by COPY; and once more."""
+    from onedoor.oversight.supervision.rebuilding import LINKS, STANDS
+
+    names = "{" + ",".join(STANDS) + "}"
+    same = f"SELECT * FROM record{LINKS.partition('FROM record')[2]}".replace("%s", f"'{names}'")
+    every = _copied_out("SELECT * FROM record")
+    cards = _copied_out(same)
+    first, again = _apart(), _apart()
+    counts = _copied_out("SELECT * FROM assessment_counted")
+    took_cards, took_counts = first["cards_s"], first["counts_s"]
+    return {
+        "copy_out_per_second": every["rate"],
+        "events_per_second": round(chronicle.events / (took_cards + took_counts)),
+        "ratio": round(every["seconds"] / (took_cards + took_counts), 3),
+        "card_events": first["card_events"],
+        "card_events_per_second": round(first["card_events"] / took_cards),
+        "card_ratio": round(cards["seconds"] / took_cards, 3),
+        "counts": first["counts"],
+        "counts_per_second": round(first["counts"] / took_counts),
+        "counts_ratio": round(counts["seconds"] / took_counts, 3),
+        "seconds": round(took_cards + took_counts, 2),
+        "again_seconds": round(again["cards_s"] + again["counts_s"], 2),
+        "moved_again": again["moved"],
+        "rss_mib": first["rss_mib"], "rss_before_mib": first["rss_before_mib"],
+    }  # fmt: skip
+
+
+def _copied_out(query: str) -> dict[str, float]:
+    """So many rows a second come out by COPY to one reader, who only counts."""
+    from django.db import connection
+
+    rows, began = 0, time.perf_counter()
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
+        for block in copy:
+            rows += bytes(block).count(b"\n")
+    seconds = time.perf_counter() - began
+    return {"rows": rows, "seconds": seconds, "rate": round(rows / seconds)}
+
+
+def _apart() -> dict[str, Any]:
+    """In a process of its own, so that its memory is its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.oversight"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"rebuild: {done.stderr.strip()[-2000:]}")
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def rebuild_here() -> dict[str, Any]:
+    """Both halves with what they took, and the most memory that this process ever held."""
+    import django
+
+    django.setup()
+    from onedoor.oversight.assessment.actions import lay_down_anew
+    from onedoor.oversight.supervision.actions import rebuild_cards
+
+    before = _most_memory()
+    began = time.perf_counter()
+    cards = rebuild_cards()
+    between = time.perf_counter()
+    counts = lay_down_anew()
+    return {
+        "cards_s": between - began, "counts_s": time.perf_counter() - between,
+        "card_events": cards.read, "cards": cards.rows, "counts": counts[1].rows,
+        "moved": cards.moved + sum(each.moved for each in counts),
+        "rss_before_mib": before, "rss_mib": _most_memory(),
+    }  # fmt: skip
+
+
+def _most_memory() -> int:
+    # Not `getrusage`: that counts what the process held before it became this program.
+    told = Path("/proc/self/status").read_text()
+    return round(int(told.partition("VmHWM:")[2].split()[0]) / 1024)
+
+
+# --- boards -----------------------------------------------------------------------------------
+
+
+def _boards(town: Town) -> dict[str, Any]:
+    """The wall of the prefecture, the board of an agency's head, and a clerk's own."""
+    from onedoor.registers.agencies.queries import agencies
+
+    town.cast.settle()
+    known = set(agencies())
+    holders = {
+        post: ref for ref, each in town.cast.staff.items() for post in each.posts
+        if post.partition("/")[0] in known
+    }  # fmt: skip
+    watcher = holders["government-aksu/supervisor"]
+    head = next(
+        ref for post, ref in holders.items()
+        if post.endswith("/supervisor") and not post.startswith("government-aksu/")
+    )  # fmt: skip
+    clerk = next(ref for post, ref in holders.items() if post.endswith("/window"))
+    found = {}
+    for name, who, page in (
+        ("wall", watcher, "desk:wall"), ("board", head, "desk:board"), ("own", clerk, "desk:board"),
+    ):  # fmt: skip
+        town.cast(who)
+        asked = inbox._ask(who, page)
+        asked["cpu_ms"] = round(asked["web_cpu_ms"] + asked["database_cpu_ms"], 2)
+        found[name] = asked
+    return found
+
+
+# --- news -------------------------------------------------------------------------------------
+
+
+def _relay(town: Town, chronicle: Chronicle, seconds: float) -> dict[str, Any]:
+    """Applications come in while the worker tells the news, and while bad ratings bring cards."""
+    found: dict[str, Any] = {}
+    with town.servers() as (ours, _least), _worker(town):
+        spec = flows._application(town) | {
+            "port": ours.port, "connections": flows.CLIENTS, "what": "applications",
+            "seconds": seconds,
+        }  # fmt: skip
+        load.ask(spec | {"seconds": 0.5, "round": 100})
+        _wait_until_told()
+        found["lag"] = _lag(spec | {"round": 101})
+        town.say(f"told: {found['lag']}")
+        _let_many_fail()
+        found["lag_beside_failing"] = _lag(spec | {"round": 102}) | {"failing": _DEAF}
+        town.say(f"told beside failing news: {found['lag_beside_failing']}")
+        found["card_s"] = _cards_on_the_wall(town, chronicle, spec | {"round": 103})
+    return found
+
+
+@contextmanager
+def _worker(town: Town) -> Iterator[None]:
+    from onedoor.site.processes import Child
+
+    command = [sys.executable, "-m", "onedoor.site.cli", "worker"]
+    worker = Child("worker", lambda: command, town.say)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.ask_to_stop()
+        worker.stop(15)
+
+
+def _lag(spec: dict[str, Any]) -> dict[str, Any]:
+    """From the moment of an event until each reaction has heard it, in seconds."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM record_news")
+        last = cursor.fetchone()[0]
+        answer = load.ask_well("applications", spec)
+        behind = _wait_until_told()
+        cursor.execute(
+            "SELECT extract(epoch FROM news.done_at - entry.at)::float FROM record_news AS news"
+            " JOIN record AS entry ON entry.id = news.entry_id"
+            " WHERE news.id > %s AND news.reaction <> 'bench.deaf' AND news.done_at IS NOT NULL",
+            [last],
+        )
+        took = [lag for (lag,) in cursor.fetchall()]
+    return {
+        "cases_per_second": round(answer["rate"], 1), "news": len(took),
+        "p50_s": round(_hundredths(took)[49], 3), "p99_s": round(_hundredths(took)[98], 3),
+        "told_all_after_s": round(behind, 2),
+    }  # fmt: skip
+
+
+def _hundredths(took: list[float]) -> list[float]:
+    return quantiles(took, n=100)
+
+
+def _wait_until_told() -> float:
+    """Until nothing new waits any more; how long that took."""
+    from django.db import connection
+
+    began = time.monotonic()
+    while time.monotonic() - began < _PATIENCE * 4:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM record_news WHERE done_at IS NULL AND next_try_at IS NULL"
+            )
+            if not cursor.fetchone()[0]:
+                return time.monotonic() - began
+        time.sleep(0.1)
+    raise RuntimeError("the worker does not keep up: news wait after two minutes")
+
+
+def _let_many_fail() -> None:
+    """As after a day on which one reaction could hear nothing of thirty thousand matters."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO record_news (entry_id, subject, event, reaction, attempts, last_error,"
+            " next_try_at) SELECT id, subject, name, 'bench.deaf', (seq = 1)::int,"
+            " 'ValueError: cannot hear', now() + interval '1 hour' FROM record"
+            " WHERE subject LIKE 'B%%' AND seq <= 3 ORDER BY id LIMIT %s",
+            [_DEAF],
+        )
+        cursor.execute("ANALYZE record_news")
+
+
+def _cards_on_the_wall(
+    town: Town, chronicle: Chronicle, spec: dict[str, Any]
+) -> dict[str, float | int]:
+    """From a bad rating to the answer of the wall in which its card is counted."""
+    from onedoor.casework.cases.queries import Case
+    from onedoor.kernel.actors import ANYONE
+    from onedoor.kernel.time import days, today
+    from onedoor.oversight.feedback.actions import rate_by_code
+    from onedoor.oversight.supervision.queries import RaisedCard
+
+    numbers = chronicle.ranges["quiet"]
+    fresh = Case.objects.filter(
+        number__in=[f"B{n}" for n in numbers[:200_000]], closed_on__gte=today() - days(10)
+    ).values_list("query_code", flat=True)[:_CARDS]
+    loading = threading.Thread(target=load.ask, args=(spec | {"seconds": 60.0},), daemon=True)
+    loading.start()
+    wall, took = _Wall(town), list[float]()
+    time.sleep(1)
+    for code in fresh:
+        began = time.perf_counter()
+        rate_by_code(code, level=1, channel="code", by=ANYONE)
+        # A copy's code is its number: what its card is about.
+        while not RaisedCard.objects.filter(about=code).exists():
+            if time.perf_counter() - began > _PATIENCE:
+                raise RuntimeError(f"no card of {code}")
+            time.sleep(0.02)
+        # The next answer of the wall counts it.
+        wall.open()
+        took.append(time.perf_counter() - began)
+    took.sort()
+    return {"asked": len(took), "p50": round(took[len(took) // 2], 3), "most": round(took[-1], 3)}
+
+
+class _Wall:
+    """The wall as its watcher opens it."""
+
+    def __init__(self, town: Town) -> None:
+        from django.test import Client
+
+        from onedoor.registers.people.queries import account_called
+
+        watcher = next(
+            ref for ref, each in town.cast.staff.items()
+            if "government-aksu/supervisor" in each.posts
+        )  # fmt: skip
+        town.cast(watcher)
+        self.client = Client(HTTP_HOST="localhost")
+        account = account_called(watcher)
+        assert account is not None
+        self.client.force_login(account)
+
+    def open(self) -> None:
+        """One whole answer of the wall."""
+        from django.urls import reverse
+
+        inbox._get(self.client, reverse("desk:wall"))
+
+
+if __name__ == "__main__":
+    print(json.dumps(rebuild_here()))

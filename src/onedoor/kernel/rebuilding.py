@@ -1,0 +1,123 @@
+"""Rows that follow from the record alone: made anew beside the old ones, then changed over at once.
+
+Nobody ever reads half of it. What is right already is not written again, so a second time nothing
+moves; and what does move is counted, for it was not what the record says.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+# Read and written in lots, so that memory does not grow with the record.
+_LOT = 5000
+_cursors = count(1)
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebuilt:
+    """What a rebuilding of one table did: rows as they should be, and how many were not so."""
+
+    table: str
+    rows: int
+    new: int
+    altered: int
+    gone: int
+    # From how many events (or published lines) they were made.
+    read: int = 0
+
+    @property
+    def moved(self) -> int:
+        """How many rows were not what the record says."""
+        return self.new + self.altered + self.gone
+
+
+def streamed(sql: str, *facts: Any) -> Iterator[Row]:
+    """The rows of a query, a lot at a time, from one snapshot inside the running transaction."""
+    name = f"streamed_{next(_cursors)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", facts)
+        while True:
+            cursor.execute(f"FETCH FORWARD {_LOT} FROM {name}")
+            lot = cursor.fetchall()
+            yield from lot
+            if len(lot) < _LOT:
+                break
+        cursor.execute(f"CLOSE {name}")
+
+
+class Fresh:
+    """A table beside a table, until the transaction ends: rows go in by COPY.
+
+    Names of tables and columns are the code's own; whatever is a value goes in as one.
+    """
+
+    def __init__(self, model: type[Model], columns: Sequence[str]) -> None:
+        self.live, self.columns = model._meta.db_table, tuple(columns)
+        self.name = f"fresh_{self.live}"
+        self.rows = 0
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE {self.name} ON COMMIT DROP AS"  # noqa: S608
+                f" SELECT {self._listed()} FROM {self.live} WITH NO DATA"
+            )
+
+    def _listed(self, table: str = "") -> str:
+        return ", ".join(f"{table}{each}" for each in self.columns)
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Put these in, a lot at a time: their source may stand open on the same connection."""
+        source = iter(rows)
+        into = f"COPY {self.name} ({self._listed()}) FROM STDIN"
+        while lot := list(islice(source, _LOT)):
+            with connection.cursor() as cursor, cursor.copy(into) as copy:
+                for row in lot:
+                    copy.write_row(row)
+            self.rows += len(lot)
+
+    def add_up(self, query: str) -> None:
+        """Put in what a query says, over another such table."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {self.name} ({self._listed()}) {query}")
+            self.rows += cursor.rowcount
+
+    def change_over(self, *, key: Sequence[str], spare: str = "false", read: int = 0) -> Rebuilt:
+        """Let the table say what stands here; readers see it when the transaction commits.
+
+        `key` tells rows apart; rows of the table for which `spare` (SQL over `live`) holds stay
+        even if nothing stands here for them.
+        """
+        same = " AND ".join(f"live.{each} = fresh.{each}" for each in key)
+        pair = f"{self.live} AS live", f"{self.name} AS fresh"
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {self.name}")
+            cursor.execute(
+                f"DELETE FROM {pair[0]} WHERE NOT ({spare})"  # noqa: S608
+                f" AND NOT EXISTS (SELECT FROM {pair[1]} WHERE {same})"
+            )
+            gone = cursor.rowcount
+            cursor.execute(
+                f"UPDATE {pair[0]} SET ({self._listed()}) = ROW ({self._listed('fresh.')})"  # noqa: S608
+                f" FROM {pair[1]} WHERE {same} AND"
+                f" ({self._listed('live.')}) IS DISTINCT FROM ({self._listed('fresh.')})"
+            )
+            altered = cursor.rowcount
+            cursor.execute(
+                f"INSERT INTO {self.live} ({self._listed()}) SELECT {self._listed('fresh.')}"  # noqa: S608
+                f" FROM {pair[1]} WHERE NOT EXISTS (SELECT FROM {pair[0]} WHERE {same})"
+            )
+            new = cursor.rowcount
+        return Rebuilt(
+            table=self.live, rows=self.rows, new=new, altered=altered, gone=gone, read=read
+        )
+
+
+def keep_writers_out(model: type[Model]) -> None:
+    """Until the transaction ends nobody writes into this table; whoever reads goes on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {model._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")

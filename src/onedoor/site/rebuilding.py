@@ -1,0 +1,49 @@
+"""Which tables of oversight follow from the record and can be made anew, and which cannot."""
+
+from onedoor.kernel.rebuilding import Rebuilt
+from onedoor.oversight.assessment.actions import lay_down_anew
+from onedoor.oversight.supervision.actions import rebuild_cards
+
+# By model, `room.Model`: what `rebuild_all` makes anew.
+REBUILT = (
+    "supervision.RaisedCard",
+    # From the published days, which the record names.
+    "assessment.DayLaidDown",
+    "assessment.Counted",
+    "assessment.MonthSum",
+)
+
+# Why these are not: a house that lost them gets them back from its backup, not from the record.
+_WORDS = "it holds words and persons, and nothing of them is in the record"
+_OWN = "it is written once and is a source of its own"
+NOT_REBUILT = {
+    "kernel.Head": "it bears witness to the record, and would bear none if made from it",
+    "kernel.News": "it says who has heard what; told twice is what it is there to prevent",
+    "supervision.CardWord": _WORDS,
+    "supervision.PublicationKey": _OWN,
+    "supervision.Publication": f"{_OWN}: a day signed again would be another day",
+    "feedback.Rating": f"{_WORDS}; the levels are held against the record each night",
+    "feedback.FollowUp": _WORDS,
+    "feedback.Dispute": _WORDS,
+    "feedback.Visit": "its number opens a rating and is in no event",
+    "feedback.Window": "the digest of a device's secret is in no event",
+    "feedback.Enquiry": _WORDS,
+    "feedback.Said": _WORDS,
+    "letters.Letter": _WORDS,
+    "letters.Word": _WORDS,
+    "letters.PublicAnswer": _WORDS,
+    "comments.Verdict": "it is nobody's, and leaves no event",
+    "comments.Comment": _WORDS,
+    "comments.ShownComment": _WORDS,
+    "comments.Report": "it is nobody's, and leaves no event",
+    "results.Result": _WORDS,
+    "figures.Happened": "`onedoor oversight figures` makes it anew, each decision from its chain",
+    "inspection.Inspected": f"{_OWN}: the site as it was that night is not there any more",
+    "assistant.Week": "questions leave no event",
+    "assistant.Sample": "questions leave no event",
+}
+
+
+def rebuild_all() -> list[Rebuilt]:
+    """Make all of `REBUILT` anew, each room's in one transaction; what each had to be mended by."""
+    return [rebuild_cards(), *lay_down_anew()]
