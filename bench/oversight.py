@@ -260,12 +260,17 @@ def _cards_on_the_wall(
     from onedoor.kernel.actors import ANYONE
     from onedoor.kernel.time import days, today
     from onedoor.oversight.feedback.actions import rate_by_code
+    from onedoor.oversight.feedback.queries import Rating
     from onedoor.oversight.supervision.queries import RaisedCard
 
     numbers = chronicle.ranges["quiet"]
-    fresh = Case.objects.filter(
-        number__in=[f"B{n}" for n in numbers[:200_000]], closed_on__gte=today() - days(10)
-    ).values_list("query_code", flat=True)[:_CARDS]
+    fresh = list(
+        Case.objects.filter(
+            number__in=[f"B{n}" for n in numbers[:200_000]], closed_on__gte=today() - days(10)
+        ).values_list("query_code", flat=True)[:_CARDS]
+    )
+    # The copies bear the rating of the story's applicant, who has the last word.
+    Rating.objects.filter(case__in=fresh).delete()
     loading = threading.Thread(target=load.ask, args=(spec | {"seconds": 60.0},), daemon=True)
     loading.start()
     wall, took = _Wall(town), list[float]()

@@ -72,6 +72,26 @@ def test_the_outside_is_reached_with_no_transaction_open(world, ears: Ears) -> N
     assert ears.outside == [False]
 
 
+def test_what_stays_in_the_house_waits_behind_nothing_that_reaches_outside(
+    world, ears: Ears
+) -> None:
+    _ring(1, 2, 3)
+    assert relay.drain("inside") == 6
+    assert (ears.heard, ears.outside) == ([1, 2, 3], [])
+    assert News.objects.filter(done_at=None, outside=True).count() == 3
+    assert relay.drain("outside") == 3
+    assert ears.outside == [False] * 3 and relay.drain() == 0
+
+
+def test_news_of_before_the_lanes_are_told_too_and_reach_outside_as_they_must(
+    world, ears: Ears
+) -> None:
+    _ring(1)
+    News.objects.filter(outside=True).update(outside=False)
+    relay.drain("inside")
+    assert ears.outside == [False] and not News.objects.filter(done_at=None).exists()
+
+
 def test_apart_only_news_of_what_was_written_there_are_told(world, ears: Ears) -> None:
     _ring(1)
     with relay.apart():

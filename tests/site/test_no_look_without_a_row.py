@@ -82,7 +82,6 @@ LET_OFF: dict[tuple[str, str], str] = {
     ("portal:public-notice", "*"): "as portal:public-notices",
     ("portal:rate-by-code", "*"): "a title and whether it has ended, for whoever holds the code:"
     " nobody's name",
-    ("portal:public-answers", "*"): "days and states of letters, counted by agency: figures",
     ("api:readProgress", "*"): "as portal:progress; the interface knows no session",
 }
 
@@ -643,6 +642,7 @@ CALLS: dict[str, Call] = {
 
 # Public queries that are not called here, each with its reason.
 NOT_CALLED = {
+    "casework.cases.standard_of": "of a file handed in, which case_for hands out and traces",
     "registers.showing.may_authorise": "asks of the reader alone",
     "registers.showing.may_show": "of a licence handed in: whether the mandate reaches it",
     "registers.licences.duties_of": "of a licence handed in, whose look is traced already",
@@ -779,6 +779,7 @@ NOT_CALLED = {
 }
 # (query, kind of reader): why what came out there leaves no row.
 NO_ROW = {
+    ("oversight.feedback.visits_today", "window"): "whether a visit was rated; it is nobody's",
     ("registers.showing.show_waits", "*"): "as portal:shown-link",
     ("casework.cases.part_of", "*"): "the number of a bundle, for a number the asker has",
     ("channels.notices.told", "*"): "names of events, for stories; nobody's name or words",

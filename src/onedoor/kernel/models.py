@@ -54,6 +54,8 @@ class News(models.Model):
     subject = models.CharField(max_length=80)
     event = models.CharField(max_length=60)
     reaction = models.CharField(max_length=100)
+    # Whether the reaction reaches the outside: such news go by a lane of their own.
+    outside = models.BooleanField(default=False, db_default=False)
     attempts = models.PositiveIntegerField(default=0, db_default=0)
     last_error = models.TextField(blank=True, default="", db_default="")
     next_try_at = models.DateTimeField(null=True)
@@ -69,6 +71,11 @@ class News(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], name="news_to_tell", condition=Q(done_at=None, next_try_at=None)
+            ),
+            models.Index(
+                fields=["outside", "id"],
+                name="news_to_tell_by_lane",
+                condition=Q(done_at=None, next_try_at=None),
             ),
             models.Index(
                 fields=["next_try_at", "id"],

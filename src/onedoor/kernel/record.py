@@ -38,10 +38,11 @@ WITH link AS (
     SELECT DISTINCT ON (subject) subject, seq, hash FROM link ORDER BY subject, seq DESC
     ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
 ), told AS (
-    INSERT INTO record_news (entry_id, subject, event, reaction, attempts, last_error)
-    SELECT link.id, link.subject, link.name, hears.reaction, 0, ''
+    INSERT INTO record_news (entry_id, subject, event, reaction, outside, attempts, last_error)
+    SELECT link.id, link.subject, link.name, hears.reaction, hears.outside, 0, ''
     FROM link
-    JOIN jsonb_to_recordset(%(hears)s::jsonb) AS hears(name text, reaction text) USING (name)
+    JOIN jsonb_to_recordset(%(hears)s::jsonb)
+        AS hears(name text, reaction text, outside bool) USING (name)
     ORDER BY link.id
 )
 SELECT pg_notify(%(channel)s, '') WHERE %(wake)s
@@ -87,7 +88,7 @@ def append(events: Sequence[Event], *, by: Actor, begins: bool = False) -> None:
         heads[event.subject] = (seq + 1, link["hash"])
         links.append(link)
     hears = [
-        {"name": name, "reaction": reaction.name}
+        {"name": name, "reaction": reaction.name, "outside": reaction.outside}
         for name in {event.name for event in events}
         for reaction in reactions_to(name)
     ]
@@ -123,6 +124,16 @@ def last_of(subject: str) -> int:
     """The place of the last link of a chain; 0 before the first."""
     last = Entry.objects.filter(subject=subject).order_by("-seq").values_list("seq", flat=True)
     return last.first() or 0
+
+
+def heads_of(subjects: Collection[str]) -> dict[str, str]:
+    """The digest of each of these chains as it stands; chains that are none are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, hash FROM record_head WHERE subject = ANY(%s::text[])",
+            [list(subjects)],
+        )
+        return {str(subject): str(digest) for subject, digest in cursor.fetchall()}
 
 
 def is_ground(subject: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Literal
 
 import psycopg
 from django.db import OperationalError, close_old_connections, connection, transaction
@@ -45,18 +46,30 @@ WHERE done_at IS NULL
   AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
 """
 _FOR_ME = " LIMIT 1 FOR UPDATE OF mine SKIP LOCKED"
-_NEW = f"{_NEXT} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
-_AGAIN = f"{_NEXT} AND next_try_at <= %(now)s ORDER BY next_try_at, id {_FOR_ME}"
+
+# Papers and messages take their time, and nothing that stays in the house waits behind them: the
+# worker has a lane for each. None is both, in the order of the record.
+Lane = Literal["inside", "outside"]
+LANES: tuple[Lane, ...] = ("inside", "outside")
+_OF_LANE = {None: "", "inside": " AND NOT outside", "outside": " AND outside"}
+_NEW = {
+    lane: f"{_NEXT}{which} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
+    for lane, which in _OF_LANE.items()
+}
+_AGAIN = {
+    lane: f"{_NEXT}{which} AND next_try_at <= %(now)s ORDER BY next_try_at, id {_FOR_ME}"
+    for lane, which in _OF_LANE.items()
+}
 
 
-def drain() -> int:
-    """Tell everything that can be told now; returns how many news were heard.
+def drain(lane: Lane | None = None) -> int:
+    """Tell everything that can be told now, of one lane or of both; how many news were heard.
 
     News that fail stay behind with their error; reactions may make more news, told as well.
     """
     heard = 0
     for turn in count(1):
-        outcome = _tell_one(again_first=turn % _AGAIN_EVERY == 0)
+        outcome = _tell_one(lane, again_first=turn % _AGAIN_EVERY == 0)
         if outcome is None:
             break
         heard += outcome
@@ -76,10 +89,10 @@ def apart() -> Iterator[None]:
         written.reset(token)
 
 
-def _tell_one(*, again_first: bool = False) -> int | None:
+def _tell_one(lane: Lane | None = None, *, again_first: bool = False) -> int | None:
     """1 heard, 0 failed or put aside, None nothing to tell."""
     with transaction.atomic():
-        found = _next_news(again_first=again_first)
+        found = _next_news(lane, again_first=again_first)
         if found is None:
             return None
         news, stands_aside = found
@@ -104,7 +117,9 @@ def _tell_one(*, again_first: bool = False) -> int | None:
     return 1
 
 
-def _next_news(*, again_first: bool = False) -> tuple[News, datetime | None] | None:
+def _next_news(
+    lane: Lane | None = None, *, again_first: bool = False
+) -> tuple[News, datetime | None] | None:
     """News to tell now, or to put aside until a moment; held until the transaction ends."""
     chains, moment = written.get(), now()
     told = {
@@ -114,7 +129,7 @@ def _next_news(*, again_first: bool = False) -> tuple[News, datetime | None] | N
     }
     with connection.cursor() as cursor:
         for asked in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
-            cursor.execute(asked, told)
+            cursor.execute(asked[lane], told)
             if row := cursor.fetchone():
                 return News.objects.select_related("entry").get(pk=row[0]), row[1]
     return None
@@ -176,11 +191,12 @@ def _failed(news: News, error: Exception) -> None:
     log.warning("%s could not hear %s of %s: %s", news.reaction, news.event, news.subject, error)
 
 
-def run_forever(stop: threading.Event) -> None:
-    """Relay until `stop` is set: wakes on every commit that makes news, and every second."""
+def run_forever(stop: threading.Event, lane: Lane | None = None) -> None:
+    """Relay one lane, or both, until `stop` is set; wakes on every commit that makes news, and
+    every second."""
     while not stop.is_set():
         try:
-            _listen_and_drain(stop)
+            _listen_and_drain(stop, lane)
         except (OperationalError, psycopg.OperationalError) as error:
             # The database went away; it comes back or the supervisor stops us.
             log.warning("the record is out of reach, trying again: %s", error)
@@ -189,14 +205,14 @@ def run_forever(stop: threading.Event) -> None:
             stop.wait(1)
 
 
-def _listen_and_drain(stop: threading.Event) -> None:
+def _listen_and_drain(stop: threading.Event, lane: Lane | None) -> None:
     parameters = connection.get_connection_params()
     keep = {"dbname", "user", "password", "host", "port"}
     dial = {key: value for key, value in parameters.items() if key in keep}
     with psycopg.connect(autocommit=True, **dial) as line:
         line.execute(f"LISTEN {CHANNEL}")
         while not stop.is_set():
-            drain()
+            drain(lane)
             for _ in line.notifies(timeout=1, stop_after=1):
                 pass
 

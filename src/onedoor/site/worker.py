@@ -26,13 +26,18 @@ def work() -> None:
     """
     prove_arithmetic()
     stop = threading.Event()
-    telling = threading.Thread(target=_tell, args=(stop,), name="relay", daemon=True)
-    telling.start()
+    telling = [
+        threading.Thread(target=_tell, args=(stop, lane), name=f"relay {lane}", daemon=True)
+        for lane in relay.LANES
+    ]
+    for line in telling:
+        line.start()
     try:
         _do_jobs()
     finally:
         stop.set()
-        telling.join(timeout=10)
+        for line in telling:
+            line.join(timeout=10)
 
 
 def work_for_parent() -> None:
@@ -41,9 +46,9 @@ def work_for_parent() -> None:
     work()
 
 
-def _tell(stop: threading.Event) -> None:
+def _tell(stop: threading.Event, lane: relay.Lane) -> None:
     try:
-        relay.run_forever(stop)
+        relay.run_forever(stop, lane)
     except Exception:
         log.exception("the relay fell")
         # Without its relay the worker is worth nothing; whoever watches it starts another.

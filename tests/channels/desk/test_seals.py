@@ -70,7 +70,7 @@ def test_the_log_names_the_case_and_is_paged(
         )  # fmt: skip
     address = reverse("desk:seal", args=[seal.pk])
     # The page, and what the rail counts for a supervisor.
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         text = supervisor.get(address).content.decode()
     assert f"652901-{A_PAGE}" in text and "page=2" in text
     assert "652901-0<" in supervisor.get(address, {"page": "2"}).content.decode()

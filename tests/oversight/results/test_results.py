@@ -45,8 +45,8 @@ from onedoor.registers.licences.actions import (
 )
 from onedoor.registers.licences.queries import licence_on
 
-BEGIN = date(2026, 9, 7)
-DECIDED = date(2026, 9, 21)
+BEGIN = date(2026, 12, 7)
+DECIDED = date(2026, 12, 21)
 SHOP = "individual-business"
 PASSPORT = "ordinary-passport"
 

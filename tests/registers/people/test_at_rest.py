@@ -9,7 +9,7 @@ from onedoor.kernel import secrecy
 from onedoor.registers.people.models import Party
 
 # A guide shows a filled-in sample to everybody; its invented applicant also lives in the city.
-PUBLISHED = "catalogue_serviceversion"
+PUBLISHED, RESULTS = "catalogue_serviceversion", "results_result"
 
 
 def _tables_that_say(text: str) -> list[str]:
@@ -36,9 +36,19 @@ def test_no_number_telephone_or_address_stands_plain_in_any_table(world) -> None
     # The search finds what is plain: the name is, by decision 0010.
     assert "people_party" in _tables_that_say(applicant.name)
     for text in clear:
-        assert set(_tables_that_say(text)) <= {PUBLISHED}, (
-            "it stands in the database for all to read"
-        )
+        # The credit code of a firm is among what is published of a decision (0045); of a person
+        # nothing is, and of a firm nothing else.
+        shown = {PUBLISHED, RESULTS} if text == applicant.number else {PUBLISHED}
+        assert applicant.kind == "organisation"
+        assert set(_tables_that_say(text)) <= shown, "it stands in the database for all to read"
+
+
+def test_of_a_person_nothing_stands_plain_among_the_published_decisions(world) -> None:
+    case = world.a_decided_case("work-permit")
+    world.drain()
+    applicant = Party.objects.get(pk=case.applicant_id)
+    for text in filter(None, [applicant.number, applicant.phone, applicant.address]):
+        assert RESULTS not in _tables_that_say(text)
 
 
 def test_what_was_answered_stands_sealed_and_comes_back_whole(world) -> None:

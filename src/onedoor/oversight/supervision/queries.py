@@ -1,5 +1,6 @@
 """What can be seen of cards: an agency its own, a watcher those it watches; nobody else's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
-from onedoor.kernel.record import links_of
+from onedoor.kernel.record import heads_of, links_of
 from onedoor.kernel.time import days, each_day, today
 from onedoor.oversight.supervision import rules
 from onedoor.oversight.supervision.cards import next_step
@@ -190,20 +191,39 @@ def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[
         code: calendar_at(body.division_id).add_working_days(today(), 1)
         for code, body in bodies.items()
     }
-    links: dict[str, list[dict[str, Any]]] = {}
-    for link in links_of(sorted(first)):
-        links.setdefault(str(link["subject"]), []).append(link)
-    terms = terms_for(link for chain in links.values() for link in chain)
+    ahead = _levels_ahead({about: until[card.agency] for about, card in first.items()})
     found = [
-        Foretold(card=card, level=ahead.level)
+        Foretold(card=card, level=level)
         for about, card in first.items()
-        for ahead in next_step(
-            facts_in(links.get(about, []), terms), books=books(), terms=terms, after=today(),
-            until=until[card.agency],
-        )
-        if ahead.level in COUNTS
+        for level in ahead[about]
     ]  # fmt: skip
     return sorted(found, key=lambda each: (each.level != "red", each.card.pk))
+
+
+# What each chain brings: it follows from the chain, the day and the rules, so that a chain is
+# reckoned once a day, and again when something was added to it. (chain, its digest, from which
+# day, to which day) → levels.
+_AHEAD: dict[tuple[str, str, date, date], tuple[Level, ...]] = {}
+_AHEAD_KEPT = 10_000
+
+
+def _levels_ahead(until: Mapping[str, date]) -> dict[str, tuple[Level, ...]]:
+    """For each chain the levels that cards of it reach after today, up to its day."""
+    heads, day = heads_of(until), today()
+    keys = {about: (about, heads.get(about, ""), day, end) for about, end in until.items()}
+    unknown = [about for about, key in keys.items() if key not in _AHEAD]
+    if len(_AHEAD) + len(unknown) > _AHEAD_KEPT:
+        _AHEAD.clear()
+        unknown = list(keys)
+    links: dict[str, list[dict[str, Any]]] = {}
+    for link in links_of(sorted(unknown)) if unknown else []:
+        links.setdefault(str(link["subject"]), []).append(link)
+    terms = terms_for(link for chain in links.values() for link in chain)
+    for about in unknown:
+        facts = facts_in(links.get(about, []), terms)
+        cards = next_step(facts, books=books(), terms=terms, after=day, until=until[about])
+        _AHEAD[keys[about]] = tuple(each.level for each in cards if each.level in COUNTS)
+    return {about: _AHEAD[key] for about, key in keys.items()}
 
 
 def foretold(*, seen_by: Actor) -> int:

@@ -330,8 +330,9 @@ def _week(actor: Actor, side: str) -> charts.Line:
 
 
 def _ratings(bodies: Bodies) -> dict[str, Any]:
-    """How many were content, and how many of the bad ratings with a name were answered."""
-    given = [tally for code, tally in tallies("agency").items() if code in bodies]
+    """Of thirty days how many were content; how many bad ratings with a name were answered."""
+    lately = tallies("agency", since=today() - days(29))
+    given = [tally for code, tally in lately.items() if code in bodies]
     followed = [each for each in how_followed_up() if each.agency in bodies]
     total = sum(tally.total for tally in given)
     opened = sum(each.opened for each in followed)

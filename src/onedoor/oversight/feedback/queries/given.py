@@ -2,13 +2,14 @@
 by whoever asked and whoever answers, never by the one they are about. See also `followed`."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from onedoor.casework.cases.queries import progress_by_code
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
-from onedoor.kernel.time import today
+from onedoor.kernel.time import midnight, today
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
 from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
 
@@ -57,13 +58,16 @@ def tally_of(service: str) -> Tally:
     return Tally(dict.fromkeys((5, 4, 3, 2, 1), 0) | dict(counts))
 
 
-def tallies(by: str) -> dict[str, Tally]:
+def tallies(by: str, *, since: date | None = None) -> dict[str, Tally]:
     """The figures of every agency, service or way that was rated, for everybody; never of a person.
 
-    `by`: "agency", "service" (visits about none are left out) or "channel".
+    `by`: "agency", "service" (visits about none are left out) or "channel". `since`: of ratings
+    given on that day or later; all there are without it.
     """
     column = by if by in ("service", "channel") else "agency"
     rows = Rating.objects.exclude(service="") if by == "service" else Rating.objects.all()
+    if since is not None:
+        rows = rows.filter(given_at__gte=midnight(since))
     counts = rows.values_list(column, "level").annotate(
         n=Count("id", filter=Q(set_aside_at__isnull=True)),
         apart=Count("id", filter=Q(set_aside_at__isnull=False)),
