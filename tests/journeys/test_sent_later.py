@@ -71,7 +71,7 @@ def test_without_consent_nothing_is_kept_and_nothing_is_sent(firm: Visitor) -> N
     assert firm.page.evaluate(ROWS) == []
     assert firm.page.get_by_role("checkbox").first.is_checked()
     back_in_the_network(firm)
-    firm.sees("没有等着交的")
+    firm.page.get_by_text("没有等着交的").wait_for()
     assert cases() == 0
 
 

@@ -148,11 +148,12 @@ async function nothing() {
 async function shell(lang) {
   const answer = await fetch(Site.offline, { credentials: "omit", headers: lang ? { "Accept-Language": lang } : {} });
   if (!answer.ok) return;
-  const page = await answer.clone().text();
+  const page = await answer.text();
   await files(page);
-  const cache = await caches.open(FILES);
-  await cache.delete(Site.offline);
-  await cache.put(Site.offline, answer);
+  // Without `Vary` one page takes the place of another at once: at no moment is there none.
+  const headers = new Headers(answer.headers);
+  headers.delete("Vary");
+  await (await caches.open(FILES)).put(Site.offline, new Response(page, { headers }));
 }
 
 // ---- what pages say
