@@ -204,15 +204,21 @@ def _lag(spec: dict[str, Any]) -> dict[str, Any]:
         answer = load.ask_well("applications", spec)
         behind = _wait_until_told()
         cursor.execute(
-            "SELECT extract(epoch FROM news.done_at - entry.at)::float FROM record_news AS news"
+            "SELECT news.outside, extract(epoch FROM news.done_at - entry.at)::float"
+            " FROM record_news AS news"
             " JOIN record AS entry ON entry.id = news.entry_id"
             " WHERE news.id > %s AND news.reaction <> 'bench.deaf' AND news.done_at IS NOT NULL",
             [last],
         )
-        took = [lag for (lag,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+    took = [lag for _outside, lag in rows]
+    # What stays in the house has a lane of its own.
+    inside = [lag for outside, lag in rows if not outside]
     return {
         "cases_per_second": round(answer["rate"], 1), "news": len(took),
         "p50_s": round(_hundredths(took)[49], 3), "p99_s": round(_hundredths(took)[98], 3),
+        "inside_p50_s": round(_hundredths(inside)[49], 3),
+        "inside_p99_s": round(_hundredths(inside)[98], 3),
         "told_all_after_s": round(behind, 2),
     }  # fmt: skip
 
@@ -276,12 +282,16 @@ def _cards_on_the_wall(
     wall, took = _Wall(town), list[float]()
     time.sleep(1)
     for code in fresh:
+        if took and took[-1] > _PATIENCE:
+            # The worker is so far behind that the others would tell the same.
+            break
         began = time.perf_counter()
         rate_by_code(code, level=1, channel="code", by=ANYONE)
         # A copy's code is its number: what its card is about.
         while not RaisedCard.objects.filter(about=code).exists():
             if time.perf_counter() - began > _PATIENCE:
-                raise RuntimeError(f"no card of {code}")
+                # It stands in the line behind so many others: a figure too, and the worst.
+                break
             time.sleep(0.02)
         # The next answer of the wall counts it.
         wall.open()
