@@ -22,7 +22,6 @@ from onedoor.oversight.feedback.actions import (
     rate_by_code,
     rate_case,
 )
-from onedoor.oversight.feedback.actions.disputing import watcher_of
 from onedoor.oversight.feedback.following_up import NamesSomebody, NoWords, YouHandledIt
 from onedoor.oversight.feedback.models import Dispute, FollowUp, Rating
 from onedoor.oversight.feedback.queries import (
@@ -35,6 +34,7 @@ from onedoor.oversight.feedback.queries import (
     why_set_aside,
 )
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.queries import watcher_of
 
 BEGIN = date(2026, 9, 7)
 SAID = {"ground": "mistaken", "reasons": "评的是别的窗口", "evidence": "叫号记录 A032"}

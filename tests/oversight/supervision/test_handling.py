@@ -246,8 +246,8 @@ def test_the_applicant_learns_who_looked_at_the_course_of_a_card(world) -> None:
 
 
 def test_who_watches_others_is_watched_by_another(world) -> None:  # type: ignore[no-untyped-def]
-    from onedoor.oversight.supervision.standing import books, watcher_of
+    from onedoor.registers.catalogue.queries import rulebooks, watcher_of
 
-    (book,) = books()
+    (book,) = rulebooks()
     assert watcher_of(book.owner) == book.deputy
     assert watcher_of("press-aksu-city") == book.owner

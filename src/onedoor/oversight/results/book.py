@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import agencies, nearest
 from onedoor.registers.catalogue.definition.results import ResultsBook
 from onedoor.registers.catalogue.queries import results_in
 
@@ -24,8 +24,7 @@ def _books(packs: Path) -> tuple[ResultsBook, ...]:
 
 def book_at(division: str) -> ResultsBook | None:
     """The book of the nearest division around a place; None where nothing is published."""
-    inside = [each for each in books() if division.startswith(each.place.rstrip("0"))]
-    return max(inside, key=lambda each: len(each.place.rstrip("0")), default=None)
+    return nearest(division, books())
 
 
 def book_of(agency: str) -> ResultsBook | None:

@@ -21,13 +21,13 @@ from onedoor.oversight.supervision.rebuilding import rebuild_cards
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import Rulebook, book_for
 from onedoor.oversight.supervision.standing import (
-    books,
     chain_with_terms,
     facts_in,
     terms_for,
 )
 from onedoor.oversight.supervision.terms import Terms, TermsMissing
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.queries import rulebooks
 
 __all__ = [
     "cancel_card",
@@ -56,7 +56,7 @@ def reckon_chain(subject: str) -> list[RaisedCard]:
     take_turn_of(f"cards of {subject}")
     facts, terms = chain_with_terms(subject)
     try:
-        found = cards_of(facts, books=books(), terms=terms, until=today()) if facts else []
+        found = cards_of(facts, books=rulebooks(), terms=terms, until=today()) if facts else []
     except TermsMissing as missing:
         log.warning("no cards can be reckoned of %s: %s", subject, missing)
         return []
@@ -65,7 +65,7 @@ def reckon_chain(subject: str) -> list[RaisedCard]:
 
 def _keep(card: Card, terms: Terms) -> RaisedCard | None:
     """The row of the card, with what is new; None where nobody watches."""
-    book = book_for(terms.places.get(card.agency, ""), books())
+    book = book_for(terms.places.get(card.agency, ""), rulebooks())
     if book is None:
         return None
     row = RaisedCard.objects.select_for_update().filter(pk=card.id).first()
@@ -161,9 +161,9 @@ def reckon_agencies(on: date) -> list[RaisedCard]:
     rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))
     terms = terms_for([*links, *({"body": {"agency": row.agency}} for row in rows)])
     facts = facts_in(links, terms)
-    found = over_agencies(facts, books=books(), terms=terms)
+    found = over_agencies(facts, books=rulebooks(), terms=terms)
     counted = [card for row in rows if (card := _as_reckoned(row, on))]
-    found += repeated([*counted, *found], facts, books=books(), terms=terms)
+    found += repeated([*counted, *found], facts, books=rulebooks(), terms=terms)
     return [row for card in found if (row := _keep(card, terms))]
 
 
@@ -172,7 +172,7 @@ def _as_reckoned(row: RaisedCard, on: date) -> Card | None:
     if row.about.startswith("agency:") or row.level_on > on:
         return None
     facts, terms = chain_with_terms(row.about)
-    found = cards_of(facts, books=books(), terms=terms, until=on) if facts else []
+    found = cards_of(facts, books=rulebooks(), terms=terms, until=on) if facts else []
     return next((card for card in found if card.id == row.pk), None)
 
 

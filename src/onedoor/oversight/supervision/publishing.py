@@ -41,9 +41,10 @@ from onedoor.oversight.supervision.publication import (
     why_not_publish_rules,
 )
 from onedoor.oversight.supervision.rulebook import Rulebook
-from onedoor.oversight.supervision.standing import assessments, books, terms_for
+from onedoor.oversight.supervision.standing import assessments, terms_for
 from onedoor.oversight.supervision.terms import Terms
 from onedoor.oversight.supervision.tree import as_lines
+from onedoor.registers.catalogue.queries import rulebooks
 
 _ONE = timedelta(days=1)
 # One publisher at a time, and one maker of keys.
@@ -106,7 +107,7 @@ def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, F
     links = list(links_between(midnight(date(2000, 1, 1)), midnight(days[-1] + _ONE)))
     terms = terms_for(links)
     proofs, facts = _public(links, terms)
-    rules = books()
+    rules = rulebooks()
     cards = all_cards(facts, books=rules, terms=terms, until=days[-1])
     said = lines.lines_of_terms(
         terms, rules, assessments(), agencies=terms.places, services=terms.services

@@ -26,11 +26,12 @@ from onedoor.oversight.supervision.publishing import (
 )
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import book_for
-from onedoor.oversight.supervision.standing import books, facts_in, terms_for
+from onedoor.oversight.supervision.standing import facts_in, terms_for
 from onedoor.oversight.supervision.terms import TermsMissing
 from onedoor.oversight.supervision.took import HowDecided, how_decided
 from onedoor.registers.agencies.queries import Agency, agencies, calendar_at
 from onedoor.registers.catalogue.definition import SupervisionRule
+from onedoor.registers.catalogue.queries import rulebooks
 
 __all__ = [
     "CardFile",
@@ -91,25 +92,27 @@ class Counts:
 
 def rule_called(code: str) -> SupervisionRule:
     """The rule of this code, in whichever book it stands. KeyError."""
-    found = {rule.code: rule for book in books() for rule in book.rules}
+    found = {rule.code: rule for book in rulebooks() for rule in book.rules}
     return found[code]
 
 
 def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
     """The agencies whose cards come before the reader: by the rules of each place. Else none."""
-    mine = {book: seen_by.agencies_as("supervisor") & {book.owner, book.deputy} for book in books()}
+    mine = {
+        book: seen_by.agencies_as("supervisor") & {book.owner, book.deputy} for book in rulebooks()
+    }
     if not any(mine.values()):
         return {}
     return {
         code: each
         for code, each in agencies().items()
-        if (book := book_for(each.division_id, books())) and book.watcher_of(code) in mine[book]
+        if (book := book_for(each.division_id, rulebooks())) and book.watcher_of(code) in mine[book]
     }
 
 
 def watches_others(reader: Actor) -> bool:
     """Whether the reader holds the supervising post of an agency that watches others."""
-    watching = {each for book in books() for each in (book.owner, book.deputy)}
+    watching = {each for book in rulebooks() for each in (book.owner, book.deputy)}
     return any(rules.watches_as(each, by=reader) for each in watching)
 
 
@@ -221,7 +224,7 @@ def _levels_ahead(until: Mapping[str, date]) -> dict[str, tuple[Level, ...]]:
     terms = terms_for(link for chain in links.values() for link in chain)
     for about in unknown:
         facts = facts_in(links.get(about, []), terms)
-        cards = next_step(facts, books=books(), terms=terms, after=day, until=until[about])
+        cards = next_step(facts, books=rulebooks(), terms=terms, after=day, until=until[about])
         _AHEAD[keys[about]] = tuple(each.level for each in cards if each.level in COUNTS)
     return {about: _AHEAD[key] for about, key in keys.items()}
 

@@ -11,25 +11,12 @@ from onedoor.kernel.record import links_of
 from onedoor.oversight.supervision.facts import Fact, fact_of
 from onedoor.oversight.supervision.rulebook import (
     AssessmentBook,
-    Rulebook,
     assessments_in,
-    book_for,
-    rulebooks_in,
 )
 from onedoor.oversight.supervision.terms import ServiceTerms, StepTerms, Terms
 from onedoor.registers.agencies.queries import agencies, calendars
 from onedoor.registers.catalogue.definition import Document, ServiceDefinition
 from onedoor.registers.catalogue.queries import NoSuchService, version_numbered
-
-
-def books() -> tuple[Rulebook, ...]:
-    """The rules in force in this house. Read once in each process."""
-    return _books(Path(settings.ONEDOOR_PACKS))
-
-
-@cache
-def _books(packs: Path) -> tuple[Rulebook, ...]:
-    return rulebooks_in(packs)
 
 
 def assessments() -> tuple[AssessmentBook, ...]:
@@ -40,13 +27,6 @@ def assessments() -> tuple[AssessmentBook, ...]:
 @cache
 def _assessments(packs: Path) -> tuple[AssessmentBook, ...]:
     return assessments_in(packs)
-
-
-def watcher_of(agency: str) -> str:
-    """Who confirms the cards of an agency; "" where no rules hold."""
-    found = agencies([agency]).get(agency)
-    book = book_for(found.division_id, books()) if found else None
-    return book.watcher_of(agency) if book else ""
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,8 @@
 """The closed list of acts that authority is given for, and how far a division reaches."""
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +38,22 @@ OFFICES: dict[str, str | Promise] = {
     "security": _("安全管理员"),
     "audit": _("审计管理员"),
 }
+
+
+class OfAPlace(Protocol):
+    """What holds for a division and all within it."""
+
+    @property
+    def place(self) -> str: ...
+
+
+Placed = TypeVar("Placed", bound=OfAPlace)
+
+
+def nearest(division: str, known: Iterable[Placed]) -> Placed | None:
+    """Of what holds somewhere, that of the nearest division around this one; None without any."""
+    inside = [each for each in known if division.startswith(reach_of(each.place))]
+    return max(inside, key=lambda each: len(reach_of(each.place)), default=None)
 
 
 def reach_of(division: str) -> str:

@@ -1,15 +1,17 @@
 """Which services there are, what each version says, and what is wrong with a folder of packs."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import nearest as nearest_place
 from onedoor.registers.catalogue.books import read_results, read_rules
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
@@ -80,6 +82,7 @@ __all__ = [
     "reached_rows",
     "read_packs",
     "renewing",
+    "rulebooks",
     "rulebooks_in",
     "sample_city",
     "search_words",
@@ -97,6 +100,7 @@ __all__ = [
     "version_numbered",
     "version_to_apply",
     "versions_of",
+    "watcher_of",
 ]
 
 
@@ -384,6 +388,23 @@ def rows_reached(folder: Path) -> list[Reached]:
 def rulebooks_in(folder: Path) -> tuple[Rulebook, ...]:
     """The rules of supervision that the packs hold, by place. BadRules when some cannot be read."""
     return tuple(read_rules(folder)[0])
+
+
+def rulebooks() -> tuple[Rulebook, ...]:
+    """The rules of supervision in force in this house. Read once in each process."""
+    return _rulebooks(Path(settings.ONEDOOR_PACKS))
+
+
+@cache
+def _rulebooks(packs: Path) -> tuple[Rulebook, ...]:
+    return rulebooks_in(packs)
+
+
+def watcher_of(agency: str) -> str:
+    """Who watches an agency by the rules of its place, and confirms its cards; "" where none do."""
+    body = agencies([agency]).get(agency)
+    book = nearest_place(str(body.division_id), rulebooks()) if body else None
+    return book.watcher_of(agency) if book else ""
 
 
 def assessments_in(folder: Path) -> tuple[AssessmentBook, ...]:

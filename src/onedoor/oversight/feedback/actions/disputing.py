@@ -1,10 +1,7 @@
 """Objecting to a rating, and deciding it: by whoever watches the agency, never by itself."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -18,9 +15,8 @@ from onedoor.oversight.feedback.events import DisputeDecided, DisputeRaised, Rat
 from onedoor.oversight.feedback.following_up import may_follow_up, why_not_follow_up
 from onedoor.oversight.feedback.known import days_for
 from onedoor.oversight.feedback.models import Dispute, Rating
-from onedoor.registers.agencies.queries import agencies, calendar_for
-from onedoor.registers.catalogue.definition.supervision import Rulebook
-from onedoor.registers.catalogue.queries import rulebooks_in
+from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.queries import watcher_of
 from onedoor.registers.people.queries import party_for
 
 
@@ -111,22 +107,6 @@ def is_disputed(rating: Rating) -> bool:
 def hands_in_matter(rating: Rating) -> set[str]:
     """Whoever acted in the matter or opened the visit."""
     return {entry.by_ref for entry in entries_of(rating.case)}
-
-
-def watcher_of(agency: str) -> str:
-    """Who watches over an agency by the supervision rules of its place; "" where none hold."""
-    body = agencies([agency]).get(agency)
-    books = _books(Path(settings.ONEDOOR_PACKS))
-    around = [
-        book for book in books if body and body.division_id.startswith(book.place.rstrip("0"))
-    ]
-    book = max(around, key=lambda each: len(each.place.rstrip("0")), default=None)
-    return book.watcher_of(agency) if book else ""
-
-
-@cache
-def _books(packs: Path) -> tuple[Rulebook, ...]:
-    return rulebooks_in(packs)
 
 
 def _news(dispute: Dispute) -> dict[str, Any]:

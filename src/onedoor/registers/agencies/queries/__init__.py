@@ -1,6 +1,6 @@
 """Which bodies there are, who holds which post or office, and what each is allowed to do."""
 
-from onedoor.registers.agencies.acts import reach_of
+from onedoor.registers.agencies.acts import nearest, reach_of
 from onedoor.registers.agencies.models import (
     Administrator,
     Agency,
@@ -143,6 +143,7 @@ __all__ = [
     "lent_out_by",
     "looks_by",
     "may_head",
+    "nearest",
     "places_of",
     "policy_history",
     "post",
