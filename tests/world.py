@@ -32,6 +32,7 @@ from onedoor.registers.catalogue.actions import digest_of, publish_packs
 from onedoor.registers.catalogue.definition import Bundle as BundleDefinition
 from onedoor.registers.catalogue.definition import ServiceDefinition
 from onedoor.registers.catalogue.models import Bundle, Service, ServiceVersion
+from onedoor.registers.catalogue.packs import sample_city
 from onedoor.registers.catalogue.queries import current_version
 from onedoor.registers.credentials.actions import have_issuing_key
 from onedoor.registers.finding.actions import index_all
@@ -76,6 +77,7 @@ _LEFT_BEHIND = (
 )  # fmt: skip
 
 BOOKSHOP = "publication-retail"
+_CITY = {each.ref for each in sample_city(Path(settings.ONEDOOR_PACKS)).people}
 
 
 class World:
@@ -244,6 +246,29 @@ def committed(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # ty
     with django_db_blocker.unblock():
         yield
         _forget_what_happened()
+        _leave_the_people_alone()
+
+
+# Whoever has been cast, as the last test left them; the registers outlive a test.
+_people: dict[str, tuple[object, ...]] = {}
+_WHO_THEY_ARE = """
+SELECT account.login, party.id, party.number_kind, party.number_index, party.closed_at,
+       account.is_active, account.closed_at, account.language, account.email
+FROM people_account AS account JOIN people_party AS party ON party.id = account.party_id
+WHERE account.login = ANY(%s)"""
+
+
+def _leave_the_people_alone() -> None:
+    """A person of the city whom a test changes for good is somebody else in the next one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO_THEY_ARE, [sorted(_CITY)])
+        found = {who: tuple(facts) for who, *facts in cursor.fetchall()}
+    changed = {
+        who: (_people[who], found.get(who)) for who in _people if found.get(who) != _people[who]
+    }
+    _people.clear()
+    _people.update(found)
+    assert not changed, f"this test leaves people of the city changed: {changed}"
 
 
 @pytest.fixture

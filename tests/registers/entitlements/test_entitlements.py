@@ -34,7 +34,9 @@ from onedoor.registers.entitlements.queries import (
     entitlements_of,
 )
 from onedoor.registers.licences.actions import suspend_licence
+from onedoor.registers.licences.ages import born
 from onedoor.registers.licences.queries import licences_of
+from onedoor.registers.people.queries import party_for
 
 CERTIFICATE, SUBSIDY, AGED = "disability-certificate", "disability-subsidy", "elderly-allowance"
 # Born on 7 June 1956.
@@ -126,7 +128,9 @@ def test_a_birthday_is_noticed_on_the_day_and_not_before(world: World) -> None:
     by = world.cast(OLD)
     with travel(at_noon(date(2036, 6, 6))):
         ask(by=by)
-        assert _found(by) == []
+        assert declined_by(seen_by=by) == set() and _found(by) == []
+        assert ["只算年龄" in row.what for row in _looks()] == [True]
+        assert born([party_for(by.party, seen_by=by).number]) == date(1956, 6, 7)
         assert Asked.objects.get().look_on == EIGHTY
         assert look_where_it_is_due() == 0
     with travel(at_noon(EIGHTY)):

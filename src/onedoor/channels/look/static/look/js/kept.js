@@ -4,6 +4,11 @@ const words = part.dataset;
 const pages = part.querySelector("[data-pages]");
 const queue = part.querySelector("[data-queue-rows]");
 
+// A page in another language may have no name in it yet: what is Chinese is said to be Chinese.
+function tongue(title, language) {
+  return /[\u3400-\u9fff]/.test(title) && !language.startsWith("zh") ? "zh-Hans" : language;
+}
+
 function row(template, texts, acts) {
   const made = document.getElementById(template).content.firstElementChild.cloneNode(true);
   for (const [name, value] of Object.entries(texts)) {
@@ -44,7 +49,7 @@ async function kept() {
       const answer = await cache.match(asked);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const title = page.title.replace(/ - [^-]*$/, "");
-      found.push({ name, url: asked.url, title, lang: page.documentElement.lang, at: Number(answer.headers.get("X-Kept-At")) });
+      found.push({ name, url: asked.url, title, lang: tongue(title, page.documentElement.lang), at: Number(answer.headers.get("X-Kept-At")) });
     }
   }
   return found;
@@ -77,6 +82,7 @@ async function listed() {
         {
           href: each.url || sent.back,
           title: sent.title,
+          lang: tongue(sent.title, words.lang),
           at: words.wordsAt.replace("{when}", moment(Date.parse(each.at))),
           state: state.replace("{why}", (each.state === "wrong" && each.said ? each.said : "").replace(/[^。.]$/, "$&。")),
         },
