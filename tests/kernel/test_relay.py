@@ -1,18 +1,21 @@
 """The relay: news reach every reaction, in order, until heard; one deaf ear holds up no other."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from onedoor.kernel import news, relay
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import Event, on, record
 from onedoor.kernel.models import News, Reading
 from onedoor.kernel.readings import trace
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import now, travel
 
 # The system at its own work leaves no row of a look: somebody else looks here.
 CLERK = Actor(kind="staff", ref="clerk:1", agency="a-body")
@@ -229,3 +232,77 @@ def test_what_stands_aside_is_not_tried_and_comes_as_soon_as_the_one_before_it_w
     with travel(MORNING + timedelta(seconds=4)):
         relay.drain()
     assert [what for _subject, what in _strained()] == ["1", "2", "3"]
+
+
+# --- Several are told in one transaction ---------------------------------------------------------
+
+
+def test_of_a_lot_one_that_fails_takes_none_of_the_others_with_it(world, ears: Ears) -> None:
+    ears.deaf_to = {2}
+    for bell in BELLS:
+        _ring(1, 2, 3, subject=bell)
+    assert relay.drain("inside") == 9 + 3
+    assert _strained() == [(bell, "1") for bell in BELLS]
+    assert [row["waiting"] for row in relay.waiting()].count(6) == 1
+
+
+def test_of_a_lot_the_order_is_that_of_the_record_whoever_is_due_first(world, ears: Ears) -> None:
+    _ring(1, 2, 3)
+    with travel(MORNING):
+        for wait, news in enumerate(News.objects.order_by("-id")):
+            due = MORNING - timedelta(minutes=20 - wait)
+            News.objects.filter(pk=news.pk).update(next_try_at=due)
+        relay.drain("inside")
+    assert ears.heard == [1, 2, 3] and [what for _, what in _strained()] == ["1", "2", "3"]
+
+
+def test_what_another_worker_is_telling_just_now_is_waited_for(world, ears: Ears) -> None:
+    _ring(1, 2)
+    first = News.objects.filter(reaction="test_relay.hear").order_by("id")[0]
+    with another_connection() as other:
+        other.execute("SELECT 1 FROM record_news WHERE id = %s FOR UPDATE", [first.pk])
+        relay.drain("inside")
+        assert ears.heard == []
+    with travel(now() + timedelta(seconds=2)):
+        relay.drain("inside")
+    assert ears.heard == [1, 2]
+
+
+def test_slow_ears_end_a_lot_and_the_rest_is_told_in_the_next(
+    world, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "_LONG_ENOUGH", 0)
+    _ring(1, 2, 3)
+    with CaptureQueriesContext(connection) as asked:
+        assert relay.drain("inside") == 6
+    assert sum("SKIP LOCKED" in each["sql"] for each in asked) > 6
+    assert ears.heard == [1, 2, 3]
+
+
+def test_a_lot_in_which_the_database_went_away_is_told_again_as_a_whole(world, ears: Ears) -> None:
+    _ring(1, 2)
+
+    def gone(event: BellRung) -> None:
+        if event.times == 2 and not ears.outside:
+            ears.outside.append(True)
+            raise OperationalError("the server closed the connection")
+
+    on(BellRung)(gone)
+    _ring(2)
+    with pytest.raises(OperationalError):
+        relay.drain("inside")
+    assert _strained() == [] and not News.objects.exclude(done_at=None).exists()
+    relay.drain("inside")
+    assert [what for _subject, what in _strained()] == ["1", "2", "2"]
+
+
+@contextmanager
+def another_connection() -> Iterator[psycopg.Connection]:
+    """Another worker's, in a transaction that is undone."""
+    given = connection.get_connection_params()
+    dial = {
+        key: given[key] for key in ("dbname", "user", "password", "host", "port") if key in given
+    }
+    with psycopg.connect(**dial) as other:
+        yield other
+        other.rollback()

@@ -7,6 +7,7 @@ an answer.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar, get_type_hints
 
 _ENVELOPE = {"subject", "at", "number_in_chain"}
@@ -65,10 +66,16 @@ def event_from(name: str, *, subject: str, at: datetime, seq: int, body: dict[st
     KeyError when no event of that name is known any more.
     """
     kind = _EVENTS[name]
-    hints = get_type_hints(kind)
-    known = {each.name for each in fields(kind)} - _ENVELOPE
-    facts = {key: _revived(value, hints[key]) for key, value in body.items() if key in known}
+    hints = _own_facts(name)
+    facts = {key: _revived(value, hints[key]) for key, value in body.items() if key in hints}
     return kind(subject=subject, at=at, number_in_chain=seq, **facts)
+
+
+@cache
+def _own_facts(name: str) -> dict[str, Any]:
+    kind = _EVENTS[name]
+    hints = get_type_hints(kind)
+    return {each.name: hints[each.name] for each in fields(kind) if each.name not in _ENVELOPE}
 
 
 def _revived(value: Any, hint: Any) -> Any:

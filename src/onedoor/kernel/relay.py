@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Literal
+from time import monotonic
+from typing import Any, Literal
 
 import psycopg
 from django.db import OperationalError, close_old_connections, connection, transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from onedoor.kernel.models import News
 from onedoor.kernel.news import Reaction, event_from, reaction_called
@@ -32,34 +33,44 @@ _SOON = timedelta(seconds=1)
 # News that failed, or stand aside for such, are asked for first every so many turns.
 _AGAIN_EVERY = 8
 
-# Within one subject a reaction hears events in order: as long as an earlier one waits, the later
-# ones do. `stands_aside` says until when, NULL for news whose turn has come. Nothing that waits for
-# something else is looked at twice before that may have come, however much of it there is.
-_NEXT = """
-SELECT mine.id, (
-    SELECT greatest(earlier.next_try_at, %(soon)s) FROM record_news AS earlier
-    WHERE earlier.done_at IS NULL AND earlier.subject = mine.subject
-      AND earlier.reaction = mine.reaction AND earlier.id < mine.id
-    ORDER BY earlier.id LIMIT 1) AS stands_aside
-FROM record_news AS mine
-WHERE done_at IS NULL
-  AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
-"""
-_FOR_ME = " LIMIT 1 FOR UPDATE OF mine SKIP LOCKED"
+# So many at most are told in one transaction, and no longer than this (in seconds): what each needs
+# of the database is small beside a commit, and nobody who writes into the same chains waits long.
+_LOT = 20
+_LONG_ENOUGH = 0.1
 
 # Papers and messages take their time, and nothing that stays in the house waits behind them: the
 # worker has a lane for each. None is both, in the order of the record.
 Lane = Literal["inside", "outside"]
 LANES: tuple[Lane, ...] = ("inside", "outside")
 _OF_LANE = {None: "", "inside": " AND NOT outside", "outside": " AND outside"}
+# Whose turn it is, held until the transaction ends.
+_TURN = """
+SELECT id, event, reaction FROM record_news
+WHERE done_at IS NULL
+  AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
+"""
+_FOR_ME = f" LIMIT {_LOT} FOR UPDATE SKIP LOCKED"
 _NEW = {
-    lane: f"{_NEXT}{which} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
+    lane: f"{_TURN}{which} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
     for lane, which in _OF_LANE.items()
 }
 _AGAIN = {
-    lane: f"{_NEXT}{which} AND next_try_at <= %(now)s ORDER BY next_try_at, id {_FOR_ME}"
+    lane: f"{_TURN}{which} AND next_try_at <= %(now)s ORDER BY next_try_at, id {_FOR_ME}"
     for lane, which in _OF_LANE.items()
 }
+# Within one subject a reaction hears events in order: as long as an earlier one waits that is not
+# told in the same lot, the later ones do. Nothing that waits for something else is looked at twice
+# before that may have come, however much of it there is.
+_ASIDE = """
+SELECT mine.id, greatest(earlier.next_try_at, %(soon)s)
+FROM record_news AS mine CROSS JOIN LATERAL (
+    SELECT next_try_at FROM record_news AS before
+    WHERE before.done_at IS NULL AND before.subject = mine.subject
+      AND before.reaction = mine.reaction AND before.id < mine.id
+      AND before.id <> ALL(%(lot)s::bigint[])
+    ORDER BY before.id LIMIT 1) AS earlier
+WHERE mine.id = ANY(%(lot)s::bigint[])
+"""
 
 
 def drain(lane: Lane | None = None) -> int:
@@ -69,7 +80,7 @@ def drain(lane: Lane | None = None) -> int:
     """
     heard = 0
     for turn in count(1):
-        outcome = _tell_one(lane, again_first=turn % _AGAIN_EVERY == 0)
+        outcome = _tell_some(lane, again_first=turn % _AGAIN_EVERY == 0)
         if outcome is None:
             break
         heard += outcome
@@ -89,19 +100,18 @@ def apart() -> Iterator[None]:
         written.reset(token)
 
 
-def _tell_one(lane: Lane | None = None, *, again_first: bool = False) -> int | None:
-    """1 heard, 0 failed or put aside, None nothing to tell."""
+def _tell_some(lane: Lane | None = None, *, again_first: bool = False) -> int | None:
+    """How many of a lot were heard (those that failed or stand aside are not); None of no lot."""
     with transaction.atomic():
-        found = _next_news(lane, again_first=again_first)
-        if found is None:
+        lot = _next_lot(lane, again_first=again_first)
+        if not lot:
             return None
-        news, stands_aside = found
-        if stands_aside is not None:
-            News.objects.filter(pk=news.pk).update(next_try_at=stands_aside)
+        lot = _put_aside(lot)
+        if not lot:
             return 0
-        reaction = _reaction_of(news)
+        news, reaction = lot[0]
         if reaction is None or not reaction.outside:
-            return _tell_inside(news, reaction)
+            return _tell_inside(lot)
         # Held for a while and committed: no transaction is open while the outside is asked.
         news.attempts += 1
         news.next_try_at = now() + _HOLD
@@ -117,22 +127,39 @@ def _tell_one(lane: Lane | None = None, *, again_first: bool = False) -> int | N
     return 1
 
 
-def _next_news(
-    lane: Lane | None = None, *, again_first: bool = False
-) -> tuple[News, datetime | None] | None:
-    """News to tell now, or to put aside until a moment; held until the transaction ends."""
-    chains, moment = written.get(), now()
-    told = {
-        "now": moment,
-        "soon": moment + _SOON,
-        "chains": None if chains is None else list(chains),
-    }
+# News with who hears it; None of whoever is not there any more.
+_Lot = list[tuple[News, Reaction | None]]
+
+
+def _next_lot(lane: Lane | None, *, again_first: bool) -> _Lot:
+    """News to tell now, in order: one that reaches outside, or some of which none does."""
+    chains = written.get()
+    asked: dict[str, Any] = {"now": now(), "chains": None if chains is None else list(chains)}
     with connection.cursor() as cursor:
-        for asked in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
-            cursor.execute(asked[lane], told)
-            if row := cursor.fetchone():
-                return News.objects.select_related("entry").get(pk=row[0]), row[1]
-    return None
+        for which in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
+            cursor.execute(which[lane], asked)
+            hearing = {
+                id: _reaction_of(event, reaction) for id, event, reaction in cursor.fetchall()
+            }
+            if hearing:
+                break
+    ids = sorted(hearing)
+    reaches = (at for at, id in enumerate(ids) if (to := hearing[id]) and to.outside)
+    first = next(reaches, len(ids))
+    ids = ids[: max(first, 1)]
+    found = News.objects.select_related("entry").in_bulk(ids)
+    return [(found[each], hearing[each]) for each in ids]
+
+
+def _put_aside(lot: _Lot) -> _Lot:
+    """Those whose turn has come; the others wait until that for which they do may be told."""
+    asked: dict[str, Any] = {"lot": [news.pk for news, _reaction in lot], "soon": now() + _SOON}
+    with connection.cursor() as cursor:
+        cursor.execute(_ASIDE, asked)
+        aside: dict[int, datetime] = dict(cursor.fetchall())
+    for id, until in aside.items():
+        News.objects.filter(pk=id).update(next_try_at=until)
+    return [(news, reaction) for news, reaction in lot if news.pk not in aside]
 
 
 def _later_ones(news: News) -> QuerySet[News]:
@@ -147,29 +174,43 @@ def _let_later_ones_come(news: News) -> None:
     _later_ones(news).filter(next_try_at__isnull=False).update(next_try_at=None)
 
 
-def _tell_inside(news: News, reaction: Reaction | None) -> int:
-    news.attempts += 1
-    try:
-        # A savepoint: what a failing reaction wrote is undone, its error is kept.
-        with transaction.atomic():
-            if reaction is not None:
-                reaction.run(_event_of(news))
-    except OperationalError:
-        raise
-    except Exception as error:
-        _failed(news, error)
-        return 0
-    news.done_at = now()
-    news.last_error = "" if reaction else "nobody of that name listens any more"
-    news.save(update_fields=["attempts", "done_at", "last_error"])
-    if news.attempts > 1:
-        _let_later_ones_come(news)
-    return 1
+def _tell_inside(lot: _Lot) -> int:
+    """Tell them one after another; what there is no time for stays as it was."""
+    heard: list[News] = []
+    held_up: set[tuple[str, str]] = set()
+    ends = monotonic() + _LONG_ENOUGH
+    for news, reaction in lot:
+        if (news.subject, news.reaction) in held_up:
+            continue
+        try:
+            # A savepoint: what a failing reaction wrote is undone, its error is kept.
+            with transaction.atomic():
+                if reaction is not None:
+                    reaction.run(_event_of(news))
+        except OperationalError:
+            raise
+        except Exception as error:
+            news.attempts += 1
+            _failed(news, error)
+            held_up.add((news.subject, news.reaction))
+        else:
+            heard.append(news)
+        if monotonic() > ends:
+            break
+    gone = [news.pk for news, reaction in lot if reaction is None]
+    told = News.objects.filter(pk__in=[news.pk for news in heard])
+    told.update(done_at=now(), attempts=F("attempts") + 1, last_error="")
+    if gone:
+        told.filter(pk__in=gone).update(last_error="nobody of that name listens any more")
+    for news in heard:
+        if news.attempts:
+            _let_later_ones_come(news)
+    return len(heard)
 
 
-def _reaction_of(news: News) -> Reaction | None:
+def _reaction_of(event: str, name: str) -> Reaction | None:
     try:
-        return reaction_called(news.reaction, to=news.event)
+        return reaction_called(name, to=event)
     except KeyError:
         return None
 
