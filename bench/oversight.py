@@ -52,10 +52,10 @@ def measure(
 
 def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
     """What is made, at what rate, beside the rows it is made from by COPY; and once more."""
-    from onedoor.oversight.supervision.rebuilding import LINKS, STANDS
+    from onedoor.oversight.supervision.rebuilding import STANDS
 
     names = "{" + ",".join(STANDS) + "}"
-    same = f"SELECT * FROM record{LINKS.partition('FROM record')[2]}".replace("%s", f"'{names}'")
+    same = f"SELECT * FROM record WHERE name = ANY('{names}'::text[]) ORDER BY subject, seq"
     every = _copied_out("SELECT * FROM record")
     cards = _copied_out(same)
     first, again = _apart(), _apart()

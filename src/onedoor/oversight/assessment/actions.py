@@ -1,13 +1,12 @@
 """Laying down the counts of a published day; and all of them anew."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Sum
 
-from onedoor.kernel.rebuilding import Fresh, Rebuilt, Row
+from onedoor.kernel.rebuilding import Fresh, Rebuilt
 from onedoor.kernel.time import month_of, months_after
 from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.assessment.models import Counted, DayLaidDown, MonthSum
@@ -72,9 +71,13 @@ def lay_down_anew() -> list[Rebuilt]:
     laid = Fresh(DayLaidDown, ["day"])
     laid.take((day,) for day in days)
     counted = Fresh(Counted, _COUNTED)
-    counted.take(row for day in days for row in _as_published(day))
+    for day in days:
+        # The house's own files, kept by their digest: that each line is written in the one way is
+        # for `verify` to say.
+        content = file_of_day(day, name_of("counts")) or b""
+        counted.take_lines("counts_of_a_day", content, _AS_PUBLISHED, day)
     sums = Fresh(MonthSum, ["month", "agency", "measure", "amount", '"of"'])
-    sums.add_up(
+    sums.fill(
         "SELECT date_trunc('month', day)::date, agency, measure, sum(amount), sum(\"of\")"  # noqa: S608
         f" FROM {counted.name} GROUP BY 1, 2, 3"
     )
@@ -86,14 +89,8 @@ def lay_down_anew() -> list[Rebuilt]:
 
 
 _COUNTED = ("day", "chain", "measure", "agency", "seq", '"of"', "amount")
-
-
-def _as_published(day: date) -> Iterator[Row]:
-    # The house's own files, kept by their digest: that each line is written in the one way is for
-    # `verify` to say, and would be half the work here.
-    content = file_of_day(day, name_of("counts")) or b""
-    for line in map(json.loads, content.splitlines()):
-        yield (
-            day, line["subject"], line["measure"], line["agency"], line["seq"], line["of"],
-            line["amount"],
-        )  # fmt: skip
+_AS_PUBLISHED = """
+SELECT %s::date, line->>'subject', line->>'measure', line->>'agency',
+    (line->'seq')::int, (line->'of')::int, (line->'amount')::int
+FROM counts_of_a_day
+"""

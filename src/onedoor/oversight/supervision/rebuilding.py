@@ -1,13 +1,8 @@
 """The rows of cards made anew from the chains of cards in the record."""
 
-import json
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Any
+from django.db import connection, transaction
 
-from django.db import transaction
-
-from onedoor.kernel.rebuilding import Fresh, Rebuilt, Row, keep_writers_out, streamed
+from onedoor.kernel.rebuilding import Fresh, Rebuilt, keep_writers_out
 from onedoor.oversight.supervision.events import (
     CardCancelled,
     CardClosed,
@@ -34,11 +29,23 @@ STANDS = {
 _TOLD = ("rule", "edition", "agency", "watcher", "service", "about", "key", "level", "measure",
          "raised_on")  # fmt: skip
 _COLUMNS = ("id", *_TOLD, "level_on", "state", "due_on")
-# What is to be known of a card: when it was raised last, and what happened last of all.
-LINKS = """
-    SELECT subject, name, CASE WHEN name IN ('card.raised', 'card.ordered') THEN body::text END
-    FROM record WHERE name = ANY(%s::text[]) ORDER BY subject, seq
-"""
+_CARDS = RaisedCard._meta.db_table
+# When a card was raised last says what it is; what happened last of all says where it stands. One
+# whose events are of an edition that did not tell enough makes no row.
+_ROWS = f"""
+SELECT substr(raised.subject, {len("card:") + 1}), {", ".join(f"told.{each}" for each in _TOLD)},
+    (raised.body->>'reached_on')::date, stands.state,
+    CASE last.name WHEN '{CardRaised.name}' THEN (raised.body->>'explain_by')::date
+                   WHEN '{CardOrdered.name}' THEN (last.body->>'due_on')::date END
+FROM (SELECT DISTINCT ON (subject) subject, body FROM record
+      WHERE name = '{CardRaised.name}' ORDER BY subject, seq DESC) AS raised
+CROSS JOIN LATERAL (
+    SELECT name, body FROM record WHERE subject = raised.subject AND name = ANY(%s::text[])
+    ORDER BY seq DESC LIMIT 1) AS last
+JOIN unnest(%s::text[], %s::text[]) AS stands (name, state) ON stands.name = last.name
+CROSS JOIN LATERAL jsonb_populate_record(NULL::{_CARDS}, raised.body) AS told
+WHERE raised.body ? 'watcher'
+"""  # noqa: S608
 
 
 @transaction.atomic
@@ -50,44 +57,20 @@ def rebuild_cards() -> Rebuilt:
     one that words hang on and no event: it is for a person to look at.
     """
     keep_writers_out(RaisedCard)
-    fresh, read = Fresh(RaisedCard, _COLUMNS), _Counter()
-    fresh.take(_rows(read))
+    fresh = Fresh(RaisedCard, _COLUMNS)
+    names = list(STANDS)
+    fresh.fill(_ROWS, names, names, [each.value for each in STANDS.values()])
     words = CardWord._meta.db_table
     untold = (
         "EXISTS (SELECT FROM record AS raised WHERE raised.subject = 'card:' || live.id"  # noqa: S608
-        " AND raised.name = 'card.raised' AND NOT raised.body ? 'watcher')"
+        f" AND raised.name = '{CardRaised.name}' AND NOT raised.body ? 'watcher')"
         f" OR EXISTS (SELECT FROM {words} AS word WHERE word.card_id = live.id)"
     )
-    return fresh.change_over(key=["id"], spare=untold, read=read.events)
+    return fresh.change_over(key=["id"], spare=untold, read=_events())
 
 
-class _Counter:
-    events = 0
-
-
-def _rows(read: _Counter) -> Iterator[Row]:
-    links = streamed(LINKS, list(STANDS))
-    for subject, chain in groupby(links, key=lambda link: link[0]):
-        raised, name, last = "", "", ""
-        for _subject, name, last in chain:
-            read.events += 1
-            if name == CardRaised.name:
-                raised = last
-        if row := _row(subject, raised, name, last):
-            yield row
-
-
-def _row(subject: str, raised: str, name: str, last: str) -> Row | None:
-    """The row of a card; None when its events are of an edition that did not tell enough."""
-    told: dict[str, Any] = json.loads(raised) if raised else {}
-    if "watcher" not in told:
-        return None
-    due = None
-    if name == CardRaised.name:
-        due = told["explain_by"]
-    elif name == CardOrdered.name:
-        due = json.loads(last)["due_on"]
-    return (
-        subject.removeprefix("card:"), *(told[each] for each in _TOLD), told["reached_on"],
-        STANDS[name].value, due,
-    )  # fmt: skip
+def _events() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM record WHERE name = ANY(%s::text[])", [list(STANDS)])
+        (found,) = cursor.fetchone()
+    return int(found)
