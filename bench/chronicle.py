@@ -160,7 +160,7 @@ class Chronicle:
                     record(told, by=SYSTEM)
 
     def _counted(self, folder: Path) -> set[str]:
-        from onedoor.oversight.supervision.publishing import alias
+        from onedoor.oversight.supervision.reckoning import alias
 
         days: set[str] = set()
         held = defaultdict[str, list[str]](list)

@@ -11,6 +11,7 @@ from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 from onedoor.oversight.supervision import actions
 from onedoor.oversight.supervision.models import Publication, RaisedCard
+from onedoor.oversight.supervision.publication import MANIFEST
 from onedoor.oversight.supervision.publishing import (
     DayNotOver,
     NothingToPublish,
@@ -18,7 +19,9 @@ from onedoor.oversight.supervision.publishing import (
     publish_through,
     write_publications,
 )
+from onedoor.oversight.supervision.reckoning import reckoned
 from onedoor.oversight.supervision.verifying import Folder, verify
+from onedoor.registers.catalogue.queries import rulebooks
 
 BEGIN = date(2026, 9, 7)
 LAST = BEGIN + timedelta(days=20)
@@ -142,3 +145,30 @@ def test_a_record_altered_after_publication_is_found(world, harm: str) -> None: 
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(harm, [entry.pk])
     assert differs_from_record(day) != []
+
+
+def test_over_months_it_is_the_same_whether_published_at_once_or_night_by_night(
+    world, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    _history(world)
+    last = date(2026, 11, 3)
+    with travel(last + timedelta(days=1)):
+        publish_through(last)
+        at_once = {each.day: each.files for each in Publication.objects.all()}
+        write_publications(tmp_path)
+        assert [str(each) for each in verify(Folder(tmp_path)).found] == []
+        Publication.objects.all().delete()
+        for day in at_once:
+            publish_through(day)
+        for each in Publication.objects.all():
+            # The manifest is signed anew each time; all that it names is the same to the byte.
+            assert {**each.files, MANIFEST: ""} == {**at_once[each.day], MANIFEST: ""}
+
+
+def test_of_a_month_no_more_is_held_than_it_asks_for(world) -> None:  # type: ignore[no-untyped-def]
+    _silent, done = _history(world)
+    found = reckoned(date(2026, 11, 1), date(2026, 11, 3), rules=rulebooks())
+    assert {fact.name for fact in found.facts} == {"card.cancelled"}
+    assert not (found.cards or found.counts or found.proofs or found.heads)
+    assert ("agency", done.agency) in found.named_by(date(2026, 11, 1))
+    assert ("agency", done.agency) not in found.named_by(BEGIN - timedelta(days=1))

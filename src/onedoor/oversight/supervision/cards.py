@@ -270,6 +270,18 @@ def all_cards(
         for chain in chains(known).values()
         for card in cards_of(chain, books=books, terms=terms, until=until)
     ]
+    return with_those_over_agencies(found, known, books=books, terms=terms)
+
+
+def with_those_over_agencies(
+    cards: Iterable[Card], facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
+) -> list[Card]:
+    """The cards of single chains with those that show only over an agency, in a fixed order.
+
+    What is counted over an agency is counted by day or by month: for those of a month its own
+    facts and cards are enough, with the cancellings of cards whenever they were.
+    """
+    known, found = list(facts), list(cards)
     found += over_agencies(known, books=books, terms=terms)
     found += repeated(found, known, books=books, terms=terms)
     return sorted(found, key=lambda card: (card.steps[0].on, card.id))

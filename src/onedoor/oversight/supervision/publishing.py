@@ -1,11 +1,8 @@
 """Publishing days, and proving to oneself that the record still is what was published."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -15,14 +12,11 @@ from onedoor.kernel.events import record
 from onedoor.kernel.ports import port
 from onedoor.kernel.record import chain_hash, first_moment, links_between
 from onedoor.kernel.refusals import Refusal
-from onedoor.kernel.secrecy import blind_index
 from onedoor.kernel.time import each_day, local, midnight, now, today
 from onedoor.kernel.turns import take_turn
 from onedoor.oversight.supervision import lines
-from onedoor.oversight.supervision.cards import Card, all_cards
 from onedoor.oversight.supervision.events import DayPublished
-from onedoor.oversight.supervision.facts import PUBLISHED, Fact, fact_of
-from onedoor.oversight.supervision.measures import Count
+from onedoor.oversight.supervision.facts import PUBLISHED, fact_of
 from onedoor.oversight.supervision.models import Publication, PublicationKey
 from onedoor.oversight.supervision.publication import (
     FILES,
@@ -30,7 +24,6 @@ from onedoor.oversight.supervision.publication import (
     MANIFEST,
     Day,
     Files,
-    all_counts,
     counts_on,
     figures_on,
     files_of,
@@ -40,17 +33,23 @@ from onedoor.oversight.supervision.publication import (
     steps_of,
     why_not_publish_rules,
 )
-from onedoor.oversight.supervision.rulebook import Rulebook
+from onedoor.oversight.supervision.reckoning import (
+    Link,
+    Reckoned,
+    alias,
+    hand,
+    head_of,
+    proof_of,
+    reckoned,
+    spans,
+)
 from onedoor.oversight.supervision.standing import assessments, terms_for
-from onedoor.oversight.supervision.terms import Terms
 from onedoor.oversight.supervision.tree import as_lines
 from onedoor.registers.catalogue.queries import rulebooks
 
 _ONE = timedelta(days=1)
 # One publisher at a time, and one maker of keys.
 _LOCK = 7_028_001
-
-Link = dict[str, Any]
 
 
 class DayNotOver(Refusal):
@@ -59,25 +58,6 @@ class DayNotOver(Refusal):
 
 class NothingToPublish(Refusal):
     """记录里还没有事情，没有可以公布的。"""
-
-
-def alias(subject: str) -> str:
-    """The name of a chain in publications: the same on every day, and no way back from it."""
-    if subject.startswith("agency:"):
-        return subject
-    return blind_index(subject, purpose="publication chain")[:32]
-
-
-def hand(subject: str, ref: str) -> str:
-    """Tells apart who acted within one chain; another chain gives the same person another name."""
-    if ref == SYSTEM.ref:
-        return ref
-    return blind_index(f"{subject}\0{ref}", purpose="publication hand")[:16]
-
-
-def head_of(link: Link) -> str:
-    """What proves a link and all before it, to whoever has the record and the house's key."""
-    return blind_index(f"{link['subject']}\0{link['seq']}\0{link['hash']}", purpose="heads")
 
 
 def publish_through(last: date) -> list[date]:
@@ -103,86 +83,43 @@ def publish_through(last: date) -> list[date]:
 
 
 def _made(days: list[date], newest: Publication | None) -> Iterator[tuple[Day, Files]]:
-    """The files of these days. Reckoned once for all of them: nothing later changes a day."""
-    links = list(links_between(midnight(date(2000, 1, 1)), midnight(days[-1] + _ONE)))
-    terms = terms_for(links)
-    proofs, facts = _public(links, terms)
-    rules = rulebooks()
-    cards = all_cards(facts, books=rules, terms=terms, until=days[-1])
-    said = lines.lines_of_terms(
-        terms, rules, assessments(), agencies=terms.places, services=terms.services
-    )
-    reckoned = _Reckoned(
-        facts=facts, cards=cards, counts=all_counts(facts, terms), rules=rules, terms=terms
-    )
-    known = _known(newest)
+    """The files of these days, reckoned a month at a time: nothing later changes a day."""
+    rules, known = rulebooks(), _known(newest)
     previous = port("store").get(newest.files[MANIFEST]) if newest else None
-    of_day = defaultdict[date, list[Link]](list)
-    for link in links:
-        of_day[local(link["at"]).date()].append(link)
-    for day in days:
-        made = _day(day, of_day[day], proofs, reckoned, known.new_among(said))
-        if newest is not None:
-            why_not_publish_rules(known, made.terms, newest.day)
-        known.learn(made.terms)
-        files = files_of(made, previous=previous, key=_signing_key())
-        previous = files[MANIFEST]
-        yield made, files
+    for span in spans(days):
+        found = reckoned(span[0], span[-1], rules=rules)
+        terms = found.terms
+        said = lines.lines_of_terms(
+            terms, rules, assessments(), agencies=terms.places, services=terms.services
+        )
+        for day in span:
+            made = _day(day, found, known.new_among(said))
+            if newest is not None:
+                why_not_publish_rules(known, made.terms, newest.day)
+            known.learn(made.terms)
+            files = files_of(made, previous=previous, key=_signing_key())
+            previous = files[MANIFEST]
+            yield made, files
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Reckoned:
-    """All that follows from the record up to the last day that is made."""
-
-    facts: list[Fact]
-    cards: list[Card]
-    counts: list[Count]
-    rules: tuple[Rulebook, ...]
-    terms: Terms
-
-
-def _public(links: Iterable[Link], terms: Terms) -> tuple[dict[tuple[str, int], str], list[Fact]]:
-    """The public facts under their aliases; and for each, what ties it to its link."""
-    proofs: dict[tuple[str, int], str] = {}
-    facts = []
-    for link in links:
-        fact = fact_of(link, always=terms.always, subject=alias, hand=hand)
-        if fact is not None:
-            proofs[fact.subject, fact.seq] = blind_index(link["hash"], purpose="publication link")
-            facts.append(fact)
-    return proofs, sorted(facts, key=lambda fact: (fact.at, fact.subject, fact.seq))
-
-
-def _day(
-    day: date,
-    links: list[Link],
-    proofs: dict[tuple[str, int], str],
-    reckoned: "_Reckoned",
-    untold: list[lines.Line],
-) -> Day:
-    cards, counts, terms = reckoned.cards, reckoned.counts, reckoned.terms
-    of_day = [fact for fact in reckoned.facts if fact.day == day]
-    upto = [fact for fact in reckoned.facts if fact.day <= day]
-    agencies = {agency for fact in upto for agency in fact.agencies}
-    services = {
-        f"{fact.body['service']}/{fact.body['version']}" for fact in upto if "version" in fact.body
-    }
-    needed = {"agency": agencies, "service": services}
+def _day(day: date, found: Reckoned, untold: list[lines.Line]) -> Day:
+    named = found.named_by(day)
     return Day(
         day=day,
         terms=[
             line
             for line in untold
-            if line["kind"] not in needed or line["name"] in needed[line["kind"]]
+            if line["kind"] not in ("agency", "service") or (line["kind"], line["name"]) in named
         ],
         facts=[
-            lines.line_of_fact(fact) | {"link": proofs[fact.subject, fact.seq]} for fact in of_day
+            lines.line_of_fact(fact) | {"link": found.proofs[fact.subject, fact.seq]}
+            for fact in found.of_day(day)
         ],
-        cards=steps_of(cards, day, reckoned.rules),
-        figures=figures_on(upto, cards, day=day),
-        counts=counts_on(counts, day),
-        standings=standings_on(counts, books=assessments(), terms=terms, day=day),
-        heads=heads_of(links),
+        cards=steps_of(found.cards, day, found.rules),
+        figures=figures_on(found.facts, found.cards, day=day),
+        counts=counts_on(found.counts, day),
+        standings=standings_on(found.counts, books=assessments(), terms=found.terms, day=day),
+        heads=found.heads.get(day, []),
     )
 
 
@@ -293,13 +230,8 @@ def differs_from_record(day: date) -> list[str]:
     in a sentence; none when all is as it was.
     """
     links = list(links_between(midnight(day), midnight(day + _ONE)))
-    terms = terms_for(links)
-    proofs, facts = _public(links, terms)
     now_said = {
-        "facts": as_lines(
-            lines.written(lines.line_of_fact(fact) | {"link": proofs[fact.subject, fact.seq]})
-            for fact in facts
-        ),
+        "facts": as_lines(map(lines.written, _facts_of(links))),
         "heads": as_lines(heads_of(links)),
     }
     found = [
@@ -314,3 +246,12 @@ def differs_from_record(day: date) -> list[str]:
             new = set(now_said[part].splitlines()) - set((then or b"").splitlines())
             found.append(f"{day} {name_of(part)}: {len(gone)} gone, {len(new)} new or altered")
     return found
+
+
+def _facts_of(links: list[Link]) -> Iterator[lines.Line]:
+    """The public facts of a day's links, as they are published."""
+    always = terms_for(links).always
+    made = [(fact_of(link, always=always, subject=alias, hand=hand), link) for link in links]
+    public = [(fact, link) for fact, link in made if fact is not None]
+    for fact, link in sorted(public, key=lambda one: (one[0].at, one[0].subject, one[0].seq)):
+        yield lines.line_of_fact(fact) | {"link": proof_of(link)}

@@ -17,13 +17,13 @@ from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.levels import COUNTS, LEVELS, Level
 from onedoor.oversight.supervision.models import SETTLED, CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import (
-    alias,
     differs_from_record,
     file_of_day,
     public_keys,
     publications,
     published_days,
 )
+from onedoor.oversight.supervision.reckoning import alias
 from onedoor.oversight.supervision.refusals import NoSuchCard
 from onedoor.oversight.supervision.rulebook import book_for
 from onedoor.oversight.supervision.standing import facts_in, terms_for

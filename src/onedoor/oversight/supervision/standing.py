@@ -70,23 +70,43 @@ def _is_always(document: Document, definition: ServiceDefinition) -> bool:
     )
 
 
+class Learnt:
+    """Terms that grow as links are read: `terms` holds whatever those named that were `read`."""
+
+    def __init__(self) -> None:
+        self._services: dict[tuple[str, int], ServiceTerms] = {}
+        self._places: dict[str, str] = {}
+        self._asked: set[object] = set()
+        self.terms = Terms(services=self._services, places=self._places, calendars=calendars())
+
+    def read(self, links: Iterable[Mapping[str, Any]]) -> None:
+        """Learn what these name and no link before them did."""
+        bodies: set[str] = set()
+        for link in links:
+            body = link["body"]
+            if body.get("service") and body.get("version"):
+                self._learn_service(body["service"], body["version"])
+            named = [body[name] for name in ("agency", "from_agency", "accused") if body.get(name)]
+            if body.get("seat"):
+                named.append(body["seat"].partition("/")[0])
+            bodies.update(named)
+        if new := bodies - self._asked:
+            self._asked |= new
+            self._places |= {code: each.division_id for code, each in agencies(new).items()}
+
+    def _learn_service(self, code: str, version: int) -> None:
+        key = (code, version)
+        if key not in self._asked:
+            self._asked.add(key)
+            if terms := service_terms(*key):
+                self._services[key] = terms
+
+
 def terms_for(links: Iterable[Mapping[str, Any]]) -> Terms:
     """Everything that these links are measured by."""
-    wanted: set[tuple[str, int]] = set()
-    bodies: set[str] = set()
-    for link in links:
-        body = link["body"]
-        if body.get("service") and body.get("version"):
-            wanted.add((body["service"], body["version"]))
-        bodies |= {body[name] for name in ("agency", "from_agency", "accused") if body.get(name)}
-        if body.get("seat"):
-            bodies.add(body["seat"].partition("/")[0])
-    known = {key: service_terms(*key) for key in wanted}
-    return Terms(
-        services={key: terms for key, terms in known.items() if terms},
-        places={code: each.division_id for code, each in agencies(bodies).items()},
-        calendars=calendars(),
-    )
+    learnt = Learnt()
+    learnt.read(links)
+    return learnt.terms
 
 
 def facts_in(links: Iterable[Mapping[str, Any]], terms: Terms) -> list[Fact]:
