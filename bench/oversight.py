@@ -164,7 +164,7 @@ def _boards(town: Town) -> dict[str, Any]:
 def _relay(town: Town, chronicle: Chronicle, seconds: float) -> dict[str, Any]:
     """Applications come in while the worker tells the news, and while bad ratings bring cards."""
     found: dict[str, Any] = {}
-    with town.servers() as (ours, _least), _worker(town):
+    with town.servers() as (ours, _least), _workers(town):
         spec = flows._application(town) | {
             "port": ours.port, "connections": flows.CLIENTS, "what": "applications",
             "seconds": seconds,
@@ -181,17 +181,24 @@ def _relay(town: Town, chronicle: Chronicle, seconds: float) -> dict[str, Any]:
 
 
 @contextmanager
-def _worker(town: Town) -> Iterator[None]:
+def _workers(town: Town) -> Iterator[None]:
+    """One for each lane, as `onedoor run` starts them."""
+    from onedoor.kernel.relay import LANES
     from onedoor.site.processes import Child
 
-    command = [sys.executable, "-m", "onedoor.site.cli", "worker"]
-    worker = Child("worker", lambda: command, town.say)
-    worker.start()
+    def command(lane: str) -> list[str]:
+        return [sys.executable, "-m", "onedoor.site.cli", "worker", "--lane", lane]
+
+    workers = [Child(f"{lane} worker", lambda lane=lane: command(lane), town.say) for lane in LANES]
+    for each in workers:
+        each.start()
     try:
         yield
     finally:
-        worker.ask_to_stop()
-        worker.stop(15)
+        for each in workers:
+            each.ask_to_stop()
+        for each in workers:
+            each.stop(15)
 
 
 def _lag(spec: dict[str, Any]) -> dict[str, Any]:

@@ -136,15 +136,23 @@ def system_packages(
 
 
 @app.command()
-def worker() -> None:
-    """Deliver news and do scheduled work; `run` starts one by itself."""
+def worker(
+    lane: Annotated[
+        str, typer.Option(help="inside, outside (with the jobs), or nothing for both.")
+    ] = "",
+) -> None:
+    """Deliver news and do scheduled work; `run` starts one for each lane by itself."""
     from onedoor.site.starting import WrongArithmetic
 
     with product(tables=True):
+        from onedoor.kernel.relay import LANES
         from onedoor.site.worker import work
 
+        of = next((each for each in LANES if each == lane), None)
+        if lane and of is None:
+            raise typer.BadParameter(f"no lane is called {lane}", param_hint="--lane")
         try:
-            work()
+            work(of)
         except WrongArithmetic as wrong:
             tell(wrong)
             raise typer.Exit(1) from wrong

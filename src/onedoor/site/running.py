@@ -50,7 +50,10 @@ class Product:
         self._lock = _only_one(self.state)
         self.port = _choose_port(host, port, self.state)
         self.web = Child("web server", self._web, say)
-        self.worker = Child("worker", lambda: _ourselves("worker"), say)
+        self.telling = [
+            Child("worker", lambda: _ourselves("worker", "--lane", "inside"), say),
+            Child("outside worker", lambda: _ourselves("worker", "--lane", "outside"), say),
+        ]
         # What a sample city talks to outside; a real one names real ones in its settings.
         self.twins = Child("paper twins", lambda: _ourselves("twin", "all"), say)
         self.children: list[Child] = []
@@ -88,7 +91,7 @@ class Product:
         self._prepare()
         if self.stopping:
             return
-        self.children = [self.web, self.worker, *self._twins_wanted()]
+        self.children = [self.web, *self.telling, *self._twins_wanted()]
         for child in self.children:
             child.start()
         self._wait_for_the_door()

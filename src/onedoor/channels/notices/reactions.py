@@ -41,7 +41,7 @@ from onedoor.oversight.letters import events as letters
 from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
 from onedoor.registers.agencies.queries import agency
-from onedoor.registers.catalogue.queries import service_titles
+from onedoor.registers.catalogue.queries import service_titles, version_numbered
 from onedoor.registers.entitlements.events import EntitlementFound
 from onedoor.registers.entitlements.queries import entitlement_to_tell
 from onedoor.registers.licences import events as licences
@@ -408,9 +408,11 @@ def _text_of(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnswered) 
         return rules.of_a_bundle(event, say_plain(file.bundle.title), part)
     if isinstance(event, EnquiryAnswered):
         return rules.answered()
-    title = case_for(event.case, seen_by=SYSTEM).definition.sheet.title
     if isinstance(event, FollowUpAnswered):
+        title = case_for(event.case, seen_by=SYSTEM).definition.sheet.title
         return rules.rating_answered(say_plain(title))
+    # What it is about stands in the news: nobody's case is opened to say that something moved.
+    title = version_numbered(event.service, event.version).parsed.sheet.title
     return rules.sentence(event, say_plain(title))
 
 
