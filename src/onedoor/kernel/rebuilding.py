@@ -4,7 +4,7 @@ Nobody ever reads half of it. What is right already is not written again, so a s
 moves; and what does move is counted, for it was not what the record says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import Model
 
 # Written in lots, so that memory does not grow with the record.
 _LOT = 5000
+_LOT_BYTES = 4 * 1024 * 1024
 
 Row = tuple[Any, ...]
 
@@ -65,22 +66,21 @@ class Fresh:
                     copy.write_row(row)
             self.rows += len(lot)
 
-    def take_lines(self, of: str, lines: bytes, asked: str, *facts: Any) -> None:
-        """Put in what a query makes of `lines`, JSON objects one to a line.
+    def take_files(self, of: str, files: Iterable[tuple[str, bytes]], query: str) -> None:
+        """Put in what a query makes of files of JSON objects, one to a line, each file by its name.
 
-        The database reads them, under the name `of` with the one column `line`: several times as
-        fast as reading them here and writing them out again. JSON holds no control characters, so
-        that two of them can stand for the signs that CSV must not find.
+        The database reads them, as the table `of` with the columns `file` and `line`: several times
+        as fast as reading them here and writing them out again.
         """
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE IF NOT EXISTS {of} (line jsonb) ON COMMIT DROP;"
-                f"TRUNCATE {of}"
-            )
-            into = f"COPY {of} FROM STDIN (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
-            with cursor.copy(into) as copy:
-                copy.write(lines)
-        self.fill(asked, *facts)
+            cursor.execute(f"CREATE TEMPORARY TABLE {of} (file text, line jsonb) ON COMMIT DROP")
+        for lot in _lots(files):
+            with connection.cursor() as cursor:
+                cursor.execute(f"TRUNCATE {of}")
+                with cursor.copy(f"COPY {of} FROM STDIN ({_AS_LINES})") as copy:
+                    for name, content in lot:
+                        copy.write(_each_with(name, content))
+            self.fill(query)
 
     def fill(self, query: str, *facts: Any) -> None:
         """Put in what a query says: nothing of it passes through this process."""
@@ -117,6 +117,29 @@ class Fresh:
         return Rebuilt(
             table=self.live, rows=self.rows, new=new, altered=altered, gone=gone, read=read
         )
+
+
+# JSON holds no control characters, so that two of them stand for the signs of CSV.
+_BETWEEN = b"\x01"
+_AS_LINES = "FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02'"
+
+
+def _each_with(name: str, content: bytes) -> bytes:
+    before = name.encode() + _BETWEEN
+    return b"".join(before + line for line in content.splitlines(keepends=True))
+
+
+def _lots(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """As many files together as make a lot: one may have a hundred bytes, or more than a lot."""
+    lot, size = list[tuple[str, bytes]](), 0
+    for name, content in files:
+        lot.append((name, content))
+        size += len(content)
+        if size > _LOT_BYTES:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def keep_writers_out(model: type[Model]) -> None:

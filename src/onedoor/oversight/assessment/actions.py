@@ -12,7 +12,7 @@ from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.assessment.models import Counted, DayLaidDown, MonthSum
 from onedoor.oversight.supervision import lines
 from onedoor.oversight.supervision.publication import name_of
-from onedoor.oversight.supervision.queries import file_of_day, published_days
+from onedoor.oversight.supervision.queries import file_of_day, file_of_each_day, published_days
 
 _TURN = "assessment"
 
@@ -71,11 +71,10 @@ def lay_down_anew() -> list[Rebuilt]:
     laid = Fresh(DayLaidDown, ["day"])
     laid.take((day,) for day in days)
     counted = Fresh(Counted, _COUNTED)
-    for day in days:
-        # The house's own files, kept by their digest: that each line is written in the one way is
-        # for `verify` to say.
-        content = file_of_day(day, name_of("counts")) or b""
-        counted.take_lines("counts_of_a_day", content, _AS_PUBLISHED, day)
+    # The house's own files, kept by their digest: that each line is written in the one way is for
+    # `verify` to say.
+    files = ((day.isoformat(), content) for day, content in file_of_each_day(name_of("counts")))
+    counted.take_files("counts_published", files, _AS_PUBLISHED)
     sums = Fresh(MonthSum, ["month", "agency", "measure", "amount", '"of"'])
     sums.fill(
         "SELECT date_trunc('month', day)::date, agency, measure, sum(amount), sum(\"of\")"  # noqa: S608
@@ -90,7 +89,7 @@ def lay_down_anew() -> list[Rebuilt]:
 
 _COUNTED = ("day", "chain", "measure", "agency", "seq", '"of"', "amount")
 _AS_PUBLISHED = """
-SELECT %s::date, line->>'subject', line->>'measure', line->>'agency',
+SELECT file::date, line->>'subject', line->>'measure', line->>'agency',
     (line->'seq')::int, (line->'of')::int, (line->'amount')::int
-FROM counts_of_a_day
+FROM counts_published
 """

@@ -223,6 +223,14 @@ def file_of_day(day: date, name: str) -> bytes | None:
     return content
 
 
+def file_of_each_day(name: str) -> Iterator[tuple[date, bytes]]:
+    """That file of every published day which has it, in order: one query, one file at a time."""
+    store = port("store")
+    for day, files in Publication.objects.order_by("day").values_list("day", "files"):
+        if name in files:
+            yield day, store.get(files[name])
+
+
 def differs_from_record(day: date) -> list[str]:
     """What the record says of a published day now, against what was published then.
 
