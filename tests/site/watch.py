@@ -161,8 +161,8 @@ NO_LOOK = {
     'SELECT "comments_comment"."service" AS "service", COUNT(': "how many wait on each guide",
     'SELECT "cases_case"."service" AS "service", COUNT(': "how often each service was applied for",
     "\nSELECT token.id, account.id, coalesce(": "whom the key in hand opens for",
-    'SELECT "cases_task"."agency" AS "agency", "cases_case"."service" AS "case__service",'
-    ' "cases_case"."service_title" AS "case__service_title", "cases_task"."title" AS "title",'
+    'SELECT "cases_task"."agency" AS "agency", "cases_task"."service" AS "service",'
+    ' "cases_task"."service_title" AS "service_title", "cases_task"."title" AS "title",'
     " COUNT(": "how many wait at each step of each service",
     'SELECT "cases_case"."decided_on" AS "decided_on", COUNT(': "how many were decided each day",
     'SELECT COUNT("cases_case"."id") AS "n", PERCENTILE_CONT(': "how long decisions took",

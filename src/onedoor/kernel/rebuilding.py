@@ -112,6 +112,8 @@ class Fresh:
             cursor.execute(
                 f"INSERT INTO {self.live} ({self._listed()}) SELECT {self._listed('fresh.')}"  # noqa: S608
                 f" FROM {pair[1]} WHERE NOT EXISTS (SELECT FROM {pair[0]} WHERE {same})"
+                # In the order of its index, which then grows at its end and not all over.
+                f" ORDER BY {', '.join(f'fresh.{each}' for each in key)}"
             )
             new = cursor.rowcount
         return Rebuilt(

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: ec7cfd529b8671737d3a7b23b26ef6d9
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 4d876130adc87e0e1cd8eee0f1ce0d13
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1398,6 +1398,8 @@ CREATE TABLE public.cases_task (
     assignee character varying(80) DEFAULT ''::character varying NOT NULL,
     assignee_name character varying(100) DEFAULT ''::character varying NOT NULL,
     round smallint DEFAULT 0 NOT NULL,
+    service character varying(60) DEFAULT ''::character varying NOT NULL,
+    service_title character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT a_task_waits_or_is_open_or_done CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'open'::character varying, 'done'::character varying, 'dropped'::character varying])::text[]))),
     CONSTRAINT cases_task_round_check CHECK ((round >= 0))
 );
@@ -3858,7 +3860,6 @@ INSERT INTO public.django_migrations VALUES
 	(28, 'auth', '0005_alter_user_last_login_null', '2000-01-01 00:00:00+00'),
 	(29, 'auth', '0006_require_contenttypes_0002', '2000-01-01 00:00:00+00'),
 	(30, 'auth', '0007_alter_validators_add_error_messages', '2000-01-01 00:00:00+00'),
-	(109, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
 	(31, 'auth', '0008_alter_user_username_max_length', '2000-01-01 00:00:00+00'),
 	(32, 'auth', '0009_alter_user_last_name_max_length', '2000-01-01 00:00:00+00'),
 	(33, 'auth', '0010_alter_group_name_max_length', '2000-01-01 00:00:00+00'),
@@ -3897,110 +3898,114 @@ INSERT INTO public.django_migrations VALUES
 	(66, 'cases', '0013_what_is_known', '2000-01-01 00:00:00+00'),
 	(67, 'cases', '0014_filings_by_day', '2000-01-01 00:00:00+00'),
 	(68, 'cases', '0015_decided_by_agency', '2000-01-01 00:00:00+00'),
-	(69, 'comments', '0001_comments', '2000-01-01 00:00:00+00'),
-	(70, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
-	(71, 'papers', '0006_as_ofd', '2000-01-01 00:00:00+00'),
-	(72, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
-	(73, 'licences', '0006_identifiers', '2000-01-01 00:00:00+00'),
-	(74, 'licences', '0007_duties', '2000-01-01 00:00:00+00'),
-	(75, 'credentials', '0001_initial', '2000-01-01 00:00:00+00'),
-	(76, 'credentials', '0002_made_with_the_licence', '2000-01-01 00:00:00+00'),
-	(77, 'entitlements', '0001_entitlements', '2000-01-01 00:00:00+00'),
-	(78, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
-	(79, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
-	(80, 'feedback', '0003_by_code', '2000-01-01 00:00:00+00'),
-	(81, 'feedback', '0004_follow_up', '2000-01-01 00:00:00+00'),
-	(82, 'feedback', '0005_visits_windows_disputes', '2000-01-01 00:00:00+00'),
-	(83, 'feedback', '0006_ratings_by_time', '2000-01-01 00:00:00+00'),
-	(84, 'figures', '0001_figures', '2000-01-01 00:00:00+00'),
-	(85, 'finding', '0001_initial', '2000-01-01 00:00:00+00'),
-	(86, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
-	(87, 'identity', '0002_counts_moved_out', '2000-01-01 00:00:00+00'),
-	(88, 'guarding', '0001_moved_in', '2000-01-01 00:00:00+00'),
-	(89, 'inspection', '0001_inspected', '2000-01-01 00:00:00+00'),
-	(90, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
-	(91, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
-	(92, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
-	(93, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
-	(94, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
-	(95, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
-	(96, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
-	(97, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
-	(98, 'kernel', '0007_news_standing_aside', '2000-01-01 00:00:00+00'),
-	(99, 'kernel', '0008_lanes', '2000-01-01 00:00:00+00'),
-	(100, 'letters', '0001_letters', '2000-01-01 00:00:00+00'),
-	(101, 'letters', '0002_wrongs', '2000-01-01 00:00:00+00'),
-	(102, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
-	(103, 'licences', '0009_what_made_it', '2000-01-01 00:00:00+00'),
-	(104, 'licences', '0010_kept_quiet', '2000-01-01 00:00:00+00'),
-	(105, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
-	(106, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(107, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(108, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(110, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
-	(111, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
-	(112, 'notices', '0004_told_in_a_language', '2000-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(154, 'publications', '0001_initial', '2000-01-01 00:00:00+00'),
-	(155, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
-	(156, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
-	(157, 'results', '0001_results', '2000-01-01 00:00:00+00'),
-	(158, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(159, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(160, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(161, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(162, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(163, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(164, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(165, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(166, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(167, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(168, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(169, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
-	(170, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(171, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(172, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(173, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(69, 'cases', '0016_what_waits_is_counted', '2000-01-01 00:00:00+00'),
+	(70, 'comments', '0001_comments', '2000-01-01 00:00:00+00'),
+	(71, 'papers', '0005_superseded', '2000-01-01 00:00:00+00'),
+	(72, 'papers', '0006_as_ofd', '2000-01-01 00:00:00+00'),
+	(73, 'licences', '0005_follow_one_another', '2000-01-01 00:00:00+00'),
+	(74, 'licences', '0006_identifiers', '2000-01-01 00:00:00+00'),
+	(75, 'licences', '0007_duties', '2000-01-01 00:00:00+00'),
+	(76, 'credentials', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'credentials', '0002_made_with_the_licence', '2000-01-01 00:00:00+00'),
+	(78, 'entitlements', '0001_entitlements', '2000-01-01 00:00:00+00'),
+	(79, 'feedback', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'feedback', '0002_enquiries', '2000-01-01 00:00:00+00'),
+	(81, 'feedback', '0003_by_code', '2000-01-01 00:00:00+00'),
+	(82, 'feedback', '0004_follow_up', '2000-01-01 00:00:00+00'),
+	(83, 'feedback', '0005_visits_windows_disputes', '2000-01-01 00:00:00+00'),
+	(84, 'feedback', '0006_ratings_by_time', '2000-01-01 00:00:00+00'),
+	(85, 'feedback', '0007_follow_ups_of_late', '2000-01-01 00:00:00+00'),
+	(86, 'figures', '0001_figures', '2000-01-01 00:00:00+00'),
+	(87, 'finding', '0001_initial', '2000-01-01 00:00:00+00'),
+	(88, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
+	(89, 'identity', '0002_counts_moved_out', '2000-01-01 00:00:00+00'),
+	(90, 'guarding', '0001_moved_in', '2000-01-01 00:00:00+00'),
+	(91, 'inspection', '0001_inspected', '2000-01-01 00:00:00+00'),
+	(92, 'items', '0001_initial', '2000-01-01 00:00:00+00'),
+	(93, 'items', '0002_what_is_published_never_changes', '2000-01-01 00:00:00+00'),
+	(94, 'kernel', '0001_initial', '2000-01-01 00:00:00+00'),
+	(95, 'kernel', '0002_append_only', '2000-01-01 00:00:00+00'),
+	(96, 'kernel', '0003_for_whom', '2000-01-01 00:00:00+00'),
+	(97, 'kernel', '0004_readings_stay', '2000-01-01 00:00:00+00'),
+	(98, 'kernel', '0005_under_a_mandate', '2000-01-01 00:00:00+00'),
+	(99, 'kernel', '0006_looks_by_time', '2000-01-01 00:00:00+00'),
+	(100, 'kernel', '0007_news_standing_aside', '2000-01-01 00:00:00+00'),
+	(101, 'kernel', '0008_lanes', '2000-01-01 00:00:00+00'),
+	(102, 'letters', '0001_letters', '2000-01-01 00:00:00+00'),
+	(103, 'letters', '0002_wrongs', '2000-01-01 00:00:00+00'),
+	(104, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
+	(105, 'licences', '0009_what_made_it', '2000-01-01 00:00:00+00'),
+	(106, 'licences', '0010_kept_quiet', '2000-01-01 00:00:00+00'),
+	(107, 'mandates', '0001_initial', '2000-01-01 00:00:00+00'),
+	(108, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(109, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(110, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(111, 'notices', '0001_initial', '2000-01-01 00:00:00+00'),
+	(112, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
+	(113, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
+	(114, 'notices', '0004_told_in_a_language', '2000-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(156, 'publications', '0001_initial', '2000-01-01 00:00:00+00'),
+	(157, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
+	(158, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
+	(159, 'results', '0001_results', '2000-01-01 00:00:00+00'),
+	(160, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(161, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(162, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(163, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(164, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(165, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(166, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(167, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(168, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(169, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(170, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(171, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
+	(172, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(173, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
+	(174, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(175, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(176, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4060,7 +4065,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 147, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 173, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 176, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 
@@ -4939,9 +4944,15 @@ CREATE INDEX cache_expires ON public.cache USING btree (expires);
 
 CREATE INDEX cards_about_a_chain ON public.supervision_raisedcard USING btree (about);
 
+CREATE INDEX cards_by_their_day ON public.supervision_raisedcard USING btree (watcher, level_on) WHERE ((level)::text = ANY ((ARRAY['yellow'::character varying, 'red'::character varying])::text[]));
+
 CREATE INDEX cards_of_a_watcher ON public.supervision_raisedcard USING btree (watcher, state, due_on);
 
 CREATE INDEX cards_of_an_agency ON public.supervision_raisedcard USING btree (agency, state, due_on);
+
+CREATE INDEX cards_standing_for_a_watcher ON public.supervision_raisedcard USING btree (watcher, level, due_on, level_on, id) WHERE (NOT ((state)::text = ANY ((ARRAY['closed'::character varying, 'cancelled'::character varying, 'passed'::character varying])::text[])));
+
+CREATE INDEX cards_standing_of_an_agency ON public.supervision_raisedcard USING btree (agency, level, due_on, level_on, id) WHERE (NOT ((state)::text = ANY ((ARRAY['closed'::character varying, 'cancelled'::character varying, 'passed'::character varying])::text[])));
 
 CREATE INDEX cases_an_agency_decided ON public.cases_case USING btree (agency, decided_on) INCLUDE (received_on) WHERE (decided_on IS NOT NULL);
 
@@ -5113,6 +5124,10 @@ CREATE INDEX finding_miss_digest_f977c415_like ON public.finding_miss USING btre
 
 CREATE INDEX finding_posting_term_9ba5117d_like ON public.finding_posting USING btree (term varchar_pattern_ops);
 
+CREATE INDEX follow_ups_by_time ON public.feedback_followup USING btree (opened_at);
+
+CREATE INDEX follow_ups_not_answered ON public.feedback_followup USING btree (agency) WHERE ((step)::text = ANY ((ARRAY['open'::character varying, 'called'::character varying])::text[]));
+
 CREATE INDEX follow_ups_of_an_agency ON public.feedback_followup USING btree (agency, step, call_by);
 
 CREATE INDEX happened_at_an_agency ON public.figures_happened USING btree (agency, day) INCLUDE (what, days, in_time);
@@ -5252,6 +5267,8 @@ CREATE UNIQUE INDEX one_word_on_a_right_each_quarter ON public.agencies_rightsch
 CREATE UNIQUE INDEX one_word_on_an_appointment_each_quarter ON public.agencies_rightscheck USING btree (quarter, appointment_id) WHERE (grant_id IS NULL);
 
 CREATE UNIQUE INDEX open_digits_mean_one_show ON public.showing_show USING btree (digits) WHERE ((ended_at IS NULL) AND (opened_at IS NULL));
+
+CREATE INDEX open_tasks_counted ON public.cases_task USING btree (agency, service, title, due_on) INCLUDE (service_title) WHERE ((state)::text = 'open'::text);
 
 CREATE INDEX open_tasks_of_a_post ON public.cases_task USING btree (agency, post, assignee, due_on, id) WHERE ((state)::text = 'open'::text);
 
@@ -5496,6 +5513,8 @@ CREATE INDEX verdicts_by_age ON public.comments_verdict USING btree (given_at);
 CREATE INDEX verdicts_of_a_guide ON public.comments_verdict USING btree (service, version);
 
 CREATE INDEX visits_of_an_agency ON public.feedback_visit USING btree (agency, opened_at DESC);
+
+CREATE INDEX warnings_by_chain ON public.supervision_raisedcard USING btree (watcher, about, agency, id) WHERE (((level)::text = 'warning'::text) AND ((state)::text = 'raised'::text));
 
 CREATE INDEX windows_of_an_agency ON public.feedback_window USING btree (agency, name);
 

@@ -81,7 +81,7 @@ def waiting_at(agencies: Collection[str]) -> list[WaitingLine]:
     rows = (
         Task.objects.filter(agency__in=sorted(agencies), state="open")
         .order_by()
-        .values_list("agency", "case__service", "case__service_title", "title")
+        .values_list("agency", "service", "service_title", "title")
         .annotate(
             n=Count("pk"),
             due=Count("pk", filter=Q(due_on=today())),
@@ -126,7 +126,7 @@ def tasks_behind(
     mine = turns_of(seen_by) if watched is None else turns_of(seen_by) | watched
     found = _which(Task.objects.filter(mine, agency__in=sorted(agencies), state="open"), which)
     if service:
-        found = found.filter(case__service=service)
+        found = found.filter(service=service)
     if step:
         found = found.filter(title=step)
     return _listed(found, seen_by, limit)

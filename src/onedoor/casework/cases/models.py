@@ -238,6 +238,9 @@ class Task(models.Model):
     step = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=100)
+    # Of which service, as the case says it: what waits is counted over tasks alone.
+    service = models.CharField(max_length=60, db_default="")
+    service_title = models.CharField(max_length=200, db_default="")
     agency = models.CharField(max_length=60)
     post = models.CharField(max_length=60)
     after = models.JSONField(default=list)
@@ -270,6 +273,13 @@ class Task(models.Model):
             models.Index(
                 fields=["agency", "post", "assignee", "due_on", "id"],
                 name="open_tasks_of_a_post",
+                condition=Q(state="open"),
+            ),
+            # All that a board counts, so that it opens no row.
+            models.Index(
+                fields=["agency", "service", "title", "due_on"],
+                include=["service_title"],
+                name="open_tasks_counted",
                 condition=Q(state="open"),
             ),
             models.Index(

@@ -226,7 +226,13 @@ class FollowUp(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "step", "call_by"], name="follow_ups_of_an_agency")
+            models.Index(fields=["agency", "step", "call_by"], name="follow_ups_of_an_agency"),
+            models.Index(fields=["opened_at"], name="follow_ups_by_time"),
+            models.Index(
+                fields=["agency"],
+                name="follow_ups_not_answered",
+                condition=Q(step__in=[Step.OPEN, Step.CALLED]),
+            ),
         ]
 
     @property

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from onedoor.kernel.secrecy import SealedText
+from onedoor.oversight.supervision.levels import COUNTS
 from onedoor.registers.catalogue.definition.supervision import LEVELS
 
 
@@ -59,6 +60,27 @@ class RaisedCard(models.Model):
             models.Index(fields=["watcher", "state", "due_on"], name="cards_of_a_watcher"),
             models.Index(fields=["agency", "state", "due_on"], name="cards_of_an_agency"),
             models.Index(fields=["about"], name="cards_about_a_chain"),
+            # Boards look at what stands, and at what came lately: of many cards these are few.
+            models.Index(
+                fields=["watcher", "level", "due_on", "level_on", "id"],
+                name="cards_standing_for_a_watcher",
+                condition=~Q(state__in=SETTLED),
+            ),
+            models.Index(
+                fields=["agency", "level", "due_on", "level_on", "id"],
+                name="cards_standing_of_an_agency",
+                condition=~Q(state__in=SETTLED),
+            ),
+            models.Index(
+                fields=["watcher", "about", "agency", "id"],
+                name="warnings_by_chain",
+                condition=Q(level="warning", state=State.RAISED),
+            ),
+            models.Index(
+                fields=["watcher", "level_on"],
+                name="cards_by_their_day",
+                condition=Q(level__in=COUNTS),
+            ),
         ]
 
     @property

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
@@ -94,21 +97,28 @@ class Counts:
 
 def rule_called(code: str) -> SupervisionRule:
     """The rule of this code, in whichever book it stands. KeyError."""
-    found = {rule.code: rule for book in rulebooks() for rule in book.rules}
-    return found[code]
+    return _rules_by_code(Path(settings.ONEDOOR_PACKS))[code]
+
+
+@cache
+def _rules_by_code(_packs: Path) -> dict[str, SupervisionRule]:
+    return {rule.code: rule for book in rulebooks() for rule in book.rules}
 
 
 def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
     """The agencies whose cards come before the reader: by the rules of each place. Else none."""
+    # By place: a whole book takes longer to compare than all the rest.
     mine = {
-        book: seen_by.agencies_as("supervisor") & {book.owner, book.deputy} for book in rulebooks()
+        book.place: seen_by.agencies_as("supervisor") & {book.owner, book.deputy}
+        for book in rulebooks()
     }
     if not any(mine.values()):
         return {}
     return {
         code: each
         for code, each in agencies().items()
-        if (book := book_for(each.division_id, rulebooks())) and book.watcher_of(code) in mine[book]
+        if (book := book_for(each.division_id, rulebooks()))
+        and book.watcher_of(code) in mine[book.place]
     }
 
 
@@ -151,9 +161,13 @@ def cards_for(
     found = _within_reach(seen_by, side)
     if settled:
         return list(found.filter(state__in=SETTLED).order_by("-level_on", "id")[:limit])
-    grave = Case(When(level="red", then=0), When(level="yellow", then=1), default=2)
-    standing = found.exclude(state__in=SETTLED)
-    return list(standing.order_by(grave, "due_on", "level_on", "id")[:limit])
+    standing = found.exclude(state__in=SETTLED).order_by("due_on", "level_on", "id")
+    gravest: list[RaisedCard] = []
+    for level in reversed(LEVELS):
+        # A level at a time, in the order of its index: a board of twelve reads twelve.
+        if (room := limit - len(gravest)) > 0:
+            gravest += standing.filter(level=level)[:room]
+    return gravest
 
 
 def counts_for(*, seen_by: Actor, side: str = "") -> Counts:

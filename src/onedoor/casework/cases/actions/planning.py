@@ -51,6 +51,8 @@ def _planned(
         step=name,
         kind=getattr(desk, "kind", DECIDE),
         title=say(desk.title),
+        service=case.service,
+        service_title=case.service_title,
         agency=_body(case, body),
         post=post,
         after=after,

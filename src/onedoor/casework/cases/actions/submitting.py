@@ -343,6 +343,8 @@ def _first_task(case: Case, definition: ServiceDefinition, calendar: WorkingCale
         step="accept",
         kind="accept",
         title=say(desk.title),
+        service=case.service,
+        service_title=case.service_title,
         agency=case.agency,
         post=desk.post,
         state="open",

@@ -293,7 +293,7 @@ def _cards(actor: Actor, side: str, bodies: Bodies) -> dict[str, Any]:
     return {
         "counts": counts,
         "cards": [_card(card, bodies) for card in standing if card.level != "warning"],
-        "ahead": [_foretold(each, bodies) for each in ahead],
+        "ahead": [_foretold(each, bodies) for each in ahead[:_CARDS]],
         "ahead_red": sum(each.level == "red" for each in ahead),
         "ahead_yellow": sum(each.level == "yellow" for each in ahead),
     }
@@ -330,10 +330,12 @@ def _week(actor: Actor, side: str) -> charts.Line:
 
 
 def _ratings(bodies: Bodies) -> dict[str, Any]:
-    """Of thirty days how many were content; how many bad ratings with a name were answered."""
-    lately = tallies("agency", since=today() - days(29))
+    """Of thirty days how many were content, and how many bad ratings with a name were answered;
+    older ones count with these until they are."""
+    since = today() - days(29)
+    lately = tallies("agency", since=since)
     given = [tally for code, tally in lately.items() if code in bodies]
-    followed = [each for each in how_followed_up() if each.agency in bodies]
+    followed = [each for each in how_followed_up(since=since) if each.agency in bodies]
     total = sum(tally.total for tally in given)
     opened = sum(each.opened for each in followed)
     answered = sum(each.answered for each in followed)

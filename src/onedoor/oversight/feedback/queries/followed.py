@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
-from onedoor.kernel.time import local, today
+from onedoor.kernel.time import local, midnight, today
 from onedoor.oversight.feedback.actions.following_up import hands_in
 from onedoor.oversight.feedback.following_up import FOLLOWS, NoSuchFollowUp
 from onedoor.oversight.feedback.models import Cause, FollowUp, Step
@@ -150,22 +150,26 @@ def answers_published(limit: int = 20) -> list[PublicAnswer]:
     ]
 
 
-def how_followed_up() -> list[FollowedUp]:
-    """By agency, for everybody: bad ratings with a name, called, answered, late, judged."""
+def how_followed_up(*, since: date | None = None) -> list[FollowedUp]:
+    """By agency, for everybody: bad ratings with a name, called, answered, late, judged.
+
+    `since`: of those opened on that day or later, and of whatever is not answered yet however old.
+    """
     late = Q(step=Step.OPEN, call_by__lt=today()) | Q(
         step__in=[Step.OPEN, Step.CALLED], answer_by__lt=today()
     )
     late |= Q(answered_at__date__gt=F("answer_by")) | Q(called_at__date__gt=F("call_by"))
-    rows = (
-        FollowUp.objects.exclude(step=Step.LIFTED)
-        .values("agency")
-        .annotate(
-            opened=Count("id"),
-            called=Count("id", filter=Q(called_at__isnull=False)),
-            answered=Count("id", filter=Q(answered_at__isnull=False)),
-            late=Count("id", filter=late),
-            judged=Count("id", filter=Q(judged_level__isnull=False)),
-            content=Count("id", filter=Q(judged_level__gte=3)),
+    standing = FollowUp.objects.exclude(step=Step.LIFTED)
+    if since is not None:
+        standing = standing.filter(
+            Q(opened_at__gte=midnight(since)) | Q(step__in=[Step.OPEN, Step.CALLED])
         )
+    rows = standing.values("agency").annotate(
+        opened=Count("id"),
+        called=Count("id", filter=Q(called_at__isnull=False)),
+        answered=Count("id", filter=Q(answered_at__isnull=False)),
+        late=Count("id", filter=late),
+        judged=Count("id", filter=Q(judged_level__isnull=False)),
+        content=Count("id", filter=Q(judged_level__gte=3)),
     )
     return [FollowedUp(**row) for row in rows.order_by("agency")]
