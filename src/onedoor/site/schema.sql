@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 4d876130adc87e0e1cd8eee0f1ce0d13
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: b51023b2355176bffac6b8daedcffb72
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -3914,7 +3914,7 @@ INSERT INTO public.django_migrations VALUES
 	(82, 'feedback', '0004_follow_up', '2000-01-01 00:00:00+00'),
 	(83, 'feedback', '0005_visits_windows_disputes', '2000-01-01 00:00:00+00'),
 	(84, 'feedback', '0006_ratings_by_time', '2000-01-01 00:00:00+00'),
-	(85, 'feedback', '0007_follow_ups_of_late', '2000-01-01 00:00:00+00'),
+	(85, 'feedback', '0007_counted_of_late', '2000-01-01 00:00:00+00'),
 	(86, 'figures', '0001_figures', '2000-01-01 00:00:00+00'),
 	(87, 'finding', '0001_initial', '2000-01-01 00:00:00+00'),
 	(88, 'identity', '0001_counts_and_spent', '2000-01-01 00:00:00+00'),
@@ -5350,7 +5350,7 @@ CREATE INDEX publications_pieceversion_piece_id_bc7ff14c ON public.publications_
 
 CREATE INDEX ratings_at_a_window ON public.feedback_rating USING btree ("window", given_at DESC) WHERE ("window" IS NOT NULL);
 
-CREATE INDEX ratings_by_time ON public.feedback_rating USING btree (given_at);
+CREATE INDEX ratings_by_time ON public.feedback_rating USING btree (given_at) INCLUDE (agency, level, set_aside_at, id);
 
 CREATE INDEX ratings_of_a_service ON public.feedback_rating USING btree (service, given_at DESC);
 

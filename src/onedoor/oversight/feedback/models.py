@@ -41,7 +41,12 @@ class Rating(models.Model):
         indexes = [
             models.Index(fields=["service", "-given_at"], name="ratings_of_a_service"),
             models.Index(fields=["agency", "level", "-given_at"], name="ratings_of_an_agency"),
-            models.Index(fields=["given_at"], name="ratings_by_time"),
+            # With all that is counted of a month, so that no row of it is opened.
+            models.Index(
+                fields=["given_at"],
+                include=["agency", "level", "set_aside_at", "id"],
+                name="ratings_by_time",
+            ),
             models.Index(
                 fields=["window", "-given_at"],
                 name="ratings_at_a_window",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from onedoor.kernel.time import month_of
 from onedoor.oversight.supervision.measures import Count
@@ -30,7 +31,7 @@ class Value:
     amount: int
     of: int
 
-    @property
+    @cached_property
     def value(self) -> Fraction | None:
         """In the unit of the measure; None where nothing was counted."""
         if self.of == 0:
@@ -43,7 +44,7 @@ class Value:
         """Whether there is enough of it to say anything."""
         return self.of >= self.indicator.least
 
-    @property
+    @cached_property
     def points(self) -> Fraction | None:
         """Between nothing and all of the weight; None while it does not speak."""
         value = self.value
@@ -76,8 +77,9 @@ def standing_of(who: str, sums: Sums, edition: AssessmentEdition) -> Standing:
         for each in edition.indicators
         for amount, of in [sums.get(each.measure, (0, 0))]
     )
-    weighed = sum(each.indicator.weight for each in values if each.points is not None)
-    got = sum((each.points for each in values if each.points is not None), Fraction(0))
+    speaking = [(each.indicator.weight, each.points) for each in values if each.points is not None]
+    weighed = sum(weight for weight, _points in speaking)
+    got = sum((points for _weight, points in speaking), Fraction(0))
     tenths = int(got * 1000 / weighed + Fraction(1, 2)) if weighed else 0
     return Standing(who=who, values=values, points=tenths, weighed=weighed)
 
