@@ -281,6 +281,8 @@ def _of_oversight(found: dict[str, Any]) -> Lines:
              f"   ratio {made['card_ratio']}   aim ≥ {AIMS['rebuild']}"),
         ("   counts, beside COPY of their rows", f"{made['counts_per_second']:>8,} lines/s"
              f"   ratio {made['counts_ratio']}   aim ≥ {AIMS['rebuild']}"),
+        ("   figures, beside COPY of their events", f"{made['figures_per_second']:>5,} events/s"
+             f"   ratio {made['figures_ratio']}   aim ≥ {AIMS['rebuild']}"),
     ]  # fmt: skip
     for name, title in (
         ("wall", "the wall"),

@@ -52,6 +52,7 @@ def measure(
 
 def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
     """What is made, at what rate, beside the rows it is made from by COPY; and once more."""
+    from onedoor.oversight.figures.models import COUNTED
     from onedoor.oversight.supervision.rebuilding import STANDS
 
     names = "{" + ",".join(STANDS) + "}"
@@ -59,20 +60,30 @@ def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
     every = _copied_out("SELECT * FROM record")
     cards = _copied_out(same)
     first, again = _apart(), _apart()
+    laid = "{" + ",".join(COUNTED) + "}"
+    figures = _copied_out(f"SELECT * FROM record WHERE name = ANY('{laid}'::text[])")
     counts = _copied_out("SELECT * FROM assessment_counted")
-    took_cards, took_counts = first["cards_s"], first["counts_s"]
+    took_cards, took_counts, took_figures = (
+        first[each] for each in ("cards_s", "counts_s", "figures_s")
+    )
+    whole = took_cards + took_counts + took_figures
     return {
         "copy_out_per_second": every["rate"],
-        "events_per_second": round(chronicle.events / (took_cards + took_counts)),
-        "ratio": round(every["seconds"] / (took_cards + took_counts), 3),
+        "events_per_second": round(chronicle.events / whole),
+        "ratio": round(every["seconds"] / whole, 3),
         "card_events": first["card_events"],
         "card_events_per_second": round(first["card_events"] / took_cards),
         "card_ratio": round(cards["seconds"] / took_cards, 3),
         "counts": first["counts"],
         "counts_per_second": round(first["counts"] / took_counts),
         "counts_ratio": round(counts["seconds"] / took_counts, 3),
-        "seconds": round(took_cards + took_counts, 2),
-        "again_seconds": round(again["cards_s"] + again["counts_s"], 2),
+        "figures": first["figures"],
+        "figures_per_second": round(first["figure_events"] / took_figures),
+        "figures_ratio": round(figures["seconds"] / took_figures, 3),
+        "seconds": round(whole, 2),
+        "again_seconds": round(
+            again["cards_s"] + again["counts_s"] + again["figures_s"], 2
+        ),
         "moved_again": again["moved"],
         "rss_mib": first["rss_mib"], "rss_before_mib": first["rss_before_mib"],
     }  # fmt: skip
@@ -102,11 +113,12 @@ def _apart() -> dict[str, Any]:
 
 
 def rebuild_here() -> dict[str, Any]:
-    """Both halves with what they took, and the most memory that this process ever held."""
+    """Each part with what it took, and the most memory that this process ever held."""
     import django
 
     django.setup()
     from onedoor.oversight.assessment.actions import lay_down_anew
+    from onedoor.oversight.figures.actions import rebuild_figures
     from onedoor.oversight.supervision.actions import rebuild_cards
 
     before = _most_memory()
@@ -114,10 +126,14 @@ def rebuild_here() -> dict[str, Any]:
     cards = rebuild_cards()
     between = time.perf_counter()
     counts = lay_down_anew()
+    after = time.perf_counter()
+    figures = rebuild_figures()
     return {
-        "cards_s": between - began, "counts_s": time.perf_counter() - between,
+        "cards_s": between - began, "counts_s": after - between,
+        "figures_s": time.perf_counter() - after,
         "card_events": cards.read, "cards": cards.rows, "counts": counts[1].rows,
-        "moved": cards.moved + sum(each.moved for each in counts),
+        "figures": figures.rows, "figure_events": figures.read,
+        "moved": cards.moved + sum(each.moved for each in counts) + figures.moved,
         "rss_before_mib": before, "rss_mib": _most_memory(),
     }  # fmt: skip
 

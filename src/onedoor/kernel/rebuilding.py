@@ -6,14 +6,15 @@ moves; and what does move is counted, for it was not what the record says.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
-# Written in lots, so that memory does not grow with the record.
+# Read and written in lots, so that memory does not grow with the record.
 _LOT = 5000
+_cursors = count(1)
 _LOT_BYTES = 4 * 1024 * 1024
 
 Row = tuple[Any, ...]
@@ -37,21 +38,32 @@ class Rebuilt:
         return self.new + self.altered + self.gone
 
 
-class Fresh:
-    """A table beside a table, until the transaction ends: rows go in by COPY.
+def streamed(sql: str, *facts: Any) -> Iterator[Row]:
+    """The rows of a query, a lot at a time, from one snapshot inside the running transaction."""
+    name = f"streamed_{next(_cursors)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", facts)
+        while True:
+            cursor.execute(f"FETCH FORWARD {_LOT} FROM {name}")
+            lot = cursor.fetchall()
+            yield from lot
+            if len(lot) < _LOT:
+                break
+        cursor.execute(f"CLOSE {name}")
+
+
+class Beside:
+    """A table that is there until the transaction ends, for rows on their way.
 
     Names of tables and columns are the code's own; whatever is a value goes in as one.
     """
 
-    def __init__(self, model: type[Model], columns: Sequence[str]) -> None:
-        self.live, self.columns = model._meta.db_table, tuple(columns)
-        self.name = f"fresh_{self.live}"
+    def __init__(self, name: str, columns: Sequence[str], made: str) -> None:
+        """`made` says what it holds, as CREATE TABLE wants it."""
+        self.name, self.columns = name, tuple(columns)
         self.rows = 0
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE {self.name} ON COMMIT DROP AS"  # noqa: S608
-                f" SELECT {self._listed()} FROM {self.live} WITH NO DATA"
-            )
+            cursor.execute(f"CREATE TEMPORARY TABLE {name} {made}")
 
     def _listed(self, table: str = "") -> str:
         return ", ".join(f"{table}{each}" for each in self.columns)
@@ -73,7 +85,7 @@ class Fresh:
         as fast as reading them here and writing them out again.
         """
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE TEMPORARY TABLE {of} (file text, line jsonb) ON COMMIT DROP")
+            cursor.execute(f"CREATE TEMPORARY TABLE {of} (file text, line jsonb)")
         for lot in _lots(files):
             with connection.cursor() as cursor:
                 cursor.execute(f"TRUNCATE {of}")
@@ -81,12 +93,29 @@ class Fresh:
                     for name, content in lot:
                         copy.write(_each_with(name, content))
             self.fill(query)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE {of}")
 
     def fill(self, query: str, *facts: Any) -> None:
         """Put in what a query says: nothing of it passes through this process."""
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {self.name} ({self._listed()}) {query}", facts)
             self.rows += cursor.rowcount
+
+    def count_up(self) -> None:
+        """Let the planner know how much there is of it now."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {self.name}")
+
+
+class Fresh(Beside):
+    """A table beside a live one, of its columns, that takes its place for every reader at once."""
+
+    def __init__(self, model: type[Model], columns: Sequence[str]) -> None:
+        self.live = model._meta.db_table
+        listed = ", ".join(columns)
+        made = f"ON COMMIT DROP AS SELECT {listed} FROM {self.live} WITH NO DATA"  # noqa: S608
+        super().__init__(f"fresh_{self.live}", columns, made)
 
     def change_over(self, *, key: Sequence[str], spare: str = "false", read: int = 0) -> Rebuilt:
         """Let the table say what stands here; readers see it when the transaction commits.
@@ -96,8 +125,8 @@ class Fresh:
         """
         same = " AND ".join(f"live.{each} = fresh.{each}" for each in key)
         pair = f"{self.live} AS live", f"{self.name} AS fresh"
+        self.count_up()
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {self.name}")
             cursor.execute(
                 f"DELETE FROM {pair[0]} WHERE NOT ({spare})"  # noqa: S608
                 f" AND NOT EXISTS (SELECT FROM {pair[1]} WHERE {same})"

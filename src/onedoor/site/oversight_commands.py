@@ -75,9 +75,9 @@ def rebuild() -> None:
 def figures() -> None:
     """Lay down anew what became of matters, from the record, for the pages with figures."""
     with product(tables=True):
-        from onedoor.oversight.figures.actions import lay_down_anew
+        from onedoor.oversight.figures.actions import rebuild_figures
 
-        tell(f"{lay_down_anew()} rows laid down")
+        tell(f"{rebuild_figures().rows} rows laid down")
 
 
 @oversight.command("verify")

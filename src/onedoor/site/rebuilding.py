@@ -2,6 +2,7 @@
 
 from onedoor.kernel.rebuilding import Rebuilt
 from onedoor.oversight.assessment.actions import lay_down_anew
+from onedoor.oversight.figures.actions import rebuild_figures
 from onedoor.oversight.supervision.actions import rebuild_cards
 
 # By model, `room.Model`: what `rebuild_all` makes anew.
@@ -11,6 +12,8 @@ REBUILT = (
     "assessment.DayLaidDown",
     "assessment.Counted",
     "assessment.MonthSum",
+    # From the record, and how decisions were counted from the published days.
+    "figures.Happened",
 )
 
 # Why these are not: a house that lost them gets them back from its backup, not from the record.
@@ -37,7 +40,6 @@ NOT_REBUILT = {
     "comments.ShownComment": _WORDS,
     "comments.Report": "it is nobody's, and leaves no event",
     "results.Result": _WORDS,
-    "figures.Happened": "`onedoor oversight figures` makes it anew, each decision from its chain",
     "inspection.Inspected": f"{_OWN}: the site as it was that night is not there any more",
     "assistant.Week": "questions leave no event",
     "assistant.Sample": "questions leave no event",
@@ -46,4 +48,4 @@ NOT_REBUILT = {
 
 def rebuild_all() -> list[Rebuilt]:
     """Make all of `REBUILT` anew, each room's in one transaction; what each had to be mended by."""
-    return [rebuild_cards(), *lay_down_anew()]
+    return [rebuild_cards(), *lay_down_anew(), rebuild_figures()]

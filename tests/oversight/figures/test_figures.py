@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from onedoor.kernel.time import travel
 from onedoor.oversight.assessment.periods import period_of
 from onedoor.oversight.assessment.queries import assessment_of, books
-from onedoor.oversight.figures.actions import lay_down_anew
+from onedoor.oversight.figures.actions import rebuild_figures
 from onedoor.oversight.figures.models import Happened
 from onedoor.oversight.figures.queries import (
     figures_between,
@@ -95,15 +95,24 @@ def test_services_agencies_and_months_come_to_the_same(september: Any) -> None:
         assert figures_of_month(SEPTEMBER, service=SHOP, agency=agency) == figures
 
 
-def test_a_row_names_no_matter_and_all_can_be_laid_down_anew(september: Any) -> None:
-    def all_there() -> list[Any]:
-        rows = Happened.objects.order_by("chain", "seq")
-        return list(rows.values_list("chain", "seq", "day", "service", "agency", "what", "days"))
-
-    before = all_there()
+@pytest.mark.parametrize("last", [None, date(2026, 9, 10), date(2026, 9, 30)])
+def test_a_row_names_no_matter_and_all_can_be_made_anew(september: Any, last: date | None) -> None:
+    """However many days were published: those by what was published of them, others by chains."""
+    if last is not None:
+        with travel(OCTOBER + timedelta(days=1)):
+            publish_through(last)
+    before = _all_there()
     assert before and not any(len(chain) != 32 for chain, *_rest in before)
-    assert lay_down_anew() == len(before)
-    assert all_there() == before
+    assert (made := rebuild_figures()).rows == len(before) and not made.moved
+    Happened.objects.filter(what="granted").update(days=99)
+    Happened.objects.filter(what="received").delete()
+    made = rebuild_figures()
+    assert made.altered and made.new and not made.gone and _all_there() == before
+
+
+def _all_there() -> list[Any]:
+    rows = Happened.objects.order_by("chain", "seq")
+    return list(rows.values_list("chain", "seq", "day", "service", "agency", "what", "days"))
 
 
 def test_it_costs_one_question_however_many_months(

@@ -1,25 +1,19 @@
-"""Laying down what happened, as the record tells it; and all of it anew."""
+"""Laying down what happened, as the record tells it."""
 
 import logging
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from onedoor.kernel.record import links_between
-from onedoor.kernel.time import days, local, midnight, today
-from onedoor.oversight.figures.models import DECIDED, Happened, What
+from onedoor.kernel.time import local
+from onedoor.oversight.figures.models import COUNTED, DECIDED, Happened, What
+from onedoor.oversight.figures.rebuilding import rebuild_figures
 from onedoor.oversight.supervision.queries import TermsMissing, alias, how_decided
 
-log = logging.getLogger(__name__)
+__all__ = ["lay_down", "rebuild_figures"]
 
-COUNTED = {
-    "application.submitted": What.RECEIVED,
-    "case.accepted": What.ACCEPTED,
-    "case.not-accepted": What.TURNED_AWAY,
-    "case.withdrawn": What.WITHDRAWN,
-    "case.decided": What.GRANTED,
-}
+log = logging.getLogger(__name__)
 
 
 def lay_down(subject: str, seq: int, *, name: str, at: datetime, body: dict[str, Any]) -> bool:
@@ -47,19 +41,3 @@ def lay_down(subject: str, seq: int, *, name: str, at: datetime, body: dict[str,
             return False
         Happened.objects.bulk_create([row], ignore_conflicts=True)
     return True
-
-
-def lay_down_anew() -> int:
-    """Forget everything and lay it down again from the record; how many rows.
-
-    For a house that had cases before it had figures. Readers see the figures fill up.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE figures_happened")
-    since, before = midnight(date(2000, 1, 1)), midnight(today() + days(1))
-    laid = 0
-    for link in links_between(since, before, names=sorted(COUNTED)):
-        laid += lay_down(
-            link["subject"], link["seq"], name=link["name"], at=link["at"], body=link["body"]
-        )
-    return laid

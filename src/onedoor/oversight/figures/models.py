@@ -16,6 +16,14 @@ class What(models.TextChoices):
 
 
 DECIDED = (What.GRANTED, What.REFUSED)
+# By event; a decision that refuses is `REFUSED`.
+COUNTED = {
+    "application.submitted": What.RECEIVED,
+    "case.accepted": What.ACCEPTED,
+    "case.not-accepted": What.TURNED_AWAY,
+    "case.withdrawn": What.WITHDRAWN,
+    "case.decided": What.GRANTED,
+}
 
 
 class Happened(models.Model):
