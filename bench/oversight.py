@@ -40,8 +40,11 @@ def measure(
     }  # fmt: skip
     town.say("tables of oversight made anew, beside COPY-out")
     found["rebuild"] = _rebuilt(chronicle)
+    # Said at once: what comes after may take long, and fail.
+    town.say(f"made anew: {found['rebuild']}")
     town.say("wall and boards")
     found["boards"] = _boards(town)
+    town.say(f"boards: {found['boards']}")
     town.say("news and cards under the load of applications")
     found["relay"] = _relay(town, chronicle, 3.0 if quick else seconds)
     return found
@@ -227,10 +230,12 @@ def _lag(spec: dict[str, Any]) -> dict[str, Any]:
         answer = load.ask_well("applications", spec)
         behind = _wait_until_told()
         cursor.execute(
-            "SELECT news.outside, extract(epoch FROM news.done_at - entry.at)::float"
+            # What is not told by now took at least so long.
+            "SELECT news.outside,"
+            " extract(epoch FROM coalesce(news.done_at, now()) - entry.at)::float"
             " FROM record_news AS news"
             " JOIN record AS entry ON entry.id = news.entry_id"
-            " WHERE news.id > %s AND news.reaction <> 'bench.deaf' AND news.done_at IS NOT NULL",
+            " WHERE news.id > %s AND news.reaction <> 'bench.deaf'",
             [last],
         )
         rows = cursor.fetchall()
@@ -251,19 +256,19 @@ def _hundredths(took: list[float]) -> list[float]:
 
 
 def _wait_until_told() -> float:
-    """Until nothing new waits any more; how long that took."""
+    """Until nothing new waits any more, or for as long as anybody would; how long that took."""
     from django.db import connection
 
     began = time.monotonic()
-    while time.monotonic() - began < _PATIENCE * 4:
+    while time.monotonic() - began < _PATIENCE * 10:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM record_news WHERE done_at IS NULL AND next_try_at IS NULL"
             )
             if not cursor.fetchone()[0]:
-                return time.monotonic() - began
+                break
         time.sleep(0.1)
-    raise RuntimeError("the worker does not keep up: news wait after two minutes")
+    return time.monotonic() - began
 
 
 def _let_many_fail() -> None:
