@@ -243,16 +243,25 @@ def _applicant(case: Any) -> Any:
 
 
 def _judge(case: Any) -> None:
-    """A bad rating whose card goes all the way to its end."""
+    """A bad rating that is answered, and whose card goes all the way to its end."""
     from onedoor.kernel import relay
     from onedoor.kernel.actors import Actor
     from onedoor.kernel.time import days, travel
-    from onedoor.oversight.feedback.actions import rate_case
+    from onedoor.oversight.feedback.actions import answer_rating, call_back, rate_case
+    from onedoor.oversight.feedback.queries import FollowUp
     from onedoor.oversight.supervision import actions
     from onedoor.oversight.supervision.models import RaisedCard
 
     with travel(case.closed_on + days(2)):
         rate_case(case.number, level=1, text="慢", by=_applicant(case))
+        relay.drain()
+        called = FollowUp.objects.get(rating__case=case.number)
+        unit = Actor(
+            kind="staff", ref="bench:calls", agency=called.agency,
+            posts=frozenset({f"{called.agency}/supervisor"}),
+        )  # fmt: skip
+        call_back(str(called.pk), cause="at-once", text="等得太久", by=unit)
+        answer_rating(str(called.pk), text="以后先打电话约好时间，来了就办。", by=unit)
         relay.drain()
         for card in RaisedCard.objects.filter(about=case.number).exclude(level="warning"):
             unit, watcher = (

@@ -145,6 +145,9 @@ class Fresh(Beside):
                 f" ORDER BY {', '.join(f'fresh.{each}' for each in key)}"
             )
             new = cursor.rowcount
+            if gone or altered or new:
+                # So that readers look at what is there now, and not at what was.
+                cursor.execute(f"ANALYZE {self.live}")
         return Rebuilt(
             table=self.live, rows=self.rows, new=new, altered=altered, gone=gone, read=read
         )

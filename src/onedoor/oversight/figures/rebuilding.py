@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from onedoor.kernel.rebuilding import Beside, Fresh, Rebuilt, Row, keep_writers_out, streamed
-from onedoor.kernel.time import local
+from onedoor.kernel.time import ZONE
 from onedoor.oversight.figures.models import COUNTED, Happened, What
 from onedoor.oversight.supervision.publication import name_of
 from onedoor.oversight.supervision.queries import (
@@ -18,9 +18,12 @@ from onedoor.oversight.supervision.queries import (
 
 log = logging.getLogger(__name__)
 
+_SUBJECTS = "SELECT DISTINCT subject FROM record WHERE name = ANY(%s::text[])"
 _TOLD = """
-SELECT subject, seq, at, name, body->>'service', body->>'agency', body->'granted' = 'true'
-FROM record WHERE name = ANY(%s::text[])
+SELECT subject, called.chain, seq, (at AT TIME ZONE %s)::date, body->>'service', body->>'agency',
+    CASE WHEN body->'granted' = 'false' THEN %s ELSE counted.what END
+FROM record JOIN chains_called AS called USING (subject)
+JOIN unnest(%s::text[], %s::text[]) AS counted (name, what) ON counted.name = record.name
 """
 # How decisions are counted was reckoned when their day was published, and does not change.
 _TOOK = """
@@ -54,12 +57,18 @@ def rebuild_figures() -> Rebuilt:
     not known here is left out and logged, as when it happened.
     """
     keep_writers_out(Happened)
+    called = Beside(
+        "chains_called", ("subject", "chain"), "(subject text, chain text) ON COMMIT DROP"
+    )
+    called.take((subject, alias(subject)) for (subject,) in streamed(_SUBJECTS, list(COUNTED)))
+    called.count_up()
     told = Beside(
         "told_of_matters", ("subject", "chain", "seq", "day", "service", "agency", "what"),
         "(subject text, chain text, seq int, day date, service text, agency text, what text)"
         " ON COMMIT DROP",
     )  # fmt: skip
-    told.take(_told())
+    whats = [each.value for each in COUNTED.values()]
+    told.fill(_TOLD, ZONE.key, What.REFUSED.value, list(COUNTED), whats)
     took = Beside(
         "decisions_took", ("chain", "seq", "measure", "amount"),
         "(chain text, seq int, measure text, amount int) ON COMMIT DROP",
@@ -72,14 +81,6 @@ def rebuild_figures() -> Rebuilt:
     fresh.fill(_ROWS)
     fresh.take(_of_days_not_published())
     return fresh.change_over(key=["chain", "seq"], read=told.rows)
-
-
-def _told() -> Iterator[Row]:
-    for subject, seq, at, name, service, agency, granted in streamed(_TOLD, list(COUNTED)):
-        what = COUNTED[name]
-        if what is What.GRANTED and not granted:
-            what = What.REFUSED
-        yield subject, alias(subject), seq, local(at).date(), service, agency, what.value
 
 
 def _of_days_not_published() -> Iterator[Row]:

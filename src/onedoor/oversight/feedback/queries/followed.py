@@ -1,6 +1,7 @@
 """What can be seen of follow-ups, by the supervisors who call and answer, and by whoever rated;
 and what anybody may read of them: the answers, and how each agency kept its days."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -150,16 +151,19 @@ def answers_published(limit: int = 20) -> list[PublicAnswer]:
     ]
 
 
-def how_followed_up(*, since: date | None = None) -> list[FollowedUp]:
+def how_followed_up(*, since: date | None = None, of: Collection[str] = ()) -> list[FollowedUp]:
     """By agency, for everybody: bad ratings with a name, called, answered, late, judged.
 
     `since`: of those opened on that day or later, and of whatever is not answered yet however old.
+    `of`: of these agencies alone.
     """
     late = Q(step=Step.OPEN, call_by__lt=today()) | Q(
         step__in=[Step.OPEN, Step.CALLED], answer_by__lt=today()
     )
     late |= Q(answered_at__date__gt=F("answer_by")) | Q(called_at__date__gt=F("call_by"))
     standing = FollowUp.objects.exclude(step=Step.LIFTED)
+    if of:
+        standing = standing.filter(agency__in=sorted(of))
     if since is not None:
         standing = standing.filter(
             Q(opened_at__gte=midnight(since)) | Q(step__in=[Step.OPEN, Step.CALLED])
