@@ -116,7 +116,7 @@ def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
         return {}
     return {
         code: each
-        for code, each in agencies().items()
+        for code, each in agencies(to_name=True).items()
         if (book := book_for(each.division_id, rulebooks()))
         and book.watcher_of(code) in mine[book.place]
     }
@@ -205,7 +205,7 @@ def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[
     first: dict[str, RaisedCard] = {}
     for card in warned.order_by("about", "agency", "id")[:limit]:
         first.setdefault(card.about, card)
-    bodies = agencies({card.agency for card in first.values()})
+    bodies = agencies({card.agency for card in first.values()}, to_name=True)
     until = {
         code: calendar_at(body.division_id).add_working_days(today(), 1)
         for code, body in bodies.items()

@@ -92,7 +92,7 @@ def board(request: HttpRequest) -> HttpResponse:
     heads = agencies_spoken_for(actor)
     headed: dict[str, Any] = {}
     if heads:
-        bodies = agencies(heads)
+        bodies = agencies(heads, to_name=True)
         lines = waiting_at(heads)
         headed = (
             _under_way(lines, "own")
@@ -130,7 +130,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     if side == "watched":
         bodies: Bodies = agencies_watched(seen_by=actor)
     else:
-        bodies = agencies(agencies_spoken_for(actor))
+        bodies = agencies(agencies_spoken_for(actor), to_name=True)
     if not bodies:
         raise NotAllowed()
     which = asked.get("which", "open")

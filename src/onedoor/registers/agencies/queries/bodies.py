@@ -55,9 +55,15 @@ def seat_of(code: str) -> Seat:
     return Seat(*row)
 
 
-def agencies(codes: Iterable[str] | None = None) -> dict[str, Agency]:
-    """These agencies by code, or all that are active: one query for a whole page."""
+def agencies(codes: Iterable[str] | None = None, *, to_name: bool = False) -> dict[str, Agency]:
+    """These agencies by code, or all that are active: one query for a whole page.
+
+    `to_name`: what they are called and where they sit, at half the price; anything else of one
+    that was asked for so is another query.
+    """
     known = Agency.objects.select_related("division").order_by("division_id", "code")
+    if to_name:
+        known = known.defer("office", "powers", "former_names", "review_body", "court")
     chosen = known.filter(active=True) if codes is None else known.filter(code__in=list(codes))
     return {each.code: each for each in chosen}
 
