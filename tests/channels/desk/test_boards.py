@@ -196,6 +196,23 @@ def test_what_comes_if_nothing_is_done_is_named_card_by_card(world: Any, desk: S
         assert all(f"/desk/supervision/{each.card.pk}/" in said for each in found)
 
 
+def test_what_is_foretold_is_all_counted_and_the_gravest_listed(
+    world: Any, desk: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = [world.a_submitted_case(begin=BEGIN) for _ in range(3)]
+    world.drain()
+    due = Task.objects.get(case=waiting[0], step="accept").due_on
+    assert due
+    with travel(due):
+        look_at_what_runs()
+        whole = desk(WATCHER).get("/desk/wall").content.decode().partition('class="ahead"')[2]
+        monkeypatch.setattr("onedoor.channels.desk.pages.boards._CARDS", 1)
+        short = desk(WATCHER).get("/desk/wall").content.decode().partition('class="ahead"')[2]
+    every, one = (page.partition("</section>")[0] for page in (whole, short))
+    assert every.count("<li") == 3 and "还有" not in every
+    assert one.count("<li") == 1 and "还有 2 张" in one and "3 张" in one
+
+
 def test_who_watches_nobody_has_no_wall_and_who_heads_nothing_no_numbers_of_others(
     world: Any, desk: Seat
 ) -> None:
