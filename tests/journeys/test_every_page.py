@@ -164,6 +164,8 @@ def show(visitor: Visitor, look: Look, town: Scenery) -> None:
         assert weight(visitor, answer.body()) <= WEIGHT
     if look.does:
         look.does(visitor)
+        # What was pressed may have led to another page, of which no more than the beginning is there.
+        visitor.page.wait_for_load_state()
 
 
 def seen(visitor: Visitor, width: int, scheme: str) -> None:
