@@ -164,7 +164,7 @@ def show(visitor: Visitor, look: Look, town: Scenery) -> None:
         assert weight(visitor, answer.body()) <= WEIGHT
     if look.does:
         look.does(visitor)
-        # What was pressed may have led to another page, of which no more than the beginning is there.
+        # What was pressed may have led to another page, of which only the beginning is there yet.
         visitor.page.wait_for_load_state()
 
 
