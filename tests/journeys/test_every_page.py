@@ -158,7 +158,7 @@ def test_a_page_is_sound(enter: Enter, town: Scenery, look: Look) -> None:
 
 def show(visitor: Visitor, look: Look, town: Scenery) -> None:
     seen(visitor, 1280, "light")
-    answer = visitor.page.goto(visitor.address + look.where(town))
+    answer = visitor.page.goto(visitor.address + built(look, town))
     assert answer.status == look.status, f"{answer.status} at {visitor.page.url}"
     if not look.who:
         assert weight(visitor, answer.body()) <= WEIGHT
@@ -166,6 +166,12 @@ def show(visitor: Visitor, look: Look, town: Scenery) -> None:
         look.does(visitor)
         # What was pressed may have led to another page, of which only the beginning is there yet.
         visitor.page.wait_for_load_state()
+
+
+def built(look: Look, town: Scenery) -> str:
+    """Its address, once what it shows is there: papers are sealed where no browser's loop runs."""
+    where: str = elsewhere(lambda: look.where(town))
+    return where
 
 
 def seen(visitor: Visitor, width: int, scheme: str) -> None:
@@ -357,7 +363,7 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
     visitor.page.context.add_cookies(cookies)
     try:
         seen(visitor, turn.width, "light")
-        visitor.page.goto(visitor.address + look.where(town))
+        visitor.page.goto(visitor.address + built(look, town))
         assert axe(visitor) == []
         html = visitor.page.locator("html")
         assert html.get_attribute("lang").lower() == turn.language
