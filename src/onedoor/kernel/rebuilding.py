@@ -78,7 +78,7 @@ class Beside:
                     copy.write_row(row)
             self.rows += len(lot)
 
-    def take_files(self, of: str, files: Iterable[tuple[str, bytes]], query: str) -> None:
+    def take_files(self, of: str, files: Iterable[tuple[object, bytes]], query: str) -> None:
         """Put in what a query makes of files of JSON objects, one to a line, each file by its name.
 
         The database reads them, as the table `of` with the columns `file` and `line`: several times
@@ -158,14 +158,14 @@ _BETWEEN = b"\x01"
 _AS_LINES = "FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02'"
 
 
-def _each_with(name: str, content: bytes) -> bytes:
-    before = name.encode() + _BETWEEN
+def _each_with(name: object, content: bytes) -> bytes:
+    before = str(name).encode() + _BETWEEN
     return b"".join(before + line for line in content.splitlines(keepends=True))
 
 
-def _lots(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+def _lots(files: Iterable[tuple[object, bytes]]) -> Iterator[list[tuple[object, bytes]]]:
     """As many files together as make a lot: one may have a hundred bytes, or more than a lot."""
-    lot, size = list[tuple[str, bytes]](), 0
+    lot, size = list[tuple[object, bytes]](), 0
     for name, content in files:
         lot.append((name, content))
         size += len(content)

@@ -49,7 +49,7 @@ SELECT id, event, reaction FROM record_news
 WHERE done_at IS NULL
   AND (%(chains)s::text[] IS NULL OR subject = ANY(%(chains)s::text[]))
 """
-_FOR_ME = f" LIMIT {_LOT} FOR UPDATE SKIP LOCKED"
+_FOR_ME = " LIMIT %(most)s FOR UPDATE SKIP LOCKED"
 _NEW = {
     lane: f"{_TURN}{which} AND next_try_at IS NULL ORDER BY id {_FOR_ME}"
     for lane, which in _OF_LANE.items()
@@ -134,7 +134,12 @@ _Lot = list[tuple[News, Reaction | None]]
 def _next_lot(lane: Lane | None, *, again_first: bool) -> _Lot:
     """News to tell now, in order: one that reaches outside, or some of which none does."""
     chains = written.get()
-    asked: dict[str, Any] = {"now": now(), "chains": None if chains is None else list(chains)}
+    asked: dict[str, Any] = {
+        "now": now(),
+        "chains": None if chains is None else list(chains),
+        # Of what reaches outside one is told at a time: no more is kept from other workers.
+        "most": 1 if lane == "outside" else _LOT,
+    }
     with connection.cursor() as cursor:
         for which in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
             cursor.execute(which[lane], asked)

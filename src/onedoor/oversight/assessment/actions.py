@@ -73,8 +73,7 @@ def lay_down_anew() -> list[Rebuilt]:
     counted = Fresh(Counted, _COUNTED)
     # The house's own files, kept by their digest: that each line is written in the one way is for
     # `verify` to say.
-    files = ((day.isoformat(), content) for day, content in file_of_each_day(name_of("counts")))
-    counted.take_files("counts_published", files, _AS_PUBLISHED)
+    counted.take_files("counts_published", file_of_each_day(name_of("counts")), _AS_PUBLISHED)
     sums = Fresh(MonthSum, ["month", "agency", "measure", "amount", '"of"'])
     sums.fill(
         "SELECT date_trunc('month', day)::date, agency, measure, sum(amount), sum(\"of\")"  # noqa: S608

@@ -73,8 +73,7 @@ def rebuild_figures() -> Rebuilt:
         "decisions_took", ("chain", "seq", "measure", "amount"),
         "(chain text, seq int, measure text, amount int) ON COMMIT DROP",
     )  # fmt: skip
-    files = ((day.isoformat(), content) for day, content in file_of_each_day(name_of("counts")))
-    took.take_files("counts_published", files, _TOOK)
+    took.take_files("counts_published", file_of_each_day(name_of("counts")), _TOOK)
     told.count_up()
     took.count_up()
     fresh = Fresh(Happened, _COLUMNS)

@@ -76,7 +76,7 @@ class Learnt:
     def __init__(self) -> None:
         self._services: dict[tuple[str, int], ServiceTerms] = {}
         self._places: dict[str, str] = {}
-        self._asked: set[object] = set()
+        self._asked: set[str] = set()
         self.terms = Terms(services=self._services, places=self._places, calendars=calendars())
 
     def read(self, links: Iterable[Mapping[str, Any]]) -> None:
@@ -95,11 +95,8 @@ class Learnt:
             self._places |= {code: each.division_id for code, each in agencies(new).items()}
 
     def _learn_service(self, code: str, version: int) -> None:
-        key = (code, version)
-        if key not in self._asked:
-            self._asked.add(key)
-            if terms := service_terms(*key):
-                self._services[key] = terms
+        if terms := service_terms(code, version):
+            self._services[code, version] = terms
 
 
 def terms_for(links: Iterable[Mapping[str, Any]]) -> Terms:

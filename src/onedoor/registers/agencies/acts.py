@@ -1,8 +1,9 @@
 """The closed list of acts that authority is given for, and how far a division reaches."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol, TypeVar
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,16 @@ def nearest(division: str, known: Iterable[Placed]) -> Placed | None:
     """Of what holds somewhere, that of the nearest division around this one; None without any."""
     inside = [each for each in known if division.startswith(reach_of(each.place))]
     return max(inside, key=lambda each: len(reach_of(each.place)), default=None)
+
+
+# To look up more agencies than these one by one takes longer than to read the rows of all.
+_FEW = 20
+
+
+def at_any_of(agencies: Collection[str]) -> Q:
+    """Narrows rows to those of these agencies while they are few, and not at all where they are
+    many: whoever asks keeps those of theirs."""
+    return Q(agency__in=sorted(agencies)) if len(agencies) <= _FEW else Q()
 
 
 def reach_of(division: str) -> str:

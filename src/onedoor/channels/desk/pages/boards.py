@@ -54,8 +54,6 @@ from onedoor.registers.catalogue.definition import say
 
 _CARDS = 12
 _LINES = 8
-# Agencies that are looked up one by one: of more, all are counted and theirs kept.
-_FEW = 20
 _WHICH = ("open", "today", "late")
 Bodies = Mapping[str, Agency]
 
@@ -337,8 +335,7 @@ def _ratings(bodies: Bodies) -> dict[str, Any]:
     since = today() - days(29)
     lately = tallies("agency", since=since)
     given = [tally for code, tally in lately.items() if code in bodies]
-    few = bodies if len(bodies) <= _FEW else ()
-    followed = [each for each in how_followed_up(since=since, of=few) if each.agency in bodies]
+    followed = how_followed_up(since=since, of=bodies)
     total = sum(tally.total for tally in given)
     opened = sum(each.opened for each in followed)
     answered = sum(each.answered for each in followed)

@@ -13,6 +13,7 @@ from onedoor.kernel.time import local, midnight, today
 from onedoor.oversight.feedback.actions.following_up import hands_in
 from onedoor.oversight.feedback.following_up import FOLLOWS, NoSuchFollowUp
 from onedoor.oversight.feedback.models import Cause, FollowUp, Step
+from onedoor.registers.agencies.queries import at_any_of
 from onedoor.registers.people.queries import party_for
 
 __all__ = [
@@ -151,19 +152,21 @@ def answers_published(limit: int = 20) -> list[PublicAnswer]:
     ]
 
 
-def how_followed_up(*, since: date | None = None, of: Collection[str] = ()) -> list[FollowedUp]:
+def how_followed_up(
+    *, since: date | None = None, of: Collection[str] | None = None
+) -> list[FollowedUp]:
     """By agency, for everybody: bad ratings with a name, called, answered, late, judged.
 
     `since`: of those opened on that day or later, and of whatever is not answered yet however old.
-    `of`: of these agencies alone.
+    `of`: of these agencies alone; without it of all there are.
     """
     late = Q(step=Step.OPEN, call_by__lt=today()) | Q(
         step__in=[Step.OPEN, Step.CALLED], answer_by__lt=today()
     )
     late |= Q(answered_at__date__gt=F("answer_by")) | Q(called_at__date__gt=F("call_by"))
     standing = FollowUp.objects.exclude(step=Step.LIFTED)
-    if of:
-        standing = standing.filter(agency__in=sorted(of))
+    if of is not None:
+        standing = standing.filter(at_any_of(of))
     if since is not None:
         standing = standing.filter(
             Q(opened_at__gte=midnight(since)) | Q(step__in=[Step.OPEN, Step.CALLED])
@@ -176,4 +179,5 @@ def how_followed_up(*, since: date | None = None, of: Collection[str] = ()) -> l
         judged=Count("id", filter=Q(judged_level__isnull=False)),
         content=Count("id", filter=Q(judged_level__gte=3)),
     )
-    return [FollowedUp(**row) for row in rows.order_by("agency")]
+    found = [FollowedUp(**row) for row in rows.order_by("agency")]
+    return found if of is None else [each for each in found if each.agency in of]

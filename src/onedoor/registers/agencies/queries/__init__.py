@@ -1,6 +1,6 @@
 """Which bodies there are, who holds which post or office, and what each is allowed to do."""
 
-from onedoor.registers.agencies.acts import nearest, reach_of
+from onedoor.registers.agencies.acts import at_any_of, nearest, reach_of
 from onedoor.registers.agencies.models import (
     Administrator,
     Agency,
@@ -118,6 +118,7 @@ __all__ = [
     "agency",
     "appointments_in",
     "appointments_of",
+    "at_any_of",
     "away_in",
     "bodies_with",
     "body_for",
