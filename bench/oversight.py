@@ -201,14 +201,22 @@ def _relay(town: Town, chronicle: Chronicle, seconds: float) -> dict[str, Any]:
 
 @contextmanager
 def _workers(town: Town) -> Iterator[None]:
-    """One for each lane, as `onedoor run` starts them."""
-    from onedoor.kernel.relay import LANES
+    """As `onedoor run` starts them. The seals are made, as they are some time after they are
+    approved."""
+    from onedoor.registers.papers.sealing import make_approved
     from onedoor.site.processes import Child
+    from onedoor.site.running import workers_wanted
 
-    def command(lane: str) -> list[str]:
-        return [sys.executable, "-m", "onedoor.site.cli", "worker", "--lane", lane]
+    while make_approved():
+        pass
 
-    workers = [Child(f"{lane} worker", lambda lane=lane: command(lane), town.say) for lane in LANES]
+    def command(words: list[str]) -> list[str]:
+        return [sys.executable, "-m", "onedoor.site.cli", "worker", *words]
+
+    workers = [
+        Child(name, lambda words=words: command(words), town.say)
+        for name, words in workers_wanted()
+    ]
     for each in workers:
         each.start()
     try:

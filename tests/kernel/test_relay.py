@@ -1,9 +1,11 @@
 """The relay: news reach every reaction, in order, until heard; one deaf ear holds up no other."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import psycopg
 import pytest
@@ -306,3 +308,113 @@ def another_connection() -> Iterator[psycopg.Connection]:
     with psycopg.connect(**dial) as other:
         yield other
         other.rollback()
+
+
+# --- What reaches outside is held by several, and told one by one --------------------------------
+
+
+class Gate:
+    """The outside as one reaction knows it: what was said there, and what happens meanwhile."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, int]] = []
+        self.shut_to: set[str] = set()
+        self.meanwhile: dict[int, Callable[[], object]] = {}
+
+    def reach(self, event: BellRung) -> None:
+        if event.subject in self.shut_to:
+            raise OSError("nobody answers")
+        self.meanwhile.pop(event.times, lambda: None)()
+        self.said.append((event.subject, event.times))
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    gate = Gate()
+    on(BellRung, outside=True)(gate.reach)
+    yield gate
+    news._REACTIONS["bell.rung"].clear()
+
+
+def _lots(asked: CaptureQueriesContext) -> int:
+    return sum("SKIP LOCKED" in each["sql"] for each in asked)
+
+
+def test_what_is_said_outside_is_told_for_good_before_the_next_is_said(world, gate: Gate) -> None:
+    def look() -> None:
+        assert [bool(each.done_at) for each in News.objects.order_by("id")] == [True, False, False]
+
+    gate.meanwhile[2] = look
+    _ring(1, 2, 3)
+    with CaptureQueriesContext(connection) as asked:
+        assert relay.drain("outside") == 3
+    assert [times for _bell, times in gate.said] == [1, 2, 3]
+    assert _lots(asked) < 5, "several are held at once"
+
+
+def test_outside_one_subject_that_fails_keeps_its_order_and_holds_up_no_other(
+    world, gate: Gate
+) -> None:
+    gate.shut_to = {BELLS[0]}
+    with travel(MORNING):
+        for times in (1, 2):
+            for bell in BELLS[:2]:
+                _ring(times, subject=bell)
+        assert relay.drain("outside") == 2
+    waiting = News.objects.filter(done_at=None).order_by("id")
+    assert [each.attempts for each in waiting] == [1, 0]
+    gate.shut_to = set()
+    with travel(MORNING + timedelta(seconds=4)):
+        assert relay.drain("outside") == 2
+    assert gate.said == [(BELLS[1], 1), (BELLS[1], 2), (BELLS[0], 1), (BELLS[0], 2)]
+
+
+def test_news_held_by_a_worker_that_died_are_tried_again_one_at_a_time(world, gate: Gate) -> None:
+    def die() -> None:
+        raise KeyboardInterrupt
+
+    gate.meanwhile[2] = die
+    with travel(MORNING):
+        for times, bell in enumerate(BELLS, 1):
+            _ring(times, subject=bell)
+        _ring(9, subject="bell:9")
+        with pytest.raises(KeyboardInterrupt):
+            relay.drain("outside")
+        assert relay.drain("outside") == 0, "whoever died may be alive still"
+    with travel(MORNING + timedelta(minutes=6)), CaptureQueriesContext(connection) as asked:
+        left = News.objects.filter(done_at=None).count()
+        assert relay.drain("outside") == left
+    assert _lots(asked) > left, "what brings a worker down takes no other news with it"
+    assert sorted(times for _bell, times in gate.said) == [*range(1, len(BELLS) + 1), 9]
+
+
+def test_what_a_slow_outside_leaves_no_time_for_is_left_to_others_at_once(
+    world, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "_LONG_OUTSIDE", 0.01)
+    gate.meanwhile[1] = lambda: sleep(0.02)
+    _ring(1, 2, 3)
+    assert relay._tell_some("outside") == 1
+    assert not News.objects.filter(done_at=None, next_try_at__isnull=False).exists()
+    assert relay.drain("outside") == 2
+    assert [times for _bell, times in gate.said] == [1, 2, 3]
+
+
+def test_what_came_meanwhile_and_stood_aside_comes_right_after(world, gate: Gate) -> None:
+    def another_worker() -> None:
+        _ring(2)
+        assert relay.drain("outside") == 0, "the first of the bell is not told yet"
+
+    gate.meanwhile[1] = another_worker
+    _ring(1)
+    assert relay.drain("outside") == 2
+    assert [times for _bell, times in gate.said] == [1, 2]
+
+
+def test_who_is_asked_to_stop_begins_no_other_lot(world, gate: Gate) -> None:
+    stop = threading.Event()
+    gate.meanwhile[1] = stop.set
+    _ring(1, *range(2, 30))
+    told = relay.drain("outside", stop)
+    assert 1 <= told < 29 and len(gate.said) == told
+    assert not News.objects.filter(done_at=None, next_try_at__isnull=False).exists()

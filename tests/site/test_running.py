@@ -58,12 +58,11 @@ class Running:
                 continue
         return sorted(found)
 
-    def child(self, word: str) -> int:
-        for pid in self.everybody():
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            if word.encode() in words:
-                return pid
-        raise AssertionError(f"no {word} runs")
+    def children(self, word: str) -> list[int]:
+        return [
+            pid for pid in self.everybody()
+            if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        ]  # fmt: skip
 
 
 def until(seen: Callable[[], bool], patience: float = 60) -> None:
@@ -90,10 +89,13 @@ def running() -> Iterator[Running]:
 
 def test_every_fall_is_mended_and_a_killed_product_starts_again(running):
     assert running.is_open(), running.said.read_text()
-    os.kill(running.child("worker"), signal.SIGKILL)
+    os.kill(running.children("inside")[0], signal.SIGKILL)
+    # One of the processes that tell what reaches outside: they stand and fall together.
+    os.kill(running.children("--processes")[-1], signal.SIGKILL)
     os.kill(leftovers.occupants(running.state / "cluster" / "data")[0], signal.SIGKILL)
     until(lambda: "PostgreSQL ended" in running.said.read_text())
     until(lambda: "the worker ended" in running.said.read_text())
+    until(lambda: "the outside worker ended" in running.said.read_text())
     until(running.is_open)
     running.process.kill()
     running.process.wait()

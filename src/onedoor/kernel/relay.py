@@ -3,7 +3,7 @@
 import logging
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
@@ -16,6 +16,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from onedoor.kernel.models import News
 from onedoor.kernel.news import Reaction, event_from, reaction_called
+from onedoor.kernel.pace import ALIVE
 from onedoor.kernel.record import CHANNEL, written
 from onedoor.kernel.time import now
 
@@ -37,6 +38,10 @@ _AGAIN_EVERY = 8
 # of the database is small beside a commit, and nobody who writes into the same chains waits long.
 _LOT = 20
 _LONG_ENOUGH = 0.1
+# Of what reaches outside so many at most are held at a time; after so long (in seconds) those not
+# told yet are left to others.
+_OUTSIDE_LOT = 8
+_LONG_OUTSIDE = 1.0
 
 # Papers and messages take their time, and nothing that stays in the house waits behind them: the
 # worker has a lane for each. None is both, in the order of the record.
@@ -71,15 +76,28 @@ FROM record_news AS mine CROSS JOIN LATERAL (
     ORDER BY before.id LIMIT 1) AS earlier
 WHERE mine.id = ANY(%(lot)s::bigint[])
 """
+# Told, and what stood aside for it need not wait any longer. Another worker may be putting that
+# aside just now, so its row is waited for whatever it says. What is held with it comes next anyway.
+_TOLD_OUTSIDE = """
+WITH told AS (
+    UPDATE record_news SET done_at = %(now)s, attempts = attempts + 1, last_error = ''
+    WHERE id = %(id)s RETURNING id, subject, reaction)
+UPDATE record_news AS later SET next_try_at = NULL FROM told
+WHERE later.done_at IS NULL AND later.subject = told.subject AND later.reaction = told.reaction
+  AND later.id > told.id AND later.id <> ALL(%(lot)s::bigint[])
+"""
 
 
-def drain(lane: Lane | None = None) -> int:
+def drain(lane: Lane | None = None, stop: threading.Event | None = None) -> int:
     """Tell everything that can be told now, of one lane or of both; how many news were heard.
 
+    Once `stop` is set, no other lot is begun.
     News that fail stay behind with their error; reactions may make more news, told as well.
     """
     heard = 0
     for turn in count(1):
+        if stop is not None and stop.is_set():
+            break
         outcome = _tell_some(lane, again_first=turn % _AGAIN_EVERY == 0)
         if outcome is None:
             break
@@ -109,22 +127,13 @@ def _tell_some(lane: Lane | None = None, *, again_first: bool = False) -> int | 
         lot = _put_aside(lot)
         if not lot:
             return 0
-        news, reaction = lot[0]
-        if reaction is None or not reaction.outside:
+        _news, first = lot[0]
+        if first is None or not first.outside:
             return _tell_inside(lot)
         # Held for a while and committed: no transaction is open while the outside is asked.
-        news.attempts += 1
-        news.next_try_at = now() + _HOLD
-        news.save(update_fields=["attempts", "next_try_at"])
-    try:
-        reaction.run(_event_of(news))
-    except Exception as error:
-        _failed(news, error)
-        return 0
-    with transaction.atomic():
-        News.objects.filter(pk=news.pk).update(done_at=now(), last_error="")
-        _let_later_ones_come(news)
-    return 1
+        held = News.objects.filter(pk__in=[news.pk for news, _reaction in lot])
+        held.update(next_try_at=now() + _HOLD)
+    return _tell_outside(lot)
 
 
 # News with who hears it; None of whoever is not there any more.
@@ -132,28 +141,38 @@ _Lot = list[tuple[News, Reaction | None]]
 
 
 def _next_lot(lane: Lane | None, *, again_first: bool) -> _Lot:
-    """News to tell now, in order: one that reaches outside, or some of which none does."""
+    """News to tell now, in order: some that all reach outside, or some of which none does.
+
+    Of what failed, or was held when its worker died, one that reaches outside is tried at a time:
+    should it bring down whoever tries it, nothing else is held with it.
+    """
     chains = written.get()
-    asked: dict[str, Any] = {
-        "now": now(),
-        "chains": None if chains is None else list(chains),
-        # Of what reaches outside one is told at a time: no more is kept from other workers.
-        "most": 1 if lane == "outside" else _LOT,
-    }
+    asked: dict[str, Any] = {"now": now(), "chains": None if chains is None else list(chains)}
+    which = _NEW
     with connection.cursor() as cursor:
         for which in (_AGAIN, _NEW) if again_first else (_NEW, _AGAIN):
-            cursor.execute(which[lane], asked)
+            most = _OUTSIDE_LOT if lane == "outside" else _LOT
+            cursor.execute(which[lane], asked | {"most": most})
             hearing = {
                 id: _reaction_of(event, reaction) for id, event, reaction in cursor.fetchall()
             }
             if hearing:
                 break
     ids = sorted(hearing)
-    reaches = (at for at, id in enumerate(ids) if (to := hearing[id]) and to.outside)
-    first = next(reaches, len(ids))
-    ids = ids[: max(first, 1)]
+    ids = _of_one_kind(ids, hearing, at_once=1 if which is _AGAIN else _OUTSIDE_LOT)
     found = News.objects.select_related("entry").in_bulk(ids)
     return [(found[each], hearing[each]) for each in ids]
+
+
+def _of_one_kind(
+    ids: list[int], hearing: Mapping[int, Reaction | None], *, at_once: int
+) -> list[int]:
+    """The first of them, and those right after it that reach outside, or do not, as it does."""
+    outside = [bool((to := hearing[id]) and to.outside) for id in ids]
+    if not any(outside):
+        return ids
+    other = next((at for at, each in enumerate(outside) if each != outside[0]), len(ids))
+    return ids[: min(other, at_once) if outside[0] else other]
 
 
 def _put_aside(lot: _Lot) -> _Lot:
@@ -213,6 +232,37 @@ def _tell_inside(lot: _Lot) -> int:
     return len(heard)
 
 
+def _tell_outside(lot: _Lot) -> int:
+    """Tell them one after another, each told for good as soon as it was heard."""
+    heard, held_up = 0, set[tuple[str, str]]()
+    together = [news.pk for news, _reaction in lot]
+    ends = monotonic() + _LONG_OUTSIDE
+    for at, (news, reaction) in enumerate(lot):
+        if monotonic() > ends:
+            _leave(lot[at:], held_up)
+            break
+        if (news.subject, news.reaction) in held_up:
+            continue
+        assert reaction is not None
+        try:
+            reaction.run(_event_of(news))
+        except Exception as error:
+            news.attempts += 1
+            _failed(news, error)
+            held_up.add((news.subject, news.reaction))
+        else:
+            heard += 1
+            with connection.cursor() as cursor:
+                cursor.execute(_TOLD_OUTSIDE, {"now": now(), "id": news.pk, "lot": together})
+    return heard
+
+
+def _leave(lot: _Lot, held_up: set[tuple[str, str]]) -> None:
+    """Held no longer, for whoever comes next; what waits for one that failed waits on."""
+    free = [news.pk for news, _reaction in lot if (news.subject, news.reaction) not in held_up]
+    News.objects.filter(pk__in=free).update(next_try_at=None)
+
+
 def _reaction_of(event: str, name: str) -> Reaction | None:
     try:
         return reaction_called(name, to=event)
@@ -257,8 +307,10 @@ def _listen_and_drain(stop: threading.Event, lane: Lane | None) -> None:
     dial = {key: value for key, value in parameters.items() if key in keep}
     with psycopg.connect(autocommit=True, **dial) as line:
         line.execute(f"LISTEN {CHANNEL}")
+        if lane != "inside":
+            line.execute("SELECT pg_advisory_lock_shared(%s)", [ALIVE])
         while not stop.is_set():
-            drain(lane)
+            drain(lane, stop)
             for _ in line.notifies(timeout=1, stop_after=1):
                 pass
 

@@ -140,6 +140,9 @@ def worker(
     lane: Annotated[
         str, typer.Option(help="inside, outside (with the jobs), or nothing for both.")
     ] = "",
+    processes: Annotated[
+        int, typer.Option(min=1, help="So many together tell what reaches outside.")
+    ] = 1,
 ) -> None:
     """Deliver news and do scheduled work; `run` starts one for each lane by itself."""
     from onedoor.site.starting import WrongArithmetic
@@ -152,7 +155,7 @@ def worker(
         if lane and of is None:
             raise typer.BadParameter(f"no lane is called {lane}", param_hint="--lane")
         try:
-            work(of)
+            work(of, processes=processes)
         except WrongArithmetic as wrong:
             tell(wrong)
             raise typer.Exit(1) from wrong

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from onedoor.site import places, twins
@@ -51,8 +52,8 @@ class Product:
         self.port = _choose_port(host, port, self.state)
         self.web = Child("web server", self._web, say)
         self.telling = [
-            Child("worker", lambda: _ourselves("worker", "--lane", "inside"), say),
-            Child("outside worker", lambda: _ourselves("worker", "--lane", "outside"), say),
+            Child(name, partial(_ourselves, "worker", *words), say)
+            for name, words in workers_wanted()
         ]
         # What a sample city talks to outside; a real one names real ones in its settings.
         self.twins = Child("paper twins", lambda: _ourselves("twin", "all"), say)
@@ -197,6 +198,19 @@ class Product:
             self.cluster.stop()
         os.close(self._lock)
         say("stopped")
+
+
+def workers_wanted() -> list[tuple[str, list[str]]]:
+    """The workers of a product by name, and the words each is called with: one for each lane.
+
+    What reaches outside waits for others most of the time, and when everybody applies at once,
+    papers want their share of the processors: it gets two processes for each, eight at most.
+    """
+    outside = min(2 * len(os.sched_getaffinity(0)), 8)
+    return [
+        ("worker", ["--lane", "inside"]),
+        ("outside worker", ["--lane", "outside", "--processes", str(outside)]),
+    ]
 
 
 def _ourselves(*words: str) -> list[str]:

@@ -2,16 +2,22 @@
 
 import asyncio
 import logging
+import multiprocessing
 import os
 import signal
 import threading
 import time
+from contextlib import suppress
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 
 import psycopg
+from django.db import connections
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
 from onedoor.kernel import relay
+from onedoor.site.processes import die_with_parent
 from onedoor.site.starting import prove_arithmetic
 
 log = logging.getLogger("onedoor.worker")
@@ -19,20 +25,24 @@ log = logging.getLogger("onedoor.worker")
 _PAUSE = 2.0
 
 
-def work(lane: relay.Lane | None = None) -> None:
+def work(lane: relay.Lane | None = None, *, processes: int = 1) -> None:
     """Work until SIGTERM or Ctrl-C; what is half done then is finished first.
 
     One worker does it all, or one tells what stays in the house and another what reaches outside
     and does the jobs: sealing papers then takes no processor time from the news of the house.
+    `processes`: so many of them together tell what reaches outside, as most of it waits for others.
     WrongArithmetic when this machine does not compute what the standards print.
     """
     prove_arithmetic()
     stop = threading.Event()
+    beside = [_beside() for _ in range(processes - 1 if lane != "inside" else 0)]
     telling = [
         threading.Thread(target=_tell, args=(stop, each), name=f"relay {each}", daemon=True)
         for each in relay.LANES
         if lane in (None, each)
     ]
+    if beside:
+        telling.append(threading.Thread(target=_watch, args=(stop, beside), daemon=True))
     for line in telling:
         line.start()
     try:
@@ -42,8 +52,38 @@ def work(lane: relay.Lane | None = None) -> None:
             _do_jobs()
     finally:
         stop.set()
+        for each in beside:
+            each.terminate()
         for line in telling:
             line.join(timeout=10)
+        for each in beside:
+            each.join(timeout=10)
+
+
+def _beside() -> BaseProcess:
+    """Another process that tells what reaches outside; it shares the memory of the program."""
+    # No process may speak by the connection of another.
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=_tell_outside, daemon=True)
+    process.start()
+    return process
+
+
+def _tell_outside() -> None:
+    die_with_parent(signal.SIGTERM)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _tell(stop, "outside")
+
+
+def _watch(stop: threading.Event, beside: list[BaseProcess]) -> None:
+    """Until all are asked to stop. One that fell is started again with all of us."""
+    with suppress(OSError):
+        wait([each.sentinel for each in beside])
+    if not stop.is_set():
+        log.error("a process that tells what reaches outside fell")
+        os._exit(1)
 
 
 def _wait_to_be_stopped() -> None:

@@ -10,6 +10,7 @@ from tests.channels.api.conftest import WORKDAY, Program
 
 from onedoor.casework.cases import actions
 from onedoor.casework.cases.models import Case, Material
+from onedoor.channels.api import applications
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
 
@@ -37,6 +38,15 @@ def test_sending_again_gives_the_same_case(program, application, files) -> None:
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json()
     assert Case.objects.count() == 1
+
+
+def test_a_program_waits_for_the_news_only_when_its_case_stands(
+    program, application, files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stood: list[int] = []
+    monkeypatch.setattr(applications, "keep_pace", lambda: stood.append(Case.objects.count()))
+    assert program.apply(application, files).status_code == 201
+    assert stood == [1]
 
 
 def test_two_sendings_at_the_same_moment_make_one_case(program, application, files) -> None:

@@ -28,6 +28,7 @@ from onedoor.channels.api.shapes import (
     Withdrawal,
 )
 from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.pace import keep_pace
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.catalogue.queries import version_to_apply
 from onedoor.registers.papers.queries import document_of, paper_for, papers_of
@@ -72,7 +73,8 @@ def submit(request: HttpRequest, key: RequestKey) -> HttpResponse:
     """Apply, with all answers and files at once. 201: a case was made.
 
     200: this Idempotency-Key was used for the same application before; here is its case.
-    422 when it was used for another one.
+    422 when it was used for another one. Whoever applies faster than receipts can be sealed waits
+    for the answer, half a second at most.
     """
     refuse_what_is_too_long(request)
     asked = json_part(request, "application", Application)
@@ -87,6 +89,7 @@ def submit(request: HttpRequest, key: RequestKey) -> HttpResponse:
         key=f"api:{key}",
         by=_actor(request),
     )
+    keep_pace()
     response = JsonResponse(_receipt(sent.case), status=201 if sent.is_new else 200)
     response.headers["Location"] = _address(sent.case)
     return response

@@ -372,6 +372,9 @@ def _language_of(party: str) -> str:
 
 def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnswered) -> None:
     """A short message besides, where the party wants it and has left a telephone number."""
+    # Few wish for one, so that is asked first.
+    if not _wishes(event, event.party):
+        return
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
     _send(event, event.party, lambda: _text_of(event) + _asking_to_rate(event))
@@ -388,7 +391,7 @@ def _asking_to_rate(event: Event) -> str:
 
 def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
     """Where this party wishes it; the words are put together only then."""
-    if not Wish.objects.filter(party=ref, event=event.name).exists():
+    if not _wishes(event, ref):
         return
     party = party_for(ref, seen_by=SYSTEM)
     if party.phone and party.closed_at is None:
@@ -397,6 +400,10 @@ def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
         with override(language):
             text = traditional(words()) if language == TRADITIONAL else words()
         port("messenger").send(to=party.phone, text=text, key=key)
+
+
+def _wishes(event: Event, party: str) -> bool:
+    return Wish.objects.filter(party=party, event=event.name).exists()
 
 
 def _text_of(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnswered) -> str:

@@ -64,7 +64,7 @@ def issue_paper(*, by: Actor, **what: Unpack[WhatToPrint]) -> Paper:
         return keep_paper(made, by=by)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_paper(made: MadePaper, *, by: Actor) -> Paper:
     """The row, the use of the seal and the event; of two at once, the first is the paper.
 
@@ -74,31 +74,31 @@ def keep_paper(made: MadePaper, *, by: Actor) -> Paper:
     if seal is None:
         return paper
     Paper.objects.bulk_create([paper], ignore_conflicts=True)
-    kept = Paper.objects.get(key=paper.key)
-    if kept.id == paper.id:
-        keep_use(
-            seal.pk,
-            paper=paper.key,
-            digest=paper.digest,
-            ofd_digest=paper.ofd_digest,
+    if not Paper.objects.filter(id=paper.id).exists():
+        return Paper.objects.get(key=paper.key)
+    keep_use(
+        seal.pk,
+        paper=paper.key,
+        digest=paper.digest,
+        ofd_digest=paper.ofd_digest,
+        subject=paper.subject,
+        by=by,
+    )
+    record(
+        PaperIssued(
             subject=paper.subject,
-            by=by,
-        )
-        record(
-            PaperIssued(
-                subject=paper.subject,
-                paper=str(paper.id),
-                kind=paper.kind,
-                number=paper.number,
-                title=paper.title,
-                agency=paper.agency,
-                digest=paper.digest,
-                ofd=paper.ofd_digest,
-                seal=str(seal.pk),
-            ),
-            by=by,
-        )
-    return kept
+            paper=str(paper.id),
+            kind=paper.kind,
+            number=paper.number,
+            title=paper.title,
+            agency=paper.agency,
+            digest=paper.digest,
+            ofd=paper.ofd_digest,
+            seal=str(seal.pk),
+        ),
+        by=by,
+    )
+    return paper
 
 
 def refuse_unsealable(kind: str, *, subject: str, body: tuple[str, str]) -> None:

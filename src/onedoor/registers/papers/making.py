@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
 from onedoor.registers.papers import ofd_page, rules, sealing
 from onedoor.registers.papers.kinds import KINDS, PaperFacts
-from onedoor.registers.papers.models import Paper, Reserved, Series
+from onedoor.registers.papers.models import Paper, Reserved
 from onedoor.registers.papers.reading import OfdFile
 from onedoor.registers.papers.render import render
 from onedoor.registers.seals.queries import Seal
@@ -139,22 +139,33 @@ def reserved_for(key: str, template: str, *, words: dict[str, str], at: datetime
         raise refusal
     filled = words | {"year": str(local(at).year)}
     name = rules.series_of(template, filled)
-    with transaction.atomic(durable=True):
-        Series.objects.bulk_create([Series(name=name)], ignore_conflicts=True)
-        series = Series.objects.select_for_update().get(name=name)
-        # Whoever held the series before us may have been the same act, tried twice at once.
+    try:
+        with transaction.atomic(durable=True):
+            seq = _next_of(name)
+            return Reserved.objects.create(
+                key=key,
+                series_id=name,
+                seq=seq,
+                number=rules.number_of(template, filled, seq),
+                check_code=_new_code(),
+                at=at,
+            )
+    except IntegrityError:
+        # The same act twice at once: this serial was given back with the transaction.
         if given := Reserved.objects.filter(key=key).first():
             return given
-        series.last += 1
-        series.save(update_fields=["last"])
-        return Reserved.objects.create(
-            key=key,
-            series=series,
-            seq=series.last,
-            number=rules.number_of(template, filled, series.last),
-            check_code=_new_code(),
-            at=at,
+        raise
+
+
+def _next_of(series: str) -> int:
+    """One more in the series, which nobody else touches until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO paper_series AS series (name, last) VALUES (%s, 1)"
+            " ON CONFLICT (name) DO UPDATE SET last = series.last + 1 RETURNING last",
+            [series],
         )
+        return int(cursor.fetchone()[0])
 
 
 def _new_code() -> str:
