@@ -188,7 +188,8 @@ def _relay(town: Town, chronicle: Chronicle, seconds: float) -> dict[str, Any]:
             "port": ours.port, "connections": flows.CLIENTS, "what": "applications",
             "seconds": seconds,
         }  # fmt: skip
-        load.ask(spec | {"seconds": 0.5, "round": 100})
+        # So long that each of them has told something.
+        load.ask(spec | {"seconds": 2.0, "round": 100})
         _wait_until_told()
         found["lag"] = _lag(spec | {"round": 101})
         town.say(f"told: {found['lag']}")
@@ -220,12 +221,33 @@ def _workers(town: Town) -> Iterator[None]:
     for each in workers:
         each.start()
     try:
+        _wait_until_there()
         yield
     finally:
         for each in workers:
             each.ask_to_stop()
         for each in workers:
             each.stop(15)
+
+
+def _wait_until_there() -> None:
+    """Until every process listens that tells what reaches outside; the other is there by then."""
+    from django.db import connection
+
+    from onedoor.kernel.pace import ALIVE
+    from onedoor.site.running import workers_wanted
+
+    wanted = int(dict(workers_wanted())["outside worker"][-1])
+    ends = time.monotonic() + _PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < ends:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [ALIVE]
+            )
+            if cursor.fetchone()[0] >= wanted:
+                return
+            time.sleep(0.1)
+    raise TimeoutError("not all workers came")
 
 
 def _lag(spec: dict[str, Any]) -> dict[str, Any]:

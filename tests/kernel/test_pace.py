@@ -40,7 +40,9 @@ def _strike(*, ago: float) -> None:
 def worker() -> Iterator[None]:
     """One that lives, and tells nothing."""
     given = connection.get_connection_params()
-    dial = {key: given[key] for key in ("dbname", "user", "password", "host", "port") if key in given}
+    dial = {
+        key: given[key] for key in ("dbname", "user", "password", "host", "port") if key in given
+    }
     with psycopg.connect(autocommit=True, **dial) as line:
         line.execute("SELECT pg_advisory_lock_shared(%s)", [pace.ALIVE])
         yield

@@ -17,6 +17,7 @@ from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
 from onedoor.kernel import relay
+from onedoor.kernel.ports import port
 from onedoor.site.processes import die_with_parent
 from onedoor.site.starting import prove_arithmetic
 
@@ -35,6 +36,10 @@ def work(lane: relay.Lane | None = None, *, processes: int = 1) -> None:
     """
     prove_arithmetic()
     stop = threading.Event()
+    if lane != "inside":
+        # Half a second of reading in, once for all processes and before the first paper.
+        for name in ("sealer", "ofd_sealer"):
+            port(name)
     beside = [_beside() for _ in range(processes - 1 if lane != "inside" else 0)]
     telling = [
         threading.Thread(target=_tell, args=(stop, each), name=f"relay {each}", daemon=True)
