@@ -19,6 +19,7 @@ from onedoor.oversight.supervision.models import CardWord, RaisedCard
 from onedoor.oversight.supervision.publishing import publish_through
 from onedoor.oversight.supervision.rebuilding import STANDS, rebuild_cards
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.site import schema
 from onedoor.site.cli import app
 from onedoor.site.rebuilding import NOT_REBUILT, REBUILT, rebuild_all
 
@@ -86,6 +87,42 @@ def test_rebuilt_rows_are_the_rows_that_lived(autumn: Any, model: type[Model]) -
     made = {each.table: each for each in rebuild_all()}[model._meta.db_table]
     assert _rows(model) == lived
     assert (made.rows, made.new, made.altered, made.gone) == (len(lived), len(lived), 0, 0)
+
+
+def test_a_table_that_came_in_the_place_of_an_empty_one_is_the_same_table(autumn: Any) -> None:
+    before = _shape()
+    for model in (Counted, MonthSum, Happened):
+        model._default_manager.all().delete()
+    number = _number_of(Counted)
+    rebuild_all()
+    assert _number_of(Counted) != number, "another came in its place"
+    assert _shape() == before
+    lived = Counted.objects.first()
+    assert lived is not None
+    lived.pk, lived.chain = None, "another"
+    lived.save()
+    assert Counted.objects.filter(chain="another").count() == 1
+
+
+def _shape() -> set[str]:
+    """All that the database says of itself, without rows and the numbers that it gave to them."""
+    told = schema._dumped(connection.settings_dict).splitlines()
+    return {line for line in told if not line.startswith("\t(") and "setval" not in line}
+
+
+def _number_of(model: type[Model]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::regclass::oid", [model._meta.db_table])
+        return int(cursor.fetchone()[0])
+
+
+def test_what_hangs_together_with_other_tables_keeps_its_place(autumn: Any) -> None:
+    """Words hang on cards: their table is emptied and filled, never replaced."""
+    number = _number_of(RaisedCard)
+    CardWord.objects.all().delete()
+    RaisedCard.objects.all().delete()
+    rebuild_all()
+    assert _number_of(RaisedCard) == number and RaisedCard.objects.exists()
 
 
 def test_the_cards_of_this_city_stand_in_many_ways(autumn: Any) -> None:
