@@ -363,7 +363,8 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
     visitor.page.context.add_cookies(cookies)
     try:
         seen(visitor, turn.width, "light")
-        visitor.page.goto(visitor.address + built(look, town))
+        answer = visitor.page.goto(visitor.address + built(look, town))
+        assert answer.status == look.status, f"{answer.status} at {visitor.page.url}"
         assert axe(visitor) == []
         html = visitor.page.locator("html")
         assert html.get_attribute("lang").lower() == turn.language

@@ -13,6 +13,8 @@ LACKING = yaml.safe_load((Path(__file__).parent / "untranslated.yaml").read_text
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%s|\{[a-z_]*\}")
 # A month is named in some languages and numbered in others.
 DATE = {"month", "month_name"}
+# Who fills both in.
+NAMES_MONTHS = {"casework/cases/clock_words.py", "channels/look/words.py"}
 LANGUAGES = sorted(TRANSLATED)
 
 
@@ -49,6 +51,18 @@ def test_what_is_filled_in_is_filled_in_everywhere(language: str) -> None:
             if given[0] != given[1] and not (plain[0] ^ plain[1]) <= DATE:
                 wrong.append((said, words))
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_month_is_named_whoever_says_the_day_knows_its_name(language: str) -> None:
+    named = {
+        message.id for message in catalogue(language)
+        if isinstance(message.id, str) and any("month_name" in it for it in words_of(message))
+    }  # fmt: skip
+    assert named
+    for saying in sayings():
+        if saying.text in named:
+            assert set(saying.places) <= NAMES_MONTHS, saying.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -63,6 +63,20 @@ def test_its_facts_stand_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("20 November 2026", "2 March 2999")), ("ug", ("2026", "2999"))],
+)
+def test_its_days_are_said_in_every_language(language: str, words: tuple[str, ...]) -> None:
+    piece = published(replace(POLICY, valid_from="2999-03-02"), "policy")
+    reader = Client()
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = reader.get(address(piece.slug))
+    assert answer.status_code == 200
+    for each in words:
+        assert each in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("days", "word"),
     [
         ({"valid_until": "2020-01-01"}, "已失效"),

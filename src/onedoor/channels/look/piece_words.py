@@ -1,12 +1,13 @@
 """What is said of a published piece: lines of lists, facts, and the buttons of matters."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onedoor.channels.look.words import full_day
+from onedoor.channels.look.words import full_day, full_day_words
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import agencies, agency
 from onedoor.registers.catalogue.queries import bundles, services_called
@@ -60,18 +61,13 @@ def _force(force: str, content: Content) -> Any:
     }  # fmt: skip
     parts = [force_word(force)]
     if days[force]:
-        parts.append(said[force] % {"day": _words(days[force])})
+        day = full_day_words(date.fromisoformat(days[force]))
+        parts.append(said[force] % {"day": day})
     return _("，").join(parts)
 
 
 def _day(iso: str) -> Any:
-    return _words(iso) if iso else ""
-
-
-def _words(iso: str) -> str:
-    year, month, day = iso.split("-")
-    facts = {"year": int(year), "month": int(month), "day": int(day)}
-    return _("%(year)d年%(month)d月%(day)d日") % facts
+    return full_day(date.fromisoformat(iso)) if iso else ""
 
 
 def points_of(content: Content) -> list[dict[str, Any]]:

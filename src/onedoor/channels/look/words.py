@@ -70,7 +70,12 @@ def full_day(value: Day | None) -> str:
     if value is None:
         return ""
     civil = _civil(value)
-    return _time(civil.isoformat(), gettext("%(year)d年%(month)d月%(day)d日") % _facts(civil))
+    return _time(civil.isoformat(), full_day_words(civil))
+
+
+def full_day_words(day: date) -> str:
+    """The same, plain, to stand within a sentence."""
+    return gettext("%(year)d年%(month)d月%(day)d日") % _facts(day)
 
 
 def day_and_week(value: Day | None) -> str:
