@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import record
@@ -134,6 +135,30 @@ def test_the_published_lines_the_pages_and_the_rows_say_one_number(december: Any
     assert seen >= NEW
 
 
+def test_anybody_reads_the_same_numbers_on_the_pages_and_in_the_files_for_programs(
+    december: Any,
+) -> None:
+    (line,) = (
+        each
+        for each in Client().get("/assessment/2026-12.json").json()["lines"]
+        if each["who"] == PRESS
+    )
+    for code, (amount, of) in _said(PRESS).items():
+        assert line[f"{code} of"] == of
+        if not of:
+            continue
+        unit = 1 if code in ("sharing", "visits", "handling-days", "cards", "letter-days") else 100
+        assert line[code] == round(amount / of / unit, 4)
+        assert Client().get(f"/assessment/2026-12/{PRESS}/{code}").status_code == 200
+    page = Client().get(f"/assessment/2026-12/{PRESS}").text
+    for words in ("超期办结率", "补正率", "最多跑一次率", "0.5 次调用", "事项覆盖率", "指南完整率"):
+        assert words in page
+    assert Client().get(f"/assessment/2027-01/{PRESS}").status_code == 200
+    with travel(RATED):
+        how = Client().get("/assessment/indicators").text
+    assert "投诉办结率" in how and "差评率" in how
+
+
 def test_it_recomputes_from_the_files_and_a_number_that_somebody_changed_is_found(
     december: Any, tmp_path: Path
 ) -> None:
@@ -143,7 +168,7 @@ def test_it_recomputes_from_the_files_and_a_number_that_somebody_changed_is_foun
         assert differs_from_record(day) == []
     file = tmp_path / BEGIN.isoformat() / "counts.jsonl"
     lines = file.read_bytes().splitlines(keepends=True)
-    at = next(n for n, line in enumerate(lines) if b'"covered"' in line)
+    at = next(n for n, line in enumerate(lines) if b'"covered"' in line and b'"of":1,' in line)
     lines[at] = lines[at].replace(b'"of":1,', b'"of":2,')
     file.write_bytes(b"".join(lines))
     found = [each for each in verify(Folder(tmp_path)).found if each.file == "counts.jsonl"]
