@@ -2,23 +2,30 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from tests.oversight.inspection.planted import GUIDE, OWNER, Site, inspected
 from tests.oversight.inspection.served import serving
 
 from onedoor.kernel.record import entries_of
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import local, now, today, travel
 from onedoor.oversight.inspection.actions import inspect_this_site, keep_report
 from onedoor.oversight.inspection.models import Inspected
 from onedoor.oversight.inspection.queries import newest_inspection, scores
 from onedoor.oversight.inspection.report import report_from
+from onedoor.oversight.inspection.surveying import survey_offers
 from onedoor.oversight.inspection.timers import inspect_each_night
+from onedoor.registers.catalogue.queries import offers
+from onedoor.registers.items.models import ItemVersion
+from onedoor.registers.items.queries import items_of_bodies
 
 FORM = f"{GUIDE}/form"
 FIRST = date(2026, 9, 7)
 BROKEN = {FORM: None}
+PRESS, MARKET = "press-aksu-city", "market-aksu-city"
 
 
 @pytest.mark.django_db
@@ -66,6 +73,66 @@ def test_keeping_twice_on_one_day_keeps_the_later_and_the_record_has_both() -> N
     assert [(each.name, each.body["passes"]) for each in entries] == [
         ("site.inspected", False), ("site.inspected", True),
     ]  # fmt: skip
+
+
+def _surveyed(world: Any) -> list[tuple[str, date]]:
+    entries = entries_of(f"offer:{PRESS}")
+    return [(each.name, local(each.at).date()) for each in entries]
+
+
+def test_the_first_whole_report_of_a_month_says_what_each_agency_offers(world: Any) -> None:
+    nights = (
+        (date(2026, 9, 29), Site()), (date(2026, 9, 30), Site()), (date(2026, 10, 1), Site()),
+    )  # fmt: skip
+    for night, site in nights:
+        with travel(night):
+            keep_report(inspected(site))
+    assert _surveyed(world) == [
+        ("offer.surveyed", date(2026, 9, 29)), ("offer.surveyed", date(2026, 10, 1)),
+    ]  # fmt: skip
+
+
+def test_what_was_not_read_whole_says_nothing_of_what_is_offered(world: Any) -> None:
+    """A guide nobody looked at is not complete, and not incomplete either."""
+    with travel(FIRST):
+        keep_report(inspected(Site(), most=3))
+        keep_report(inspected(Site({"/": None})))
+    assert _surveyed(world) == []
+
+
+def test_an_agency_offers_what_of_its_items_has_a_guide_and_its_guides_are_complete_or_not(
+    world: Any,
+) -> None:
+    with travel(FIRST):
+        first = offers()[MARKET][0]
+        told = {each.agency: each for each in survey_offers([first])}
+    press, market = told[PRESS], told[MARKET]
+    assert (press.items, press.offered, press.guides, press.complete) == (1, 1, 1, 0)
+    assert market.offered == market.items > 1
+    assert market.complete == 1 < market.guides == len(offers()[MARKET])
+    # The list names its level too, and it offers nothing of it.
+    above = told["police-aksu"]
+    assert above.items > above.offered == above.guides == 0
+
+
+def test_an_item_that_is_suspended_is_not_asked_of_anybody(world: Any) -> None:
+    before = items_of_bodies()
+    code = next(iter(before[PRESS]))
+    with transaction.atomic():
+        number = ItemVersion.objects.filter(item=code).latest("number").number + 1
+        content = ItemVersion.objects.filter(item=code).latest("number").content
+        ItemVersion.objects.create(
+            item_id=code, number=number, state="suspended", content=content, effective=today(),
+            published_at=now(),
+        )  # fmt: skip
+        assert PRESS not in items_of_bodies()
+        transaction.set_rollback(True)
+
+
+def test_a_complete_guide_says_each_of_the_six_things() -> None:
+    assert inspected(Site()).complete == ("bookshop",)
+    without = Site({GUIDE: Site().pages[GUIDE].replace('id="fee"', 'id="free"')})  # type: ignore[union-attr]
+    assert inspected(without).complete == ()
 
 
 @pytest.mark.django_db

@@ -21,24 +21,6 @@ MONDAY = date(2026, 3, 2)
 LATER = date(2026, 12, 31)
 
 CALENDAR = WorkingCalendar({year: YearDays(year=year) for year in range(2024, 2029)}, "650000")
-TERMS = Terms(
-    services={
-        (SERVICE, 1): ServiceTerms(
-            service=SERVICE,
-            version=1,
-            documents=("form", "plan"),
-            visits=1,
-            online=3,
-            steps=(
-                StepTerms(id="look"),
-                StepTerms(id="visit", after=("look",)),
-                StepTerms(id="notice", after=("visit",), always=False, counts=False),
-            ),
-        )
-    },
-    places={BUREAU: "652901000000", OTHER: "652902000000", "centre": "652900000000"},
-    calendars={"650000": CALENDAR},
-)
 
 
 def the_rules() -> Rulebook:
@@ -70,8 +52,33 @@ def since_ever(book: Rulebook) -> Rulebook:
     return book.model_copy(update={"rules": rules})
 
 
+def asked_since_ever(book: AssessmentBook) -> AssessmentBook:
+    """The newest edition alone, as if it had held from before the first fact."""
+    newest = book.editions[-1].model_copy(update={"valid_from": date(2024, 1, 1)})
+    return book.model_copy(update={"editions": (newest,)})
+
+
 BOOKS = (since_ever(the_rules()),)
-ASSESSMENTS = (the_indicators(),)
+ASSESSMENTS = (asked_since_ever(the_indicators()),)
+TERMS = Terms(
+    services={
+        (SERVICE, 1): ServiceTerms(
+            service=SERVICE,
+            version=1,
+            documents=("form", "plan"),
+            visits=1,
+            online=3,
+            steps=(
+                StepTerms(id="look"),
+                StepTerms(id="visit", after=("look",)),
+                StepTerms(id="notice", after=("visit",), always=False, counts=False),
+            ),
+        )
+    },
+    places={BUREAU: "652901000000", OTHER: "652902000000", "centre": "652900000000"},
+    calendars={"650000": CALENDAR},
+    assessments=ASSESSMENTS,
+)
 
 
 def day(count: int) -> date:

@@ -1,6 +1,7 @@
 """What an agency is assessed by is counted from facts; the order follows from published values."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -13,14 +14,21 @@ from tests.oversight.supervision.planted import (
     Told,
     a_clean_case,
     day,
+    the_indicators,
 )
 
+from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.supervision.facts import Fact
-from onedoor.oversight.supervision.measures import ALL, counts_of
+from onedoor.oversight.supervision.measures import COMPLAINTS, counts_of
 from onedoor.oversight.supervision.publication import all_counts
 from onedoor.oversight.supervision.standings import assessed, in_order, standing_of, sums_of
 from onedoor.oversight.supervision.terms import Terms
-from onedoor.registers.catalogue.definition.assessment import MEASURES, AssessmentEdition
+from onedoor.registers.catalogue.definition.assessment import (
+    ALL,
+    MEASURES,
+    REST_OF,
+    AssessmentEdition,
+)
 
 EDITION = ASSESSMENTS[0].editions[0]
 
@@ -161,6 +169,134 @@ def test_a_bad_rating_is_followed_up_by_its_day_and_the_answer_judged_at_last() 
     assert _of(told, "judged-content") == (ALL, 1)
 
 
+def test_an_application_is_corrected_when_its_first_answer_asked_for_more() -> None:
+    """Whoever was turned away, or never came back, is among the answered all the same."""
+    for name, corrected in (
+        ("case.accepted", 0), ("case.not-accepted", 0), ("case.corrections-requested", ALL),
+    ):  # fmt: skip
+        assert _of(Told().submitted().then(name, 1), "corrected") == (corrected, 1)
+    told = Told().submitted().then("case.corrections-requested", 1).then("case.lapsed", 9)
+    assert _of(told, "corrected") == (ALL, 1)
+    told = Told().submitted().then("case.corrections-requested", 1).accepted(3)
+    assert _of(told, "corrected") == (ALL, 1)
+    assert _of(Told().submitted(), "corrected") == (0, 0)
+
+
+def _coming(visits: int | None) -> Terms:
+    ((key, service),) = TERMS.services.items()
+    return replace(TERMS, services={key: replace(service, visits=visits)})
+
+
+@pytest.mark.parametrize(("visits", "one"), [(0, ALL), (1, ALL), (2, 0), (None, None)])
+def test_one_visit_at_most_is_what_the_guide_asks_for(visits, one) -> None:
+    counts = {
+        each.measure: each.amount for each in counts_of(a_clean_case().facts, _coming(visits))
+    }
+    assert counts.get("one-visit") == one
+
+
+def test_a_licence_looked_up_counts_for_the_agency_that_looked() -> None:
+    uses = Told("licence-use:1", OTHER).then("licence.used", 2, case_known=True)
+    uses.then("licence.used", 3, case_known=False)
+    found = _sums(uses, a_clean_case("x", OTHER), a_clean_case("y", OTHER), a_clean_case())
+    assert found[OTHER]["sharing"] == (2, 2)
+    assert found[BUREAU]["sharing"] == (0, 1)
+    nobody = Told("licence-use:2", "").then("licence.used", 2)
+    assert _sums(nobody) == {}
+
+
+def _complaint(kind: str = "complaint") -> Told:
+    return Told("letter:1").then("letter.sent", 0, hand="p", kind=kind, due_on=day(5))
+
+
+def test_a_complaint_is_closed_when_it_is_answered() -> None:
+    told = _complaint()
+    assert _of(told, "complaints-answered") == (0, 1)
+    assert _of(told.then("letter.answered", 3, kind="complaint"), "complaints-answered") == (ALL, 1)
+    assert _of(_complaint("consultation"), "complaints-answered") == (0, 0)
+
+
+def test_a_complaint_asked_again_is_open_again_and_is_still_one() -> None:
+    told = _complaint().then("letter.answered", 3, kind="complaint")
+    told.then("letter.sent", 4, hand="p", kind="complaint", due_on=day(9))
+    assert _of(told, "complaints-answered") == (0, 1)
+    told.then("letter.answered", 6, kind="complaint")
+    assert _of(told, "complaints-answered") == (ALL, 1)
+
+
+def test_a_complaint_that_is_handed_on_counts_for_whoever_has_it() -> None:
+    told = _complaint().then("letter.extended", 1, kind="complaint", due_on=day(9), working_days=4)
+    told.then("letter.transferred", 2, kind="complaint", due_on=day(9), from_agency=BUREAU)
+    told.facts[-1].body["agency"] = OTHER  # type: ignore[index]
+    told.agency = OTHER
+    told.then("letter.answered", 4, kind="complaint")
+    assert _of(told, "complaints-answered") == (0, 0)
+    assert _of(told, "complaints-answered", OTHER) == (ALL, 1)
+
+
+def test_complaints_are_the_letters_about_what_an_agency_did() -> None:
+    """A kind that is added to them later needs a measure of its own, or counts change."""
+    assert {code for code, kind in kinds().items() if kind.accuses} == COMPLAINTS
+
+
+def test_what_an_agency_offers_is_a_share_of_its_part_of_the_list() -> None:
+    told = Told("offer:bureau").then(
+        "offer.surveyed", 0, hand="system", items=8, offered=6, guides=9, complete=9
+    )
+    assert _of(told, "covered") == (6 * ALL, 8)
+    assert _of(told, "guides-complete") == (9 * ALL, 9)
+    none = Told("offer:x").then(
+        "offer.surveyed", 0, hand="system", items=1, offered=0, guides=0, complete=0
+    )
+    assert (_of(none, "covered"), _of(none, "guides-complete")) == ((0, 1), (0, 0))
+
+
+def test_what_is_late_or_bad_is_the_rest_of_what_is_in_time_or_good() -> None:
+    """One count says both: no two numbers can contradict each other."""
+    late = Told("late").submitted().accepted(1, promised=10).looked_at().decided(14)
+    bad = a_clean_case().then("rating.given", 7, hand="p", level=2)
+    values = standing_of(BUREAU, _sums(late, bad)[BUREAU], EDITION).values
+    said = {each.indicator.code: (each.amount, each.of) for each in values}
+    assert said["in-time"] == said["overdue"] == (ALL, 2)
+    assert (said["content"], said["bad"]) == ((0, 1), (ALL, 1))
+    for rest, other in REST_OF.items():
+        assert said[rest][0] + said[other][0] == said[other][1] * ALL
+
+
+def test_what_was_taken_back_wholly_says_nothing() -> None:
+    """A rating of last month that is set aside in this leaves less than none to divide by."""
+    values = standing_of(BUREAU, {"content": (-ALL, -1)}, EDITION).values
+    assert {each.value for each in values if each.indicator.counted == "content"} == {None}
+
+
+def test_a_measure_is_counted_from_the_month_on_that_asks_for_it() -> None:
+    """Days that were published before it was thought of have no such counts, and stay as they
+    are; so does whatever began then."""
+    as_published = replace(TERMS, assessments=(the_indicators(),))
+    (_first, second) = the_indicators().editions
+    later = {"complaints-answered", "corrected", "one-visit", "sharing"}
+
+    def measures(on: date, terms: Terms = as_published) -> set[str]:
+        case = Told().then("application.submitted", on, received_on=on, documents=[])
+        case.then("case.not-accepted", on, ground="")
+        letter = Told("letter:1").then("letter.sent", on, kind="complaint", due_on=on)
+        use = Told("use:1").then("licence.used", on)
+        return set(_sums_by(terms, case, letter, use))
+
+    before = date(2026, 11, 30)
+    assert measures(before) & later == set()
+    assert measures(second.valid_from) & later == later
+    assert measures(second.valid_from, replace(TERMS, assessments=())) & later == set()
+    letter = Told("letter:1").then("letter.sent", before, kind="complaint", due_on=before)
+    letter.then("letter.answered", second.valid_from, kind="complaint")
+    assert "complaints-answered" not in _sums_by(as_published, letter)
+
+
+def _sums_by(terms: Terms, *chains: Told) -> dict[str, tuple[int, int]]:
+    found = sums_of(each for told in chains for each in counts_of(told.facts, terms))
+    return found.get(BUREAU, {})
+
+
 def test_every_measure_of_the_list_is_counted_somewhere() -> None:
     told = a_clean_case().then("rating.given", 7, hand="p", level=5)
     letter = Told("letter").then("letter.sent", 0, hand="p", kind="ask", due_on=day(5))
@@ -170,7 +306,12 @@ def test_every_measure_of_the_list_is_counted_somewhere() -> None:
     bad.then("follow-up.judged", 16, hand="p", level=5)
     papers = Told("papers").then("application.submitted", 0, hand="p", received_on=day(0),
         documents=[], handed_in=1, spared=1).accepted().decided(5, licence="permit")  # fmt: skip
-    assert set(_sums(told, letter, bad, papers)[BUREAU]) == set(MEASURES)
+    offer = Told("offer:bureau").then(
+        "offer.surveyed", 0, hand="system", items=1, offered=1, guides=1, complete=1
+    )
+    found = set(_sums(told, letter, bad, papers, _complaint(), offer)[BUREAU])
+    assert found | set(REST_OF) == set(MEASURES)
+    assert {each.measure for each in EDITION.indicators} == set(MEASURES)
 
 
 def test_what_happens_later_changes_no_count_of_before() -> None:
@@ -237,7 +378,9 @@ def test_a_month_holds_what_was_counted_in_it() -> None:
 def test_a_value_is_a_fraction_in_the_unit_of_its_measure() -> None:
     values = standing_of(BUREAU, {"in-time": (2 * ALL, 3), "letter-days": (7, 2)}, EDITION).values
     said = {each.indicator.code: each.value for each in values if each.of}
-    assert said == {"in-time": Fraction(200, 3), "letter-days": Fraction(7, 2)}
+    assert said == {
+        "in-time": Fraction(200, 3), "overdue": Fraction(100, 3), "letter-days": Fraction(7, 2),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

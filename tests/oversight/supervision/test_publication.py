@@ -49,7 +49,18 @@ def _facts() -> list[Fact]:
     late = Told("late").submitted().accepted(1, promised=10, statutory=15).looked_at().decided(14)
     away = Told("away", OTHER).submitted(2).then("case.not-accepted", 4, ground="")
     rated = a_clean_case("rated", OTHER).then("rating.given", 8, hand="p", level=1)
-    return [*late.facts, *away.facts, *rated.facts, *a_clean_case().facts]
+    again = Told("again").submitted(1).then("case.corrections-requested", 2)
+    again.then("case.withdrawn", 3)
+    complaint = Told("letter:1", OTHER).then(
+        "letter.sent", 3, hand="p", kind="complaint", due_on=day(8)
+    )
+    complaint.then("letter.answered", 6, kind="complaint")
+    offer = Told("offer:bureau").then(
+        "offer.surveyed", 1, hand="system", items=4, offered=3, guides=5, complete=4
+    )
+    use = Told("licence-use:1").then("licence.used", 5, case_known=True)
+    more = (late, away, rated, a_clean_case(), again, complaint, offer, use)
+    return [fact for told in more for fact in told.facts]
 
 
 def publish_to(
@@ -216,6 +227,56 @@ def test_a_count_that_was_left_out_is_named(tmp_path: Path) -> None:
 
     found = _said(verify(Folder(publish_to(tmp_path, change=hide))))
     assert len(found) == 3 and all("reckoned, and not published" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "measure", ["corrected", "one-visit", "sharing", "complaints-answered", "covered",
+                "guides-complete", "in-time", "content"],
+)  # fmt: skip
+def test_a_count_that_was_altered_is_named_with_what_it_should_be(
+    tmp_path: Path, measure: str
+) -> None:
+    altered = []
+
+    def polish(made: Day) -> Day:
+        at = next((n for n, c in enumerate(made.counts) if c["measure"] == measure), None)
+        if at is None or altered:
+            return made
+        altered.append(made.counts[at])
+        better = [*made.counts]
+        better[at] = {**better[at], "amount": better[at]["amount"] + 1}
+        return replace(made, counts=better)
+
+    found = _said(verify(Folder(publish_to(tmp_path, change=polish))))
+    (was,) = altered
+    assert len(found) == 1 and "counts.jsonl" in found[0]
+    assert f"amount is {was['amount'] + 1}, reckoned {was['amount']}" in found[0]
+
+
+@pytest.mark.parametrize("code", ["overdue", "bad", "covered", "complaints-answered"])
+def test_an_indicator_that_was_altered_is_named(tmp_path: Path, code: str) -> None:
+    def polish(made: Day) -> Day:
+        if made.day != LAST:
+            return made
+        better = [{**line, "values": {**line["values"], code: [0, 1]}} for line in made.standings]
+        return replace(made, standings=better)
+
+    found = _said(verify(Folder(publish_to(tmp_path, change=polish))))
+    assert found and all("standings.jsonl" in each and "values" in each for each in found)
+
+
+def test_a_fact_of_what_is_offered_that_was_altered_shows_in_its_count(tmp_path: Path) -> None:
+    def boast(made: Day) -> Day:
+        facts = [
+            {**line, "body": {**line["body"], "offered": 4}}
+            if line["name"] == "offer.surveyed"
+            else line
+            for line in made.facts
+        ]
+        return replace(made, facts=facts)
+
+    found = _said(verify(Folder(publish_to(tmp_path, change=boast))))
+    assert any("covered" in each and "reckoned 40000" in each for each in found)
 
 
 def test_an_event_left_out_shows_in_what_follows_from_it(tmp_path: Path) -> None:

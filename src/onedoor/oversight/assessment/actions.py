@@ -81,7 +81,7 @@ def lay_down_anew() -> list[Rebuilt]:
     )
     return [
         laid.change_over(key=["day"], read=len(days)),
-        counted.change_over(key=["chain", "seq", "measure"], read=counted.rows),
+        counted.change_over(key=["chain", "seq", "measure", "agency"], read=counted.rows),
         sums.change_over(key=["month", "agency", "measure"], read=counted.rows),
     ]
 

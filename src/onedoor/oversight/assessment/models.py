@@ -15,13 +15,14 @@ class Counted(models.Model):
     agency = models.CharField(max_length=60)
     chain = models.CharField(max_length=80)
     seq = models.PositiveIntegerField()
-    of = models.PositiveSmallIntegerField()
+    # Below zero where something counts no more: a rating set aside, a letter handed on.
+    of = models.SmallIntegerField()
     amount = models.IntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["chain", "seq", "measure"], name="one_thing_is_counted_once"
+                fields=["chain", "seq", "measure", "agency"], name="one_thing_is_counted_once"
             )
         ]
         indexes = [models.Index(fields=["agency", "measure", "day"], name="counts_of_an_agency")]
@@ -35,7 +36,7 @@ class MonthSum(models.Model):
     month = models.DateField()
     agency = models.CharField(max_length=60)
     measure = models.CharField(max_length=30)
-    of = models.PositiveBigIntegerField()
+    of = models.BigIntegerField()
     amount = models.BigIntegerField()
 
     class Meta:

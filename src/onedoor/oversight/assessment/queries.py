@@ -117,18 +117,19 @@ def behind(found: Assessment, who: str, indicator: str, *, page: int, size: int 
 
     They come to exactly what the assessment says.
     """
-    measure = found.edition.indicator(indicator).measure
+    about = found.edition.indicator(indicator)
+    measure = about.counted
     counted = Counted.objects.filter(
         measure=measure, day__gte=found.period.first, day__lt=found.period.end
     )
     counted = counted.filter(agency__in=_agencies_behind(found, who, measure))
     told = counted.aggregate(amount=Sum("amount"), of=Sum("of"))
-    start = (page - 1) * size
+    start, of = (page - 1) * size, told["of"] or 0
+    rows = list(counted.order_by("-day", "-id")[start : start + size])
+    for row in rows:
+        row.amount = about.read(row.amount, row.of)
     return Behind(
-        rows=list(counted.order_by("-day", "-id")[start : start + size]),
-        total=counted.count(),
-        amount=told["amount"] or 0,
-        of=told["of"] or 0,
+        rows=rows, total=counted.count(), amount=about.read(told["amount"] or 0, of), of=of
     )
 
 

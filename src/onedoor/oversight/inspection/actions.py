@@ -12,6 +12,7 @@ from onedoor.oversight.inspection.events import SiteInspected
 from onedoor.oversight.inspection.inspecting import inspect
 from onedoor.oversight.inspection.models import Inspected
 from onedoor.oversight.inspection.report import Report
+from onedoor.oversight.inspection.surveying import is_surveyed, survey_offers
 
 
 def inspect_this_site() -> Inspected:
@@ -26,7 +27,10 @@ def inspect_this_site() -> Inspected:
 
 @transaction.atomic
 def keep_report(report: Report) -> Inspected:
-    """Keep today's report. What stood in the one before keeps the day since which it stands."""
+    """Keep today's report. What stood in the one before keeps the day since which it stands.
+
+    With the month's first report of a site that was read whole goes what each agency offers.
+    """
     take_turn_of("inspection of this site")
     before = Inspected.objects.order_by("-day").first()
     since = {_what(each): each["since"] for each in (before.report["findings"] if before else [])}
@@ -49,6 +53,8 @@ def keep_report(report: Report) -> Inspected:
         ),
         by=SYSTEM,
     )
+    if report.is_whole and not is_surveyed():
+        survey_offers(report.complete)
     return kept
 
 

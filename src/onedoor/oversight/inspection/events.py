@@ -16,3 +16,18 @@ class SiteInspected(Event, name="site.inspected"):
     score: str
     passes: bool
     findings: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferSurveyed(Event, name="offer.surveyed"):
+    """What an agency offered when the month's first inspection had read every page.
+
+    Of so many `items` that the catalogue list gives to it, so many are `offered`; of so many
+    `guides`, so many are `complete`.
+    """
+
+    agency: str
+    items: int
+    offered: int
+    guides: int
+    complete: int

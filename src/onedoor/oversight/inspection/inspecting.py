@@ -45,6 +45,7 @@ def inspect(fetch: Fetch, *, origin: str, most: int = MOST_PAGES) -> Report:
             judging.check_downloads(seen, services),
             judging.check_answers(seen, services),
         ),
+        complete=tuple(judging.complete_guides(seen)),
     )
 
 

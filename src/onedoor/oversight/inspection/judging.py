@@ -125,14 +125,23 @@ def check_empty(walk: Walk, services: Services) -> Outcome:
 
 def check_guides(walk: Walk, services: Services) -> Outcome:
     """Every guide says time limit, fee, contact, place, documents and bases."""
-    guides = [(at, page) for at, page in walk.pages.items() if GUIDE.match(at)]
+    guides = _guides(walk)
     found = [
-        _finding("guides", address, "no-element", services, _(element))
-        for address, page in guides
+        _finding("guides", f"/guide/{code}", "no-element", services, _(element))
+        for code, page in guides.items()
         for element, is_there in _elements(page).items()
         if not is_there
     ]
     return _of_something("guides", "/sitemap", len(guides) * 6, found)
+
+
+def complete_guides(walk: Walk) -> list[str]:
+    """The services whose guide was met and says all of these, by code."""
+    return sorted(code for code, page in _guides(walk).items() if all(_elements(page).values()))
+
+
+def _guides(walk: Walk) -> dict[str, Element]:
+    return {match[1]: page for at, page in walk.pages.items() if (match := GUIDE.match(at))}
 
 
 def _elements(guide: Element) -> dict[str, bool]:

@@ -128,12 +128,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """An inspection of one site. `left`: addresses not read because the walk had its limit."""
+    """An inspection of one site. `left`: addresses not read because the walk had its limit.
+
+    `complete`: the services whose guide lacks nothing, by code.
+    """
 
     address: str
     pages: int
     left: int
     outcomes: tuple[Outcome, ...]
+    complete: tuple[str, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -148,6 +152,11 @@ class Report:
         return int(mean * 1000 + 1e-9) / 10
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the site answered, and no address was left unread."""
+        return not self.left and not any(each.fault == "no-home" for each in self.findings)
+
+    @property
     def passes(self) -> bool:
         """Whether no bottom-line check has a finding."""
         return not any(each.findings and each.is_bottom_line for each in self.outcomes)
@@ -160,6 +169,7 @@ class Report:
             "passes": self.passes,
             "pages": self.pages,
             "left": self.left,
+            "complete_guides": list(self.complete),
             "checks": [
                 {"check": each.check, "title": each.title, "bottom_line": each.is_bottom_line,
                  "looked_at": each.looked_at, "failed": each.failed}
@@ -192,6 +202,8 @@ def report_from(told: Mapping[str, Any]) -> Report:
             )
             for each in told["checks"]
         ),
+        # Reports kept by an edition before this one do not say.
+        complete=tuple(told.get("complete_guides", ())),
     )
 
 

@@ -71,6 +71,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "result.published": ("service", "agency"),
     "result.withheld": ("service", "agency", "ground"),
     "licence.used": ("agency", "case_known"),
+    "offer.surveyed": ("agency", "items", "offered", "guides", "complete"),
     "card.confirmed": ("card", "agency", "rule", "level"),
     "card.cancelled": ("card", "agency", "rule", "level"),
     "card.ordered": ("card", "agency", "rule", "level", "due_on"),

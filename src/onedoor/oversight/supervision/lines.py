@@ -191,7 +191,8 @@ class Known:
             raise BadLine("no indicators") from fault
 
     def terms(self) -> Terms:
-        """All else. BadLine."""
+        """All else, and the indicators with it. BadLine."""
+        indicators = self.assessments()
         try:
             years: dict[str, dict[int, YearDays]] = {}
             for name, says in self._of("calendar"):
@@ -204,6 +205,7 @@ class Known:
                 calendars={
                     region: WorkingCalendar(known, region=region) for region, known in years.items()
                 },
+                assessments=indicators,
             )
         except (KeyError, TypeError, ValueError) as fault:
             raise BadLine("no terms") from fault

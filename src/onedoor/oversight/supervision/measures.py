@@ -3,6 +3,9 @@
 A *count* is one thing counted for one agency on one day: one more to divide by (`of`), and so much
 to divide (`amount`). What happens later never changes a count; it adds another. So the counts of a
 day are published with the day, and the figure of any period is their sum.
+
+A measure that came after days were published is counted only from the month on whose edition asks
+for it (`Terms.asks_for`): the days before had no such counts, and still recompute.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,12 +15,16 @@ from datetime import date
 from onedoor.oversight.supervision.clocks import Clock, follow_up, letters, whole
 from onedoor.oversight.supervision.facts import Fact
 from onedoor.oversight.supervision.terms import Terms
+from onedoor.registers.catalogue.definition.assessment import ALL
 
-# A share is counted in hundredths of a per cent, so that sums stay whole numbers.
-ALL = 10_000
 # Depths of what can be done online (网上办理深度): III, one may apply; IV, from first to last.
 _ONLINE, _WHOLLY_ONLINE = 3, 4
 _HEAVY = {"yellow": 1, "red": 2}
+# Letters about what an agency did, which another answers. Written here and not read from the kinds
+# of letters: what was counted of a day must not change with them.
+COMPLAINTS = frozenset({"complaint", "report", "late", "exposure"})
+# What an agency can answer an application with.
+_ANSWERS = ("case.corrections-requested", "case.accepted", "case.not-accepted")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +43,12 @@ class Count:
 Counting = Callable[[list[Fact], Terms], Iterator[Count]]
 
 
-def _count(measure: str, fact: Fact, amount: int | bool, of: int = 1) -> Count:
+def _count(measure: str, fact: Fact, amount: int | bool, of: int = 1, *, agency: str = "") -> Count:
     if isinstance(amount, bool):
         amount = ALL if amount else 0
     return Count(
-        measure=measure, agency=fact.agency, subject=fact.subject, seq=fact.seq, day=fact.day,
-        of=of, amount=amount,
+        measure=measure, agency=agency or fact.agency, subject=fact.subject, seq=fact.seq,
+        day=fact.day, of=of, amount=amount,
     )  # fmt: skip
 
 
@@ -95,6 +102,9 @@ def of_answers(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             yield _count("turned-away", fact, amount=False)
             yield _count("first-time", fact, not told)
             yield from _compression(fact, terms)
+    first = next((fact for fact in chain if fact.name in _ANSWERS), None)
+    if first is not None and terms.asks_for("corrected", first):
+        yield _count("corrected", first, first.name == "case.corrections-requested")
 
 
 def _compression(fact: Fact, terms: Terms) -> Iterator[Count]:
@@ -117,12 +127,37 @@ def of_filings(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             if asks.visits is not None:
                 yield _count("visits", fact, asks.visits)
                 yield _count("no-visit", fact, asks.visits == 0)
+                if terms.asks_for("one-visit", fact):
+                    yield _count("one-visit", fact, asks.visits <= 1)
             if asks.online is not None:
                 yield _count("online", fact, asks.online >= _ONLINE)
                 yield _count("wholly-online", fact, asks.online == _WHOLLY_ONLINE)
             brought, spared = fact.body.get("handed_in"), fact.body.get("spared")
             if brought is not None and spared is not None and (of := int(brought) + int(spared)):
                 yield _count("spared", fact, int(spared) * ALL, of=of)
+            if terms.asks_for("sharing", fact):
+                yield _count("sharing", fact, 0)
+
+
+def of_uses(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """How often an agency looked a licence up, at the desk or by a system of its own."""
+    for fact in chain:
+        if fact.name == "licence.used" and terms.asks_for("sharing", fact):
+            yield _count("sharing", fact, 1, of=0)
+
+
+def of_offers(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
+    """How much of its part of the catalogue list an agency offers; how many guides lack nothing.
+
+    Once a month, as things stood that day.
+    """
+    for fact in chain:
+        if fact.name == "offer.surveyed":
+            for measure, some, every in (
+                ("covered", "offered", "items"), ("guides-complete", "complete", "guides"),
+            ):  # fmt: skip
+                if of := int(fact.body[every]):
+                    yield _count(measure, fact, int(fact.body[some]) * ALL, of=of)
 
 
 def of_ratings(chain: list[Fact], _terms: Terms) -> Iterator[Count]:
@@ -174,6 +209,33 @@ def of_letters(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             return
 
 
+def of_complaints(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """Whether a complaint was answered, by whoever has it then; asked again, it is open again.
+
+    It counts under the edition of the month in which it came, to its end.
+    """
+    holder, done = "", False
+    for fact in chain:
+        if fact.body.get("kind") not in COMPLAINTS:
+            return
+        match fact.name:
+            case "letter.sent" if not holder:
+                if not terms.asks_for("complaints-answered", fact):
+                    return
+                holder = fact.agency
+                yield _count("complaints-answered", fact, amount=False)
+            case "letter.sent" if done:
+                done = False
+                yield _count("complaints-answered", fact, -ALL, of=0)
+            case "letter.transferred" if holder:
+                yield _count("complaints-answered", fact, 0, of=-1, agency=holder)
+                yield _count("complaints-answered", fact, amount=False)
+                holder = fact.agency
+            case "letter.answered" if holder and not done:
+                done = True
+                yield _count("complaints-answered", fact, ALL, of=0)
+
+
 def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
     """Whether a bad rating was answered by its day; and how the answer was judged, at last."""
     before: bool | None = None
@@ -192,10 +254,11 @@ def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
 
 COUNTINGS: tuple[Counting, ...] = (
     of_decisions, of_answers, of_filings, of_ratings, of_cards, of_follow_ups, of_letters,
+    of_complaints, of_uses, of_offers,
 )  # fmt: skip
 
 
 def counts_of(chain: list[Fact], terms: Terms) -> list[Count]:
     """Everything one chain counts for, in a fixed order. TermsMissing."""
     found = [each for counting in COUNTINGS for each in counting(chain, terms) if each.agency]
-    return sorted(found, key=lambda each: (each.day, each.seq, each.measure))
+    return sorted(found, key=lambda each: (each.day, each.seq, each.measure, each.agency))

@@ -24,6 +24,8 @@ KEYS = "keys.json"
 # The files of a day, in the order in which a reader needs them.
 FILES = ("terms", "facts", "cards", "figures", "counts", "standings", "heads")
 KIND = "supervision-day+jws"
+# What tells one count from another: a letter that is handed on counts for two agencies at once.
+ONE_COUNT = ("subject", "seq", "measure", "agency")
 
 Files = dict[str, bytes]
 
@@ -113,7 +115,7 @@ def all_counts(facts: Iterable[Fact], terms: Terms) -> list[Count]:
 def counts_on(counts: Iterable[Count], day: date) -> list[lines.Line]:
     """What was counted on a day, as lines in their order."""
     found = [lines.line_of_count(each) for each in counts if each.day == day]
-    return sorted(found, key=lambda line: (line["subject"], line["seq"], line["measure"]))
+    return sorted(found, key=lambda line: tuple(line[name] for name in ONE_COUNT))
 
 
 def standings_on(

@@ -77,7 +77,10 @@ class Learnt:
         self._services: dict[tuple[str, int], ServiceTerms] = {}
         self._places: dict[str, str] = {}
         self._asked: set[str] = set()
-        self.terms = Terms(services=self._services, places=self._places, calendars=calendars())
+        self.terms = Terms(
+            services=self._services, places=self._places, calendars=calendars(),
+            assessments=assessments(),
+        )  # fmt: skip
 
     def read(self, links: Iterable[Mapping[str, Any]]) -> None:
         """Learn what these name and no link before them did."""

@@ -33,8 +33,8 @@ class Value:
 
     @cached_property
     def value(self) -> Fraction | None:
-        """In the unit of the measure; None where nothing was counted."""
-        if self.of == 0:
+        """In the unit of the measure; None where nothing was counted, or more taken back."""
+        if self.of <= 0:
             return None
         scale = 100 if self.indicator.unit == "percent" else 1
         return Fraction(self.amount, self.of * scale)
@@ -73,9 +73,9 @@ class Standing:
 def standing_of(who: str, sums: Sums, edition: AssessmentEdition) -> Standing:
     """How one stands by itself, without a place."""
     values = tuple(
-        Value(indicator=each, amount=amount, of=of)
+        Value(indicator=each, amount=each.read(amount, of), of=of)
         for each in edition.indicators
-        for amount, of in [sums.get(each.measure, (0, 0))]
+        for amount, of in [sums.get(each.counted, (0, 0))]
     )
     speaking = [(each.indicator.weight, each.points) for each in values if each.points is not None]
     weighed = sum(weight for weight, _points in speaking)

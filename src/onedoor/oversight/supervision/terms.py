@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onedoor.kernel.calendar import WorkingCalendar, calendar_of
 from onedoor.oversight.supervision.facts import Fact
+from onedoor.oversight.supervision.rulebook import AssessmentBook, nearest
 
 
 class TermsMissing(LookupError):
@@ -44,11 +45,12 @@ class ServiceTerms:
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """All that is published beside the facts: services by code and version, where agencies sit,
-    and the working calendars of places."""
+    the working calendars of places, and what agencies are assessed by."""
 
     services: Mapping[tuple[str, int], ServiceTerms]
     places: Mapping[str, str]
     calendars: Mapping[str, WorkingCalendar]
+    assessments: tuple[AssessmentBook, ...] = ()
 
     def service(self, fact: Fact) -> ServiceTerms:
         """What the service promised at the version that the fact names. TermsMissing."""
@@ -62,6 +64,12 @@ class Terms:
         if agency not in self.places:
             raise TermsMissing(f"agency {agency}")
         return calendar_of(self.places[agency], self.calendars)
+
+    def asks_for(self, measure: str, fact: Fact) -> bool:
+        """Whether the agency of the fact is assessed by this measure in the month of the fact."""
+        book = nearest(self.places.get(fact.agency, ""), self.assessments)
+        edition = book.edition_on(fact.day) if book else None
+        return edition is not None and measure in edition.asks_for
 
     def always(self, service: str, version: int) -> Iterable[str]:
         """The documents that everybody has to bring; none where the version is unknown."""

@@ -23,6 +23,7 @@ from onedoor.oversight.supervision.publication import (
     KEYS,
     KIND,
     MANIFEST,
+    ONE_COUNT,
     all_counts,
     counts_on,
     figures_on,
@@ -32,8 +33,6 @@ from onedoor.oversight.supervision.publication import (
     steps_of,
 )
 from onedoor.oversight.supervision.terms import TermsMissing
-
-_ONE_COUNT = ("subject", "seq", "measure")
 
 
 @dataclass(frozen=True, order=True)
@@ -265,7 +264,7 @@ class _Reader:
                 standings = standings_on(counts, books=assessments, terms=terms, day=day)
                 self._differences(day, "cards", parts["cards"], steps, ("card", "level"))
                 self._differences(day, "figures", parts["figures"], figures, ("agency",))
-                self._differences(day, "counts", parts["counts"], counted, _ONE_COUNT)
+                self._differences(day, "counts", parts["counts"], counted, ONE_COUNT)
                 self._differences(day, "standings", parts["standings"], standings, ("agency",))
                 self.report.cards += len(steps)
                 self.report.figures += len(figures) + len(standings)

@@ -9,11 +9,12 @@ from django.db.models import Func, IntegerField
 
 from onedoor.kernel.codes import implementation_code
 from onedoor.kernel.time import today
-from onedoor.registers.agencies.queries import Agency
+from onedoor.registers.agencies.queries import Agency, agencies
 from onedoor.registers.catalogue.definition import CatalogueItem
 from onedoor.registers.items import refusals as no
 from onedoor.registers.items.codelists import code_of
 from onedoor.registers.items.models import Claim, Edition, ItemVersion, ListChange
+from onedoor.registers.items.rules import why_not_claim
 
 __all__ = [
     "Claim",
@@ -28,6 +29,7 @@ __all__ = [
     "edition",
     "editions_of",
     "item",
+    "items_of_bodies",
     "list_change",
     "listed",
     "newest_editions",
@@ -104,6 +106,25 @@ def claims_of(agencies: Iterable[str] | None = None) -> list[Claim]:
     if agencies is not None:
         found = found.filter(agency__in=list(agencies))
     return list(found.order_by("agency_id", "item_id"))
+
+
+def items_of_bodies(on: date | None = None) -> dict[str, set[str]]:
+    """The items in use that the list gives to each body at work, by its function and level.
+
+    As the list says on that day (today). Bodies with none are left out.
+    """
+    in_use = {code: each.item for code, each in listed(on).items() if each.state == "in_use"}
+    found: dict[str, set[str]] = {}
+    for body in agencies().values():
+        level = body.division.level
+        own = {
+            code
+            for code, item in in_use.items()
+            if why_not_claim(item, function=body.function, level=level) is None
+        }
+        if own:
+            found[body.code] = own
+    return found
 
 
 def editions_of(agency: str) -> list[Edition]:

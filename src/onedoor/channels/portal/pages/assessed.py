@@ -42,6 +42,7 @@ _UNITS = {
     "days": gettext_noop("个工作日"),
     "visits": gettext_noop("次"),
     "cards": gettext_noop("张"),
+    "calls": gettext_noop("次调用"),
 }
 
 
@@ -180,7 +181,7 @@ def one(request: HttpRequest, period: str, who: str) -> HttpResponse:
 
 
 def _rows_at(found: Assessment, who: str, value: Value) -> str:
-    return _at("assessment-rows", found, who, value.indicator.code) if value.of else ""
+    return _at("assessment-rows", found, who, value.indicator.code) if value.of > 0 else ""
 
 
 def _value(each: Value) -> dict[str, Any]:

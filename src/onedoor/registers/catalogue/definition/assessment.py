@@ -6,13 +6,14 @@ measures, each reckoned from public facts alone. Editions begin with a month and
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text
 
-Unit = Literal["percent", "days", "visits", "cards"]
+Unit = Literal["percent", "days", "visits", "cards", "calls"]
 
 # What can be counted, and in what it is said. `percent`: a share; the others: a mean.
 MEASURES: dict[str, Unit] = {
@@ -50,11 +51,31 @@ MEASURES: dict[str, Unit] = {
     # Of letters answered: by their day; and working days to the answer.
     "letters-in-time": "percent",
     "letter-days": "days",
+    # Of complaints received: answered.
+    "complaints-answered": "percent",
+    # Of matters decided: after the promised day. Of ratings: the two lower levels.
+    "overdue": "percent",
+    "bad": "percent",
+    # Of applications answered for the first time: with a notice of corrections.
+    "corrected": "percent",
+    # Of applications filed: for services that ask for one visit at most.
+    "one-visit": "percent",
+    # For each application filed: licences that the agency looked up instead of asking for them.
+    "sharing": "calls",
+    # Of the items that the catalogue list gives to an agency: offered. Of its guides: complete.
+    "covered": "percent",
+    "guides-complete": "percent",
 }
+# What is the rest of another share is counted once and read from its other end.
+REST_OF: dict[str, str] = {"overdue": "in-time", "bad": "content"}
+# A share is counted in hundredths of a per cent, so that sums stay whole numbers.
+ALL = 10_000
 Measure = Literal[
     "in-time", "early", "automatic", "refused", "handling-days", "first-time", "compression",
     "turned-away", "visits", "no-visit", "online", "wholly-online", "spared", "licensed", "rated",
     "content", "cards", "follow-ups-in-time", "judged-content", "letters-in-time", "letter-days",
+    "complaints-answered", "overdue", "bad", "corrected", "one-visit", "sharing", "covered",
+    "guides-complete",
 ]  # fmt: skip
 
 
@@ -88,6 +109,15 @@ class Indicator(Strict):
     def unit(self) -> Unit:
         return MEASURES[self.measure]
 
+    @property
+    def counted(self) -> str:
+        """The measure whose counts it reads."""
+        return REST_OF.get(self.measure, self.measure)
+
+    def read(self, amount: int, of: int) -> int:
+        """How much of these counts it says: all, or what is left of them."""
+        return of * ALL - amount if self.measure in REST_OF else amount
+
 
 class AssessmentEdition(Strict):
     """The indicators as they hold from a month on."""
@@ -112,6 +142,11 @@ class AssessmentEdition(Strict):
     def whole(self) -> int:
         """All weights together."""
         return sum(each.weight for each in self.indicators)
+
+    @cached_property
+    def asks_for(self) -> frozenset[str]:
+        """The measures whose counts its indicators read."""
+        return frozenset(each.counted for each in self.indicators)
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of this code; KeyError."""
