@@ -327,12 +327,14 @@ def _cards_on_the_wall(
     from onedoor.oversight.feedback.queries import Rating
     from onedoor.oversight.supervision.queries import RaisedCard
 
-    numbers = chronicle.ranges["quiet"]
-    fresh = list(
-        Case.objects.filter(
-            number__in=[f"B{n}" for n in numbers[:200_000]], closed_on__gte=today() - days(10)
-        ).values_list("query_code", flat=True)[:_CARDS]
-    )
+    numbers, fresh = chronicle.ranges["quiet"], list[str]()
+    for first in range(0, len(numbers), 50_000):
+        # One question holds no more than 65,535 values.
+        some = [f"B{n}" for n in numbers[first : first + 50_000]]
+        ended = Case.objects.filter(number__in=some, closed_on__gte=today() - days(10))
+        fresh += ended.values_list("query_code", flat=True)[: _CARDS - len(fresh)]
+        if len(fresh) == _CARDS:
+            break
     # The copies bear the rating of the story's applicant, who has the last word.
     Rating.objects.filter(case__in=fresh).delete()
     loading = threading.Thread(target=load.ask, args=(spec | {"seconds": 60.0},), daemon=True)

@@ -125,7 +125,7 @@ class Fresh(Beside):
 
     def __init__(self, model: type[Model], columns: Sequence[str]) -> None:
         self.live = model._meta.db_table
-        # Where nothing stands yet the table itself may be another one, and is filled at once.
+        # Where hardly anything stands yet the table itself may be another one, filled at once.
         self._instead = _may_be_replaced(self.live)
         if self._instead:
             alike = f"(LIKE {self.live} {_LIKENESS})"
@@ -142,13 +142,15 @@ class Fresh(Beside):
         even if nothing stands here for them.
         """
         self.count_up()
-        if self._instead:
-            self._come_instead()
-            return Rebuilt(
-                table=self.live, rows=self.rows, new=self.rows, altered=0, gone=0, read=read
-            )
         same = " AND ".join(f"live.{each} = fresh.{each}" for each in key)
         pair = f"{self.live} AS live", f"{self.name} AS fresh"
+        if self._instead:
+            rows = self.rows
+            stood, altered, gone = self._compared(same, pair, spare)
+            self._come_instead()
+            return Rebuilt(
+                table=self.live, rows=rows, new=rows - stood, altered=altered, gone=gone, read=read
+            )
         with connection.cursor() as cursor:
             cursor.execute(
                 f"DELETE FROM {pair[0]} WHERE NOT ({spare})"  # noqa: S608
@@ -175,6 +177,26 @@ class Fresh(Beside):
             table=self.live, rows=self.rows, new=new, altered=altered, gone=gone, read=read
         )
 
+    def _compared(self, same: str, pair: tuple[str, str], spare: str) -> tuple[int, int, int]:
+        """Of the few rows that stand, how many are here too, how many of these differ, and how
+        many go; those that are spared come here as they are."""
+        listed = self._listed("live.")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*), count(*) FILTER (WHERE"  # noqa: S608
+                f" ({listed}) IS DISTINCT FROM ({self._listed('fresh.')}))"
+                f" FROM {pair[0]} JOIN {pair[1]} ON {same}"
+            )
+            stood, altered = cursor.fetchone()
+            cursor.execute(
+                f"INSERT INTO {self.name} ({self._listed()}) SELECT {listed} FROM {pair[0]}"  # noqa: S608
+                f" WHERE ({spare}) AND NOT EXISTS (SELECT FROM {pair[1]} WHERE {same})"
+            )
+            spared = cursor.rowcount
+            cursor.execute(f"SELECT count(*) FROM {self.live}")  # noqa: S608
+            (there,) = cursor.fetchone()
+        return stood, altered, there - stood - spared
+
     def _come_instead(self) -> None:
         """Let this table be the live one from now on.
 
@@ -199,6 +221,8 @@ class Fresh(Beside):
                 cursor.execute(f"ALTER SEQUENCE {sequence} RENAME TO {live}_{column}_seq")
 
 
+# So few rows are as good as none, where another table is to come in their place.
+_FEW = 1000
 _LIKENESS = "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING IDENTITY INCLUDING GENERATED"
 _NAMES = re.compile(r"INDEX \S+ ON \S+ USING")
 # Nothing hangs on it, neither another table nor a trigger, and nothing would be lost with it.
@@ -224,9 +248,8 @@ FROM pg_attribute WHERE attrelid = %s::regclass AND attidentity <> ''
 
 def _may_be_replaced(table: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")  # noqa: S608
-        (holds_rows,) = cursor.fetchone()
-        if holds_rows:
+        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {table} LIMIT {_FEW + 1}) AS first")  # noqa: S608
+        if cursor.fetchone()[0] > _FEW:
             return False
         cursor.execute(_REPLACED, {"table": table})
         return bool(cursor.fetchone()[0])

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import SYSTEM, Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.oversight.comments import rules
@@ -118,9 +119,13 @@ class GuideTold:
 
 def comments_waiting(*, seen_by: Actor) -> int:
     """How many wait for this reader, reported ones among them."""
-    mine = Comment.objects.filter(agency__in=rules.agencies_moderated(seen_by))
+    return counted(_waiting, seen_by)
+
+
+def _waiting(reader: Actor) -> QuerySet[Comment]:
+    mine = Comment.objects.filter(agency__in=rules.agencies_moderated(reader))
     reported = Q(shown__reports__isnull=False, shown__reports__looked_at=None)
-    return mine.filter(Q(state=State.WAITING) | reported).distinct().count()
+    return mine.filter(Q(state=State.WAITING) | reported).distinct()
 
 
 def guides_told(*, seen_by: Actor) -> list[GuideRow]:

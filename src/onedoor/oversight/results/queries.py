@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.time import today
 from onedoor.oversight.results import rules
 from onedoor.oversight.results.book import book_at, books
@@ -154,7 +155,11 @@ def results_of(cases: Collection[str]) -> list[Result]:
 
 def results_late(*, seen_by: Actor) -> int:
     """How many the reader's agencies should have published before today."""
-    return _answered_for(seen_by).filter(state=State.DUE, publish_by__lt=today()).count()
+    return counted(_late, seen_by)
+
+
+def _late(reader: Actor) -> QuerySet[Result]:
+    return _answered_for(reader).filter(state=State.DUE, publish_by__lt=today())
 
 
 def _answered_for(reader: Actor) -> QuerySet[Result]:

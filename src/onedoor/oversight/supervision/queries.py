@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import heads_of, links_of
 from onedoor.kernel.time import days, each_day, today
@@ -107,18 +108,21 @@ def _rules_by_code(_packs: Path) -> dict[str, SupervisionRule]:
 
 def agencies_watched(*, seen_by: Actor) -> dict[str, Agency]:
     """The agencies whose cards come before the reader: by the rules of each place. Else none."""
+    books = rulebooks()
     # By place: a whole book takes longer to compare than all the rest.
     mine = {
-        book.place: seen_by.agencies_as("supervisor") & {book.owner, book.deputy}
-        for book in rulebooks()
+        book.place: seen_by.agencies_as("supervisor") & {book.owner, book.deputy} for book in books
     }
     if not any(mine.values()):
         return {}
+    known = agencies(to_name=True)
+    rules_of = {
+        place: book_for(place, books) for place in {each.division_id for each in known.values()}
+    }
     return {
         code: each
-        for code, each in agencies(to_name=True).items()
-        if (book := book_for(each.division_id, rulebooks()))
-        and book.watcher_of(code) in mine[book.place]
+        for code, each in known.items()
+        if (book := rules_of[each.division_id]) and book.watcher_of(code) in mine[book.place]
     }
 
 
@@ -252,13 +256,15 @@ def foretold(*, seen_by: Actor) -> int:
 
 def cards_waiting(*, seen_by: Actor) -> int:
     """How many cards wait for this reader's word."""
-    if not seen_by.is_staff:
-        return 0
-    mine = _own(seen_by) & Q(state__in=_WAITS_FOR_AGENCY) & ~Q(level="warning")
-    theirs = _watched(seen_by) & (
+    return counted(_waiting, seen_by) if seen_by.is_staff else 0
+
+
+def _waiting(reader: Actor) -> QuerySet[RaisedCard]:
+    mine = _own(reader) & Q(state__in=_WAITS_FOR_AGENCY) & ~Q(level="warning")
+    theirs = _watched(reader) & (
         Q(state__in=_WAITS_FOR_WATCHER) | Q(state=State.RAISED, due_on__lt=today())
     )
-    return RaisedCard.objects.filter(mine | theirs).count()
+    return RaisedCard.objects.filter(mine | theirs)
 
 
 def card_for(card: str, *, seen_by: Actor) -> CardFile:

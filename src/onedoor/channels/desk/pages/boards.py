@@ -275,7 +275,8 @@ def _places(lines: Collection[WaitingLine], bodies: Bodies) -> list[dict[str, An
     called: dict[str, str] = {}
     for body in sorted(bodies.values(), key=lambda each: str(each.division_id)):
         place = county_of(str(body.division_id))
-        called.setdefault(place, body.division.called(_language()))
+        if place not in called:
+            called[place] = body.division.called(_language())
     sums = waiting_by(lines, lambda each: county_of(str(bodies[each.agency].division_id)))
     return [
         {"name": called[place], "waiting": waiting, "urls": {

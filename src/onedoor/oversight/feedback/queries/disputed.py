@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import days, local, now, today
@@ -91,7 +92,11 @@ def disputes_for(*, seen_by: Actor, decided: bool = False, limit: int = 100) -> 
 
 def disputes_waiting(*, seen_by: Actor) -> int:
     """How many wait for this supervisor's decision."""
-    return _to_decide(seen_by).filter(upheld__isnull=True).count()
+    return counted(_waiting, seen_by)
+
+
+def _waiting(reader: Actor) -> QuerySet[Dispute]:
+    return _to_decide(reader).filter(upheld__isnull=True)
 
 
 def dispute_for(id: str, *, seen_by: Actor) -> DisputeFile:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.time import local, midnight, today
 from onedoor.oversight.feedback.actions.following_up import hands_in
@@ -96,7 +97,11 @@ def follow_ups_for(*, seen_by: Actor, done: bool = False, limit: int = 100) -> l
 
 def follow_ups_waiting(*, seen_by: Actor) -> int:
     """How many wait for this supervisor."""
-    return _to_follow(seen_by).filter(step__in=[Step.OPEN, Step.CALLED]).count()
+    return counted(_waiting, seen_by)
+
+
+def _waiting(reader: Actor) -> QuerySet[FollowUp]:
+    return _to_follow(reader).filter(step__in=[Step.OPEN, Step.CALLED])
 
 
 def follow_up_for(id: str, *, seen_by: Actor) -> FollowUpFile:

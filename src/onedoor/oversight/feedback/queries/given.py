@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from onedoor.casework.cases.queries import progress_by_code
 from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
 from onedoor.kernel.time import midnight, today
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
@@ -197,7 +198,11 @@ def enquiries_for(*, seen_by: Actor, answered: bool = False, limit: int = 100) -
 
 def enquiries_waiting(*, seen_by: Actor) -> int:
     """How many wait for this reader's answer."""
-    return _to_answer(seen_by).filter(state=State.OPEN).count()
+    return counted(_open, seen_by)
+
+
+def _open(reader: Actor) -> QuerySet[Enquiry]:
+    return _to_answer(reader).filter(state=State.OPEN)
 
 
 def _within_reach(reader: Actor) -> QuerySet[Enquiry]:

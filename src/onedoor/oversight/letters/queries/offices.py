@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.redacting import veiled
 from onedoor.kernel.time import local, today
@@ -99,7 +100,11 @@ def letters_for(
 
 def letters_waiting(*, seen_by: Actor) -> int:
     """How many wait for this clerk's agencies."""
-    return _within_reach(seen_by).filter(state=State.OPEN, lead=None).count()
+    return counted(_open, seen_by)
+
+
+def _open(reader: Actor) -> QuerySet[Letter]:
+    return _within_reach(reader).filter(state=State.OPEN, lead=None)
 
 
 def letter_for(id: str, *, seen_by: Actor) -> OfficeLetter:
