@@ -377,7 +377,7 @@ def send_a_message(event: CaseNews | BundleNews | EnquiryAnswered | FollowUpAnsw
         return
     if isinstance(event, CaseNews) and _is_told_of_the_whole(event):
         return
-    _send(event, event.party, lambda: _text_of(event) + _asking_to_rate(event))
+    _hand_over(event, event.party, lambda: _text_of(event) + _asking_to_rate(event))
 
 
 def _asking_to_rate(event: Event) -> str:
@@ -391,8 +391,11 @@ def _asking_to_rate(event: Event) -> str:
 
 def _send(event: Event, ref: str, words: Callable[[], str]) -> None:
     """Where this party wishes it; the words are put together only then."""
-    if not _wishes(event, ref):
-        return
+    if _wishes(event, ref):
+        _hand_over(event, ref, words)
+
+
+def _hand_over(event: Event, ref: str, words: Callable[[], str]) -> None:
     party = party_for(ref, seen_by=SYSTEM)
     if party.phone and party.closed_at is None:
         key = f"{event.subject}:{event.number_in_chain}"
