@@ -1,7 +1,8 @@
 """(n) Oversight at many events: tables made anew beside COPY-out of the same rows, boards by their
 processor time, how long news and cards take while applications come in.
 
-`python -m bench.oversight` makes the tables anew in a process of its own and tells what it took.
+`python -m bench.oversight together` (or `alone`) makes the tables anew in a process of its own, all
+rooms at once or one after the other, and tells what it took.
 """
 
 import json
@@ -62,34 +63,43 @@ def _rebuilt(chronicle: Chronicle) -> dict[str, Any]:
     same = f"SELECT * FROM record WHERE name = ANY('{names}'::text[]) ORDER BY subject, seq"
     every = _copied_out("SELECT * FROM record")
     cards = _copied_out(same)
-    first, again = _apart(), _apart()
+    alone = _apart("alone")
     laid = "{" + ",".join(COUNTED) + "}"
     figures = _copied_out(f"SELECT * FROM record WHERE name = ANY('{laid}'::text[])")
     counts = _copied_out("SELECT * FROM assessment_counted")
-    took_cards, took_counts, took_figures = (
-        first[each] for each in ("cards_s", "counts_s", "figures_s")
-    )
-    whole = took_cards + took_counts + took_figures
+    _take_away()
+    first, again = _apart("together"), _apart("together")
+    took = {each: alone[f"{each}_s"] for each in ("cards", "counts", "figures")}
     return {
         "copy_out_per_second": every["rate"],
-        "events_per_second": round(chronicle.events / whole),
-        "ratio": round(every["seconds"] / whole, 3),
-        "card_events": first["card_events"],
-        "card_events_per_second": round(first["card_events"] / took_cards),
-        "card_ratio": round(cards["seconds"] / took_cards, 3),
-        "counts": first["counts"],
-        "counts_per_second": round(first["counts"] / took_counts),
-        "counts_ratio": round(counts["seconds"] / took_counts, 3),
-        "figures": first["figures"],
-        "figures_per_second": round(first["figure_events"] / took_figures),
-        "figures_ratio": round(figures["seconds"] / took_figures, 3),
-        "seconds": round(whole, 2),
-        "again_seconds": round(
-            again["cards_s"] + again["counts_s"] + again["figures_s"], 2
-        ),
-        "moved_again": again["moved"],
+        "events_per_second": round(chronicle.events / first["seconds"]),
+        "ratio": round(every["seconds"] / first["seconds"], 3),
+        "card_events": alone["card_events"],
+        "card_events_per_second": round(alone["card_events"] / took["cards"]),
+        "card_ratio": round(cards["seconds"] / took["cards"], 3),
+        "counts": alone["counts"],
+        "counts_per_second": round(alone["counts"] / took["counts"]),
+        "counts_ratio": round(counts["seconds"] / took["counts"], 3),
+        "figures": alone["figures"],
+        "figures_per_second": round(alone["figure_events"] / took["figures"]),
+        "figures_ratio": round(figures["seconds"] / took["figures"], 3),
+        "seconds": round(first["seconds"], 2),
+        "one_by_one_seconds": round(sum(took.values()), 2),
+        "again_seconds": round(again["seconds"], 2), "moved_again": again["moved"],
         "rss_mib": first["rss_mib"], "rss_before_mib": first["rss_before_mib"],
     }  # fmt: skip
+
+
+def _take_away() -> None:
+    """What was made is gone, and all of it has to be made once more."""
+    from django.apps import apps
+    from django.db import connection
+
+    from onedoor.site.rebuilding import REBUILT
+
+    tables = ", ".join(apps.get_model(each)._meta.db_table for each in REBUILT)
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 def _copied_out(query: str) -> dict[str, float]:
@@ -104,27 +114,22 @@ def _copied_out(query: str) -> dict[str, float]:
     return {"rows": rows, "seconds": seconds, "rate": round(rows / seconds)}
 
 
-def _apart() -> dict[str, Any]:
+def _apart(how: str) -> dict[str, Any]:
     """In a process of its own, so that its memory is its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.oversight"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "bench.oversight", how]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"rebuild: {done.stderr.strip()[-2000:]}")
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 
-def rebuild_here() -> dict[str, Any]:
-    """Each part with what it took, and the most memory that this process ever held."""
-    import django
-
-    django.setup()
+def alone_here() -> dict[str, Any]:
+    """Each room alone, one after the other, with what it took."""
     from onedoor.oversight.assessment.actions import lay_down_anew
     from onedoor.oversight.figures.actions import rebuild_figures
     from onedoor.oversight.supervision.actions import rebuild_cards
 
-    before = _most_memory()
     began = time.perf_counter()
     cards = rebuild_cards()
     between = time.perf_counter()
@@ -136,7 +141,17 @@ def rebuild_here() -> dict[str, Any]:
         "figures_s": time.perf_counter() - after,
         "card_events": cards.read, "cards": cards.rows, "counts": counts[1].rows,
         "figures": figures.rows, "figure_events": figures.read,
-        "moved": cards.moved + sum(each.moved for each in counts) + figures.moved,
+    }  # fmt: skip
+
+
+def together_here() -> dict[str, Any]:
+    """As `onedoor oversight rebuild` does it, and the most memory that this process ever held."""
+    from onedoor.site.rebuilding import rebuild_all
+
+    before, began = _most_memory(), time.perf_counter()
+    made = rebuild_all()
+    return {
+        "seconds": time.perf_counter() - began, "moved": sum(each.moved for each in made),
         "rss_before_mib": before, "rss_mib": _most_memory(),
     }  # fmt: skip
 
@@ -386,4 +401,8 @@ class _Wall:
 
 
 if __name__ == "__main__":
-    print(json.dumps(rebuild_here()))
+    import django
+
+    django.setup()
+    how = {"alone": alone_here, "together": together_here}[(sys.argv[1:] or ["alone"])[0]]
+    print(json.dumps(how()))

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from typer.testing import CliRunner
 
 from onedoor.kernel import rebuilding
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
+from onedoor.oversight.assessment import actions as counting
 from onedoor.oversight.assessment.models import Counted, DayLaidDown, MonthSum
 from onedoor.oversight.feedback.actions import rate_case
 from onedoor.oversight.figures.models import Happened
@@ -159,6 +160,35 @@ def test_what_somebody_altered_in_the_tables_is_put_right_and_counted(autumn: An
     assert made["supervision_raisedcard"].altered >= 1
     assert made["assessment_monthsum"].altered >= 1
     assert made["assessment_counted"].new == 1
+
+
+def test_within_a_transaction_it_is_part_of_it(autumn: Any) -> None:
+    before = _rows(Counted)
+    with transaction.atomic():
+        Counted.objects.all().delete()
+        made = {each.table: each for each in rebuild_all()}
+        assert made["assessment_counted"].new == len(before)
+        transaction.set_rollback(True)
+    assert _rows(Counted) == before
+
+
+def test_one_that_fails_is_told_and_keeps_the_others_from_nothing(
+    autumn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts, cards, figures = _rows(Counted), _rows(RaisedCard), _rows(Happened)
+    for model in (Counted, CardWord, RaisedCard, Happened):
+        model._default_manager.all().delete()
+    monkeypatch.setattr(counting, "published_days", _gone)
+    with pytest.raises(FileNotFoundError):
+        rebuild_all()
+    assert (_rows(Counted), _rows(RaisedCard), _rows(Happened)) == ([], cards, figures)
+    monkeypatch.undo()
+    rebuild_all()
+    assert _rows(Counted) == counts
+
+
+def _gone() -> list[date]:
+    raise FileNotFoundError("the day of 2026-09-07")
 
 
 def test_a_row_that_no_event_tells_of_goes(autumn: Any) -> None:

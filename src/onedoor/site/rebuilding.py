@@ -1,5 +1,11 @@
 """Which tables of oversight follow from the record and can be made anew, and which cannot."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
+from django.db import connection, connections
+
 from onedoor.kernel.rebuilding import Rebuilt
 from onedoor.oversight.assessment.actions import lay_down_anew
 from onedoor.oversight.figures.actions import rebuild_figures
@@ -47,5 +53,33 @@ NOT_REBUILT = {
 
 
 def rebuild_all() -> list[Rebuilt]:
-    """Make all of `REBUILT` anew, each room's in one transaction; what each had to be mended by."""
-    return [rebuild_cards(), *lay_down_anew(), rebuild_figures()]
+    """Make all of `REBUILT` anew; what each table had to be mended by.
+
+    Each room's in one transaction, and all rooms at once, for none reads what another makes: most
+    of it is done by the database, where each has a process of its own. One that fails keeps the
+    others from nothing; its error comes when all are through. Within a transaction of the caller
+    they come one after the other, as part of it.
+    """
+    if connection.in_atomic_block:
+        made = [part() for part in _PARTS]
+    else:
+        with ThreadPoolExecutor(max_workers=len(_PARTS)) as hands:
+            # The day that the caller believes in goes with each.
+            going = [hands.submit(copy_context().run, _apart, part) for part in _PARTS]
+        made = [each.result() for each in going]
+    return [each for part in made for each in part]
+
+
+_Part = Callable[[], list[Rebuilt]]
+_PARTS: tuple[_Part, ...] = (
+    lambda: [rebuild_cards()],
+    lay_down_anew,
+    lambda: [rebuild_figures()],
+)
+
+
+def _apart(part: _Part) -> list[Rebuilt]:
+    try:
+        return part()
+    finally:
+        connections.close_all()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Sum
 
@@ -10,7 +11,7 @@ from onedoor.oversight.assessment.periods import Period
 from onedoor.oversight.supervision.rulebook import AssessmentBook, nearest
 from onedoor.oversight.supervision.standing import assessments
 from onedoor.oversight.supervision.standings import Standing, in_order, standing_of
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import divisions_of
 from onedoor.registers.catalogue.definition.assessment import AssessmentEdition
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "behind",
     "books",
     "months",
+    "newest_month",
 ]
 
 # By whom: each agency for itself, or all agencies of a county together.
@@ -66,6 +68,11 @@ def months() -> list[date]:
     return list(MonthSum.objects.order_by("-month").values_list("month", flat=True).distinct())
 
 
+def newest_month() -> date | None:
+    """The newest month that there is something of; None before the first."""
+    return MonthSum.objects.order_by("-month").values_list("month", flat=True).first()
+
+
 def assessment_of(book: AssessmentBook, period: Period, *, by: str = "agency") -> Assessment | None:
     """How everybody stands in the period; None where no edition was in force yet.
 
@@ -77,27 +84,54 @@ def assessment_of(book: AssessmentBook, period: Period, *, by: str = "agency") -
     rows = MonthSum.objects.filter(month__gte=period.first, month__lt=period.end)
     found = rows.values_list("agency", "measure").annotate(Sum("amount"), Sum("of"))
     whose = _whose(book, {agency for agency, *_rest in found}, by)
-    sums: dict[str, dict[str, tuple[int, int]]] = {}
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
     for agency, measure, amount, of in found:
         if who := whose.get(agency):
-            own = sums.setdefault(who, {})
-            before = own.get(measure, (0, 0))
-            own[measure] = (before[0] + amount, before[1] + of)
+            before = sums.get((who, measure), (0, 0))
+            sums[who, measure] = (before[0] + amount, before[1] + of)
     until = _until(period)
     return Assessment(
         book=book,
         edition=edition,
         period=period,
         by=by,
-        standings=in_order((standing_of(who, own, edition) for who, own in sums.items()), edition),
+        standings=list(_standings(_Itself(edition), tuple(sorted(sums.items())))),
         until=until,
         is_whole=until is not None and (period.end - until).days == 1,
     )
 
 
+class _Itself:
+    """An edition in a key, by what it is: to compare what it holds takes longer than the rest."""
+
+    def __init__(self, edition: AssessmentEdition) -> None:
+        self.edition = edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.edition is other.edition
+
+
+# Points follow from the sums alone, which change once a night, and every board asks for them. Few
+# are kept, for each holds all agencies.
+@lru_cache(maxsize=8)
+def _standings(
+    by: _Itself, sums: tuple[tuple[tuple[str, str], tuple[int, int]], ...]
+) -> tuple[Standing, ...]:
+    of_each: dict[str, dict[str, tuple[int, int]]] = {}
+    for (who, measure), counted in sums:
+        of_each.setdefault(who, {})[measure] = counted
+    edition = by.edition
+    return tuple(
+        in_order((standing_of(who, own, edition) for who, own in of_each.items()), edition)
+    )
+
+
 def _whose(book: AssessmentBook, codes: set[str], by: str) -> dict[str, str]:
     """For which line each agency counts: its own, or that of its county; none elsewhere."""
-    places = {code: str(each.division_id) for code, each in agencies(codes).items()}
+    places = divisions_of(codes)
     own = {code: at for code, at in places.items() if nearest(at, assessments()) == book}
     return {code: county_of(at) if by == "division" else code for code, at in own.items()}
 

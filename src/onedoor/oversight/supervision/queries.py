@@ -34,7 +34,7 @@ from onedoor.oversight.supervision.rulebook import book_for
 from onedoor.oversight.supervision.standing import facts_in, terms_for
 from onedoor.oversight.supervision.terms import TermsMissing
 from onedoor.oversight.supervision.took import HowDecided, how_decided
-from onedoor.registers.agencies.queries import Agency, agencies, calendar_at
+from onedoor.registers.agencies.queries import Agency, agencies, calendar_at, divisions_of
 from onedoor.registers.catalogue.definition import SupervisionRule
 from onedoor.registers.catalogue.queries import rulebooks
 
@@ -209,10 +209,9 @@ def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[
     first: dict[str, RaisedCard] = {}
     for card in warned.order_by("about", "agency", "id")[:limit]:
         first.setdefault(card.about, card)
-    bodies = agencies({card.agency for card in first.values()}, to_name=True)
     until = {
-        code: calendar_at(body.division_id).add_working_days(today(), 1)
-        for code, body in bodies.items()
+        code: calendar_at(division).add_working_days(today(), 1)
+        for code, division in divisions_of({card.agency for card in first.values()}).items()
     }
     ahead = _levels_ahead({about: until[card.agency] for about, card in first.items()})
     found = [

@@ -34,7 +34,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, month_of, today
 from onedoor.oversight.assessment.periods import period_of
-from onedoor.oversight.assessment.queries import assessment_of, books, county_of, months
+from onedoor.oversight.assessment.queries import assessment_of, books, county_of, newest_month
 from onedoor.oversight.feedback.queries import follow_ups_waiting, how_followed_up, tallies
 from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import (
@@ -334,7 +334,7 @@ def _ratings(bodies: Bodies) -> dict[str, Any]:
     """Of thirty days how many were content, and how many bad ratings with a name were answered;
     older ones count with these until they are."""
     since = today() - days(29)
-    lately = tallies("agency", since=since)
+    lately = tallies("agency", since=since, of=bodies)
     given = [tally for code, tally in lately.items() if code in bodies]
     followed = how_followed_up(since=since, of=bodies)
     total = sum(tally.total for tally in given)
@@ -372,10 +372,10 @@ def _month(heads: Collection[str]) -> dict[str, Any]:
 
 def _standings(bodies: Bodies) -> list[dict[str, Any]]:
     """How each of them stands in the newest month that is published: what `/assessment` says."""
-    newest = months()[:1]
-    if not newest:
+    newest = newest_month()
+    if newest is None:
         return []
-    period = period_of(newest[0].strftime("%Y-%m"))
+    period = period_of(newest.strftime("%Y-%m"))
     found = []
     for assessment in filter(None, (assessment_of(book, period) for book in books())):
         for code, body in bodies.items():
@@ -386,7 +386,7 @@ def _standings(bodies: Bodies) -> list[dict[str, Any]]:
                     "place": standing.place,
                     "among": sum(each.place > 0 for each in assessment.standings),
                     "points": f"{standing.points / 10:.1f}",
-                    "month": newest[0].month,
+                    "month": newest.month,
                     "url": reverse("portal:assessment-of", args=[period.code, code]),
                 })  # fmt: skip
     return found

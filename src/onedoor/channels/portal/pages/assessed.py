@@ -30,6 +30,7 @@ from onedoor.oversight.assessment.queries import (
     behind,
     books,
     months,
+    newest_month,
 )
 from onedoor.oversight.supervision.standings import Standing, Value
 from onedoor.registers.agencies.queries import agencies, division
@@ -78,7 +79,7 @@ def _names(found: Assessment) -> dict[str, str]:
 @entrance(Door.ANYONE)
 def newest(request: HttpRequest) -> HttpResponse:
     """The newest month that there is something of; before the first, the month that runs."""
-    return _order(request, (months()[:1] or [month_of(today())])[0].strftime("%Y-%m"))
+    return _order(request, (newest_month() or month_of(today())).strftime("%Y-%m"))
 
 
 @require_safe

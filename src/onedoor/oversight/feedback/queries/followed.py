@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, DateTimeField, F, Q, QuerySet
+from django.db.models.functions import Cast
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.counting import counted
@@ -157,6 +158,12 @@ def answers_published(limit: int = 20) -> list[PublicAnswer]:
     ]
 
 
+def _after_its_day(moment: str, day: str) -> Q:
+    """Whether a moment lies after a day of ours. Days of ours begin before those of UTC, so that a
+    moment before that day in UTC is not: of most rows the day of the moment is not reckoned."""
+    return Q(**{f"{moment}__gt": Cast(day, DateTimeField()), f"{moment}__date__gt": F(day)})
+
+
 def how_followed_up(
     *, since: date | None = None, of: Collection[str] | None = None
 ) -> list[FollowedUp]:
@@ -168,7 +175,7 @@ def how_followed_up(
     late = Q(step=Step.OPEN, call_by__lt=today()) | Q(
         step__in=[Step.OPEN, Step.CALLED], answer_by__lt=today()
     )
-    late |= Q(answered_at__date__gt=F("answer_by")) | Q(called_at__date__gt=F("call_by"))
+    late |= _after_its_day("answered_at", "answer_by") | _after_its_day("called_at", "call_by")
     standing = FollowUp.objects.exclude(step=Step.LIFTED)
     if of is not None:
         standing = standing.filter(at_any_of(of))

@@ -1,6 +1,7 @@
 """What can be seen of ratings: figures for anybody, the words without the person. And of enquiries:
 by whoever asked and whoever answers, never by the one they are about. See also `followed`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_t
 from onedoor.kernel.time import midnight, today
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
 from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
+from onedoor.registers.agencies.queries import at_any_of
 
 __all__ = [
     "Enquiry",
@@ -59,16 +61,20 @@ def tally_of(service: str) -> Tally:
     return Tally(dict.fromkeys((5, 4, 3, 2, 1), 0) | dict(counts))
 
 
-def tallies(by: str, *, since: date | None = None) -> dict[str, Tally]:
+def tallies(
+    by: str, *, since: date | None = None, of: Collection[str] | None = None
+) -> dict[str, Tally]:
     """The figures of every agency, service or way that was rated, for everybody; never of a person.
 
     `by`: "agency", "service" (visits about none are left out) or "channel". `since`: of ratings
-    given on that day or later; all there are without it.
+    given on that day or later; all there are without it. `of`: at these agencies alone.
     """
     column = by if by in ("service", "channel") else "agency"
     rows = Rating.objects.exclude(service="") if by == "service" else Rating.objects.all()
     if since is not None:
         rows = rows.filter(given_at__gte=midnight(since))
+    if of is not None:
+        rows = rows.filter(at_any_of(of))
     counts = rows.values_list(column, "level").annotate(
         n=Count("id", filter=Q(set_aside_at__isnull=True)),
         apart=Count("id", filter=Q(set_aside_at__isnull=False)),

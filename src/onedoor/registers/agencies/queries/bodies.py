@@ -75,6 +75,12 @@ def agencies(codes: Iterable[str] | None = None, *, to_name: bool = False) -> di
     return found
 
 
+def divisions_of(codes: Iterable[str]) -> dict[str, str]:
+    """The code of the division that each of these bodies sits in: one query, nothing else of it."""
+    found = Agency.objects.filter(code__in=list(codes))
+    return dict(found.values_list("code", "division_id"))
+
+
 def agencies_of_function(function: str) -> list[Agency]:
     """The active bodies of one function, by division."""
     return list(
