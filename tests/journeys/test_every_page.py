@@ -343,6 +343,19 @@ UNMARKED = """() => {
     return found;
 }"""
 
+# Chinese that runs from the right, with its full stops at the wrong end.
+BACKWARDS = """() => {
+    const found = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode.data.trim(), near = walk.currentNode.parentElement;
+        if (/^[\\P{L}]*[\\u3400-\\u9fff]/u.test(text) && near.checkVisibility()
+            && getComputedStyle(near).direction === "rtl" && !near.closest("svg"))
+            found.push(text.slice(0, 60));
+    }
+    return found;
+}"""
+
 
 # As long as another language would be: two fifths of each Chinese text again, behind it.
 LONGER = """() => {
@@ -371,6 +384,7 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
         assert html.get_attribute("dir") == ("rtl" if turn.language == "ug" else "ltr")
         if is_citizens(look):
             assert visitor.page.evaluate(UNMARKED) == []
+            assert visitor.page.evaluate(BACKWARDS) == []
         seen(visitor, 390, "light")
         if turn.mode == "large" and is_citizens(look):
             assert too_small(visitor, letters=18, target=60, body=22) == []

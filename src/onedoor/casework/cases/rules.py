@@ -57,7 +57,7 @@ def why_not_for_another(act: str, service: str, *, by: Actor) -> Refusal | None:
         return None
     words = {
         "see": _("查看"), "apply": _("填写和提交"), "correct": _("补正"),
-        "withdraw": _("撤回"), "collect": _("领取"), "rate": _("评价"),
+        "withdraw": _("撤回"), "collect": _("领取"), "rate": _("作评价"),
     }  # fmt: skip
     return no.NotInYourMandate(act=words[act])
 
