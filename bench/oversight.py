@@ -41,6 +41,7 @@ def measure(
     }  # fmt: skip
     town.say("tables of oversight made anew, beside COPY-out")
     found["rebuild"] = _rebuilt(chronicle)
+    _let_it_settle()
     # Said at once: what comes after may take long, and fail.
     town.say(f"made anew: {found['rebuild']}")
     town.say("wall and boards")
@@ -100,6 +101,14 @@ def _take_away() -> None:
     tables = ", ".join(apps.get_model(each)._meta.db_table for each in REBUILT)
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {tables} CASCADE")
+
+
+def _let_it_settle() -> None:
+    """What the database does by itself within minutes of so many rows being written."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
 
 
 def _copied_out(query: str) -> dict[str, float]:

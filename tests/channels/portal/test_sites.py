@@ -13,7 +13,11 @@ from tests.registers.sites.making import made, made_all
 from tests.world import World
 
 from onedoor.channels.portal.local import bodies
-from onedoor.kernel.actors import Actor
+from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.time import now, today
+from onedoor.oversight.feedback.actions import open_visit, rate_by_code
+from onedoor.oversight.feedback.models import FollowUp, Rating, Step
+from onedoor.oversight.feedback.queries import tallies
 from onedoor.oversight.letters.actions import (
     answer_letter,
     draft_answer,
@@ -250,6 +254,34 @@ def _answered(world: World, agency: str, title: str) -> None:
     answer_letter(str(letter.pk), "五个工作日。", by=clerk)
     draft_answer(str(letter.pk), title=title, question=title, answer="五个工作日。", by=clerk)
     release_answer(str(letter.pk), by=chief)
+
+
+def _rated(world: World, agency: str, level: int, answer: str) -> None:
+    """Somebody was at a window of this body and rated it; a bad rating was called back, answered
+    and is read by everybody."""
+    visit = open_visit(agency, came_for="consult", by=world.a_clerk(agency, "window"))
+    rate_by_code(visit.number, level=level, channel="paper", by=ANYONE)
+    if answer:
+        rating = Rating.objects.get(case=visit.subject)
+        FollowUp.objects.create(
+            rating=rating, agency=agency, step=Step.ANSWERED, opened_at=now(), call_by=today(),
+            answer_by=today(), called_at=now(), answered_at=now(), answer=answer,
+        )  # fmt: skip
+
+
+@pytest.mark.usefixtures("sites")
+def test_a_county_shows_how_its_own_bodies_were_rated_and_no_others(world: World) -> None:
+    _rated(world, OF_KUQA, 1, "多开了一个窗口")
+    _rated(world, "press-aksu-city", 5, "")
+    for view in ("", "?by=service", "?by=channel"):
+        assert "新闻出版" not in page(f"/ratings/{view}")
+        assert "多开了一个窗口" in page(f"/ratings/{view}")
+    at_kuqa, everywhere = tallies("channel", of={OF_KUQA}), tallies("channel")
+    assert (at_kuqa["paper"].by_level[5], everywhere["paper"].by_level[5]) == (0, 1)
+    assert "多开了一个窗口" not in page("/ratings/", WENSU)
+    assert "还没有人评过" in page("/ratings/?by=channel", WENSU)
+    assert "新闻出版" in page("/ratings/", ROOT) and "多开了一个窗口" in page("/ratings/", ROOT)
+    assert "1 人评过" in page("/open-government") and "2 人评过" in page("/open-government", ROOT)
 
 
 @pytest.mark.usefixtures("sites")

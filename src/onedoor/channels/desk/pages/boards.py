@@ -334,8 +334,7 @@ def _ratings(bodies: Bodies) -> dict[str, Any]:
     """Of thirty days how many were content, and how many bad ratings with a name were answered;
     older ones count with these until they are."""
     since = today() - days(29)
-    lately = tallies("agency", since=since, of=bodies)
-    given = [tally for code, tally in lately.items() if code in bodies]
+    given = tallies("agency", since=since, of=bodies).values()
     followed = how_followed_up(since=since, of=bodies)
     total = sum(tally.total for tally in given)
     opened = sum(each.opened for each in followed)

@@ -128,7 +128,7 @@ def _watched() -> list[dict[str, str]]:
 
 
 def _said(here: frozenset[str] | None) -> list[dict[str, str]]:
-    rated = sum(each.total for each in tallies("agency").values())
+    rated = sum(each.total for each in tallies("agency", of=here).values())
     answered, shown = answers(within=here).total, answers(kind="exposure", within=here).total
     people = ngettext("%(n)s 人评过", "%(n)s 人评过", rated) % {"n": rated}
     return [

@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.look.words import say_plain
+from onedoor.channels.portal.local import agencies_at
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.feedback.actions import rate_by_code
@@ -35,14 +37,16 @@ DEVICE = "window"
 @require_safe
 @entrance(Door.ANYONE)
 def ratings(request: HttpRequest) -> HttpResponse:
-    """Every level as it was given, by agency, service or way: as it stands at this moment."""
+    """Every level as it was given, by agency, service or way: as it stands at this moment. At a
+    county's site those of its bodies."""
+    here = agencies_at(site_of(request))
     by = request.GET.get("by", "")
     by = by if by in ("service", "channel") else "agency"
     context = {
-        "rows": _rows(by),
+        "rows": _rows(by, here),
         "by": by,
-        "followed": _followed(),
-        "answers": _answers(),
+        "followed": _followed(here),
+        "answers": _answers(here),
         "views": [
             {"word": _("按机关"), "url": "?by=agency", "current": by == "agency"},
             {"word": _("按事项"), "url": "?by=service", "current": by == "service"},
@@ -52,8 +56,8 @@ def ratings(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/ratings.html", context)
 
 
-def _rows(by: str) -> list[dict[str, Any]]:
-    found = tallies(by)
+def _rows(by: str, here: frozenset[str] | None) -> list[dict[str, Any]]:
+    found = tallies(by, of=here)
     if by == "agency":
         names: dict[str, Any] = {code: body.short for code, body in agencies(found).items()}
     elif by == "channel":
@@ -74,16 +78,16 @@ def _row(name: Any, tally: Tally) -> dict[str, Any]:
     }
 
 
-def _followed() -> list[dict[str, Any]]:
+def _followed(here: frozenset[str] | None) -> list[dict[str, Any]]:
     """How each agency deals with bad ratings that have a name."""
-    found = how_followed_up()
+    found = how_followed_up(of=here)
     names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
     return [{"name": names.get(each.agency, each.agency), "told": each} for each in found]
 
 
-def _answers() -> list[dict[str, Any]]:
+def _answers(here: frozenset[str] | None) -> list[dict[str, Any]]:
     """The newest answers to bad ratings."""
-    found = answers_published()
+    found = answers_published(of=here)
     names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
     titles = service_titles({each.service for each in found})
     return [

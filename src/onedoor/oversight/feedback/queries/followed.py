@@ -138,9 +138,14 @@ def follow_up_of(number: str, *, seen_by: Actor) -> FollowUp | None:
     return found
 
 
-def answers_published(limit: int = 20) -> list[PublicAnswer]:
-    """The newest answers to bad ratings, for everybody: nothing of whoever rated is fetched."""
+def answers_published(limit: int = 20, *, of: Collection[str] | None = None) -> list[PublicAnswer]:
+    """The newest answers to bad ratings, for everybody: nothing of whoever rated is fetched.
+
+    `of`: of these agencies alone; without it of all there are.
+    """
     found = FollowUp.objects.filter(answered_at__isnull=False).order_by("-answered_at")
+    if of is not None:
+        found = found.filter(agency__in=of)
     rows = found.values_list(
         "agency", "answer", "answered_at", "judged_level", "rating__service", "rating__level"
     )

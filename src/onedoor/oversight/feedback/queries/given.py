@@ -74,7 +74,8 @@ def tallies(
     if since is not None:
         rows = rows.filter(given_at__gte=midnight(since))
     if of is not None:
-        rows = rows.filter(at_any_of(of))
+        # By agency those of many others are left out afterwards, which takes less.
+        rows = rows.filter(at_any_of(of) if column == "agency" else Q(agency__in=of))
     counts = rows.values_list(column, "level").annotate(
         n=Count("id", filter=Q(set_aside_at__isnull=True)),
         apart=Count("id", filter=Q(set_aside_at__isnull=False)),
@@ -84,7 +85,11 @@ def tallies(
     for code, level, count, apart in counts:
         levels.setdefault(code, dict.fromkeys((5, 4, 3, 2, 1), 0))[level] = count
         aside[code] = aside.get(code, 0) + apart
-    return {code: Tally(found, aside[code]) for code, found in levels.items()}
+    return {
+        code: Tally(found, aside[code])
+        for code, found in levels.items()
+        if of is None or column != "agency" or code in of
+    }
 
 
 @dataclass(frozen=True)
