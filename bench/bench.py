@@ -278,11 +278,11 @@ def _of_oversight(found: dict[str, Any]) -> Lines:
         ("   the whole record by COPY-out", f"{made['copy_out_per_second']:>9,} events/s"
              f"   ratio {made['ratio']}   aim ≥ {AIMS['rebuild']}"),
         ("   cards, beside COPY of their events", f"{made['card_events_per_second']:>7,} events/s"
-             f"   ratio {made['card_ratio']}   aim ≥ {AIMS['rebuild']}"),
+             f"   ratio {made['card_ratio']}   by itself"),
         ("   counts, beside COPY of their rows", f"{made['counts_per_second']:>8,} lines/s"
-             f"   ratio {made['counts_ratio']}   aim ≥ {AIMS['rebuild']}"),
+             f"   ratio {made['counts_ratio']}   by itself"),
         ("   figures, beside COPY of their events", f"{made['figures_per_second']:>5,} events/s"
-             f"   ratio {made['figures_ratio']}   aim ≥ {AIMS['rebuild']}"),
+             f"   ratio {made['figures_ratio']}   by itself"),
     ]  # fmt: skip
     for name, title in (
         ("wall", "the wall"),

@@ -349,7 +349,9 @@ BACKWARDS = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const text = walk.currentNode.data.trim(), near = walk.currentNode.parentElement;
-        if (/^[\\P{L}]*[\\u3400-\\u9fff]/u.test(text) && near.checkVisibility()
+        // What is no letter stands where the language of the line wants it, at either end.
+        const marked = /^[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}]$/u.test(text);
+        if (marked && /^\\P{L}*[\\u3400-\\u9fff]/u.test(text) && near.checkVisibility()
             && getComputedStyle(near).direction === "rtl" && !near.closest("svg"))
             found.push(text.slice(0, 60));
     }
