@@ -1,6 +1,7 @@
 """What is kept for everybody is what everybody may read, and nothing else."""
 
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from tests.world import BOOKSHOP, World
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.portal import cache
-from onedoor.channels.portal.cache import PageCache, cacheable
+from onedoor.channels.portal.cache import STAMP_SECONDS, PageCache, cacheable
 from onedoor.kernel.news import news_for_everybody
+from onedoor.kernel.time import travel
+from onedoor.oversight.feedback.actions import rate_case
 
 SESSION = settings.SESSION_COOKIE_NAME
 Change = Callable[[HttpRequest, HttpResponse], None]
@@ -164,6 +167,25 @@ def test_whoever_is_signed_in_leaves_nothing_behind_for_others(world: World) -> 
         assert not strange.cookies.get(SESSION)
 
 
+def test_a_guide_kept_for_strangers_counts_every_level_within_a_second(world: World) -> None:
+    case = world.play(world.story())
+    # One server: each has a memory of its own.
+    stranger = Client()
+
+    def asked() -> str:
+        return stranger.get(f"/guide/{case.service}").content.decode()
+
+    with travel(case.closed_on):
+        before = asked()
+        assert asked() == before
+        for level in (1, 5):
+            rate_case(case.number, level=level, by=world.applicant(case))
+            sleep(STAMP_SECONDS)
+            after = asked()
+            assert after != before
+            before = after
+
+
 def test_a_page_kept_for_strangers_tells_how_long_it_may_be_believed() -> None:
     pages = [Client().get("/").headers for _ in range(2)]
     for said in pages:
@@ -181,6 +203,7 @@ def test_what_is_published_is_among_the_news_for_everybody() -> None:
         "piece.published", "piece.taken-down", "service.published", "bundle.published",
         "letter.published", "letter.unpublished", "powers.published", "site.inspected",
         "supervision-day.published", "search-word.added", "search-word.removed",
+        "rating.given", "rating.set-aside",
     } <= set(news_for_everybody())  # fmt: skip
     ours = ("case.", "account.", "licence.")
     assert not any(name.startswith(ours) for name in news_for_everybody())

@@ -1,9 +1,10 @@
 """Whole pages kept in memory for readers without a session, asked before anything else.
 
 A page is kept under everything it depends on: host, address, language, mode, theme, the day, and
-the stamp of what is published. Figures that change by themselves (ratings) are at most a minute
-old. A page is kept only when it says so itself (`cacheable`) and is open to everybody; whatever
-was answered to somebody known, sets a cookie or holds the token of a form never is.
+the stamp of what is published and rated. Figures that no news tells of (what is done most) are at
+most a minute old. A page is kept only when it says so itself (`cacheable`) and is open to
+everybody; whatever was answered to somebody known, sets a cookie or holds the token of a form
+never is.
 """
 
 import hashlib

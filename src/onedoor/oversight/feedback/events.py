@@ -10,6 +10,9 @@ from onedoor.kernel.events import Event
 class RatingGiven(Event, name="rating.given"):
     """A matter was rated, or its rating changed."""
 
+    # Guides and figures of the service count it: within a second, whatever its level.
+    for_everybody = True
+
     case: str
     service: str
     agency: str
@@ -39,6 +42,8 @@ class RatingRefused(Event, name="rating.refused"):
 @dataclass(frozen=True, kw_only=True)
 class RatingSetAside(Event, name="rating.set-aside"):
     """A rating was found mistaken or malicious: kept and shown, and counted apart from now on."""
+
+    for_everybody = True
 
     case: str
     service: str
