@@ -417,10 +417,6 @@ CALLS: dict[str, Call] = {
         ["press-aksu-city"], seen_by=r),
     "casework.cases.waiting_at": lambda s, r: [
         _case(s), cases.waiting_at(["press-aksu-city"])],
-    "casework.cases.decided_by_day": lambda s, r: cases.decided_by_day(
-        ["press-aksu-city"], _case(s).received_on, _case(s).received_on),
-    "casework.cases.pace_between": lambda s, r: cases.pace_between(
-        ["press-aksu-city"], _case(s).received_on, _case(s).received_on),
     "casework.cases.own_tasks": lambda s, r: cases.own_tasks(seen_by=r),
     "casework.cases.own_work": lambda s, r: cases.own_work(seen_by=r),
     "casework.cases.tasks_behind": lambda s, r: [

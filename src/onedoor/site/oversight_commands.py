@@ -80,6 +80,23 @@ def figures() -> None:
         tell(f"{rebuild_figures().rows} rows laid down")
 
 
+@oversight.command("fetch")
+def fetch(
+    site: Annotated[str, typer.Argument(help="The address of the site, https://…")],
+    folder: Annotated[Path, typer.Option("--dir", help="Where to put what is published there.")],
+) -> None:
+    """Download every published day that is not here yet, for `verify --dir`: no database."""
+    with product(database=False):
+        from onedoor.site.fetching import CannotFetch, fetch_publications
+
+        try:
+            days, files = fetch_publications(site, folder)
+        except CannotFetch as fault:
+            tell(fault)
+            raise typer.Exit(1) from None
+        tell(f"{days} days published, {files} files fetched into {folder}")
+
+
 @oversight.command("verify")
 def verify(
     first: Annotated[

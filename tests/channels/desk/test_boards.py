@@ -13,16 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from onedoor.casework.cases import actions as cases
 from onedoor.casework.cases.models import Case, Task
 from onedoor.casework.cases.queries import (
-    decided_by_day,
     own_work,
-    pace_between,
     waiting_at,
     waiting_by,
 )
 from onedoor.kernel import relay
 from onedoor.kernel.models import Reading
-from onedoor.kernel.time import today, travel
+from onedoor.kernel.time import month_of, months_after, today, travel
 from onedoor.oversight.assessment.queries import assessment_of, books
+from onedoor.oversight.figures.queries import figures_of_month
 from onedoor.oversight.supervision.actions import look_at_what_runs
 from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.oversight.supervision.publishing import publish_through
@@ -261,16 +260,19 @@ def test_the_board_says_of_the_month_what_the_assessment_says(world: Any, desk: 
         assert f"{standing.points / 10:.1f}" in page
 
 
-def test_the_median_is_of_those_that_were_decided(world: Any) -> None:
-    first, second, third = (world.play(world.story(), begin=BEGIN) for _each in range(3))
-    for case, took in ((first, 2), (second, 5), (third, 20)):
-        case.refresh_from_db()
-        Case.objects.filter(pk=case.pk).update(decided_on=case.received_on + timedelta(days=took))
-    pace = pace_between([first.agency], BEGIN, BEGIN + timedelta(days=60))
-    assert (pace.decided, pace.median) == (3, 5)
-    days = decided_by_day([first.agency], BEGIN, BEGIN + timedelta(days=60))
-    assert len(days) == 61 and sum(count for _on, count in days) == 3
-    assert pace_between(["nowhere"], BEGIN, BEGIN).median is None
+def test_what_was_decided_last_month_is_said_as_the_public_page_of_the_agency_says_it(
+    world: Any, desk: Any
+) -> None:
+    # As many as are said of an agency in public.
+    first, *_others = (world.play(world.story(), begin=BEGIN) for _each in range(5))
+    world.drain()
+    with travel(months_after(month_of(first.decided_on), 1)):
+        told = figures_of_month(month_of(first.decided_on), agency=first.agency)
+        assert told.decided == 5 and told.median is not None
+        sentence = f"月作出 5 件决定，一半在 {told.median:g} 个工作日以内"
+        for page in ("/desk/board", f"/agencies/{first.agency}"):
+            assert sentence in _said(desk(UNIT), page), page
+        assert f'href="/agencies/{first.agency}"' in _said(desk(UNIT), "/desk/board")
 
 
 def test_the_last_week_of_cards_is_counted_by_the_day_they_got_so_grave(world: Any) -> None:

@@ -221,6 +221,19 @@ def test_an_order_has_a_day_to_come(world) -> None:  # type: ignore[no-untyped-d
     assert card.state == "confirmed"
 
 
+def test_an_order_that_is_overdue_waits_for_the_watcher_too(world) -> None:  # type: ignore[no-untyped-def]
+    card = _late(world)
+    watcher, unit = _watcher(world), _unit(world, card)
+    day = card.due_on + timedelta(days=1)
+    with travel(day):
+        actions.confirm_card(card.pk, reasons="到期没有说明", by=watcher)
+        due = day + timedelta(days=3)
+        actions.order_correction(card.pk, text="改", due_on=due, by=watcher)
+    for later, waits in ((due, 0), (due + timedelta(days=1), 1)):
+        with travel(later):
+            assert (cards_waiting(seen_by=watcher), cards_waiting(seen_by=unit)) == (waits, 1)
+
+
 def test_each_side_sees_its_own_and_nobody_else_sees_any(world) -> None:  # type: ignore[no-untyped-def]
     card = _late(world)
     unit, watcher = _unit(world, card), _watcher(world)

@@ -5,24 +5,15 @@ All numbers of a board are sums over one counting (`waiting_at`), so that no two
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.db.models import Count, F, Q, QuerySet, Value
 
-from onedoor.casework.cases.models import Case, Task
+from onedoor.casework.cases.models import Task
 from onedoor.casework.cases.turns import turns_of, watched_by
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.readings import Look, start_of_today, trace_all
-from onedoor.kernel.time import each_day, midnight, monday_of, today
+from onedoor.kernel.time import midnight, monday_of, today
 from onedoor.registers.agencies.queries import at_any_of
 
 WHICH = ("open", "today", "late")
@@ -76,14 +67,6 @@ class OwnWork:
     today: int
     late: int
     done: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pace:
-    """How long decisions took: of how many, and the middle one, in days of the calendar."""
-
-    decided: int
-    median: int | None
 
 
 def waiting_at(agencies: Collection[str]) -> list[WaitingLine]:
@@ -184,27 +167,3 @@ def own_work(*, seen_by: Actor) -> OwnWork:
     monday = midnight(monday_of(today()))
     done = Task.objects.filter(done_by=seen_by.ref, state="done", done_at__gte=monday).count()
     return OwnWork(**told, done=done)
-
-
-class _Median(Aggregate):
-    """The middle one."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-
-def pace_between(agencies: Collection[str], first: date, last: date) -> Pace:
-    """How long it took from receipt to decision, of what was decided from `first` to `last`."""
-    decided = Case.objects.filter(agency__in=sorted(agencies), decided_on__range=(first, last))
-    took = ExpressionWrapper(F("decided_on") - F("received_on"), output_field=DurationField())
-    told = decided.aggregate(n=Count("pk"), median=_Median(took))
-    median: timedelta | None = told["median"]
-    return Pace(decided=told["n"], median=None if median is None else round(median.days))
-
-
-def decided_by_day(agencies: Collection[str], first: date, last: date) -> list[tuple[date, int]]:
-    """How many were decided on each day from `first` to `last`, both included."""
-    decided = Case.objects.filter(agency__in=sorted(agencies), decided_on__range=(first, last))
-    counted = dict(decided.order_by().values_list("decided_on").annotate(n=Count("pk")))
-    return [(day, counted.get(day, 0)) for day in each_day(first, last)]

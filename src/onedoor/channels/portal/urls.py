@@ -229,6 +229,7 @@ urlpatterns = [
         name="assessment-rows",
     ),
     path("supervision", supervised.days, name="publications"),
+    path("supervision/days.json", supervised.index, name="publication-days"),
     path("supervision/keys.json", supervised.keys, name="publication-keys"),
     path("supervision/<str:day>/<str:name>", supervised.published, name="published"),
     path("powers", powers.bodies, name="powers"),

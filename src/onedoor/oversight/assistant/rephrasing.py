@@ -1,11 +1,11 @@
 """A quoted passage in other words, from a machine that may be asked: only if it says the same.
 
 The quotation stands in any case. What the machine says is left out as soon as one number, date,
-unit, law, address, or word that forbids, allows or exempts is another than in the passage.
+unit, law, address, or word that forbids, allows or exempts is another than in the passage, or
+stands in another order: "10 days for persons, 20 for firms" has the numbers of "20 for persons".
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from onedoor.kernel.ports import Rephraser, port
@@ -18,35 +18,38 @@ _UNIT = (
     "个?工作日|个?自然日|周岁|小时|分钟|个月|平方米|千克|公里|元|天|日|月|年|周|岁|份|页|次|张|寸|人|%"
     "|working days?|days?|months?|years?|hours?|minutes?|yuan|copies|copy|times?"
 )
-_AMOUNT = re.compile(rf"(?:{_NUMBER})\s*(?:个\s*)?(?:{_UNIT})?", re.IGNORECASE)
-_NAMED = re.compile(r"《[^》]*》|“[^”]*”|https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+")
-# Words on which it turns whether one may, must, or need not.
-_TURNS = re.compile(
-    r"不|没|未|无|非|免|勿|禁|必须|应当|可以|只|仅|除|至少|最多|以上|以下|超过"
-    r"|\b(?:not|no|never|none|must|shall|may|only|unless|except|without|least|most|free)\b",
-    re.IGNORECASE,
+_AMOUNT = rf"(?:{_NUMBER})\s*(?:个\s*)?(?:{_UNIT})?"
+_NAMED = r"《[^》]*》|“[^”]*”|https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+"
+# Words on which it turns whether one may, must, or need not; and what they most often turn.
+_TURNS = (
+    "不|没|未|无|非|免|勿|禁|必须|应当|可以|只|仅|除|至少|最多|以上|以下|超过|收费|受理|批准|准予"
+    r"|\b(?:not|no|never|none|must|shall|may|only|unless|except|without|least|most|free)\b"
 )
+_COUNTS = re.compile(f"{_NAMED}|{_AMOUNT}|{_TURNS}", re.IGNORECASE)
+# What forbids and allows is known of these alone. Uyghur says it with endings within its words.
+LANGUAGES = ("zh", "en")
 
 
 def says_the_same(passage: str, said: str) -> bool:
-    """Whether every number with its unit, every name and every turn of the passage is kept, and
-    none is added."""
+    """Whether every number with its unit, every name and every turn of the passage is kept in its
+    order, and none is added."""
     if not said.strip() or len(said) > len(passage) * _LONGER:
         return False
-    return all(
-        _found(pattern, passage) == _found(pattern, said) for pattern in (_AMOUNT, _NAMED, _TURNS)
-    )
+    return _what_counts(passage) == _what_counts(said)
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Counter[str]:
+def _what_counts(text: str) -> list[str]:
+    """Its numbers, names and turns as they follow one another; within a name nothing counts."""
     plain = text.translate(_DIGITS)
-    return Counter(re.sub(r"\s+", "", each).lower() for each in pattern.findall(plain))
+    return [re.sub(r"\s+", "", each[0]).lower() for each in _COUNTS.finditer(plain)]
 
 
 def in_other_words(passage: str, *, language: str) -> str:
-    """The passage rephrased, or "" where nobody can, or where that would say something else."""
+    """The passage rephrased, or "" where nobody can, or where that would say something else; in a
+    language of which that cannot be told, nobody is asked."""
     passage = " ".join(passage.split())
-    if not SHORTEST <= len(passage) <= LONGEST:
+    known = language.partition("-")[0] in LANGUAGES
+    if not known or not SHORTEST <= len(passage) <= LONGEST:
         return ""
     said = _asked(passage, language)
     return "" if said == passage or not says_the_same(passage, said) else said

@@ -1,6 +1,6 @@
 """What became of matters in a time, by month, agency or service: one query for every page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 MONTHS = 12
-By = Literal["month", "agency", "service"]
+By = Literal["month", "day", "agency", "service"]
 
 
 class _Median(Aggregate):
@@ -37,13 +37,17 @@ class _Median(Aggregate):
 
 
 def figures_between(
-    first: date, end: date, *, by: By, service: str = "", agency: str = ""
-) -> dict[Any, Figures]:
+    first: date, end: date, *, by: By, service: str = "", agency: str = "",
+    agencies: Collection[str] | None = None,
+) -> dict[Any, Figures]:  # fmt: skip
     """What happened from `first` up to but not on `end`, of one service, one agency, or all.
 
-    By the first day of each month, or by code. Public: offices and services alone.
+    By the first day of each month, by day, or by code; `agencies`: of these alone. Public: offices
+    and services alone.
     """
     found = Happened.objects.filter(day__gte=first, day__lt=end)
+    if agencies is not None:
+        found = found.filter(agency__in=sorted(agencies))
     if service:
         found = found.filter(service=service)
     if agency:

@@ -147,8 +147,16 @@ def look_at_what_runs() -> int:
     )
     for subject in subjects:
         reckon_chain(subject)
+    ended = month_of(today()) - days(1)
+    if (today() - ended).days <= _ENDED_LATELY:
+        reckon_agencies(ended)
     reckon_agencies(today())
     return len(subjects)
+
+
+# So long a month that is over is looked at again: its last day ends after that night's look, and a
+# night may be missed.
+_ENDED_LATELY = 7
 
 
 @transaction.atomic

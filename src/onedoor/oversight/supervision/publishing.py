@@ -200,6 +200,12 @@ def published_days() -> list[date]:
     return list(Publication.objects.order_by("day").values_list("day", flat=True))
 
 
+def published_files() -> list[tuple[date, list[str]]]:
+    """Every day that was published, in order, with the names of its files."""
+    found = Publication.objects.order_by("day").values_list("day", "files")
+    return [(day, sorted(files)) for day, files in found]
+
+
 def write_publications(folder: Path) -> int:
     """Write every published day and the keys into a folder, as they lie open; how many files."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from onedoor.oversight.supervision.publishing import (
     public_keys,
     publications,
     published_days,
+    published_files,
 )
 from onedoor.oversight.supervision.reckoning import alias
 from onedoor.oversight.supervision.refusals import NoSuchCard
@@ -64,6 +65,7 @@ __all__ = [
     "public_keys",
     "publications",
     "published_days",
+    "published_files",
     "rule_called",
     "watches_others",
 ]
@@ -261,7 +263,8 @@ def cards_waiting(*, seen_by: Actor) -> int:
 def _waiting(reader: Actor) -> QuerySet[RaisedCard]:
     mine = _own(reader) & Q(state__in=_WAITS_FOR_AGENCY) & ~Q(level="warning")
     theirs = _watched(reader) & (
-        Q(state__in=_WAITS_FOR_WATCHER) | Q(state=State.RAISED, due_on__lt=today())
+        # An explanation or a correction that did not come by its day is for the watcher as well.
+        Q(state__in=_WAITS_FOR_WATCHER) | Q(state__in=_WAITS_FOR_AGENCY, due_on__lt=today())
     )
     return RaisedCard.objects.filter(mine | theirs)
 

@@ -18,10 +18,8 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.queries import (
     Waiting,
     WaitingLine,
-    decided_by_day,
     own_tasks,
     own_work,
-    pace_between,
     tasks_behind,
     waiting_at,
     waiting_by,
@@ -32,10 +30,11 @@ from onedoor.channels.look import charts
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
-from onedoor.kernel.time import days, month_of, today
+from onedoor.kernel.time import days, each_day, months_after, today
 from onedoor.oversight.assessment.periods import period_of
 from onedoor.oversight.assessment.queries import assessment_of, books, county_of, newest_month
 from onedoor.oversight.feedback.queries import follow_ups_waiting, how_followed_up, tallies
+from onedoor.oversight.figures.queries import figures_between, last_month
 from onedoor.oversight.letters.queries import letters_waiting
 from onedoor.oversight.supervision.queries import (
     Foretold,
@@ -101,7 +100,7 @@ def board(request: HttpRequest) -> HttpResponse:
                 "letters": letters_waiting(seen_by=actor),
                 "bad": follow_ups_waiting(seen_by=actor) if is_supervisor(actor) else None,
                 "ratings": _ratings(bodies),
-                "month": _month(heads),
+                "month": _month(bodies),
                 "standings": _standings(bodies),
                 "week": _week(actor, "own"),
             }
@@ -354,14 +353,26 @@ def _share(part: int, whole: int) -> str:
     return f"{part * 100 // whole}%" if whole else ""
 
 
-def _month(heads: Collection[str]) -> dict[str, Any]:
-    """How long decisions of last month took, and how many there were on each of thirty days."""
-    last = month_of(today()) - days(1)
-    found = decided_by_day(heads, today() - days(29), today())
+def _month(bodies: Bodies) -> dict[str, Any]:
+    """What each decided last month and in how many days, as its public page says it; and how many
+    decisions there were on each of thirty days."""
+    last, first = last_month(), today() - days(29)
+    decided = figures_between(last, months_after(last, 1), by="agency", agencies=bodies)
+    by_day = figures_between(first, today() + days(1), by="day", agencies=bodies)
+    found = [(day, by_day[day].decided if day in by_day else 0) for day in each_day(first, today())]
     told = sum(count for _on, count in found)
     return {
         "of": last,
-        "pace": pace_between(heads, month_of(last), last),
+        "paces": [
+            {
+                "name": body.called(_language()),
+                "decided": decided[code].decided,
+                "days": f"{decided[code].median or 0:g}",
+                "url": reverse("portal:agency", args=[code]),
+            }
+            for code, body in bodies.items()
+            if code in decided and decided[code].decided
+        ],
         "line": charts.line(
             _("最近三十天作出的决定"), _("三十天里作出 %(n)s 件决定") % {"n": told}, found,
             unit=_("件"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,7 +10,12 @@ from django.views.decorators.http import require_safe
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.portal.cache import cacheable
 from onedoor.oversight.supervision.publication import MANIFEST
-from onedoor.oversight.supervision.queries import file_of_day, public_keys, publications
+from onedoor.oversight.supervision.queries import (
+    file_of_day,
+    public_keys,
+    publications,
+    published_files,
+)
 
 # The days shown on the page; older ones lie at addresses of the same form.
 SHOWN = 14
@@ -34,7 +39,20 @@ def days(request: HttpRequest) -> HttpResponse:
         }
         for each in found
     ]
-    return render(request, "portal/published.html", {"rows": rows, "total": total, "shown": SHOWN})
+    context = {
+        "rows": rows, "total": total, "shown": SHOWN,
+        "here": request.build_absolute_uri("/").rstrip("/"),
+    }  # fmt: skip
+    return render(request, "portal/published.html", context)
+
+
+@require_safe
+@cacheable
+@entrance(Door.ANYONE)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every day and its files, for programs: what `onedoor oversight fetch` asks for first."""
+    found = [{"day": day.isoformat(), "files": names} for day, names in published_files()]
+    return JsonResponse({"days": found})
 
 
 @require_safe
