@@ -192,6 +192,8 @@ def test_a_card_is_on_an_open_wall_within_five_seconds_of_what_happened(
     elsewhere(without_a_card)
     visitor = the_wall(visit)
     assert "今天没有红黄牌" in visitor.heading
+    # A click somewhere does not make it stand still.
+    visitor.page.locator(".b-places .scroll").click(position={"x": 5, "y": 5})
     began = monotonic()
 
     def happens() -> None:
@@ -211,7 +213,7 @@ def test_nothing_is_fetched_as_long_as_nothing_happens(world: World, visit: Visi
     visitor.page.on("request", lambda each: asked.append(each.url.removeprefix(visitor.address)))
     visitor.page.wait_for_timeout(7_000)
     pages = [each for each in asked if each.startswith("/desk/")]
-    assert pages == ["/desk/wall/mark"] * 2
+    assert pages and set(pages) == {"/desk/wall/mark"}
 
 
 def test_without_a_script_the_wall_comes_anew_by_itself_and_by_a_link(

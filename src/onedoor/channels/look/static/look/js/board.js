@@ -8,7 +8,8 @@ const SOON = 3000;
 let fresh = performance.now();
 let wanted = true;
 let busy = false;
-const reads = () => board.contains(document.activeElement) && !document.activeElement.closest("[data-refresh-switch]");
+// Where a mouse has clicked stays in focus too, and nobody reads there for ever.
+const reads = () => board.querySelector(":focus-visible")?.closest("[data-refresh-switch]") === null;
 
 function ready() {
   const wish = board.querySelector("[data-refresh-switch]");
