@@ -91,6 +91,7 @@ NO_PAGE = {
     "portal:feed": "answers programs",
     "portal:piece-file": "a file",
     "desk:piece-file": "a file",
+    "desk:wall-mark": "answers a script",
     "portal:publication-keys": "a file",
     "portal:inspection-report": "answers programs",
     "portal:assessment-file": "answers programs",

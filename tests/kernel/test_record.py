@@ -49,6 +49,30 @@ def test_each_link_holds_the_one_before_it(world) -> None:
     assert chain.verify() == chain.Verdict(1, 3, ())
 
 
+def test_the_mark_is_another_after_each_event_even_one_that_is_committed_late(world) -> None:
+    began = chain.mark()
+    _paint("blue", subject="door:1")
+    painted = chain.mark()
+    assert painted != began and chain.mark() == painted
+    opened, committed = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            record(DoorPainted(subject="door:2", colour="red"), by=SYSTEM)
+            opened.set()
+            committed.wait(10)
+        connections.close_all()
+
+    other = threading.Thread(target=slowly)
+    other.start()
+    assert opened.wait(10)
+    _paint("green", subject="door:3")
+    ahead = chain.mark()
+    committed.set()
+    other.join()
+    assert chain.mark() not in (began, painted, ahead)
+
+
 def test_what_was_recorded_comes_back_as_it_was(world) -> None:
     with travel(date(2026, 9, 1)), transaction.atomic():
         record(DoorPainted(subject="d", colour="蓝", coats=2, on=date(2026, 9, 2)), by=SYSTEM)

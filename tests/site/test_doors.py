@@ -132,6 +132,7 @@ ONLY = {
     "portal:write": set(PEOPLE) - FOR_OTHERS,
     # Who watches agencies is none of these people; see tests/channels/desk/test_boards.py.
     "desk:wall": set(),
+    "desk:wall-mark": set(),
     "desk:behind": {"supervisor", "approver"},
     "desk:supervision": {"supervisor", "approver"},
     "desk:supervision-card": {"supervisor", "approver"},

@@ -88,6 +88,18 @@ def test_an_event_is_a_card_on_the_wall_as_soon_as_the_relay_has_told_it(
     assert f"/desk/supervision/{card.pk}/" in page and "今天没有红黄牌" not in page.split("<h1>")[1]
 
 
+def test_the_wall_says_of_when_it_is_and_is_told_that_something_happened(
+    world: Any, desk: Seat
+) -> None:
+    wall = desk(WATCHER)
+    page, mark = _said(wall, "/desk/wall"), _said(wall, "/desk/wall/mark")
+    assert f'data-mark="{mark}"' in page and 'data-mark-at="/desk/wall/mark"' in page
+    assert _said(wall, "/desk/wall/mark") == mark
+    world.a_submitted_case(begin=BEGIN)
+    assert _said(wall, "/desk/wall/mark") != mark
+    assert desk(UNIT).get("/desk/wall/mark").status_code == 403
+
+
 def test_the_wall_names_nobody_and_no_case_and_leaves_no_row(world: Any, desk: Seat) -> None:
     case = _late(world)
     wall = desk(WATCHER)

@@ -26,9 +26,9 @@ def test_the_longest_bar_has_all_the_room_and_others_their_share() -> None:
     ]
     chart = bars("等在哪", "窗口最多", told, unit="在办", part="超期")
     one, two, none = chart.bars
-    assert one.width < WIDTH and two.width * 2 == one.width and one.part_width * 4 == one.width
+    assert one.width == WIDTH and two.width * 2 == one.width and one.part_width * 4 == one.width
     assert none.width == 0
-    assert [each.y for each in chart.bars] == [0, 62, 124] and chart.height == 186
+    assert [each.y for each in chart.bars] == [0, 80, 160] and chart.height == 240
 
 
 def test_the_drawing_and_the_table_have_the_same_numbers() -> None:

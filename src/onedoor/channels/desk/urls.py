@@ -45,6 +45,7 @@ urlpatterns = [
     path("", inbox.show, name="inbox"),
     path("board", boards.board, name="board"),
     path("wall", boards.wall, name="wall"),
+    path("wall/mark", boards.wall_mark, name="wall-mark"),
     path("waiting", boards.behind, name="behind"),
     path("many", batch.many, name="many"),
     path("team/balance", batch.balance, name="balance"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 # Of the drawing, in its own measure.
-WIDTH, ROW = 600, 62
+WIDTH, ROW = 600, 80
 LEFT, RIGHT, TOP, BOTTOM = 8, 40, 34, 170
 # As many days carry their name on the axis.
 _NAMED = 7
@@ -75,12 +75,11 @@ class Line:
 def bars(title: str, finding: str, rows: Sequence[Bar], *, unit: str, part: str = "") -> Bars:
     """The rows as bars, the longest as wide as there is room."""
     most = max((each.value for each in rows), default=0) or 1
-    room = WIDTH - 90
     placed = tuple(
         Bar(
             label=each.label, value=each.value, part=each.part, url=each.url, y=at * ROW,
-            width=round(each.value * room / most, 1),
-            part_width=round(each.part * room / most, 1),
+            width=round(each.value * WIDTH / most, 1),
+            part_width=round(each.part * WIDTH / most, 1),
         )
         for at, each in enumerate(rows)
     )  # fmt: skip

@@ -28,6 +28,7 @@ from onedoor.channels.desk.pages.supervision import card_state
 from onedoor.channels.desk.shown import is_supervisor, rail_of, shown
 from onedoor.channels.look import charts
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.kernel import record
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import days, each_day, months_after, today
@@ -52,7 +53,8 @@ from onedoor.registers.agencies.queries import Agency, agencies
 from onedoor.registers.catalogue.definition import say
 
 _CARDS = 12
-_LINES = 8
+# Steps of which each has a bar; on the wall as many as fit its height.
+_LINES, _LINES_WALL = 8, 6
 _WHICH = ("open", "today", "late")
 Bodies = Mapping[str, Agency]
 
@@ -64,6 +66,8 @@ def wall(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not watches_others(actor):
         raise NotAllowed()
+    # Before anything is asked: what happens meanwhile gives another mark.
+    as_of = record.mark()
     bodies = agencies_watched(seen_by=actor)
     lines = waiting_at(bodies)
     big = request.GET.get("wall") == "1"
@@ -71,7 +75,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         request,
         "desk/wall.html",
         big=big,
-        **_under_way(lines, "watched"),
+        as_of=as_of,
+        **_under_way(lines, "watched", most=_LINES_WALL),
         **_cards(actor, "watched", bodies),
         places=_places(lines, bodies),
         ratings=_ratings(bodies),
@@ -79,6 +84,15 @@ def wall(request: HttpRequest) -> HttpResponse:
         rail=None if big else rail_of(actor),
         rail_here="wall",
     )
+
+
+@entrance(Door.STAFF)
+@require_safe
+def wall_mark(request: HttpRequest) -> HttpResponse:
+    """The mark that the wall would carry now: asked every few seconds, and the wall by it."""
+    if not watches_others(actor_of(request)):
+        raise NotAllowed()
+    return HttpResponse(record.mark(), content_type="text/plain")
 
 
 @entrance(Door.STAFF)
@@ -219,7 +233,7 @@ def _sum(lines: Collection[WaitingLine]) -> Waiting:
     return sum((each.waiting for each in lines), Waiting())
 
 
-def _under_way(lines: Collection[WaitingLine], side: str) -> dict[str, Any]:
+def _under_way(lines: Collection[WaitingLine], side: str, *, most: int = _LINES) -> dict[str, Any]:
     """The three numbers, and at which steps the work waits."""
     total = _sum(lines)
     steps = waiting_by(lines, lambda each: each.step)
@@ -230,9 +244,10 @@ def _under_way(lines: Collection[WaitingLine], side: str) -> dict[str, Any]:
             for key, word in _words().items()
         ],
         "flow": charts.bars(
-            _("等在哪一步"), _finding(steps), _bars(steps, side), unit=_("在办"), part=_("其中超期")
+            _("等在哪一步"), _finding(steps), _bars(steps, side, most), unit=_("在办"),
+            part=_("其中超期"),
         ),
-    }
+    }  # fmt: skip
 
 
 def _finding(steps: Mapping[str, Waiting]) -> str:
@@ -242,9 +257,9 @@ def _finding(steps: Mapping[str, Waiting]) -> str:
     return _("“%(step)s”等得最多，%(n)s 件") % {"step": step, "n": waiting.open}
 
 
-def _bars(steps: Mapping[str, Waiting], side: str) -> list[charts.Bar]:
+def _bars(steps: Mapping[str, Waiting], side: str, most: int) -> list[charts.Bar]:
     """The steps with the most; what is left over stands together, so that the sum is the whole."""
-    shown_steps, others = list(steps.items())[:_LINES], list(steps.items())[_LINES:]
+    shown_steps, others = list(steps.items())[:most], list(steps.items())[most:]
     found = [
         charts.Bar(
             label=step, value=waiting.open, part=waiting.late, url=_behind(side, step=step)
