@@ -57,7 +57,7 @@ _LEFT_BEHIND = (
     "mandates_agreement", "mandates_mandate", "notices_notice",
     "django_session", "cache", "feedback_enquiry",
     "letters_word", "comments_report", "comments_showncomment", "comments_comment",
-    "comments_verdict", "letters_publicanswer", "letters_letter",
+    "comments_verdict", "letters_rewording", "letters_publicanswer", "letters_letter",
     "feedback_said", "identity_tally", "identity_spent", "mfa_authenticator",
     "usersessions_usersession", "systems_ticket", "systems_code", "systems_signedin",
     "systems_consent", "systems_pseudonym", "systems_system", "systems_signingkey",

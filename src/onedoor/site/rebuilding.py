@@ -41,6 +41,7 @@ NOT_REBUILT = {
     "letters.Letter": _WORDS,
     "letters.Word": _WORDS,
     "letters.PublicAnswer": _WORDS,
+    "letters.Rewording": _WORDS,
     "comments.Verdict": "it is nobody's, and leaves no event",
     "comments.Comment": _WORDS,
     "comments.ShownComment": _WORDS,

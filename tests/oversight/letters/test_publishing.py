@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from onedoor.channels.notices.queries import notices_of
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.codes import iso7812_luhn
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.redacting import personal, veiled
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import local, travel
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters.actions import (
     add_to_letter,
@@ -20,10 +21,12 @@ from onedoor.oversight.letters.actions import (
     withdraw_answer,
     write_letter,
 )
-from onedoor.oversight.letters.models import PublicAnswer
+from onedoor.oversight.letters.models import PublicAnswer, Rewording
 from onedoor.oversight.letters.queries import (
+    Unfinished,
     answer_published,
     answers,
+    exposures_unfinished,
     figures_of_letters,
     letters_for,
     suggested_draft,
@@ -131,6 +134,83 @@ def test_exposures_are_public_by_their_kind(world) -> None:
     (found,) = answers(kind="exposure").answers
     assert (found.result, found.accused) == ("加了一个窗口。", PRESS)
     assert letters_for(seen_by=above, view="publish") == []
+
+
+def _exposed(world, result: str = "") -> PublicAnswer:
+    letter = write_letter("exposure", "窗口总没人", agency=PRESS, by=world.cast("xiayi"))
+    above = world.a_clerk("press-aksu", "approver")
+    answer_letter(str(letter.pk), "查实了。", by=above)
+    draft_answer(str(letter.pk), **CLEAN, result=result, by=above)
+    return release_answer(str(letter.pk), by=world.a_clerk("press-aksu", "supervisor"))
+
+
+def test_a_result_is_written_later_while_the_answer_stands(world) -> None:
+    with travel(date(2026, 9, 7)):
+        key = str(_exposed(world).letter_id)
+    above, chief = (world.a_clerk("press-aksu", post) for post in ("approver", "supervisor"))
+    with travel(date(2026, 9, 21)):
+        draft_answer(key, **CLEAN, result="加了一个窗口。", by=above)
+        (stands,) = answers(kind="exposure").answers
+        assert (stands.result, stands.changed_at) == ("", None)
+        assert to_release(seen_by=chief) == 1
+        assert [row.draft for row in letters_for(seen_by=chief, view="publish")] == ["again"]
+        with pytest.raises(no.NotTheSupervisor):
+            release_answer(key, by=above)
+        release_answer(key, by=chief)
+    (stands,) = answers(kind="exposure").answers
+    assert stands.result == "加了一个窗口。" and stands.drafted_by == above.ref
+    assert local(stands.released_at).date() == date(2026, 9, 7)
+    assert local(stands.changed_at).date() == date(2026, 9, 21)
+    told = [e.body.get("again") for e in entries_of(stands.letter.subject)
+            if e.name == "letter.published"]  # fmt: skip
+    assert told == [False, True] and not Rewording.objects.exists()
+    world.drain()
+    assert "有了新的" in notices_of(seen_by=world.cast("xiayi"))[0].text
+
+
+def test_new_words_are_released_by_another_and_name_nobody_either(world) -> None:
+    key, chief = str(_exposed(world).letter_id), world.a_clerk("press-aksu", "supervisor")
+    name = world.cast("xiayi").name
+    for result, refusal in ((f"{name}满意了。", no.StillPersonal), ("", no.NothingNew)):
+        with pytest.raises(refusal):
+            draft_answer(key, **CLEAN, result=result, by=chief)
+    assert not Rewording.objects.exists()
+    draft_answer(key, **CLEAN, result="加了窗口。", by=chief)
+    with pytest.raises(no.TwoPersons):
+        release_answer(key, by=chief)
+    assert answers().answers[0].result == ""
+    # Whoever thinks better of it puts the old words back.
+    draft_answer(key, **CLEAN, by=chief)
+    assert not Rewording.objects.exists()
+
+
+def test_withdrawn_the_newest_words_wait_as_the_draft(world) -> None:
+    key, above = str(_exposed(world).letter_id), world.a_clerk("press-aksu", "approver")
+    chief = world.a_clerk("press-aksu", "supervisor")
+    draft_answer(key, **CLEAN, result="加了窗口。", by=above)
+    withdraw_answer(key, by=chief)
+    assert answers().total == 0 and not Rewording.objects.exists()
+    assert release_answer(key, by=chief).result == "加了窗口。"
+
+
+def test_what_the_column_still_lacks_is_counted_for_whoever_answers(world) -> None:
+    above = world.a_clerk("press-aksu", "approver")
+    chief = world.a_clerk("press-aksu", "supervisor")
+    letter = write_letter("exposure", "电话没人接", agency=PRESS, by=world.cast("xiayi"))
+    assert exposures_unfinished(seen_by=chief) == Unfinished(unpublished=0, without_result=0)
+    answer_letter(str(letter.pk), "修好了。", by=above)
+    stands = _exposed(world)
+    for by in (above, chief):
+        assert exposures_unfinished(seen_by=by) == Unfinished(unpublished=1, without_result=1)
+        (row,) = letters_for(seen_by=by, view="result")
+        assert (row.id, row.no_result) == (str(stands.letter_id), True)
+    for other in (world.cast("press_aksu_city_supervisor"), world.cast("press_baicheng_window")):
+        assert exposures_unfinished(seen_by=other) == Unfinished(unpublished=0, without_result=0)
+    draft_answer(str(stands.letter_id), **CLEAN, result="加了窗口。", by=above)
+    assert exposures_unfinished(seen_by=chief).without_result == 1
+    release_answer(str(stands.letter_id), by=chief)
+    assert exposures_unfinished(seen_by=chief).without_result == 0
+    assert letters_for(seen_by=chief, view="result") == []
 
 
 def test_answers_are_found_by_word_kind_and_agency_page_by_page(world) -> None:

@@ -133,6 +133,8 @@ class PublicAnswer(models.Model):
     drafted_at = models.DateTimeField()
     released_by = models.CharField(max_length=80, blank=True)
     released_at = models.DateTimeField(null=True)
+    # When the words that stand took the place of others, as when a result is written later.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -147,3 +149,15 @@ class PublicAnswer(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["-released_at"], name="answers_newest_first")]
+
+
+class Rewording(models.Model):
+    """New words for an answer that stands, which stays as it is until another releases them."""
+
+    published = models.OneToOneField(PublicAnswer, models.CASCADE, related_name="rewording")
+    title = models.CharField(max_length=200)
+    question = models.TextField()
+    answer = models.TextField()
+    result = models.TextField(blank=True)
+    drafted_by = models.CharField(max_length=80)
+    drafted_at = models.DateTimeField()

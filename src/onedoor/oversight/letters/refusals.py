@@ -107,6 +107,10 @@ class NothingToRelease(Refusal):
     """还没有改好的公开稿。"""
 
 
+class NothingNew(BadInput):
+    """和公开的一样，没有改动。写上改了什么、什么时候改好的。"""
+
+
 class TwoPersons(Refusal):
     """改稿的人自己不能放行，请本机关另一位监督岗来看。"""
 
