@@ -223,6 +223,18 @@ def test_answers_are_found_by_word_kind_and_agency_page_by_page(world) -> None:
     assert answers(page=9).page == 1
 
 
+@pytest.mark.parametrize("words", ["多收", "復印件 退", "復印件 開書店", "ＡＢ 复印件"])
+def test_answers_are_found_by_what_came_of_it_and_in_traditional_signs(world, words) -> None:
+    one = _published(world, result="多收的复印件退了，编号 AB。")
+    _published(world, title="周末", question="周末开门吗？", answer="开。")
+    assert [each.pk for each in answers(words=words).answers] == [one.pk]
+
+
+def test_a_word_that_folds_to_nothing_finds_what_has_it_and_no_more(world) -> None:
+    _published(world)
+    assert answers(words="\u0301").total == 0
+
+
 def test_asked_again_it_stays_published_and_is_answered_anew(world) -> None:
     found = _published(world)
     add_to_letter(str(found.letter_id), "那变更呢？", by=world.cast("xiayi"))

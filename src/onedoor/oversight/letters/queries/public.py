@@ -12,6 +12,7 @@ from onedoor.kernel.time import days, local, midnight, today
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.letters.models import Letter, PublicAnswer
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.finding.folding import fold
 
 PAGE = 20
 SPANS = (30, 365)
@@ -37,15 +38,15 @@ def answers(
 ) -> AnswersFound:
     """Published answers, the newest first; every word that is sought stands in each.
 
+    Words in Traditional signs are sought in simplified ones too.
+
     `within`: only those that one of these agencies gave or that are about one of them.
     """
     found = _published()
     if within is not None:
         found = found.filter(Q(agency__in=within) | Q(accused__in=within))
     for word in words.split()[:5]:
-        found = found.filter(
-            Q(title__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word)
-        )
+        found = found.filter(_says(word) | _says(fold(word) or word))
     if kind:
         found = found.filter(kind=kind)
     if agency:
@@ -55,6 +56,15 @@ def answers(
     page = min(max(page, 1), pages)
     shown = list(found.order_by("-released_at")[(page - 1) * PAGE : page * PAGE])
     return AnswersFound(shown, total, page, pages)
+
+
+def _says(word: str) -> Q:
+    return (
+        Q(title__icontains=word)
+        | Q(question__icontains=word)
+        | Q(answer__icontains=word)
+        | Q(result__icontains=word)
+    )
 
 
 def answer_published(number: int) -> PublicAnswer:
