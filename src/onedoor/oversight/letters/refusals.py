@@ -47,6 +47,10 @@ class EnoughToday(Refusal):
     status = 429
 
 
+class EnoughFromHere(EnoughToday):
+    """从这个网络今天已经写了 {count} 件。登录以后就能接着写，写好的都带过去；着急打 12345。"""
+
+
 class NoSuchLetter(NotFound):
     """没有这件留言，或者不归您看。请对照查询码再看一遍。"""
 

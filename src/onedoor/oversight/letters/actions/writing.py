@@ -45,7 +45,7 @@ def write_letter(
     Without an account `by` is anyone, and `sent_today` how many came from there today. The same
     words about the same thing are merged, each with its own code, and never refused.
     NoSuchKind, NotAllowed to clerks and to whoever acts for another, WhichAgency, NotYourCase,
-    NoSuchWrong, NothingWritten, TooLong, BadContact, EnoughToday.
+    NoSuchWrong, NothingWritten, TooLong, BadContact, EnoughToday, EnoughFromHere.
     """
     known = kinds().get(kind)
     if known is None:
