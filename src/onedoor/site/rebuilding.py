@@ -42,6 +42,7 @@ NOT_REBUILT = {
     "letters.Word": _WORDS,
     "letters.PublicAnswer": _WORDS,
     "letters.Rewording": _WORDS,
+    "letters.FirstAnswer": "it goes with its letter, which is not rebuilt either",
     "comments.Verdict": "it is nobody's, and leaves no event",
     "comments.Comment": _WORDS,
     "comments.ShownComment": _WORDS,

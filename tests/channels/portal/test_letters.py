@@ -11,7 +11,12 @@ from tests.channels.portal.citizen import Citizen
 from onedoor.channels.guarding import challenge
 from onedoor.channels.portal.pages.letters import open_address
 from onedoor.kernel.time import now, travel
-from onedoor.oversight.letters.actions import answer_letter, draft_answer, release_answer
+from onedoor.oversight.letters.actions import (
+    answer_letter,
+    close_letter,
+    draft_answer,
+    release_answer,
+)
 from onedoor.oversight.letters.kinds import kinds, limit
 from onedoor.oversight.letters.models import Letter
 from onedoor.registers.agencies.queries import agency
@@ -196,7 +201,11 @@ def _published(world, kind: str = "consultation", result: str = "") -> None:
 
 def test_published_answers_are_searched_and_figures_are_of_offices(world) -> None:
     _published(world)
+    close_letter(str(Letter.objects.get().pk), content=False, by=world.cast("xiayi"))
     page = Client().get("/answers/?q=书店&kind=consultation").content.decode()
+    row = re.search(r'<tr data-asked="1" data-late="0">.*?</tr>', page)[0]
+    assert re.findall(r'class="n">([^<]+)<', row) == ["1", "1", "1", "0", "0", "0", "1"]
+    assert "说不满意的" in page
     assert "开书店几天" in page and agency(PRESS).called() in page and "迪丽努尔" not in page
     assert "没有找到" in Client().get("/answers/?q=护照").content.decode()
     for odd in ("/answers/?page=9999999999", "/answers/?page=x", "/answers/?days=7"):

@@ -1,9 +1,11 @@
 """Published answers: with the writer's word, without anybody in them, by two persons."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from onedoor.channels.notices.queries import notices_of
 from onedoor.kernel.actors import ANYONE
@@ -16,12 +18,15 @@ from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters.actions import (
     add_to_letter,
     answer_letter,
+    close_letter,
     draft_answer,
+    extend_letter,
     release_answer,
+    transfer_letter,
     withdraw_answer,
     write_letter,
 )
-from onedoor.oversight.letters.models import PublicAnswer, Rewording
+from onedoor.oversight.letters.models import FirstAnswer, PublicAnswer, Rewording
 from onedoor.oversight.letters.queries import (
     Unfinished,
     answer_published,
@@ -258,6 +263,61 @@ def test_figures_are_of_offices_and_their_days(world) -> None:
         assert one.median_days == 3
     with travel(begin + timedelta(days=60)):
         assert figures_of_letters(30) == [] and figures_of_letters(365)[0].asked == 4
+
+
+def test_asking_again_takes_no_late_answer_and_no_verdict_out_of_the_figures(world) -> None:
+    clerk, writer = world.cast("press_aksu_city_window"), world.cast("xiayi")
+    begin = date(2026, 9, 7)
+    with travel(begin):
+        letter = write_letter("consultation", "问", agency=PRESS, by=writer)
+    with travel(begin + timedelta(days=14)):
+        answer_letter(str(letter.pk), "好。", by=clerk)
+        close_letter(str(letter.pk), content=False, by=writer)
+        add_to_letter(str(letter.pk), "那变更呢？", by=writer)
+        (one,) = figures_of_letters(30)
+        assert (one.asked, one.answered, one.in_time, one.late) == (1, 1, 0, 1)
+        assert (one.content, one.not_content) == (0, 1)
+    with travel(begin + timedelta(days=15)):
+        answer_letter(str(letter.pk), "一样。", by=clerk)
+        close_letter(str(letter.pk), content=True, by=writer)
+        (one,) = figures_of_letters(30)
+        assert (one.asked, one.in_time, one.late, one.median_days) == (1, 0, 1, 11)
+        assert (one.content, one.not_content) == (1, 0)
+
+
+def test_letters_answered_before_first_answers_were_kept_get_theirs(world) -> None:
+    clerk, writer = world.cast("press_aksu_city_window"), world.cast("xiayi")
+    with travel(date(2026, 9, 7)):
+        letter = write_letter("consultation", "问", agency=PRESS, by=writer)
+        extend_letter(str(letter.pk), reason="要问库车。", by=clerk)
+    with travel(date(2026, 9, 21)):
+        answer_letter(str(letter.pk), "好。", by=clerk)
+        close_letter(str(letter.pk), content=True, by=writer)
+        other = _answered(world)
+        add_to_letter(str(other.pk), "那变更呢？", by=writer)
+    columns = ("letter", "agency", "sent_on", "due_on", "answered_on", "content", "judged")
+    before = list(FirstAnswer.objects.order_by("sent_on").values(*columns))
+    assert len(before) == 2
+    FirstAnswer.objects.all().delete()
+    made = import_module("onedoor.oversight.letters.migrations.0005_answers_before")
+    with connection.schema_editor() as schema:
+        made.from_the_record(apps, schema)
+    assert list(FirstAnswer.objects.order_by("sent_on").values(*columns)) == before
+
+
+def test_a_verdict_is_of_whoever_gave_the_answer_that_is_judged(world) -> None:
+    writer = world.cast("xiayi")
+    letter = _answered(world)
+    add_to_letter(str(letter.pk), "执照呢？", by=writer)
+    transfer_letter(
+        str(letter.pk), to="market-aksu-city", reason="归它。",
+        by=world.cast("press_aksu_city_window"),
+    )  # fmt: skip
+    answer_letter(str(letter.pk), "三天。", by=world.cast("market_aksu_city_window"))
+    close_letter(str(letter.pk), content=True, by=writer)
+    found = {each.agency: each for each in figures_of_letters(30)}
+    assert (found[PRESS].answered, found[PRESS].content) == (1, 0)
+    assert (found["market-aksu-city"].asked, found["market-aksu-city"].content) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,30 @@ class Letter(models.Model):
         return self.hidden or not self.party
 
 
+class FirstAnswer(models.Model):
+    """The first answer to a letter, by which its agency is counted; asking again leaves it.
+
+    `content` is what its writer said last of an answer, and `judged` whose answer that was.
+    """
+
+    letter = models.OneToOneField(Letter, models.CASCADE, related_name="first")
+    agency = models.CharField(max_length=60)
+    sent_on = models.DateField()
+    due_on = models.DateField()
+    answered_on = models.DateField()
+    content = models.BooleanField(null=True)
+    judged = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="who_judges_an_answer_judges_somebodys",
+                condition=Q(content__isnull=True) | ~Q(judged=""),
+            )
+        ]
+        indexes = [models.Index(fields=["sent_on"], name="first_answers_by_day")]
+
+
 class Word(models.Model):
     """One thing said or done in a letter, with its words. Never in the record."""
 
