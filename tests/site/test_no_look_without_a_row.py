@@ -518,6 +518,7 @@ CALLS: dict[str, Call] = {
     "oversight.letters.suggested_draft": lambda s, r: letters.suggested_draft(
         _written(s), seen_by=r),
     "oversight.letters.letters_waiting": lambda s, r: letters.letters_waiting(seen_by=r),
+    "oversight.letters.exposures_unfinished": lambda s, r: letters.exposures_unfinished(seen_by=r),
     "oversight.letters.to_release": lambda s, r: letters.to_release(seen_by=r),
     "oversight.letters.letters_of": lambda s, r: letters.letters_of(seen_by=r),
     "oversight.letters.own_letter": lambda s, r: letters.own_letter(_letter_code(s), seen_by=r),

@@ -41,6 +41,8 @@ NOT_REBUILT = {
     "letters.Letter": _WORDS,
     "letters.Word": _WORDS,
     "letters.PublicAnswer": _WORDS,
+    "letters.Rewording": _WORDS,
+    "letters.FirstAnswer": "it goes with its letter, which is not rebuilt either",
     "comments.Verdict": "it is nobody's, and leaves no event",
     "comments.Comment": _WORDS,
     "comments.ShownComment": _WORDS,

@@ -5,7 +5,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from onedoor.kernel.actors import ANYONE
-from onedoor.oversight.letters.actions import write_letter
+from onedoor.oversight.letters.actions import (
+    answer_letter,
+    draft_answer,
+    release_answer,
+    write_letter,
+)
 from onedoor.oversight.letters.models import Letter, PublicAnswer
 
 PRESS = "press-aksu-city"
@@ -51,6 +56,33 @@ def test_a_letter_is_answered_redacted_and_released_at_the_desk(world) -> None:
     assert not PublicAnswer.objects.exclude(released_by="").exists()
 
 
+def test_a_result_is_written_at_the_desk_while_the_answer_stands(world) -> None:
+    writer, above = world.cast("xiayi"), world.cast("press_aksu_approver")
+    chief = world.cast("press_aksu_supervisor")
+    letter = write_letter("exposure", "窗口总没人", agency=PRESS, by=writer)
+    url = f"/desk/letters/{letter.pk}/"
+    desk, over = _desk("press_aksu_approver"), _desk("press_aksu_supervisor")
+    assert "曝光台还差的" not in desk.get("/desk/letters/").content.decode()
+    answer_letter(str(letter.pk), "查实了。", by=above)
+    assert "件答复了还没公开" in desk.get("/desk/letters/").content.decode()
+    said = {"title": "没人", "question": "窗口总没人", "answer": "查实了。", "result": ""}
+    draft_answer(str(letter.pk), **said, by=above)
+    release_answer(str(letter.pk), by=chief)
+    page = over.get("/desk/letters/?view=result").content.decode()
+    assert "件公开了还没写结果" in page and letter.title in page
+    page = desk.get(url).content.decode()
+    assert "还没有写结果" in page and "放行公开" not in page
+    assert desk.post(url, {"do": "draft", **said}).status_code == 422
+    said["result"] = "加了一个窗口。"
+    assert desk.post(url, {"do": "draft", **said}).status_code == 302
+    assert "正在改" in Client().get("/exposure/").content.decode()
+    assert said["result"] in (page := over.get(url).content.decode()) and "放行公开" in page
+    assert over.post(url, {"do": "release"}).status_code == 302
+    page = Client().get("/exposure/?x=1").content.decode()
+    assert said["result"] in page and "更新" in page and "正在改" not in page
+    assert "曝光台还差的" not in over.get("/desk/letters/").content.decode()
+
+
 def test_transfer_extension_and_merging_at_the_desk(world) -> None:
     letter, other, window = (
         _letter(world),
@@ -73,7 +105,7 @@ def test_transfer_extension_and_merging_at_the_desk(world) -> None:
     assert set(Letter.objects.values_list("agency", flat=True)) == {"market-aksu-city"}
 
 
-@pytest.mark.parametrize("view", ["open", "late", "answered", "publish", "nonsense"])
+@pytest.mark.parametrize("view", ["open", "late", "answered", "publish", "result", "nonsense"])
 def test_whoever_wishes_to_stay_unknown_is_on_no_page_of_the_desk(world, view: str) -> None:
     person, party = world.cast.people["xiayi"], world.cast("xiayi").party
     hidden = _letter(world, hidden=True)

@@ -4,13 +4,19 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.channels.portal.citizen import Citizen
 
 from onedoor.channels.guarding import challenge
 from onedoor.channels.portal.pages.letters import open_address
 from onedoor.kernel.time import now, travel
-from onedoor.oversight.letters.actions import answer_letter, draft_answer, release_answer
+from onedoor.oversight.letters.actions import (
+    answer_letter,
+    close_letter,
+    draft_answer,
+    release_answer,
+)
 from onedoor.oversight.letters.kinds import kinds, limit
 from onedoor.oversight.letters.models import Letter
 from onedoor.registers.agencies.queries import agency
@@ -61,10 +67,48 @@ def test_there_is_an_end_from_one_address_and_what_is_refused_does_not_count(wor
     for n in range(limit("in_a_day_unknown")):
         assert _send(client, text=f"第 {n} 问").status_code == 302
     refused = _send(client, text="再一问")
-    assert refused.status_code == 429 and "再一问" in refused.content.decode()
+    page = refused.content.decode()
+    assert refused.status_code == 429 and "再一问" in page
+    assert "从这个网络今天已经写了 10 件" in page and "您写的 10 件" not in page
     assert Letter.objects.count() == limit("in_a_day_unknown")
     other = _send(Client(REMOTE_ADDR="10.0.0.7"), text="再一问")
     assert other.status_code == 302
+
+
+def _kept_and_signed_in(world, client: Client, ref: str) -> str:
+    """From the form without an account through the page of signing in; the form one comes to."""
+    half = {"agency": PRESS, "text": "写到一半", "may_publish": "yes", "contact": "13812345678"}
+    left = client.post("/ask/consultation", {**half, "keep": "sign-in"})
+    assert left.status_code == 302 and left.url == "/sign-in?next=%2Fask%2Fconsultation"
+    assert "写到一半" not in str(dict(client.session))
+    client.force_login(get_user_model().objects.get(login=ref))
+    return client.get("/ask/consultation").content.decode()
+
+
+def test_what_was_typed_goes_along_to_sign_in_and_back_and_stays_hidden(world) -> None:
+    client = Client()
+    page = _kept_and_signed_in(world, client, "xiayi")
+    assert "写到一半" in page and "13812345678" not in page
+    assert not Letter.objects.exists()
+    for name in ("hidden", "may_publish"):
+        assert re.search(rf'name="{name}"[^>]*checked', page), name
+    assert re.search(rf'value="{PRESS}" selected', page)
+    assert "写到一半" not in client.get("/ask/consultation").content.decode()
+    sent = client.post("/ask/consultation", {**SAID, "text": "写到一半", "hidden": "yes"})
+    assert sent.status_code == 302 and Letter.objects.get().party == world.cast("xiayi").party
+
+
+def test_what_was_typed_waits_half_an_hour_and_only_for_the_same_kind(world) -> None:
+    client = Client()
+    client.post("/ask/consultation", {**SAID, "keep": "sign-in"})
+    assert SAID["text"] not in client.get("/ask/consultation").content.decode()
+    client.force_login(get_user_model().objects.get(login="xiayi"))
+    with travel(now() + timedelta(minutes=31)):
+        assert SAID["text"] not in client.get("/ask/consultation").content.decode()
+    other = Client()
+    other.post("/ask/consultation", {**SAID, "keep": "sign-in"})
+    other.force_login(get_user_model().objects.get(login="xiayi"))
+    assert SAID["text"] not in other.get("/ask/complaint").content.decode()
 
 
 def test_signed_in_it_needs_no_sum_and_stands_among_ones_own(world) -> None:
@@ -157,7 +201,11 @@ def _published(world, kind: str = "consultation", result: str = "") -> None:
 
 def test_published_answers_are_searched_and_figures_are_of_offices(world) -> None:
     _published(world)
+    close_letter(str(Letter.objects.get().pk), content=False, by=world.cast("xiayi"))
     page = Client().get("/answers/?q=书店&kind=consultation").content.decode()
+    row = re.search(r'<tr data-asked="1" data-late="0">.*?</tr>', page)[0]
+    assert re.findall(r'class="n">([^<]+)<', row) == ["1", "1", "1", "0", "0", "0", "1"]
+    assert "说不满意的" in page
     assert "开书店几天" in page and agency(PRESS).called() in page and "迪丽努尔" not in page
     assert "没有找到" in Client().get("/answers/?q=护照").content.decode()
     for odd in ("/answers/?page=9999999999", "/answers/?page=x", "/answers/?days=7"):

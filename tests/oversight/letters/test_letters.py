@@ -330,7 +330,7 @@ def test_there_is_an_end_in_one_day_and_the_next_day_begins_anew(world) -> None:
         before = _kept()
         with pytest.raises(no.EnoughToday):
             _ask(writer, text="再一件")
-        with pytest.raises(no.EnoughToday):
+        with pytest.raises(no.EnoughFromHere, match="从这个网络"):
             _ask(ANYONE, sent_today=limit("in_a_day_unknown"))
         assert _kept() == before
         assert _ask(world.cast("ayigul")).pk

@@ -1,29 +1,37 @@
 """Published answers: with the writer's word, without anybody in them, by two persons."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
+from onedoor.channels.notices.queries import notices_of
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.codes import iso7812_luhn
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.redacting import personal, veiled
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import local, travel
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters.actions import (
     add_to_letter,
     answer_letter,
+    close_letter,
     draft_answer,
+    extend_letter,
     release_answer,
+    transfer_letter,
     withdraw_answer,
     write_letter,
 )
-from onedoor.oversight.letters.models import PublicAnswer
+from onedoor.oversight.letters.models import FirstAnswer, PublicAnswer, Rewording
 from onedoor.oversight.letters.queries import (
+    Unfinished,
     answer_published,
     answers,
+    exposures_unfinished,
     figures_of_letters,
     letters_for,
     suggested_draft,
@@ -133,6 +141,83 @@ def test_exposures_are_public_by_their_kind(world) -> None:
     assert letters_for(seen_by=above, view="publish") == []
 
 
+def _exposed(world, result: str = "") -> PublicAnswer:
+    letter = write_letter("exposure", "窗口总没人", agency=PRESS, by=world.cast("xiayi"))
+    above = world.a_clerk("press-aksu", "approver")
+    answer_letter(str(letter.pk), "查实了。", by=above)
+    draft_answer(str(letter.pk), **CLEAN, result=result, by=above)
+    return release_answer(str(letter.pk), by=world.a_clerk("press-aksu", "supervisor"))
+
+
+def test_a_result_is_written_later_while_the_answer_stands(world) -> None:
+    with travel(date(2026, 9, 7)):
+        key = str(_exposed(world).letter_id)
+    above, chief = (world.a_clerk("press-aksu", post) for post in ("approver", "supervisor"))
+    with travel(date(2026, 9, 21)):
+        draft_answer(key, **CLEAN, result="加了一个窗口。", by=above)
+        (stands,) = answers(kind="exposure").answers
+        assert (stands.result, stands.changed_at) == ("", None)
+        assert to_release(seen_by=chief) == 1
+        assert [row.draft for row in letters_for(seen_by=chief, view="publish")] == ["again"]
+        with pytest.raises(no.NotTheSupervisor):
+            release_answer(key, by=above)
+        release_answer(key, by=chief)
+    (stands,) = answers(kind="exposure").answers
+    assert stands.result == "加了一个窗口。" and stands.drafted_by == above.ref
+    assert local(stands.released_at).date() == date(2026, 9, 7)
+    assert local(stands.changed_at).date() == date(2026, 9, 21)
+    told = [e.body.get("again") for e in entries_of(stands.letter.subject)
+            if e.name == "letter.published"]  # fmt: skip
+    assert told == [False, True] and not Rewording.objects.exists()
+    world.drain()
+    assert "有了新的" in notices_of(seen_by=world.cast("xiayi"))[0].text
+
+
+def test_new_words_are_released_by_another_and_name_nobody_either(world) -> None:
+    key, chief = str(_exposed(world).letter_id), world.a_clerk("press-aksu", "supervisor")
+    name = world.cast("xiayi").name
+    for result, refusal in ((f"{name}满意了。", no.StillPersonal), ("", no.NothingNew)):
+        with pytest.raises(refusal):
+            draft_answer(key, **CLEAN, result=result, by=chief)
+    assert not Rewording.objects.exists()
+    draft_answer(key, **CLEAN, result="加了窗口。", by=chief)
+    with pytest.raises(no.TwoPersons):
+        release_answer(key, by=chief)
+    assert answers().answers[0].result == ""
+    # Whoever thinks better of it puts the old words back.
+    draft_answer(key, **CLEAN, by=chief)
+    assert not Rewording.objects.exists()
+
+
+def test_withdrawn_the_newest_words_wait_as_the_draft(world) -> None:
+    key, above = str(_exposed(world).letter_id), world.a_clerk("press-aksu", "approver")
+    chief = world.a_clerk("press-aksu", "supervisor")
+    draft_answer(key, **CLEAN, result="加了窗口。", by=above)
+    withdraw_answer(key, by=chief)
+    assert answers().total == 0 and not Rewording.objects.exists()
+    assert release_answer(key, by=chief).result == "加了窗口。"
+
+
+def test_what_the_column_still_lacks_is_counted_for_whoever_answers(world) -> None:
+    above = world.a_clerk("press-aksu", "approver")
+    chief = world.a_clerk("press-aksu", "supervisor")
+    letter = write_letter("exposure", "电话没人接", agency=PRESS, by=world.cast("xiayi"))
+    assert exposures_unfinished(seen_by=chief) == Unfinished(unpublished=0, without_result=0)
+    answer_letter(str(letter.pk), "修好了。", by=above)
+    stands = _exposed(world)
+    for by in (above, chief):
+        assert exposures_unfinished(seen_by=by) == Unfinished(unpublished=1, without_result=1)
+        (row,) = letters_for(seen_by=by, view="result")
+        assert (row.id, row.no_result) == (str(stands.letter_id), True)
+    for other in (world.cast("press_aksu_city_supervisor"), world.cast("press_baicheng_window")):
+        assert exposures_unfinished(seen_by=other) == Unfinished(unpublished=0, without_result=0)
+    draft_answer(str(stands.letter_id), **CLEAN, result="加了窗口。", by=above)
+    assert exposures_unfinished(seen_by=chief).without_result == 1
+    release_answer(str(stands.letter_id), by=chief)
+    assert exposures_unfinished(seen_by=chief).without_result == 0
+    assert letters_for(seen_by=chief, view="result") == []
+
+
 def test_answers_are_found_by_word_kind_and_agency_page_by_page(world) -> None:
     one = _published(world)
     _published(world, title="周末", question="周末开门吗？", answer="开。")
@@ -141,6 +226,18 @@ def test_answers_are_found_by_word_kind_and_agency_page_by_page(world) -> None:
     assert answers(kind="complaint").total == 0 and answers(agency=PRESS).total == 2
     assert answers(agency="police-aksu-city").total == 0
     assert answers(page=9).page == 1
+
+
+@pytest.mark.parametrize("words", ["多收", "復印件 退", "復印件 開書店", "ＡＢ 复印件"])
+def test_answers_are_found_by_what_came_of_it_and_in_traditional_signs(world, words) -> None:
+    one = _published(world, result="多收的复印件退了，编号 AB。")
+    _published(world, title="周末", question="周末开门吗？", answer="开。")
+    assert [each.pk for each in answers(words=words).answers] == [one.pk]
+
+
+def test_a_word_that_folds_to_nothing_finds_what_has_it_and_no_more(world) -> None:
+    _published(world)
+    assert answers(words="\u0301").total == 0
 
 
 def test_asked_again_it_stays_published_and_is_answered_anew(world) -> None:
@@ -166,6 +263,61 @@ def test_figures_are_of_offices_and_their_days(world) -> None:
         assert one.median_days == 3
     with travel(begin + timedelta(days=60)):
         assert figures_of_letters(30) == [] and figures_of_letters(365)[0].asked == 4
+
+
+def test_asking_again_takes_no_late_answer_and_no_verdict_out_of_the_figures(world) -> None:
+    clerk, writer = world.cast("press_aksu_city_window"), world.cast("xiayi")
+    begin = date(2026, 9, 7)
+    with travel(begin):
+        letter = write_letter("consultation", "问", agency=PRESS, by=writer)
+    with travel(begin + timedelta(days=14)):
+        answer_letter(str(letter.pk), "好。", by=clerk)
+        close_letter(str(letter.pk), content=False, by=writer)
+        add_to_letter(str(letter.pk), "那变更呢？", by=writer)
+        (one,) = figures_of_letters(30)
+        assert (one.asked, one.answered, one.in_time, one.late) == (1, 1, 0, 1)
+        assert (one.content, one.not_content) == (0, 1)
+    with travel(begin + timedelta(days=15)):
+        answer_letter(str(letter.pk), "一样。", by=clerk)
+        close_letter(str(letter.pk), content=True, by=writer)
+        (one,) = figures_of_letters(30)
+        assert (one.asked, one.in_time, one.late, one.median_days) == (1, 0, 1, 11)
+        assert (one.content, one.not_content) == (1, 0)
+
+
+def test_letters_answered_before_first_answers_were_kept_get_theirs(world) -> None:
+    clerk, writer = world.cast("press_aksu_city_window"), world.cast("xiayi")
+    with travel(date(2026, 9, 7)):
+        letter = write_letter("consultation", "问", agency=PRESS, by=writer)
+        extend_letter(str(letter.pk), reason="要问库车。", by=clerk)
+    with travel(date(2026, 9, 21)):
+        answer_letter(str(letter.pk), "好。", by=clerk)
+        close_letter(str(letter.pk), content=True, by=writer)
+        other = _answered(world)
+        add_to_letter(str(other.pk), "那变更呢？", by=writer)
+    columns = ("letter", "agency", "sent_on", "due_on", "answered_on", "content", "judged")
+    before = list(FirstAnswer.objects.order_by("sent_on").values(*columns))
+    assert len(before) == 2
+    FirstAnswer.objects.all().delete()
+    made = import_module("onedoor.oversight.letters.migrations.0005_answers_before")
+    with connection.schema_editor() as schema:
+        made.from_the_record(apps, schema)
+    assert list(FirstAnswer.objects.order_by("sent_on").values(*columns)) == before
+
+
+def test_a_verdict_is_of_whoever_gave_the_answer_that_is_judged(world) -> None:
+    writer = world.cast("xiayi")
+    letter = _answered(world)
+    add_to_letter(str(letter.pk), "执照呢？", by=writer)
+    transfer_letter(
+        str(letter.pk), to="market-aksu-city", reason="归它。",
+        by=world.cast("press_aksu_city_window"),
+    )  # fmt: skip
+    answer_letter(str(letter.pk), "三天。", by=world.cast("market_aksu_city_window"))
+    close_letter(str(letter.pk), content=True, by=writer)
+    found = {each.agency: each for each in figures_of_letters(30)}
+    assert (found[PRESS].answered, found[PRESS].content) == (1, 0)
+    assert (found["market-aksu-city"].asked, found["market-aksu-city"].content) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ def _said(event: LetterNews, office: str) -> str:
             return _("您写的“{title}”要多几天，最晚{day}答复，理由请打开看看。")
         case LetterAnswered():
             return _("您写的“{title}”有答复了，请打开看看，也可以接着问。")
+        case AnswerReleased(again=True):
+            return _("您写的“{title}”，公开的内容有了新的，打开看看结果。")
         case AnswerReleased():
             return _("您写的“{title}”和答复公开了，能认出您的地方都去掉了。")
     raise TypeError(f"nobody is told of {event.name}")

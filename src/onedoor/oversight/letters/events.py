@@ -64,9 +64,10 @@ class LetterClosed(LetterNews, name="letter.closed"):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerReleased(LetterNews, name="letter.published"):
-    """Question and answer stand on the public page, redacted."""
+    """Question and answer stand on the public page, redacted; `again` in new words."""
 
     for_everybody = True
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

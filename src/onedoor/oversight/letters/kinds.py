@@ -8,7 +8,8 @@ from typing import Any, Literal
 from ruamel.yaml import YAML
 
 Owner = Literal["office", "above", "site"]
-# The law and local rules: nothing waits longer for its first answer.
+# Local rules: so many working days at most until the first answer is due. One extension, with a
+# reason that the writer reads, may add the kind's `extend_days` once; then it is later.
 MOST_DAYS = 5
 
 

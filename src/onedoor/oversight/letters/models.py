@@ -99,6 +99,30 @@ class Letter(models.Model):
         return self.hidden or not self.party
 
 
+class FirstAnswer(models.Model):
+    """The first answer to a letter, by which its agency is counted; asking again leaves it.
+
+    `content` is what its writer said last of an answer, and `judged` whose answer that was.
+    """
+
+    letter = models.OneToOneField(Letter, models.CASCADE, related_name="first")
+    agency = models.CharField(max_length=60)
+    sent_on = models.DateField()
+    due_on = models.DateField()
+    answered_on = models.DateField()
+    content = models.BooleanField(null=True)
+    judged = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="who_judges_an_answer_judges_somebodys",
+                condition=Q(content__isnull=True) | ~Q(judged=""),
+            )
+        ]
+        indexes = [models.Index(fields=["sent_on"], name="first_answers_by_day")]
+
+
 class Word(models.Model):
     """One thing said or done in a letter, with its words. Never in the record."""
 
@@ -133,6 +157,8 @@ class PublicAnswer(models.Model):
     drafted_at = models.DateTimeField()
     released_by = models.CharField(max_length=80, blank=True)
     released_at = models.DateTimeField(null=True)
+    # When the words that stand took the place of others, as when a result is written later.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -147,3 +173,15 @@ class PublicAnswer(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["-released_at"], name="answers_newest_first")]
+
+
+class Rewording(models.Model):
+    """New words for an answer that stands, which stays as it is until another releases them."""
+
+    published = models.OneToOneField(PublicAnswer, models.CASCADE, related_name="rewording")
+    title = models.CharField(max_length=200)
+    question = models.TextField()
+    answer = models.TextField()
+    result = models.TextField(blank=True)
+    drafted_by = models.CharField(max_length=80)
+    drafted_at = models.DateTimeField()

@@ -47,6 +47,10 @@ class EnoughToday(Refusal):
     status = 429
 
 
+class EnoughFromHere(EnoughToday):
+    """从这个网络今天已经写了 {count} 件。登录以后就能接着写，写好的都带过去；着急打 12345。"""
+
+
 class NoSuchLetter(NotFound):
     """没有这件留言，或者不归您看。请对照查询码再看一遍。"""
 
@@ -105,6 +109,10 @@ class StillPersonal(BadInput):
 
 class NothingToRelease(Refusal):
     """还没有改好的公开稿。"""
+
+
+class NothingNew(BadInput):
+    """和公开的一样，没有改动。写上改了什么、什么时候改好的。"""
 
 
 class TwoPersons(Refusal):

@@ -22,9 +22,10 @@ def why_not_write(text: str, *, contact: str, today: int, known: bool) -> Refusa
         return refusal
     if contact and (len(contact) > LONGEST_CONTACT or not _CONTACT.fullmatch(contact)):
         return no.BadContact(where="contact")
-    if today >= limit("in_a_day" if known else "in_a_day_unknown"):
-        return no.EnoughToday(count=today)
-    return None
+    if known:
+        return no.EnoughToday(count=today) if today >= limit("in_a_day") else None
+    # Behind one address there may be a whole hall or village: whoever signs in counts alone.
+    return no.EnoughFromHere(count=today) if today >= limit("in_a_day_unknown") else None
 
 
 def why_not_say(text: str, nothing: Refusal) -> Refusal | None:

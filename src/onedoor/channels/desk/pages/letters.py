@@ -22,6 +22,7 @@ from onedoor.oversight.letters.queries import (
     VIEWS,
     OfficeLetter,
     OfficeRow,
+    exposures_unfinished,
     letter_for,
     letters_for,
     letters_to_merge,
@@ -49,11 +50,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         "late": _("超期"),
         "answered": _("答复过的"),
         "publish": _("可以公开的"),
+        "result": _("等写结果的"),
     }
     return shown(
         request,
         "desk/letters.html",
         rows=[_row(row, bodies) for row in rows],
+        unfinished=exposures_unfinished(seen_by=actor),
         view=view,
         views=[
             {"word": words[each], "url": f"?view={each}&kind={kind}", "current": each == view}
@@ -203,6 +206,6 @@ def _draft(request: HttpRequest, file: OfficeLetter, actor: Actor) -> dict[str, 
         return None
     if request.POST.get("do") == "draft":
         return {name: request.POST.get(name, "") for name in DRAFT}
-    if file.draft:
-        return {name: getattr(file.draft, name) for name in DRAFT}
+    if written := file.rewording or file.draft:
+        return {name: getattr(written, name) for name in DRAFT}
     return {"result": "", **suggested_draft(file.row.id, seen_by=actor)}

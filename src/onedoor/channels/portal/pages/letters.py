@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onedoor.channels.guarding import challenge
 from onedoor.channels.guarding.actions import count, take_back
 from onedoor.channels.guarding.limits import LETTERS
+from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance
 from onedoor.channels.look.sites import site_of
+from onedoor.channels.portal.kept_letter import keep_letter, letter_kept
 from onedoor.channels.portal.letter_words import (
     about_words,
     kind_rows,
@@ -91,6 +93,10 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
     if known is None:
         raise NotFound()
     actor, refusal = only_oneself(actor_of(request)), None
+    if request.method == "POST" and request.POST.get("keep") == "sign-in" and not actor.party:
+        keep_letter(request.session, known.code, request.POST)
+        onward = urlencode({"next": reverse("portal:write", args=[known.code])})
+        return redirect(f"{address('identity:sign-in')}?{onward}")
     if request.method == "POST":
         try:
             letter = _written(request, known, actor)
@@ -137,7 +143,10 @@ def _about(given: Any) -> str:
 
 
 def _form(request: HttpRequest, kind: Kind, actor: Actor, refusal: Refusal | None) -> HttpResponse:
-    given = request.POST if request.method == "POST" else request.GET
+    kept = None
+    if actor.party and request.method == "GET":
+        kept = letter_kept(request.session, kind.code)
+    given = kept or (request.POST if request.method == "POST" else request.GET)
     about = given.get("about", "")[:100]
     offices = _offices(about, given.get("agency", ""), given.get("at", ""), site_of(request))
     context = {

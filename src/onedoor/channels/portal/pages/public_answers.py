@@ -85,6 +85,8 @@ def _figures(
             "answered": each.answered,
             "in_time": each.in_time,
             "late": each.late,
+            "content": each.content,
+            "not_content": each.not_content,
             "median": each.median_days,
         }
         for each in figures_of_letters(span)

@@ -1,10 +1,12 @@
 """What an office does with a letter: answer, transfer, extend, merge."""
 
+from typing import Any
+
 from django.db import transaction
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import record
-from onedoor.kernel.time import now, today
+from onedoor.kernel.time import local, now, today
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.actions.held import held, news, say, together
@@ -15,7 +17,7 @@ from onedoor.oversight.letters.events import (
     LetterTransferred,
 )
 from onedoor.oversight.letters.kinds import kinds, wrongs
-from onedoor.oversight.letters.models import Found, Letter, State
+from onedoor.oversight.letters.models import FirstAnswer, Found, Letter, State
 from onedoor.registers.agencies.queries import agencies, calendar_for
 
 
@@ -53,9 +55,19 @@ def answer_letter(id: str, text: str, *, found: str = "", by: Actor) -> Letter:
         each.state, each.answered_by, each.answered_at = State.ANSWERED, by.ref, now()
         each.found = found if each.wrong else ""
         each.save(update_fields=["state", "answered_by", "answered_at", "found"])
+        FirstAnswer.objects.get_or_create(letter=each, defaults=_first(each))
         say(each, "answer", text, by=by)
         record(_answered(each), by=by)
     return letter
+
+
+def _first(letter: Letter) -> dict[str, Any]:
+    return {
+        "agency": letter.agency,
+        "sent_on": local(letter.sent_at).date(),
+        "due_on": letter.due_on,
+        "answered_on": today(),
+    }
 
 
 def _answered(letter: Letter) -> LetterAnswered:

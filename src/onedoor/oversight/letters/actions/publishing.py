@@ -10,8 +10,10 @@ from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.actions.held import held, news
 from onedoor.oversight.letters.events import AnswerReleased, AnswerWithdrawn
 from onedoor.oversight.letters.kinds import kinds
-from onedoor.oversight.letters.models import PublicAnswer
+from onedoor.oversight.letters.models import PublicAnswer, Rewording
 from onedoor.oversight.letters.veiling import personal_in
+
+WORDS = ("title", "question", "answer", "result")
 
 
 @transaction.atomic
@@ -20,7 +22,9 @@ def draft_answer(
 ) -> PublicAnswer:
     """Keep what is to be published, once nothing in it tells who somebody is.
 
-    NoSuchLetter, NotYoursToAnswer, NotAnsweredYet, WriterSaysNo, StillPersonal, TooLong.
+    Beside an answer that stands: readers have that one until another person releases the new words.
+    NoSuchLetter, NotYoursToAnswer, NotAnsweredYet, WriterSaysNo, StillPersonal, TooLong,
+    NothingNew.
     """
     letter = held(id)
     if not rules.may_answer(kinds()[letter.kind], letter.agency, by=by):
@@ -35,50 +39,79 @@ def draft_answer(
         state=letter.state, agreed=letter.may_publish, found=personal_in(letter, *told.values())
     ):
         raise refusal
-    draft, _is_new = PublicAnswer.objects.update_or_create(
-        letter=letter,
-        defaults={
-            **{name: text.strip() for name, text in told.items()},
-            "kind": letter.kind, "agency": letter.agency, "accused": letter.accused,
-            "drafted_by": by.ref, "drafted_at": now(), "released_by": "", "released_at": None,
-        },
-    )  # fmt: skip
-    return draft
+    words = {name: text.strip() for name, text in told.items()}
+    drafted = words | {"drafted_by": by.ref, "drafted_at": now()}
+    stands = PublicAnswer.objects.filter(letter=letter).exclude(released_by="").first()
+    if stands is None:
+        of = {"kind": letter.kind, "agency": letter.agency, "accused": letter.accused}
+        found, _is_new = PublicAnswer.objects.update_or_create(letter=letter, defaults=drafted | of)
+        return found
+    if words == _words(stands):
+        # Back to what stands: whoever wrote new words has thought better of it.
+        if not Rewording.objects.filter(published=stands).delete()[0]:
+            raise no.NothingNew(where="result")
+        return stands
+    Rewording.objects.update_or_create(published=stands, defaults=drafted)
+    return stands
+
+
+def _words(of: PublicAnswer | Rewording) -> dict[str, str]:
+    return {name: getattr(of, name) for name in WORDS}
+
+
+def _take_over(answer: PublicAnswer, new: Rewording) -> None:
+    """The new words take the place of those there were, with whoever redacted them."""
+    for name in (*WORDS, "drafted_by", "drafted_at"):
+        setattr(answer, name, getattr(new, name))
+    new.delete()
 
 
 @transaction.atomic
 def release_answer(id: str, *, by: Actor) -> PublicAnswer:
-    """Let it stand on the public page. NoSuchLetter, NotTheSupervisor, TwoPersons,
-    NothingToRelease, WriterSaysNo, StillPersonal."""
+    """Let it stand on the public page; new words of one that stands take its place there.
+
+    NoSuchLetter, NotTheSupervisor, TwoPersons, NothingToRelease, WriterSaysNo, StillPersonal.
+    """
     letter = held(id)
-    draft = PublicAnswer.objects.select_for_update().filter(letter=letter).first()
+    answer = PublicAnswer.objects.select_for_update().filter(letter=letter).first()
+    new = Rewording.objects.filter(published=answer).first() if answer else None
+    draft = new or answer
     if refusal := rules.why_not_release(
         agency=letter.agency, drafted_by=draft.drafted_by if draft else "", by=by
     ):
         raise refusal
-    if draft is None:
+    if answer is None or draft is None:
         raise no.NothingToRelease()
-    texts = (draft.title, draft.question, draft.answer, draft.result)
     if refusal := rules.why_not_publish(
-        state=letter.state, agreed=letter.may_publish, found=personal_in(letter, *texts)
+        state=letter.state,
+        agreed=letter.may_publish,
+        found=personal_in(letter, *_words(draft).values()),
     ):
         raise refusal
-    if not draft.released_by:
-        draft.released_by, draft.released_at = by.ref, now()
-        draft.save(update_fields=["released_by", "released_at"])
-        record(AnswerReleased(**news(letter)), by=by)
-    return draft
+    if answer.released_by and new is None:
+        return answer
+    if new:
+        _take_over(answer, new)
+        answer.changed_at = now()
+    else:
+        answer.released_at = now()
+    answer.released_by = by.ref
+    answer.save()
+    record(AnswerReleased(**news(letter), again=new is not None), by=by)
+    return answer
 
 
 @transaction.atomic
 def withdraw_answer(id: str, *, by: Actor) -> None:
-    """Take it from the public page; the draft stays. NoSuchLetter, NotTheSupervisor."""
+    """Take it from the public page; the newest draft stays. NoSuchLetter, NotTheSupervisor."""
     letter = held(id)
     if not rules.supervises(letter.agency, by=by):
         raise no.NotTheSupervisor()
-    draft = PublicAnswer.objects.filter(letter=letter).exclude(released_by="").first()
-    if draft is None:
+    answer = PublicAnswer.objects.filter(letter=letter).exclude(released_by="").first()
+    if answer is None:
         raise no.NothingToRelease()
-    draft.released_by, draft.released_at = "", None
-    draft.save(update_fields=["released_by", "released_at"])
+    if new := Rewording.objects.filter(published=answer).first():
+        _take_over(answer, new)
+    answer.released_by, answer.released_at, answer.changed_at = "", None, None
+    answer.save()
     record(AnswerWithdrawn(**news(letter)), by=by)

@@ -15,7 +15,7 @@ from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.actions.held import held, news, say, writer_in_the_record
 from onedoor.oversight.letters.events import LetterClosed, LetterMerged, LetterSent
 from onedoor.oversight.letters.kinds import Kind, above, kinds, site_function
-from onedoor.oversight.letters.models import Letter, State
+from onedoor.oversight.letters.models import FirstAnswer, Letter, State
 from onedoor.oversight.letters.veiling import for_the_office
 from onedoor.registers.agencies.queries import (
     NoSuchBody,
@@ -45,7 +45,7 @@ def write_letter(
     Without an account `by` is anyone, and `sent_today` how many came from there today. The same
     words about the same thing are merged, each with its own code, and never refused.
     NoSuchKind, NotAllowed to clerks and to whoever acts for another, WhichAgency, NotYourCase,
-    NoSuchWrong, NothingWritten, TooLong, BadContact, EnoughToday.
+    NoSuchWrong, NothingWritten, TooLong, BadContact, EnoughToday, EnoughFromHere.
     """
     known = kinds().get(kind)
     if known is None:
@@ -168,6 +168,7 @@ def close_letter(id: str, *, content: bool, code: str = "", by: Actor) -> Letter
         return letter
     letter.state, letter.content, letter.closed_at = State.CLOSED, content, now()
     letter.save(update_fields=["state", "content", "closed_at"])
+    FirstAnswer.objects.filter(letter=letter).update(content=content, judged=letter.agency)
     record(LetterClosed(**news(letter), content=content), by=writer_in_the_record(letter, by))
     return letter
 

@@ -16,13 +16,15 @@ from onedoor.kernel.redacting import veiled
 from onedoor.kernel.time import local, today
 from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.kinds import kinds, limit
-from onedoor.oversight.letters.models import Letter, PublicAnswer, State
+from onedoor.oversight.letters.models import Letter, PublicAnswer, Rewording, State
 from onedoor.oversight.letters.refusals import NoSuchLetter
 from onedoor.oversight.letters.veiling import for_the_office, personal_in
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.people.queries import party_for
 
-VIEWS = ("open", "late", "answered", "publish")
+_TO_PUBLISH = Q(may_publish=True) & (Q(published=None) | Q(published__released_by=""))
+_WITHOUT_RESULT = Q(published__released_at__isnull=False, published__result="")
+VIEWS = ("open", "late", "answered", "publish", "result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,8 @@ class OfficeRow:
     merged: int
     content: bool | None
     draft: str
+    # It stands in the column of exposures, where nobody reads yet what came of it.
+    no_result: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,9 @@ class OfficeLetter:
     words: list[OfficeWord]
     others: list[tuple[str, str]]
     may_publish: bool
+    # What stands or is to stand, and new words for one that stands already.
     draft: PublicAnswer | None
+    rewording: Rewording | None
     lead: str
 
 
@@ -83,19 +89,44 @@ def letters_for(
     found = _within_reach(seen_by).annotate(n=Count("merged"))
     if kind in kinds():
         found = found.filter(kind=kind)
-    if view in ("answered", "publish"):
+    if view in ("answered", "publish", "result"):
         found = found.exclude(state=State.OPEN).order_by("-answered_at")
     else:
         found = found.filter(state=State.OPEN, lead=None).order_by("due_on", "sent_at")
     if view == "late":
         found = found.filter(due_on__lt=today())
     if view == "publish":
-        found = found.filter(may_publish=True, lead=None).filter(
-            Q(published=None) | Q(published__released_by="")
+        found = found.filter(_TO_PUBLISH | Q(published__rewording__isnull=False), lead=None)
+    if view == "result":
+        # Whoever has waited longest for a result comes first.
+        found = found.filter(_WITHOUT_RESULT, kind__in=_in_the_open()).order_by(
+            "published__released_at"
         )
-    rows = list(found.select_related("published")[:limit_to])
+    rows = list(found.select_related("published__rewording")[:limit_to])
     _seen(rows, seen_by, "留言清单里的一行")
     return [_row(each) for each in rows]
+
+
+def _in_the_open() -> list[str]:
+    """The kinds of which people read the problem, the answer and what came of it."""
+    return [each.code for each in kinds().values() if each.public]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """What the column of exposures still lacks: answered and not published, and without result."""
+
+    unpublished: int
+    without_result: int
+
+
+def exposures_unfinished(*, seen_by: Actor) -> Unfinished:
+    """How much of what this clerk may handle is not yet told to its end; counts alone."""
+    found = _within_reach(seen_by).filter(kind__in=_in_the_open()).exclude(state=State.OPEN)
+    return Unfinished(
+        unpublished=found.filter(_TO_PUBLISH, lead=None).count(),
+        without_result=found.filter(_WITHOUT_RESULT).count(),
+    )
 
 
 def letters_waiting(*, seen_by: Actor) -> int:
@@ -112,7 +143,7 @@ def letter_for(id: str, *, seen_by: Actor) -> OfficeLetter:
     found = (
         _within_reach(seen_by)
         .annotate(n=Count("merged"))
-        .select_related("published")
+        .select_related("published__rewording")
         .prefetch_related("words")
         .filter(pk=id)
         .first()
@@ -122,6 +153,7 @@ def letter_for(id: str, *, seen_by: Actor) -> OfficeLetter:
     others = list(Letter.objects.filter(lead=found).prefetch_related("words").order_by("sent_at"))
     _seen([found, *others], seen_by, "留言全文")
     name, phone = _writer(found, seen_by)
+    published = getattr(found, "published", None)
     return OfficeLetter(
         row=_row(found),
         writer=name,
@@ -129,7 +161,8 @@ def letter_for(id: str, *, seen_by: Actor) -> OfficeLetter:
         words=_words(found),
         others=[(str(each.pk), _asked(each)) for each in others],
         may_publish=found.may_publish,
-        draft=getattr(found, "published", None),
+        draft=published,
+        rewording=getattr(published, "rewording", None),
         lead=str(found.lead_id or ""),
     )
 
@@ -151,7 +184,9 @@ def letters_to_merge(id: str, *, seen_by: Actor) -> list[OfficeRow]:
         state=State.OPEN, lead=None, kind=letter.kind, agency=letter.agency, accused=letter.accused
     ).exclude(pk=letter.pk)
     rows = list(
-        same.annotate(n=Count("merged")).select_related("published").order_by("due_on")[:50]
+        same.annotate(n=Count("merged"))
+        .select_related("published__rewording")
+        .order_by("due_on")[:50]
     )
     rows.sort(key=lambda each: each.about != letter.about)
     _seen([letter, *rows], seen_by, "留言清单里的一行")
@@ -161,8 +196,9 @@ def letters_to_merge(id: str, *, seen_by: Actor) -> list[OfficeRow]:
 def to_release(*, seen_by: Actor) -> int:
     """How many drafts wait for this supervisor's word."""
     watched = seen_by.agencies_as("supervisor")
-    waiting = PublicAnswer.objects.filter(agency__in=watched, released_by="")
-    return waiting.exclude(drafted_by=seen_by.ref).count()
+    first = PublicAnswer.objects.filter(agency__in=watched, released_by="")
+    again = Rewording.objects.filter(published__agency__in=watched)
+    return sum(each.exclude(drafted_by=seen_by.ref).count() for each in (first, again))
 
 
 def suggested_draft(id: str, *, seen_by: Actor) -> dict[str, str]:
@@ -230,8 +266,23 @@ def _row(letter: Letter) -> OfficeRow:
         extended=letter.extended,
         merged=getattr(letter, "n", 0),
         content=letter.content,
-        draft="" if not published else "released" if published.released_by else "draft",
+        draft=_stage(published),
+        no_result=bool(
+            published
+            and published.released_by
+            and not published.result
+            and letter.kind in _in_the_open()
+        ),
     )
+
+
+def _stage(published: PublicAnswer | None) -> str:
+    """How far publishing is: "", "draft", "released", or "again" where new words wait."""
+    if published is None:
+        return ""
+    if not published.released_by:
+        return "draft"
+    return "again" if getattr(published, "rewording", None) else "released"
 
 
 def _is_near(letter: Letter) -> bool:

@@ -1,17 +1,16 @@
 """What everybody sees: answers with their questions, redacted, and how offices keep their days."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median
 
 from django.db.models import Q, QuerySet
 
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import days, local, midnight, today
-from onedoor.oversight.letters.kinds import kinds
-from onedoor.oversight.letters.models import Letter, PublicAnswer
+from onedoor.kernel.time import days, midnight, today
+from onedoor.oversight.letters.models import FirstAnswer, Letter, PublicAnswer, State
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.finding.folding import fold
 
 PAGE = 20
 SPANS = (30, 365)
@@ -37,15 +36,15 @@ def answers(
 ) -> AnswersFound:
     """Published answers, the newest first; every word that is sought stands in each.
 
+    Words in Traditional signs are sought in simplified ones too.
+
     `within`: only those that one of these agencies gave or that are about one of them.
     """
     found = _published()
     if within is not None:
         found = found.filter(Q(agency__in=within) | Q(accused__in=within))
     for word in words.split()[:5]:
-        found = found.filter(
-            Q(title__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word)
-        )
+        found = found.filter(_says(word) | _says(fold(word) or word))
     if kind:
         found = found.filter(kind=kind)
     if agency:
@@ -55,6 +54,15 @@ def answers(
     page = min(max(page, 1), pages)
     shown = list(found.order_by("-released_at")[(page - 1) * PAGE : page * PAGE])
     return AnswersFound(shown, total, page, pages)
+
+
+def _says(word: str) -> Q:
+    return (
+        Q(title__icontains=word)
+        | Q(question__icontains=word)
+        | Q(answer__icontains=word)
+        | Q(result__icontains=word)
+    )
 
 
 def answer_published(number: int) -> PublicAnswer:
@@ -71,13 +79,18 @@ def _published() -> QuerySet[PublicAnswer]:
 
 @dataclass
 class Figures:
-    """How one agency kept its days: written to it, answered, in time, and the median of days."""
+    """How one agency kept its days: written to it, answered first, in time, how long it took.
+
+    And how many of those who judged an answer of it were content, and how many not.
+    """
 
     agency: str
     asked: int = 0
     answered: int = 0
     in_time: int = 0
     late: int = 0
+    content: int = 0
+    not_content: int = 0
     took: list[int] = field(default_factory=list)
 
     @property
@@ -86,28 +99,30 @@ class Figures:
 
 
 def figures_of_letters(span: int) -> list[Figures]:
-    """By agency, of what was written in the last `span` days; offices, never persons."""
-    since = midnight(today() - days(span))
-    rows = Letter.objects.filter(sent_at__gte=since, kind__in=kinds()).values_list(
-        "agency", "sent_at", "answered_at", "due_on", "state"
-    )
-    return _figures_from(
-        (agency, local(sent).date(), local(done).date() if done and state != "open" else None, due)
-        for agency, sent, done, due, state in rows
-    )
+    """By agency, of what was first written in the last `span` days; offices, never persons.
 
-
-def _figures_from(rows: Iterable[tuple[str, date, date | None, date]]) -> list[Figures]:
-    """Figures of (agency, sent, answered, due), the agency with most letters first."""
+    The first answer counts, as in the assessment: asking again begins no new time here.
+    """
+    since = today() - days(span)
     found: dict[str, Figures] = {}
-    for agency, sent, done, due in rows:
+    for row in FirstAnswer.objects.filter(sent_on__gte=since):
+        _count(found, row)
+    waiting = Letter.objects.filter(sent_at__gte=midnight(since), first=None, state=State.OPEN)
+    for agency, _sent, due in waiting.values_list("agency", "sent_at", "due_on"):
         one = found.setdefault(agency, Figures(agency))
         one.asked += 1
-        if done is None:
-            one.late += due < today()
-            continue
-        one.answered += 1
-        one.in_time += done <= due
-        one.late += done > due
-        one.took.append(calendar_for(agency).working_days_between(sent, done))
+        one.late += due < today()
     return sorted(found.values(), key=lambda each: (-each.asked, each.agency))
+
+
+def _count(found: dict[str, Figures], row: FirstAnswer) -> None:
+    one = found.setdefault(row.agency, Figures(row.agency))
+    one.asked += 1
+    one.answered += 1
+    one.in_time += row.answered_on <= row.due_on
+    one.late += row.answered_on > row.due_on
+    one.took.append(calendar_for(row.agency).working_days_between(row.sent_on, row.answered_on))
+    if row.content is not None:
+        judged = found.setdefault(row.judged, Figures(row.judged))
+        judged.content += row.content
+        judged.not_content += not row.content
