@@ -7,14 +7,15 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from onedoor.casework.cases.queries import progress_by_code
+from onedoor.casework.cases.queries import Case, progress_by_code
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
 from onedoor.kernel.time import midnight, today
+from onedoor.oversight.feedback import rules
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
 from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
-from onedoor.registers.agencies.queries import at_any_of
+from onedoor.registers.agencies.queries import at_any_of, calendar_for
 
 __all__ = [
     "Enquiry",
@@ -28,6 +29,8 @@ __all__ = [
     "enquiries_of",
     "enquiries_waiting",
     "enquiry_for",
+    "is_open_to_rating",
+    "may_rate",
     "rateable",
     "rating_of",
     "ratings_of",
@@ -106,7 +109,7 @@ class Rateable:
     level: int | None = None
     # Why what was said is counted apart; "" where it counts.
     set_aside: str = ""
-    # Whether it can be changed still; a case says so only when somebody tries.
+    # Whether its days are over: it can be neither given nor changed.
     over: bool = False
     # The number of the matter, for whoever follows it by the code; "" of a visit.
     case: str = ""
@@ -114,6 +117,27 @@ class Rateable:
     @property
     def is_visit(self) -> bool:
         return bool(self.came_for)
+
+
+def may_rate(case: Case, *, seen_by: Actor) -> bool:
+    """Whether this reader could rate the matter today: by the rule that the action goes by."""
+    if seen_by.party != str(case.applicant_id) or not seen_by.may("rate", case.service):
+        return False
+    return is_open_to_rating(case.agency, case.closed_on)
+
+
+def is_open_to_rating(agency: str, closed_on: date | None) -> bool:
+    """Whether a matter of this agency that ended that day can be rated, or changed, today."""
+    if closed_on is None:
+        return False
+    refusal = rules.why_not_rate(
+        level=rules.LEVELS[0],
+        yours=True,
+        closed_on=closed_on,
+        on=today(),
+        calendar=calendar_for(agency),
+    )
+    return refusal is None
 
 
 def rateable(code: str) -> Rateable:
@@ -128,7 +152,8 @@ def rateable(code: str) -> Rateable:
     level, why = _given_by_code(found.number)
     return Rateable(
         service=found.service_title, ended=found.closed_on is not None, level=level,
-        set_aside=why, case=found.number,
+        set_aside=why, case=found.number, agency=found.agency,
+        over=found.closed_on is not None and not is_open_to_rating(found.agency, found.closed_on),
     )  # fmt: skip
 
 
