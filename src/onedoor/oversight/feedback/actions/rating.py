@@ -236,8 +236,9 @@ def _keep(
         RatingGiven(
             subject=matter.name,
             case=matter.name,
-            service=matter.service,
-            agency=matter.agency,
+            # As they are kept: the record is held against that.
+            service=rating.service,
+            agency=rating.agency,
             level=level,
             changed=not is_new,
             channel=channel,
