@@ -47,9 +47,10 @@ from onedoor.oversight.feedback.following_up import is_bad
 from onedoor.oversight.feedback.queries import (
     FollowUp,
     Rating,
+    days_to_call,
     follow_up_of,
-    is_open_to_rating,
-    may_rate,
+    may_rate_until,
+    open_to_rating,
     rating_of,
     why_set_aside,
 )
@@ -79,6 +80,7 @@ def show_case(
     rating = rating_of(number, seen_by=actor)
     told = history_of(found, seen_by=actor)
     office = agency(found.agency)
+    rate_by = may_rate_until(found, seen_by=actor)
     context = {
         "file": file,
         "case": found,
@@ -102,7 +104,8 @@ def show_case(
         "route": route_of_case(file, office),
         "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
-        "may_rate": may_rate(found, seen_by=actor),
+        "rate_by": rate_by,
+        "call_days": days_to_call(found.agency) if rate_by else None,
         "level": typed.get("level") or (str(rating.level) if rating else ""),
         "text": typed.get("text") or (rating.text if rating else ""),
         "asked": request.GET.get("asked", ""),
@@ -304,7 +307,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "office": agency(found.agency),
         "own": reverse("portal:case", args=[found.number]) if actor.party else "",
         "rate": reverse("portal:rate-by-code", args=[kept]) + "?from=paper"
-        if is_open_to_rating(found.agency, found.closed_on)
+        if open_to_rating(found.agency, found.closed_on)
         else "",
     }
     return render(request, "portal/progress.html", context)

@@ -12,10 +12,12 @@ from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
 from onedoor.kernel.time import midnight, today
-from onedoor.oversight.feedback import rules
+from onedoor.oversight.feedback.actions.rating import rate_until
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
 from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
-from onedoor.registers.agencies.queries import at_any_of, calendar_for
+from onedoor.oversight.feedback.rules import LEVELS, why_not_rate
+from onedoor.oversight.feedback.terms import terms_of
+from onedoor.registers.agencies.queries import at_any_of
 
 __all__ = [
     "Enquiry",
@@ -25,12 +27,13 @@ __all__ = [
     "Said",
     "State",
     "Tally",
+    "days_to_call",
     "enquiries_for",
     "enquiries_of",
     "enquiries_waiting",
     "enquiry_for",
-    "is_open_to_rating",
-    "may_rate",
+    "may_rate_until",
+    "open_to_rating",
     "rateable",
     "rating_of",
     "ratings_of",
@@ -109,7 +112,9 @@ class Rateable:
     level: int | None = None
     # Why what was said is counted apart; "" where it counts.
     set_aside: str = ""
-    # Whether its days are over: it can be neither given nor changed.
+    # The last day to give or change it; None before the end.
+    rate_by: date | None = None
+    # Whether that is past.
     over: bool = False
     # The number of the matter, for whoever follows it by the code; "" of a visit.
     case: str = ""
@@ -119,25 +124,24 @@ class Rateable:
         return bool(self.came_for)
 
 
-def may_rate(case: Case, *, seen_by: Actor) -> bool:
-    """Whether this reader could rate the matter today: by the rule that the action goes by."""
+def open_to_rating(agency: str, closed_on: date | None) -> date | None:
+    """The last day on which a matter of this agency that ended that day is rated, or changed; None
+    before the end and when it is over: by the rule that the action goes by."""
+    last = rate_until(agency, closed_on)
+    refusal = why_not_rate(level=LEVELS[0], yours=True, until=last, on=today())
+    return None if refusal or last is None else last.day
+
+
+def may_rate_until(case: Case, *, seen_by: Actor) -> date | None:
+    """The same, for this reader; None where the matter is not theirs to rate."""
     if seen_by.party != str(case.applicant_id) or not seen_by.may("rate", case.service):
-        return False
-    return is_open_to_rating(case.agency, case.closed_on)
+        return None
+    return open_to_rating(case.agency, case.closed_on)
 
 
-def is_open_to_rating(agency: str, closed_on: date | None) -> bool:
-    """Whether a matter of this agency that ended that day can be rated, or changed, today."""
-    if closed_on is None:
-        return False
-    refusal = rules.why_not_rate(
-        level=rules.LEVELS[0],
-        yours=True,
-        closed_on=closed_on,
-        on=today(),
-        calendar=calendar_for(agency),
-    )
-    return refusal is None
+def days_to_call(agency: str) -> int:
+    """Within how many working days whoever rates badly today is called back."""
+    return terms_of(agency, today()).call_within.working_days
 
 
 def rateable(code: str) -> Rateable:
@@ -147,13 +151,15 @@ def rateable(code: str) -> Rateable:
         return Rateable(
             service=visit.service, ended=True, came_for=visit.came_for, place=visit.place,
             agency=visit.agency, level=level, set_aside=why, over=today() > visit.rate_by,
+            rate_by=visit.rate_by,
         )  # fmt: skip
     found = progress_by_code(code, seen_by=ANYONE)
     level, why = _given_by_code(found.number)
+    last = open_to_rating(found.agency, found.closed_on)
     return Rateable(
         service=found.service_title, ended=found.closed_on is not None, level=level,
         set_aside=why, case=found.number, agency=found.agency,
-        over=found.closed_on is not None and not is_open_to_rating(found.agency, found.closed_on),
+        rate_by=last, over=found.closed_on is not None and last is None,
     )  # fmt: skip
 
 
