@@ -132,6 +132,8 @@ def test_over_a_long_holiday_a_rating_is_asked_for_as_long_as_it_is_taken(world:
             assert (
                 'id="rate"' in owner.get(f"/cases/{case.number}").content.decode()
             ) is open_still
+            if open_still:
+                assert "最晚 2026年10月20日 评" in owner.words(f"/cases/{case.number}")
             for path in (f"/track/{case.query_code}", f"/rate/{case.query_code}"):
                 told = anyone.get(path).content.decode()
                 mark = f'href="/rate/{case.query_code}' if "/track/" in path else 'name="level"'
