@@ -491,7 +491,7 @@ CALLS: dict[str, Call] = {
         feedback.follow_ups_for(seen_by=r, done=True)],
     "oversight.feedback.follow_ups_waiting": lambda s, r: feedback.follow_ups_waiting(seen_by=r),
     "oversight.feedback.answers_published": lambda s, r: [
-        s.follow_up, feedback.answers_published()],
+        s.follow_up, feedback.answers_published().answers],
     "oversight.feedback.how_followed_up": lambda s, r: [s.follow_up, feedback.how_followed_up()],
     "oversight.feedback.enquiry_for": lambda s, r: feedback.enquiry_for(_asked(s), seen_by=r),
     "oversight.feedback.enquiries_of": lambda s, r: feedback.enquiries_of(seen_by=r),

@@ -122,6 +122,35 @@ def test_a_rating_is_kept_and_can_be_changed(world: World) -> None:
     assert Rating.objects.get().level == 1
 
 
+def test_over_a_long_holiday_a_rating_is_asked_for_as_long_as_it_is_taken(world: World) -> None:
+    """Ended on 30 September: the tenth working day is 20 October, twenty days later."""
+    case, owner, anyone = a_closed_case(world), Citizen(OWNER), Citizen()
+    Case.objects.filter(pk=case.pk).update(closed_on=date(2026, 9, 30))
+    for day, open_still in ((date(2026, 10, 17), True), (date(2026, 10, 20), True),
+                            (date(2026, 10, 21), False)):  # fmt: skip
+        with travel(to=day):
+            assert (
+                'id="rate"' in owner.get(f"/cases/{case.number}").content.decode()
+            ) is open_still
+            if open_still:
+                assert "最晚 2026年10月20日 评" in owner.words(f"/cases/{case.number}")
+            for path in (f"/track/{case.query_code}", f"/rate/{case.query_code}"):
+                told = anyone.get(path).content.decode()
+                mark = f'href="/rate/{case.query_code}' if "/track/" in path else 'name="level"'
+                assert (mark in told) is open_still, (day, path)
+            taken = owner.post(f"/cases/{case.number}/rate", level=2).status_code == 302
+            assert taken is open_still, day
+    assert Rating.objects.count() == 1
+
+
+def test_whoever_took_the_application_back_is_asked_as_well(world: World) -> None:
+    case, owner = world.a_submitted_case(), Citizen(OWNER)
+    assert 'id="rate"' not in owner.get(f"/cases/{case.number}").content.decode()
+    owner.post(f"/cases/{case.number}/withdraw")
+    assert 'id="rate"' in owner.get(f"/cases/{case.number}").content.decode()
+    assert owner.post(f"/cases/{case.number}/rate", level=1).status_code == 302
+
+
 def test_the_sealed_papers_can_be_fetched_and_checked_by_anyone(world: World) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 

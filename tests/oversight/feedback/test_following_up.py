@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.readings import readings_of
@@ -97,11 +98,48 @@ def test_the_way_from_the_call_to_the_judgement(rated: Rated) -> None:
     assert rated.world.news_of(rated.follow_up) == [
         "follow-up.opened", "follow-up.called", "follow-up.answered", "follow-up.judged",
     ]  # fmt: skip
-    (public,) = answers_published()
+    (public,) = answers_published().answers
     assert (public.level, public.judged_level) == (1, 4)
     assert "三个小时" not in repr(public)
     (told,) = how_followed_up()
     assert (told.opened, told.called, told.answered, told.judged, told.content) == (1, 1, 1, 1, 1)
+
+
+def test_every_answer_is_reached_however_old(rated: Rated) -> None:
+    with travel(rated.day):
+        call_back(rated.id, cause="at-once", text="问了", by=rated.supervisor)
+        answer_rating(rated.id, text="第 0 个答复", by=rated.supervisor)
+    rated.follow_up.refresh_from_db()
+    for n in range(1, 45):
+        rating = Rating.objects.create(
+            case=f"a-{n}", service=rated.case.service, agency=rated.case.agency, level=1,
+            given_at=rated.follow_up.opened_at,
+        )  # fmt: skip
+        moments = {"called_at": rated.follow_up.called_at, "step": "answered",
+                   "answered_at": rated.follow_up.answered_at - days(n)}  # fmt: skip
+        FollowUp.objects.create(
+            rating=rating, agency="press-kuqa" if n > 42 else rated.case.agency,
+            opened_at=rating.given_at, call_by=rated.day, answer_by=rated.day,
+            answer=f"第 {n} 个答复", **moments,
+        )  # fmt: skip
+    pages = [answers_published(page) for page in (1, 2, 3, 4)]
+    assert [(len(each.answers), each.more) for each in pages] == [
+        (20, True), (20, True), (5, False), (0, False),
+    ]  # fmt: skip
+    said = [answer.answer for each in pages for answer in each.answers]
+    assert said == [f"第 {n} 个答复" for n in range(45)]
+    assert [each.answer[2:4] for each in answers_published(of={"press-kuqa"}).answers] == [
+        "43", "44",
+    ]  # fmt: skip
+    page = Client()
+    first, last, past = (
+        page.get(f"/ratings/?by=service&page={n}").content.decode() for n in ("nonsense", 3, 9)
+    )
+    assert "第 0 个答复" in first and "第 20 个答复" not in first
+    assert "?by=service&amp;page=2#answers" in first and "更新的" not in first
+    assert "第 44 个答复" in last and "更早的" not in last
+    assert "?by=service&amp;page=2#answers" in last
+    assert "没有更早的了" in past
 
 
 def test_what_was_done_lifts_no_rating(rated: Rated) -> None:
@@ -159,7 +197,7 @@ def test_an_answer_names_nobody(rated: Rated) -> None:
         for text in ("已经打 13812345678 道歉", f"{rated.case.applicant_name}说得对"):
             with pytest.raises(rules.NamesSomebody):
                 answer_rating(rated.id, text=text, by=rated.supervisor)
-    assert answers_published() == []
+    assert answers_published().answers == []
 
 
 def test_only_a_supervisor_of_the_agency_finds_it(rated: Rated) -> None:

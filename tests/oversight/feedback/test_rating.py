@@ -9,10 +9,12 @@ from onedoor.casework.cases.queries import case_for
 from onedoor.casework.cases.refusals import NoSuchCase
 from onedoor.kernel.actors import ANYONE, SYSTEM, Actor
 from onedoor.kernel.record import entries_of
-from onedoor.kernel.time import travel
+from onedoor.kernel.time import midnight, now, travel
 from onedoor.oversight.feedback import rules
 from onedoor.oversight.feedback.actions import (
     find_missing_ratings,
+    find_old_missing_ratings,
+    missing,
     rate_by_code,
     rate_case,
 )
@@ -150,3 +152,48 @@ def test_a_rating_that_somebody_took_away_is_found_and_told_once(world) -> None:
         Rating.objects.filter(case=case.number).delete()
         assert find_missing_ratings() == [case.number]
     assert world.news_of(case).count("rating.missing") == 2
+
+
+@pytest.mark.parametrize("moved", [{"agency": "press-kuqa"}, {"service": "water-permit"}])
+def test_a_rating_put_down_to_another_agency_or_service_is_found(world, moved: dict) -> None:  # type: ignore[type-arg]
+    case = _closed(world)
+    with travel(case.closed_on):
+        rate_case(case.number, level=1, by=world.applicant(case))
+        Rating.objects.filter(case=case.number).update(**moved)
+        assert find_missing_ratings() == [case.number]
+        assert find_missing_ratings() == []
+    told = [each for each in entries_of(case.subject) if each.name == "rating.missing"]
+    assert [each.body["agency"] for each in told] == [case.agency]
+
+
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_a_rating_taken_away_long_after_is_found_by_the_look_at_all_and_told_once(
+    world, monkeypatch, at_once: int
+) -> None:
+    monkeypatch.setattr("onedoor.oversight.feedback.actions.missing.AT_ONCE", at_once)
+    gone, bettered, untouched = (_closed(world) for _ in range(3))
+    with travel(gone.closed_on):
+        for case in (gone, bettered, untouched):
+            rate_case(case.number, level=1, by=world.applicant(case))
+    with travel(gone.closed_on + timedelta(days=100)):
+        assert find_old_missing_ratings() == []
+        Rating.objects.filter(case=gone.number).delete()
+        Rating.objects.filter(case=bettered.number).update(level=5)
+        assert find_missing_ratings() == []
+        assert sorted(find_old_missing_ratings()) == sorted([gone.number, bettered.number])
+        assert find_old_missing_ratings() == []
+    for case, told in ((gone, 1), (bettered, 1), (untouched, 0)):
+        assert world.news_of(case).count("rating.missing") == told
+
+
+def test_a_rating_changed_while_the_record_is_read_is_not_taken_for_one_taken_away(
+    world, monkeypatch
+) -> None:
+    case = _closed(world)
+    with travel(case.closed_on):
+        rate_case(case.number, level=1, by=world.applicant(case))
+        read = list(missing.links_between(midnight(case.closed_on), now(), names=missing._NAMES))
+        rate_case(case.number, level=4, by=world.applicant(case))
+        monkeypatch.setattr(missing, "links_between", lambda *_args, **_names: iter(read))
+        assert find_missing_ratings() == []
+    assert "rating.missing" not in world.news_of(case)

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from onedoor.registers.catalogue.books import BadRules
 from onedoor.registers.catalogue.checking import faults_in
-from onedoor.registers.catalogue.definition import ResultsBook, Rulebook
+from onedoor.registers.catalogue.definition import RatingsBook, ResultsBook, Rulebook
 from onedoor.registers.catalogue.packs import read_packs
-from onedoor.registers.catalogue.queries import results_in, rulebooks_in
+from onedoor.registers.catalogue.queries import ratings_in, results_in, rulebooks_in
 
 GOOD = Path(__file__).with_name("pack")
 RULE = {
@@ -108,3 +108,33 @@ def test_what_no_book_names_stays_unpublished() -> None:
     assert book.why_unpublished("x", "administrative-licence", granted=False) == "refusal"
     assert book.why_unpublished("resettlement", book.kinds[0], granted=True) == "person"
     assert (book.category_of("x"), book.category_of("taxi-driver")) == ("普通", "认可")
+
+
+def test_the_days_of_ratings_are_checked_with_the_packs(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(GOOD, packs)
+    text = (Path(__file__).parents[3] / "packs/aksu/ratings.yaml").read_text("utf-8")
+    (packs / "town" / "ratings.yaml").write_text(text, "utf-8")
+    found = "\n".join(str(e) for e in faults_in(read_packs(packs)) if "ratings.yaml" in str(e))
+    assert "Nobody is called `government-aksu`" in found
+    assert ratings_in(packs)[0].owner == "government-aksu"
+    (packs / "town" / "ratings.yaml").write_text(text.replace("call_within", "calls"), "utf-8")
+    assert [each for each in faults_in(read_packs(packs)) if "ratings.yaml" in str(each)]
+    with pytest.raises(BadRules):
+        ratings_in(packs)
+
+
+def test_unsound_days_of_ratings_are_refused() -> None:
+    (book,) = ratings_in(Path(__file__).parents[3] / "packs")
+    good = book.model_dump(mode="json")
+    assert RatingsBook.model_validate(good) == book
+    (edition,) = good["editions"]
+    for editions in (
+        [],
+        [edition, edition],
+        [edition | {"call_within": {"working_days": 0, "basis": LAW}}],
+        [{key: value for key, value in edition.items() if key != "answer_within"}],
+        [edition | {"told_from": {"count": 1, "basis": LAW}}],
+    ):
+        with pytest.raises(ValidationError):
+            RatingsBook.model_validate(good | {"editions": editions})

@@ -295,9 +295,11 @@ BY_ANOTHER = ("window", "hotline")
 def rated_by_another(title: str, way: str, level: str) -> str:
     """What an applicant is told whose matter was rated at a window or by telephone."""
     text = (
-        _("“{title}”有话务员录的电话评价：{level}。不是您的意思，10 个工作日内打开这件事就能改。")
+        _(
+            "“{title}”有话务员录的电话评价：{level}。不是您的意思，打开这件事就能改，最晚哪天那里写着。"
+        )
         if way == "hotline"
-        else _("“{title}”在窗口评了：{level}。不是您的意思，10 个工作日内打开这件事就能改。")
+        else _("“{title}”在窗口评了：{level}。不是您的意思，打开这件事就能改，最晚哪天那里写着。")
     )
     return text.format(title=title, level=level)
 

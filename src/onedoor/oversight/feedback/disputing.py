@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
 from onedoor.oversight.feedback.following_up import (
     FOLLOWS,
@@ -15,8 +14,8 @@ from onedoor.oversight.feedback.following_up import (
     YouHandledIt,
     is_bad,
 )
-from onedoor.oversight.feedback.known import days_for
 from onedoor.oversight.feedback.models import Ground
+from onedoor.oversight.feedback.rules import Until
 
 
 class NoSuchDispute(NotFound):
@@ -55,11 +54,6 @@ class DecidedBefore(Refusal):
     """已经复核过了，不能再改。"""
 
 
-def last_day(calendar: WorkingCalendar, spoken_on: date) -> date:
-    """The last day on which an agency may object to what was said that day."""
-    return calendar.add_working_days(spoken_on, days_for("disputes", "raise_within"))
-
-
 def why_not_raise(
     *,
     level: int,
@@ -67,7 +61,7 @@ def why_not_raise(
     reasons: str,
     evidence: str,
     disputed: bool,
-    until: date,
+    until: Until,
     on: date,
     watcher: str,
 ) -> Refusal | None:
@@ -76,8 +70,8 @@ def why_not_raise(
         return NotABadOne()
     if disputed:
         return DisputedBefore()
-    if on > until:
-        return TooLateToDispute(days=days_for("disputes", "raise_within"))
+    if on > until.day:
+        return TooLateToDispute(days=until.working_days)
     if not watcher:
         return NobodyDecides()
     if ground not in Ground.values:

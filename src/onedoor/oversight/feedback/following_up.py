@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
-from onedoor.oversight.feedback.known import days_for, known
+from onedoor.oversight.feedback.known import known
 from onedoor.oversight.feedback.models import Cause, Step
 
 LONGEST = 1000
@@ -61,14 +60,6 @@ class NamesSomebody(BadInput):
 def is_bad(level: int) -> bool:
     """Whether a level is one of the two lower ones."""
     return level <= int(known()["follow_up"]["from_level"])
-
-
-def days_of(calendar: WorkingCalendar, on: date) -> tuple[date, date]:
-    """Until when to call back, and until when to answer, of a rating of that day."""
-    return (
-        calendar.add_working_days(on, days_for("follow_up", "call_within")),
-        calendar.add_working_days(on, days_for("follow_up", "answer_within")),
-    )
 
 
 def may_follow_up(agency: str, *, by: Actor) -> bool:

@@ -1,4 +1,6 @@
-"""What `ratings.yaml` says: ways, days, options. Read once; nothing is decided here."""
+"""What `ratings.yaml` says: ways, options, numbers. Read once; nothing is decided here.
+
+Its days are asked of `terms`: a place may have set others."""
 
 from functools import cache
 from pathlib import Path
@@ -33,11 +35,6 @@ def options_of(level: int) -> dict[str, Names]:
     """What can be ticked after this level."""
     found: dict[str, Names] = known()["options"]["good" if level >= 3 else "bad"]
     return found
-
-
-def days_for(what: str, act: str) -> int:
-    """Within how many working days: `days_for("visits", "rate_within")`."""
-    return int(known()[what][act]["working_days"])
 
 
 def of_window(what: str) -> int:

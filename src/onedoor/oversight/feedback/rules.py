@@ -1,18 +1,23 @@
 """When a matter may be rated. No queries, no clock."""
 
 from datetime import date
+from typing import NamedTuple
 
-from onedoor.kernel.calendar import WorkingCalendar
 from onedoor.kernel.refusals import BadInput, NotAllowed, Refusal
 
-# A rating may be given, and changed, for so many working days after the end (好差评).
-OPEN_DAYS = 10
 LEVELS = (5, 4, 3, 2, 1)
 # By which ways a rating comes: signed in; with the code of the matter or of the visit, from a short
 # message, from paper, at a kiosk; at the device of a window, which shows that it is one; told to an
 # operator of the hotline. Every way counts the same.
 SIGNED_IN, AT_WINDOW, BY_TELEPHONE = "web", "window", "hotline"
 BY_CODE = ("sms", "paper", "kiosk", "code")
+
+
+class Until(NamedTuple):
+    """The last day of something, and how many working days it lasts."""
+
+    day: date
+    working_days: int
 
 
 class NotYoursToRate(NotAllowed):
@@ -43,16 +48,14 @@ class NoSuchLevel(BadInput):
     """请从五档里选一档。"""
 
 
-def why_not_rate(
-    *, level: int, yours: bool, closed_on: date | None, on: date, calendar: WorkingCalendar
-) -> Refusal | None:
-    """One rating by the applicant, in one of five levels, after the end and within ten days."""
+def why_not_rate(*, level: int, yours: bool, until: Until | None, on: date) -> Refusal | None:
+    """One rating by the applicant, in one of five levels, after the end and within its days."""
     if not yours:
         return NotYoursToRate()
     if level not in LEVELS:
         return NoSuchLevel(where="level")
-    if closed_on is None:
+    if until is None:
         return NotEndedYet()
-    if on > calendar.add_working_days(closed_on, OPEN_DAYS):
-        return RatingOver(days=OPEN_DAYS)
+    if on > until.day:
+        return RatingOver(days=until.working_days)
     return None

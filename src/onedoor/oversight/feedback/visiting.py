@@ -5,7 +5,7 @@ from datetime import date
 
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
-from onedoor.oversight.feedback.known import came_for, days_for
+from onedoor.oversight.feedback.known import came_for
 from onedoor.oversight.feedback.rules import LEVELS, NoSuchLevel
 
 LONGEST_NAME = 20
@@ -30,7 +30,7 @@ class NothingShown(Refusal):
 
 
 class VisitOver(Refusal):
-    """这次来访的评价期已经过了（{days} 个工作日内）。有话要说，可以打 12345。"""
+    """这次来访的评价期已经过了。有话要说，可以打 12345。"""
 
 
 class NotYourWindow(NotAllowed):
@@ -84,7 +84,7 @@ def why_not_rate_visit(*, level: int, rate_by: date, on: date) -> Refusal | None
     """In one of five levels, until its last day."""
     if level not in LEVELS:
         return NoSuchLevel(where="level")
-    return VisitOver(days=days_for("visits", "rate_within")) if on > rate_by else None
+    return VisitOver() if on > rate_by else None
 
 
 def why_not_set_up(agency: str, *, name: str, by: Actor) -> Refusal | None:

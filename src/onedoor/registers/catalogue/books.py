@@ -1,8 +1,13 @@
-"""Reads what packs say of watching, assessing and publishing, by place: without the services."""
+"""Reads what packs say of watching, assessing, publishing, rating, by place: without services."""
 
 from pathlib import Path
 
-from onedoor.registers.catalogue.definition import AssessmentBook, ResultsBook, Rulebook
+from onedoor.registers.catalogue.definition import (
+    AssessmentBook,
+    RatingsBook,
+    ResultsBook,
+    Rulebook,
+)
 from onedoor.registers.catalogue.packs import Packs
 
 
@@ -30,3 +35,13 @@ def read_results(folder: Path) -> list[ResultsBook]:
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
     return sorted((book for book, _source in packs.results), key=lambda book: book.place)
+
+
+def read_ratings(folder: Path) -> list[RatingsBook]:
+    """The days of ratings, by place. BadRules with every fault."""
+    packs = Packs(folder)
+    for body in sorted(folder.glob("*")):
+        packs.take_books(body, "ratings.yaml")
+    if packs.faults:
+        raise BadRules("; ".join(map(str, packs.faults)))
+    return sorted((book for book, _source in packs.ratings), key=lambda book: book.place)

@@ -12,6 +12,7 @@ from onedoor.registers.catalogue.crosschecks import CHECKS, suggest, twice
 from onedoor.registers.catalogue.decisionchecks import check_decisions
 from onedoor.registers.catalogue.definition import (
     AssessmentBook,
+    RatingsBook,
     ResultsBook,
     Rulebook,
     SampleCity,
@@ -94,6 +95,7 @@ def _of_rules(packs: Packs) -> Iterator[Fault]:
         (packs.rulebooks, ("owner", "deputy")),
         (packs.assessments, ("owner",)),
         (packs.results, ("owner",)),
+        (packs.ratings, ("owner",)),
     ):
         for book, source in books:
             yield from _of_a_book(packs, book, source, names)
@@ -105,7 +107,7 @@ def _of_rules(packs: Packs) -> Iterator[Fault]:
 
 def _of_a_book(
     packs: Packs,
-    book: Rulebook | AssessmentBook | ResultsBook,
+    book: Rulebook | AssessmentBook | ResultsBook | RatingsBook,
     source: Source,
     names: tuple[str, ...],
 ) -> Iterator[Fault]:

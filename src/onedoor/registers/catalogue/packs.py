@@ -25,6 +25,7 @@ from onedoor.registers.catalogue.definition import (
     Entitlements,
     Form,
     LicenceType,
+    RatingsBook,
     ResultsBook,
     Route,
     Rulebook,
@@ -57,6 +58,7 @@ _BOOKS: dict[str, tuple[type[BaseModel], str]] = {
     "supervision.yaml": (Rulebook, "rulebooks"),
     "assessment.yaml": (AssessmentBook, "assessments"),
     "results.yaml": (ResultsBook, "results"),
+    "ratings.yaml": (RatingsBook, "ratings"),
     "entitlements.yaml": (Entitlements, "entitlements"),
 }
 _OF_A_BODY = {
@@ -186,6 +188,7 @@ class Packs:
     entitlements: list[tuple[Entitlements, Source]] = field(default_factory=list)
     assessments: list[tuple[AssessmentBook, Source]] = field(default_factory=list)
     results: list[tuple[ResultsBook, Source]] = field(default_factory=list)
+    ratings: list[tuple[RatingsBook, Source]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     # What every pack may name, and what each adds for itself, by the name of its folder.
     common: Fragments = field(default_factory=dict)

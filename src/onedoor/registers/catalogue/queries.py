@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.agencies.queries import nearest as nearest_place
-from onedoor.registers.catalogue.books import read_results, read_rules
+from onedoor.registers.catalogue.books import read_ratings, read_results, read_rules
 from onedoor.registers.catalogue.bundlechecks import nearest
 from onedoor.registers.catalogue.checking import check_packs
 from onedoor.registers.catalogue.decisionchecks import Reached, reached_rows
 from onedoor.registers.catalogue.definition import (
     AssessmentBook,
     Decisions,
+    RatingsBook,
     ResultsBook,
     Rulebook,
     Text,
@@ -415,3 +416,8 @@ def assessments_in(folder: Path) -> tuple[AssessmentBook, ...]:
 def results_in(folder: Path) -> tuple[ResultsBook, ...]:
     """What the packs publish of decisions, by place. BadRules when some cannot be read."""
     return tuple(read_results(folder))
+
+
+def ratings_in(folder: Path) -> tuple[RatingsBook, ...]:
+    """The days of ratings that the packs set, by place. BadRules when some cannot be read."""
+    return tuple(read_ratings(folder))

@@ -19,6 +19,7 @@ from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.feedback.actions import rate_by_code
 from onedoor.oversight.feedback.known import came_for, channels, of_window
 from onedoor.oversight.feedback.queries import (
+    PublicAnswer,
     Rateable,
     Tally,
     answers_published,
@@ -42,11 +43,14 @@ def ratings(request: HttpRequest) -> HttpResponse:
     here = agencies_at(site_of(request))
     by = request.GET.get("by", "")
     by = by if by in ("service", "channel") else "agency"
+    told = answers_published(_page(request), of=here)
     context = {
         "rows": _rows(by, here),
         "by": by,
         "followed": _followed(here),
-        "answers": _answers(here),
+        "answers": _answers(told.answers),
+        "older": _answers_at(by, told.page + 1) if told.more else "",
+        "newer": _answers_at(by, told.page - 1) if told.page > 1 else "",
         "views": [
             {"word": _("按机关"), "url": "?by=agency", "current": by == "agency"},
             {"word": _("按事项"), "url": "?by=service", "current": by == "service"},
@@ -85,9 +89,18 @@ def _followed(here: frozenset[str] | None) -> list[dict[str, Any]]:
     return [{"name": names.get(each.agency, each.agency), "told": each} for each in found]
 
 
-def _answers(here: frozenset[str] | None) -> list[dict[str, Any]]:
-    """The newest answers to bad ratings."""
-    found = answers_published(of=here)
+def _page(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return max(int(typed), 1) if typed.isdecimal() and len(typed) < 7 else 1
+
+
+def _answers_at(by: str, page: int) -> str:
+    """The address of a page of answers, with the table above left as it is."""
+    return f"?by={by}&page={page}#answers"
+
+
+def _answers(found: list[PublicAnswer]) -> list[dict[str, Any]]:
+    """Answers to bad ratings, with names."""
     names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
     titles = service_titles({each.service for each in found})
     return [
@@ -131,6 +144,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         "place": found.place,
         "ended": found.ended,
         "over": found.over,
+        "rate_by": found.rate_by,
         "is_visit": found.is_visit,
         "track": ""
         if found.is_visit or way == "kiosk"

@@ -42,13 +42,15 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.readings import looks_at
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.kernel.time import days, today
 from onedoor.oversight.feedback.actions import judge_answer, rate_case
 from onedoor.oversight.feedback.following_up import is_bad
 from onedoor.oversight.feedback.queries import (
     FollowUp,
     Rating,
+    days_to_call,
     follow_up_of,
+    may_rate_until,
+    open_to_rating,
     rating_of,
     why_set_aside,
 )
@@ -56,9 +58,6 @@ from onedoor.registers.agencies.queries import agency
 from onedoor.registers.licences.queries import licence_on
 from onedoor.registers.mandates.queries import who_acted
 from onedoor.registers.papers.queries import papers_of
-
-# A rating may be given for ten working days; asked for on the page about as long.
-ASK_TO_RATE = 16
 
 
 @never_cache
@@ -81,7 +80,7 @@ def show_case(
     rating = rating_of(number, seen_by=actor)
     told = history_of(found, seen_by=actor)
     office = agency(found.agency)
-    closed = found.closed_on if found.stage == "closed" else None
+    rate_by = may_rate_until(found, seen_by=actor)
     context = {
         "file": file,
         "case": found,
@@ -105,7 +104,8 @@ def show_case(
         "route": route_of_case(file, office),
         "may_withdraw": found.is_open and not found.part_of,
         "rating": rating,
-        "may_rate": closed is not None and closed > today() - days(ASK_TO_RATE),
+        "rate_by": rate_by,
+        "call_days": days_to_call(found.agency) if rate_by else None,
         "level": typed.get("level") or (str(rating.level) if rating else ""),
         "text": typed.get("text") or (rating.text if rating else ""),
         "asked": request.GET.get("asked", ""),
@@ -307,7 +307,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "office": agency(found.agency),
         "own": reverse("portal:case", args=[found.number]) if actor.party else "",
         "rate": reverse("portal:rate-by-code", args=[kept]) + "?from=paper"
-        if found.closed_on and found.closed_on > today() - days(ASK_TO_RATE)
+        if open_to_rating(found.agency, found.closed_on)
         else "",
     }
     return render(request, "portal/progress.html", context)

@@ -11,7 +11,10 @@ from onedoor.oversight.feedback.actions.following_up import (
     call_back,
     judge_answer,
 )
-from onedoor.oversight.feedback.actions.missing import find_missing_ratings
+from onedoor.oversight.feedback.actions.missing import (
+    find_missing_ratings,
+    find_old_missing_ratings,
+)
 from onedoor.oversight.feedback.actions.rating import (
     rate_at_window,
     rate_by_code,
@@ -38,6 +41,7 @@ __all__ = [
     "close_window",
     "decide_dispute",
     "find_missing_ratings",
+    "find_old_missing_ratings",
     "judge_answer",
     "open_visit",
     "put_away",

@@ -13,9 +13,8 @@ from onedoor.oversight.feedback import disputing as rules
 from onedoor.oversight.feedback.actions.following_up import lift_follow_up
 from onedoor.oversight.feedback.events import DisputeDecided, DisputeRaised, RatingSetAside
 from onedoor.oversight.feedback.following_up import may_follow_up, why_not_follow_up
-from onedoor.oversight.feedback.known import days_for
 from onedoor.oversight.feedback.models import Dispute, Rating
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.feedback.terms import until
 from onedoor.registers.catalogue.queries import watcher_of
 from onedoor.registers.people.queries import party_for
 
@@ -32,14 +31,14 @@ def raise_dispute(rating: str, *, ground: str, reasons: str, evidence: str, by: 
         raise rules.NoSuchDispute()
     if refusal := why_not_follow_up(hands=hands_in_matter(found), by=by):
         raise refusal
-    calendar, watcher = calendar_for(found.agency), watcher_of(found.agency)
+    watcher = watcher_of(found.agency)
     if refusal := rules.why_not_raise(
         level=found.level,
         ground=ground,
         reasons=reasons,
         evidence=evidence,
         disputed=is_disputed(found),
-        until=rules.last_day(calendar, local(found.spoken_at).date()),
+        until=until(found.agency, "raise_within", after=local(found.spoken_at).date()),
         on=today(),
         watcher=watcher,
     ):
@@ -47,7 +46,7 @@ def raise_dispute(rating: str, *, ground: str, reasons: str, evidence: str, by: 
     dispute = Dispute.objects.create(
         rating=found, agency=found.agency, watcher=watcher, ground=ground,
         reasons=reasons.strip(), evidence=evidence.strip(), raised_at=now(), raised_by=by.ref,
-        decide_by=calendar.add_working_days(today(), days_for("disputes", "decide_within")),
+        decide_by=until(found.agency, "decide_within", after=today()).day,
     )  # fmt: skip
     told = DisputeRaised(**_news(dispute), ground=ground, decide_by=dispute.decide_by)
     record(told, by=by)

@@ -8,7 +8,7 @@ from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.redacting import personal
-from onedoor.kernel.time import now, today
+from onedoor.kernel.time import local, now, today
 from onedoor.oversight.feedback import following_up as rules
 from onedoor.oversight.feedback.events import (
     FollowUpAnswered,
@@ -18,8 +18,8 @@ from onedoor.oversight.feedback.events import (
     FollowUpOpened,
 )
 from onedoor.oversight.feedback.models import FollowUp, Rating, Step
-from onedoor.oversight.feedback.rules import LEVELS, OPEN_DAYS, NoSuchLevel
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.feedback.rules import LEVELS, NoSuchLevel
+from onedoor.oversight.feedback.terms import terms_of, until
 from onedoor.registers.people.queries import party_for
 
 
@@ -50,7 +50,8 @@ def lift_follow_up(rating: Rating) -> None:
 
 def _open(found: FollowUp) -> None:
     found.step, found.opened_at = Step.OPEN, now()
-    found.call_by, found.answer_by = rules.days_of(calendar_for(found.agency), today())
+    found.call_by = until(found.agency, "call_within", after=today()).day
+    found.answer_by = until(found.agency, "answer_within", after=today()).day
     found.called_at, found.called_by, found.cause, found.note = None, "", "", ""
     found.save()
     record(
@@ -88,7 +89,7 @@ def answer_rating(id: str, *, text: str, by: Actor) -> FollowUp:
         raise refusal
     found.step, found.answered_at, found.answered_by = Step.ANSWERED, now(), by.ref
     found.answer = text.strip()
-    found.judge_by = calendar_for(found.agency).add_working_days(today(), OPEN_DAYS)
+    found.judge_by = until(found.agency, "rate_within", after=today()).day
     found.save()
     record(FollowUpAnswered(**_news(found), judge_by=found.judge_by), by=by)
     return found
@@ -130,13 +131,19 @@ def judge_answer(number: str, *, level: int, by: Actor) -> FollowUp:
     if level not in LEVELS:
         raise NoSuchLevel(where="level")
     if refusal := rules.why_not_judge(
-        step=found.step, until=found.judge_by, on=today(), days=OPEN_DAYS
+        step=found.step, until=found.judge_by, on=today(), days=_days_to_judge(found)
     ):
         raise refusal
     found.step, found.judged_level, found.judged_at = Step.JUDGED, level, now()
     found.save(update_fields=["step", "judged_level", "judged_at"])
     record(FollowUpJudged(**_news(found), level=level), by=by)
     return found
+
+
+def _days_to_judge(found: FollowUp) -> int:
+    """How many they were when it was answered."""
+    on = local(found.answered_at).date() if found.answered_at else today()
+    return terms_of(found.agency, on).rate_within.working_days
 
 
 def _news(found: FollowUp) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from onedoor.oversight.feedback.actions.following_up import follow_rating
 from onedoor.oversight.feedback.events import RatingGiven, RatingRefused, WindowRepeated
 from onedoor.oversight.feedback.known import of_window, options_of
 from onedoor.oversight.feedback.models import Rating, Visit, Window
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.feedback.terms import terms_of, until
 from onedoor.registers.people.actions import digest_of
 
 
@@ -44,6 +44,11 @@ def visit_as_matter(visit: Visit) -> Matter:
     return Matter(visit.subject, visit.service, visit.agency)
 
 
+def rate_until(agency: str, closed_on: date | None) -> rules.Until | None:
+    """Until when what ended that day is rated; None while it runs."""
+    return until(agency, "rate_within", after=closed_on) if closed_on else None
+
+
 @transaction.atomic
 def rate_case(number: str, *, level: int, text: str = "", by: Actor) -> Rating:
     """Give, or change, the one rating of a matter. Any level posts and counts the same."""
@@ -53,9 +58,8 @@ def rate_case(number: str, *, level: int, text: str = "", by: Actor) -> Rating:
     if refusal := rules.why_not_rate(
         level=level,
         yours=by.party == str(case.applicant_id),
-        closed_on=case.closed_on,
+        until=rate_until(case.agency, case.closed_on),
         on=today(),
-        calendar=calendar_for(case.agency),
     ):
         raise refusal
     return _keep(matter_of(case), level=level, text=text, channel=rules.SIGNED_IN, by=by)
@@ -208,9 +212,8 @@ def _let(matter: Matter, level: int, rate_by: date | None) -> None:
         refusal = rules.why_not_rate(
             level=level,
             yours=True,
-            closed_on=case.closed_on,
+            until=rate_until(case.agency, case.closed_on),
             on=today(),
-            calendar=calendar_for(case.agency),
         )
     if refusal:
         raise refusal
@@ -236,8 +239,9 @@ def _keep(
         RatingGiven(
             subject=matter.name,
             case=matter.name,
-            service=matter.service,
-            agency=matter.agency,
+            # As they are kept: the record is held against that.
+            service=rating.service,
+            agency=rating.agency,
             level=level,
             changed=not is_new,
             channel=channel,
@@ -256,7 +260,7 @@ def _count_at(window: Window) -> None:
     The device is counted and no person: neither whose they are nor from where is noted.
     """
     count = Rating.objects.filter(window=window.pk, given_at__gt=now() - timedelta(hours=1)).count()
-    if count >= of_window("told_from"):
+    if count >= terms_of(window.agency, today()).told_from.count:
         record(
             WindowRepeated(
                 subject=window.subject, window=str(window.pk), agency=window.agency, count=count

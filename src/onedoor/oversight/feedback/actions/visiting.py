@@ -17,10 +17,9 @@ from onedoor.oversight.feedback.actions.rating import (
     window_with,
 )
 from onedoor.oversight.feedback.events import VisitOpened, WindowClosed, WindowSetUp
-from onedoor.oversight.feedback.known import days_for
 from onedoor.oversight.feedback.models import Rating, Visit, Window
 from onedoor.oversight.feedback.rules import NotEndedYet
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.feedback.terms import until
 from onedoor.registers.people.actions import digest_of
 
 
@@ -34,11 +33,10 @@ def open_visit(
     """
     if refusal := rules.why_not_open(agency, kind=came_for, place=place, by=by):
         raise refusal
-    within = days_for("visits", "rate_within")
     visit = Visit.objects.create(
         number=new_query_code(), agency=agency, came_for=came_for, service=service,
         place=place.strip(), opened_at=now(), opened_by=by.ref,
-        rate_by=calendar_for(agency).add_working_days(today(), within),
+        rate_by=until(agency, "rate_within", after=today()).day,
     )  # fmt: skip
     told = VisitOpened(
         subject=visit.subject, agency=agency, came_for=came_for, service=service,

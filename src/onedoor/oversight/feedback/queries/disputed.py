@@ -11,11 +11,11 @@ from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import days, local, now, today
 from onedoor.oversight.feedback.actions.disputing import hands_in_matter
-from onedoor.oversight.feedback.disputing import NoSuchDispute, last_day
+from onedoor.oversight.feedback.disputing import NoSuchDispute
 from onedoor.oversight.feedback.following_up import FOLLOWS
 from onedoor.oversight.feedback.known import known
 from onedoor.oversight.feedback.models import Dispute, Ground, Rating
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.oversight.feedback.terms import until
 
 __all__ = [
     "BadRating",
@@ -124,9 +124,9 @@ def _bad(reader: Actor) -> QuerySet[Rating]:
 
 
 def _as_bad(rating: Rating, *, is_involved: bool = False) -> BadRating:
-    until = last_day(calendar_for(rating.agency), local(rating.spoken_at).date())
+    last = until(rating.agency, "raise_within", after=local(rating.spoken_at).date()).day
     newest = next(iter(rating.disputes.all()), None)
-    return BadRating(rating=rating, dispute=newest, until=until, is_involved=is_involved)
+    return BadRating(rating=rating, dispute=newest, until=last, is_involved=is_involved)
 
 
 def _to_decide(reader: Actor) -> QuerySet[Dispute]:

@@ -24,6 +24,7 @@ __all__ = [
     "FollowUpFile",
     "FollowedUp",
     "PublicAnswer",
+    "PublicAnswers",
     "Step",
     "answers_published",
     "follow_up_for",
@@ -55,6 +56,15 @@ class PublicAnswer:
     answer: str
     on: date
     judged_level: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswers:
+    """One page of them, and whether there are older ones."""
+
+    answers: list[PublicAnswer]
+    page: int
+    more: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,18 +148,22 @@ def follow_up_of(number: str, *, seen_by: Actor) -> FollowUp | None:
     return found
 
 
-def answers_published(limit: int = 20, *, of: Collection[str] | None = None) -> list[PublicAnswer]:
-    """The newest answers to bad ratings, for everybody: nothing of whoever rated is fetched.
+def answers_published(
+    page: int = 1, *, of: Collection[str] | None = None, limit: int = 20
+) -> PublicAnswers:
+    """The answers to bad ratings, the newest first, for everybody: nothing of whoever rated is
+    fetched. However old, each stands on a page.
 
     `of`: of these agencies alone; without it of all there are.
     """
-    found = FollowUp.objects.filter(answered_at__isnull=False).order_by("-answered_at")
+    found = FollowUp.objects.filter(answered_at__isnull=False).order_by("-answered_at", "-id")
     if of is not None:
         found = found.filter(agency__in=of)
     rows = found.values_list(
         "agency", "answer", "answered_at", "judged_level", "rating__service", "rating__level"
     )
-    return [
+    first = (page - 1) * limit
+    told = [
         PublicAnswer(
             agency=agency,
             service=service,
@@ -158,9 +172,10 @@ def answers_published(limit: int = 20, *, of: Collection[str] | None = None) -> 
             on=local(answered_at).date(),
             judged_level=judged,
         )
-        for agency, answer, answered_at, judged, service, level in rows[:limit]
+        for agency, answer, answered_at, judged, service, level in rows[first : first + limit + 1]
         if answered_at
     ]
+    return PublicAnswers(answers=told[:limit], page=page, more=len(told) > limit)
 
 
 def _after_its_day(moment: str, day: str) -> Q:

@@ -7,13 +7,16 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from onedoor.casework.cases.queries import progress_by_code
+from onedoor.casework.cases.queries import Case, progress_by_code
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, Reading, readings_numbered, start_of_today, trace_all
 from onedoor.kernel.time import midnight, today
+from onedoor.oversight.feedback.actions.rating import rate_until
 from onedoor.oversight.feedback.enquiring import NoSuchEnquiry
 from onedoor.oversight.feedback.models import Dispute, Enquiry, Rating, Said, State, Visit
+from onedoor.oversight.feedback.rules import LEVELS, why_not_rate
+from onedoor.oversight.feedback.terms import terms_of
 from onedoor.registers.agencies.queries import at_any_of
 
 __all__ = [
@@ -24,10 +27,13 @@ __all__ = [
     "Said",
     "State",
     "Tally",
+    "days_to_call",
     "enquiries_for",
     "enquiries_of",
     "enquiries_waiting",
     "enquiry_for",
+    "may_rate_until",
+    "open_to_rating",
     "rateable",
     "rating_of",
     "ratings_of",
@@ -106,7 +112,9 @@ class Rateable:
     level: int | None = None
     # Why what was said is counted apart; "" where it counts.
     set_aside: str = ""
-    # Whether it can be changed still; a case says so only when somebody tries.
+    # The last day to give or change it; None before the end.
+    rate_by: date | None = None
+    # Whether that is past.
     over: bool = False
     # The number of the matter, for whoever follows it by the code; "" of a visit.
     case: str = ""
@@ -116,6 +124,26 @@ class Rateable:
         return bool(self.came_for)
 
 
+def open_to_rating(agency: str, closed_on: date | None) -> date | None:
+    """The last day on which a matter of this agency that ended that day is rated, or changed; None
+    before the end and when it is over: by the rule that the action goes by."""
+    last = rate_until(agency, closed_on)
+    refusal = why_not_rate(level=LEVELS[0], yours=True, until=last, on=today())
+    return None if refusal or last is None else last.day
+
+
+def may_rate_until(case: Case, *, seen_by: Actor) -> date | None:
+    """The same, for this reader; None where the matter is not theirs to rate."""
+    if seen_by.party != str(case.applicant_id) or not seen_by.may("rate", case.service):
+        return None
+    return open_to_rating(case.agency, case.closed_on)
+
+
+def days_to_call(agency: str) -> int:
+    """Within how many working days whoever rates badly today is called back."""
+    return terms_of(agency, today()).call_within.working_days
+
+
 def rateable(code: str) -> Rateable:
     """The matter or the visit of this code, to whoever has it. NoSuchCase for any other."""
     if visit := Visit.objects.filter(number=code).first():
@@ -123,12 +151,15 @@ def rateable(code: str) -> Rateable:
         return Rateable(
             service=visit.service, ended=True, came_for=visit.came_for, place=visit.place,
             agency=visit.agency, level=level, set_aside=why, over=today() > visit.rate_by,
+            rate_by=visit.rate_by,
         )  # fmt: skip
     found = progress_by_code(code, seen_by=ANYONE)
     level, why = _given_by_code(found.number)
+    last = open_to_rating(found.agency, found.closed_on)
     return Rateable(
         service=found.service_title, ended=found.closed_on is not None, level=level,
-        set_aside=why, case=found.number,
+        set_aside=why, case=found.number, agency=found.agency,
+        rate_by=last, over=found.closed_on is not None and last is None,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, U
 from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
 from onedoor.registers.catalogue.definition.promises import Promise, Signer
+from onedoor.registers.catalogue.definition.ratings import RatingsBook, RatingTerms
 from onedoor.registers.catalogue.definition.results import ResultsBook
 from onedoor.registers.catalogue.definition.route import (
     Body,
@@ -111,6 +112,8 @@ __all__ = [
     "Office",
     "Option",
     "Promise",
+    "RatingTerms",
+    "RatingsBook",
     "Reckoned",
     "ResultsBook",
     "ReviewPoint",
