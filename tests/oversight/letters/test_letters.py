@@ -213,6 +213,22 @@ def test_whoever_stays_unknown_is_unknown_to_the_office_everywhere(world) -> Non
     assert any(guest.code in told for told in _messages("13812345678"))
 
 
+def test_ones_own_case_does_not_say_who_stays_unknown(world) -> None:
+    case = world.a_submitted_case()
+    owner = world.cast("duolang_books")
+    hidden = write_letter(
+        "consultation", "还差什么？", about=f"case:{case.number}", hidden=True, by=owner
+    )
+    assert (hidden.about, hidden.agency) == (f"service:{case.service}", case.agency)
+    late = write_letter("late", "没有结果", about=f"case:{case.number}", hidden=True, by=owner)
+    assert late.about == f"case:{case.number}", "nobody can look into a matter they do not know"
+    # One that was kept with its number before is told without it.
+    Letter.objects.filter(pk=hidden.pk).update(about=f"case:{case.number}")
+    window = world.a_clerk(case.agency, "window")
+    (row,) = letters_for(seen_by=window)
+    assert case.number not in repr(row) + repr(letter_for(str(hidden.pk), seen_by=window))
+
+
 def test_a_code_opens_what_has_no_account_and_nothing_else(world) -> None:
     named, guest = _ask(world.cast("xiayi")), _ask(ANYONE, text="周末开门吗？")
     assert own_letter(guest.code, seen_by=ANYONE).letter.pk == guest.pk

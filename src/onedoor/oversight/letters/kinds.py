@@ -30,6 +30,8 @@ class Kind:
     extend_days: int
     basis: dict[str, str]
     public: bool = False
+    # Whether whoever looks into it has to know which matter: its number says whose it is.
+    needs_case: bool = False
     # What it may say was done wrong; whoever answers then says whether it was so.
     wrongs: tuple[str, ...] = ()
 

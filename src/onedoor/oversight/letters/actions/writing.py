@@ -65,7 +65,7 @@ def write_letter(
         raise refusal
     if wrong and wrong not in known.wrongs:
         raise no.NoSuchWrong(where="wrong")
-    about, agency = _checked(about, agency, by)
+    about, agency = _checked(about, agency, by, apart=hidden and not known.needs_case)
     owner, accused = owner_of(known, agency)
     letter = Letter(
         code=new_query_code(),
@@ -102,15 +102,19 @@ def _keep(letter: Letter, text: str, by: Actor) -> None:
     record(*told, by=writer_in_the_record(letter, by), begins=True)
 
 
-def _checked(about: str, agency: str, by: Actor) -> tuple[str, str]:
-    """What it is about, and the agency that has to do with it. NotYourCase."""
+def _checked(about: str, agency: str, by: Actor, *, apart: bool = False) -> tuple[str, str]:
+    """What it is about, and the agency that has to do with it. NotYourCase.
+
+    `apart`: from whoever wrote it. The number of a matter says whose it is: its service is kept.
+    """
     what, _colon, key = about.partition(":")
     if what == "case" and key:
         try:
             case = case_for(key, seen_by=by).case
         except (Refusal, ValueError) as none:
             raise no.NotYourCase(where="case") from none
-        return f"case:{case.number}", agency or case.agency
+        kept = f"service:{case.service}" if apart else f"case:{case.number}"
+        return kept, agency or case.agency
     return (about if what in ("service", "page") and key else ""), agency
 
 

@@ -252,7 +252,7 @@ def _row(letter: Letter) -> OfficeRow:
         id=str(letter.pk),
         kind=letter.kind,
         title=letter.title,
-        about=letter.about,
+        about=_about(letter),
         accused=letter.accused,
         wrong=letter.wrong,
         found=letter.found,
@@ -283,6 +283,12 @@ def _stage(published: PublicAnswer | None) -> str:
     if not published.released_by:
         return "draft"
     return "again" if getattr(published, "rewording", None) else "released"
+
+
+def _about(letter: Letter) -> str:
+    """What it is about, without the number of a matter that would say who stays unknown."""
+    told = letter.unknown and letter.about.startswith("case:")
+    return "" if told and not kinds()[letter.kind].needs_case else letter.about
 
 
 def _is_near(letter: Letter) -> bool:
