@@ -459,6 +459,12 @@ CALLS: dict[str, Call] = {
     "oversight.feedback.tallies": lambda s, r: [
         _case(s, "rated"), feedback.tallies("agency"), feedback.tallies("service"),
         feedback.tallies("channel")],
+    "oversight.feedback.days_to_call": lambda s, r: feedback.days_to_call(
+        _case(s, "rated").agency),
+    "oversight.feedback.open_to_rating": lambda s, r: feedback.open_to_rating(
+        _case(s, "rated").agency, today()),
+    "oversight.feedback.may_rate_until": lambda s, r: feedback.may_rate_until(
+        _case(s, "rated"), seen_by=r),
     "oversight.feedback.rateable": lambda s, r: feedback.rateable(s.visit.number),
     "oversight.feedback.why_set_aside": lambda s, r: feedback.why_set_aside(
         _case(s, "rated").number, seen_by=r),
