@@ -1,5 +1,7 @@
 """The month from which more is asked: what the city did is counted, published, and recomputes."""
 
+import csv
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,6 +159,26 @@ def test_anybody_reads_the_same_numbers_on_the_pages_and_in_the_files_for_progra
     with travel(RATED):
         how = Client().get("/assessment/indicators").text
     assert "投诉办结率" in how and "差评率" in how
+    # By which any month was assessed, and the next will be, stays to be read.
+    for edition in books()[0].editions:
+        page = Client().get(f"/assessment/indicators?from={edition.valid_from}").text
+        assert ("投诉办结率" in page) == (edition.valid_from >= date(2026, 12, 1))
+        assert f'href="?from={edition.valid_from}"' in how
+    assert Client().get("/assessment/indicators?from=2026-13-99").status_code == 404
+
+
+def test_a_spreadsheet_holds_what_the_page_says(december: Any) -> None:
+    answer = Client().get("/assessment/2026-12.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"].endswith('filename="assessment-2026-12.csv"')
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    told = Client().get("/assessment/2026-12.json").json()["lines"]
+    assert [
+        {name: "" if value is None else str(value) for name, value in line.items()}
+        for line in told
+    ] == lines  # fmt: skip
+    assert any(line["who"] == PRESS for line in lines)
 
 
 def test_it_recomputes_from_the_files_and_a_number_that_somebody_changed_is_found(

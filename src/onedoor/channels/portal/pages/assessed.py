@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.words import full_day
 from onedoor.kernel.time import month_of, today
 from onedoor.oversight.assessment.periods import (
     NoSuchPeriod,
@@ -254,11 +255,16 @@ def _row(each: Any, scale: int) -> dict[str, Any]:
 @require_safe
 @entrance(Door.ANYONE)
 def how(request: HttpRequest) -> HttpResponse:
-    """Every indicator: formula, source, basis, weight, and what earns its points."""
+    """Every indicator: formula, source, basis, weight, and what earns its points.
+
+    As they hold today; of each edition there was and that is to come by its first day (`from`).
+    """
     book = _book(request)
-    edition = book.edition_on(today())
+    asked = {f"{each.valid_from}": each for each in book.editions}
+    chosen = request.GET.get("from", "")
+    edition = asked.get(chosen) if chosen else book.edition_on(today())
     if edition is None:
-        raise Http404()
+        raise Http404(chosen)
     found = [
         _value(Value(indicator=each, amount=0, of=0)) | {"basis": [str(b) for b in each.basis]}
         for each in edition.indicators
@@ -266,10 +272,15 @@ def how(request: HttpRequest) -> HttpResponse:
     owner = agencies([book.owner]).get(book.owner)
     context = {
         "edition": edition,
+        "editions": [
+            {"word": _("%(day)s 起") % {"day": full_day(each.valid_from)}, "url": f"?from={day}",
+             "current": each is edition}
+            for day, each in asked.items()
+        ],
         "owner": owner.called(get_language() or "zh") if owner else book.owner,
         "weighed": [each for each in found if each["weight"]],
         "shown": [each for each in found if not each["weight"]],
-    }
+    }  # fmt: skip
     return render(request, "portal/assessment_how.html", context)
 
 
