@@ -273,8 +273,8 @@ def how(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "editions": [
-            {"word": _("%(day)s 起") % {"day": full_day_words(each.valid_from)}, "url": f"?from={day}",
-             "current": each is edition}
+            {"word": _("%(day)s 起") % {"day": full_day_words(each.valid_from)},
+             "url": f"?from={day}", "current": each is edition}
             for day, each in asked.items()
         ],
         "owner": owner.called(get_language() or "zh") if owner else book.owner,
