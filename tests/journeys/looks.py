@@ -93,6 +93,7 @@ NO_PAGE = {
     "desk:piece-file": "a file",
     "desk:wall-mark": "answers a script",
     "portal:publication-keys": "a file",
+    "portal:publication-days": "answers programs",
     "portal:inspection-report": "answers programs",
     "portal:assessment-file": "answers programs",
     "portal:results-file": "answers programs",

@@ -35,6 +35,7 @@ OPEN = {
     "comments_shown": "what stands on a guide, let be seen by an editor",
     "comment_shown": "as comments_shown",
     "comments_waiting": "a number, of the reader's own agencies",
+    "exposures_unfinished": "two numbers, of the reader's own agencies",
     "public_notices": "what hangs out for everybody, the names of persons masked",
     "public_notice": "as public_notices",
     "route_facts": "of a file that case_for has handed out; to an administrator it hands out none",
