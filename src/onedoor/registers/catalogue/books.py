@@ -17,11 +17,7 @@ class BadRules(ValueError):
 
 def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
     """What agencies are watched and assessed by, by place. BadRules with every fault."""
-    packs = Packs(folder)
-    for body in sorted(folder.glob("*")):
-        packs.take_books(body, "supervision.yaml", "assessment.yaml")
-    if packs.faults:
-        raise BadRules("; ".join(map(str, packs.faults)))
+    packs = _read(folder, "supervision.yaml", "assessment.yaml")
     rulebooks = sorted((book for book, _source in packs.rulebooks), key=lambda book: book.place)
     indicators = sorted((each for each, _source in packs.assessments), key=lambda each: each.place)
     return rulebooks, indicators
@@ -29,19 +25,20 @@ def read_rules(folder: Path) -> tuple[list[Rulebook], list[AssessmentBook]]:
 
 def read_results(folder: Path) -> list[ResultsBook]:
     """What is published of decisions, by place. BadRules with every fault."""
-    packs = Packs(folder)
-    for body in sorted(folder.glob("*")):
-        packs.take_books(body, "results.yaml")
-    if packs.faults:
-        raise BadRules("; ".join(map(str, packs.faults)))
-    return sorted((book for book, _source in packs.results), key=lambda book: book.place)
+    found = _read(folder, "results.yaml").results
+    return sorted((book for book, _source in found), key=lambda book: book.place)
 
 
 def read_ratings(folder: Path) -> list[RatingsBook]:
     """The days of ratings, by place. BadRules with every fault."""
+    found = _read(folder, "ratings.yaml").ratings
+    return sorted((book for book, _source in found), key=lambda book: book.place)
+
+
+def _read(folder: Path, *names: str) -> Packs:
     packs = Packs(folder)
     for body in sorted(folder.glob("*")):
-        packs.take_books(body, "ratings.yaml")
+        packs.take_books(body, *names)
     if packs.faults:
         raise BadRules("; ".join(map(str, packs.faults)))
-    return sorted((book for book, _source in packs.ratings), key=lambda book: book.place)
+    return packs
