@@ -273,7 +273,7 @@ def how(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "editions": [
-            {"word": _("%(day)s 起") % {"day": full_day_words(each.valid_from)},
+            {"word": _("%(day)s起") % {"day": full_day_words(each.valid_from)},
              "url": f"?from={day}", "current": each is edition}
             for day, each in asked.items()
         ],
