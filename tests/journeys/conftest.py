@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -50,9 +51,10 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Where the site is for this module's visitors; papers and QR codes say the same."""
+@contextmanager
+def served() -> Iterator[str]:
+    """The site as it stands behind its front, at the address this yields; papers and QR codes say
+    the same."""
     app = Front(get_wsgi_application(), session=settings.SESSION_COOKIE_NAME)
     known = settings.ONEDOOR_ADDRESS
     with make_server("127.0.0.1", 0, app, server_class=Threads, handler_class=Quiet) as server:
@@ -63,6 +65,13 @@ def address() -> Iterator[str]:
         settings.ONEDOOR_ADDRESS = known
         server.shutdown()
         serving.join()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the site is for this module's visitors."""
+    with served() as here:
+        yield here
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,14 @@ alone it recomputes, and names what differs."""
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import make_server
 
 import pytest
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from tests.journeys.conftest import Quiet, Threads
+from tests.journeys.conftest import served
 from tests.oversight.supervision.planted import day
 from tests.oversight.supervision.test_publication import publish_to
 
@@ -68,13 +65,8 @@ def site(world: Any) -> Iterator[str]:
     world.a_submitted_case(begin=BEGIN)
     with travel(BEGIN + timedelta(days=8)):
         publish_through(BEGIN + timedelta(days=7))
-    app = get_wsgi_application()
-    with make_server("127.0.0.1", 0, app, server_class=Threads, handler_class=Quiet) as server:
-        serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        serving.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        serving.join()
+    with served() as here:
+        yield here
 
 
 def test_a_stranger_fetches_what_is_published_and_recomputes_it(site: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.oversight.supervision.test_publishing import cards_published
 from tests.world import BOOKSHOP
 
 from onedoor.casework.cases.events import CaseDecided
@@ -98,11 +99,7 @@ def test_every_card_that_is_published_over_an_agency_is_a_row_here(tmp_path: Pat
         actions.look_at_what_runs()
         publish_through(LAST)
     write_publications(tmp_path)
-    published = {
-        line.split('"rule":"')[1].split('"')[0]
-        for file in tmp_path.glob("*/cards.jsonl")
-        for line in file.read_text("utf-8").splitlines()
-    }
+    published = {rule for rule, _level in cards_published(tmp_path)}
     rows = set(RaisedCard.objects.values_list("rule", flat=True))
     # Of the matters themselves, which are only half here, no row was asked for.
     assert published - {"step-skipped"} == rows == RULES | {"cards-repeated"}

@@ -55,6 +55,15 @@ def test_what_the_house_publishes_recomputes_from_the_files_alone(world, tmp_pat
     assert '"cancelled":1' in text
 
 
+def cards_published(folder: Path) -> set[tuple[str, str]]:
+    """The rule and the level of every line of a card that is published there."""
+    return {
+        (line.split('"rule":"')[1].split('"')[0], line.split('"level":"')[1].split('"')[0])
+        for file in folder.glob("*/cards.jsonl")
+        for line in file.read_text("utf-8").splitlines()
+    }
+
+
 def test_the_rows_of_the_house_and_the_publication_say_the_same_cards(
     world, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
@@ -64,11 +73,7 @@ def test_the_rows_of_the_house_and_the_publication_say_the_same_cards(
     with travel(LAST + timedelta(days=1)):
         publish_through(LAST)
     write_publications(tmp_path)
-    published = {
-        (line.split('"rule":"')[1].split('"')[0], line.split('"level":"')[1].split('"')[0])
-        for file in tmp_path.glob("*/cards.jsonl")
-        for line in file.read_text("utf-8").splitlines()
-    }
+    published = cards_published(tmp_path)
     rows = set(RaisedCard.objects.exclude(state="cancelled").values_list("rule", "level"))
     assert rows <= published
 

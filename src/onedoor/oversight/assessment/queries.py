@@ -84,18 +84,20 @@ def assessment_of(book: AssessmentBook, period: Period, *, by: str = "agency") -
     rows = MonthSum.objects.filter(month__gte=period.first, month__lt=period.end)
     found = rows.values_list("agency", "measure").annotate(Sum("amount"), Sum("of"))
     whose = _whose(book, {agency for agency, *_rest in found}, by)
-    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    sums: dict[str, dict[str, tuple[int, int]]] = {}
     for agency, measure, amount, of in found:
         if who := whose.get(agency):
-            before = sums.get((who, measure), (0, 0))
-            sums[who, measure] = (before[0] + amount, before[1] + of)
+            own = sums.setdefault(who, {})
+            before = own.get(measure, (0, 0))
+            own[measure] = (before[0] + amount, before[1] + of)
+    alike = tuple((who, tuple(sorted(own.items()))) for who, own in sorted(sums.items()))
     until = _until(period)
     return Assessment(
         book=book,
         edition=edition,
         period=period,
         by=by,
-        standings=list(_standings(_Itself(edition), tuple(sorted(sums.items())))),
+        standings=list(_standings(_Itself(edition), alike)),
         until=until,
         is_whole=until is not None and (period.end - until).days == 1,
     )
@@ -118,15 +120,10 @@ class _Itself:
 # are kept, for each holds all agencies.
 @lru_cache(maxsize=8)
 def _standings(
-    by: _Itself, sums: tuple[tuple[tuple[str, str], tuple[int, int]], ...]
+    by: _Itself, sums: tuple[tuple[str, tuple[tuple[str, tuple[int, int]], ...]], ...]
 ) -> tuple[Standing, ...]:
-    of_each: dict[str, dict[str, tuple[int, int]]] = {}
-    for (who, measure), counted in sums:
-        of_each.setdefault(who, {})[measure] = counted
     edition = by.edition
-    return tuple(
-        in_order((standing_of(who, own, edition) for who, own in of_each.items()), edition)
-    )
+    return tuple(in_order((standing_of(who, dict(own), edition) for who, own in sums), edition))
 
 
 def _whose(book: AssessmentBook, codes: set[str], by: str) -> dict[str, str]:

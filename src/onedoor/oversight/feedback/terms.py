@@ -9,7 +9,7 @@ from django.conf import settings
 
 from onedoor.oversight.feedback.known import known
 from onedoor.oversight.feedback.rules import Until
-from onedoor.registers.agencies.queries import agency, calendar_at, nearest
+from onedoor.registers.agencies.queries import calendar_at, nearest, seat_of
 from onedoor.registers.catalogue.definition.ratings import RatingsBook, RatingTerms
 from onedoor.registers.catalogue.queries import ratings_in
 
@@ -35,7 +35,7 @@ def terms_at(division: str, on: date) -> RatingTerms:
 
 def terms_of(code: str, on: date) -> RatingTerms:
     """What held on that day for an agency. NotFound when nobody is called so."""
-    return terms_at(str(agency(code).division_id), on)
+    return terms_at(seat_of(code).division, on)
 
 
 def until(code: str, act: Act, *, after: date) -> Until:
@@ -43,6 +43,6 @@ def until(code: str, act: Act, *, after: date) -> Until:
 
     By the edition of the day it begins with: one that comes later moves nothing that runs.
     """
-    division = str(agency(code).division_id)
+    division = seat_of(code).division
     count = getattr(terms_at(division, after), act).working_days
     return Until(calendar_at(division).add_working_days(after, count), count)

@@ -15,16 +15,12 @@ from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.letter_words import answer_row, kind_title
 from onedoor.channels.portal.local import agencies_at
+from onedoor.channels.portal.paging import page_asked
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.letters.queries import answer_published, answers, figures_of_letters
 from onedoor.registers.agencies.queries import Agency, agencies
 
 SPANS = (30, 365)
-
-
-def _page(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 else 1
 
 
 @require_safe
@@ -38,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         words=sought["q"],
         kind=sought["kind"],
         agency=sought["agency"],
-        page=_page(request),
+        page=page_asked(request),
         within=here,
     )
     span = 365 if request.GET.get("days") == "365" else 30
@@ -99,7 +95,7 @@ def _figures(
 @entrance(Door.ANYONE)
 def exposures(request: HttpRequest) -> HttpResponse:
     """The column of exposures: the problem, what the body above found, what came of it."""
-    found = answers(kind="exposure", page=_page(request), within=agencies_at(site_of(request)))
+    found = answers(kind="exposure", page=page_asked(request), within=agencies_at(site_of(request)))
     bodies = agencies()
     context = {
         "rows": [_exposure(row, bodies) for row in (answer_row(e, bodies) for e in found.answers)],

@@ -14,6 +14,7 @@ from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.look.words import say_plain
 from onedoor.channels.portal.local import agencies_at
+from onedoor.channels.portal.paging import page_asked
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.oversight.feedback.actions import rate_by_code
@@ -43,7 +44,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
     here = agencies_at(site_of(request))
     by = request.GET.get("by", "")
     by = by if by in ("service", "channel") else "agency"
-    told = answers_published(_page(request), of=here)
+    told = answers_published(page_asked(request), of=here)
     context = {
         "rows": _rows(by, here),
         "by": by,
@@ -87,11 +88,6 @@ def _followed(here: frozenset[str] | None) -> list[dict[str, Any]]:
     found = how_followed_up(of=here)
     names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
     return [{"name": names.get(each.agency, each.agency), "told": each} for each in found]
-
-
-def _page(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(int(typed), 1) if typed.isdecimal() and len(typed) < 7 else 1
 
 
 def _answers_at(by: str, page: int) -> str:

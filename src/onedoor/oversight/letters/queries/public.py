@@ -108,7 +108,7 @@ def figures_of_letters(span: int) -> list[Figures]:
     for row in FirstAnswer.objects.filter(sent_on__gte=since):
         _count(found, row)
     waiting = Letter.objects.filter(sent_at__gte=midnight(since), first=None, state=State.OPEN)
-    for agency, _sent, due in waiting.values_list("agency", "sent_at", "due_on"):
+    for agency, due in waiting.values_list("agency", "due_on"):
         one = found.setdefault(agency, Figures(agency))
         one.asked += 1
         one.late += due < today()

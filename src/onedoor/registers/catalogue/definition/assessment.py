@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text, in_force
 
 Unit = Literal["percent", "days", "visits", "cards", "calls"]
 
@@ -171,5 +171,4 @@ class AssessmentBook(Strict):
 
     def edition_on(self, day: date) -> AssessmentEdition | None:
         """The edition that the month of that day is assessed by; None before the first."""
-        found = [each for each in self.editions if each.valid_from <= day]
-        return found[-1] if found else None
+        return in_force(self.editions, day)

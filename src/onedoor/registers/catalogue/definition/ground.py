@@ -1,10 +1,26 @@
 """What every part of a definition is made of: strict models, texts, legal bases, names."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 LANGUAGES = ("zh", "zh-hant", "en", "ug")
+
+
+class _Dated(Protocol):
+    @property
+    def valid_from(self) -> date: ...
+
+
+_Edition = TypeVar("_Edition", bound=_Dated)
+
+
+def in_force(editions: Iterable[_Edition], day: date) -> _Edition | None:
+    """The last of these editions, in their order, that is valid on that day; None before all."""
+    found = [each for each in editions if each.valid_from <= day]
+    return found[-1] if found else None
 
 
 class Strict(BaseModel):

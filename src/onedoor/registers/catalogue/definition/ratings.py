@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict
+from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, in_force
 
 
 class WorkingDays(Strict):
@@ -64,5 +64,4 @@ class RatingsBook(Strict):
 
     def edition_on(self, day: date) -> RatingEdition | None:
         """The edition in force that day; None before the first."""
-        found = [each for each in self.editions if each.valid_from <= day]
-        return found[-1] if found else None
+        return in_force(self.editions, day)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text
+from onedoor.registers.catalogue.definition.ground import Basis, Slug, Strict, Text, in_force
 
 Level = Literal["warning", "yellow", "red"]
 # The three levels of a card (预警、黄牌、红牌), the mildest first.
@@ -136,8 +136,7 @@ class SupervisionRule(Strict):
 
     def edition_on(self, day: date) -> RuleEdition | None:
         """The edition in force that day; None before the first."""
-        found = [each for each in self.editions if each.valid_from <= day]
-        return found[-1] if found else None
+        return in_force(self.editions, day)
 
     def spans(self) -> list[tuple[RuleEdition, date, date | None]]:
         """Each edition with its first day and the first day of the next (None: still in force)."""
