@@ -140,7 +140,7 @@ KEPT: dict[str, dict[str, str | None]] = {
 NO_LOOK = {
     'SELECT "results_result"."id"': "decisions as everybody may read them: of a person the first"
     " sign of the name, and no number",
-    'SELECT "letters_letter"."agency" AS "agency", "letters_letter"."sent_at"': "days and states of"
+    'SELECT "letters_letter"."agency" AS "agency", "letters_letter"."due_on"': "days and states of"
     " letters, by agency",
     'SELECT "credentials_credential"."place" AS "place", "licence"."state" AS "licence__state",'
     ' "credentials_credential"."stopped_at"': "places of a list: how each stands, and nobody's",
