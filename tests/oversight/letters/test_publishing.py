@@ -37,7 +37,8 @@ from onedoor.oversight.letters.queries import (
     suggested_draft,
     to_release,
 )
-from onedoor.registers.agencies.queries import agency
+from onedoor.oversight.supervision.actions import look_at_what_runs, reckon_chain
+from onedoor.registers.agencies.queries import agency, calendar_for
 
 PRESS = "press-aksu-city"
 CLEAN = {"title": "开书店要几天", "question": "开书店要几天？", "answer": "十个工作日。"}
@@ -171,6 +172,34 @@ def test_a_result_is_written_later_while_the_answer_stands(world) -> None:
     assert told == [False, True] and not Rewording.objects.exists()
     world.drain()
     assert "有了新的" in notices_of(seen_by=world.cast("xiayi"))[0].text
+
+
+def test_what_was_exposed_owes_its_result_by_a_day_and_then_a_card(world) -> None:
+    """From the first answer on, whether or not anything was published; told once, it is settled."""
+    with travel(date(2026, 12, 7)):
+        stands = _exposed(world)
+    letter, above = stands.letter, world.a_clerk("press-aksu", "approver")
+    due = calendar_for(letter.agency).add_working_days(date(2026, 12, 7), 20)
+    assert letter.result_by == stands.result_by == due
+    with travel(calendar_for(letter.agency).add_working_days(due, 1)):
+        look_at_what_runs()
+        (late,) = [card for card in reckon_chain(letter.subject)
+                   if card.rule == "exposure-without-result"]  # fmt: skip
+        assert (late.level, late.agency) == ("yellow", letter.agency)
+        draft_answer(str(letter.pk), **CLEAN, result="加了一个窗口。", by=above)
+        release_answer(str(letter.pk), by=world.a_clerk("press-aksu", "supervisor"))
+    names = [each.name for each in entries_of(letter.subject)]
+    assert names.count("letter.result-due") == names.count("letter.resulted") == 1
+
+
+def test_told_with_its_result_at_once_nothing_is_owed_and_other_kinds_owe_none(world) -> None:
+    with travel(date(2026, 12, 7)):
+        stands = _exposed(world, result="当场改了。")
+    with travel(date(2027, 2, 10)):
+        look_at_what_runs()
+        assert not [card for card in reckon_chain(stands.letter.subject)
+                    if card.rule == "exposure-without-result"]  # fmt: skip
+    assert _answered(world).result_by is None
 
 
 def test_new_words_are_released_by_another_and_name_nobody_either(world) -> None:

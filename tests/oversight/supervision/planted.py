@@ -36,19 +36,14 @@ def the_indicators() -> AssessmentBook:
 
 
 def since_ever(book: Rulebook) -> Rulebook:
-    """The same rules as if each had held from before the first fact: here kinds are tried, not
-    since when a place has them."""
+    """The newest edition of each rule alone, as if it had held from before the first fact: here
+    kinds are tried, not since when a place has them."""
     first = date(2024, 1, 1)
+    newest = [rule.editions[-1].model_copy(update={"valid_from": first}) for rule in book.rules]
     rules = tuple(
-        rule.model_copy(
-            update={
-                "editions": (
-                    rule.editions[0].model_copy(update={"valid_from": first}), *rule.editions[1:]
-                )
-            }
-        )
-        for rule in book.rules
-    )  # fmt: skip
+        rule.model_copy(update={"editions": (edition,)})
+        for rule, edition in zip(book.rules, newest, strict=True)
+    )
     return book.model_copy(update={"rules": rules})
 
 

@@ -304,6 +304,41 @@ def test_an_enquiry_that_nobody_answered_is_a_card() -> None:
     assert levels(told.cards(until=day(30)), "enquiry-unanswered") == []
 
 
+@pytest.mark.parametrize(
+    ("days", "extended", "warned"), [(3, 0, 2), (5, 0, 4), (3, 5, 7), (5, 5, 8), (5, 10, 12)]
+)
+def test_a_letter_is_warned_of_at_eighty_per_cent_of_its_days_however_long_they_became(
+    days: int, extended: int, warned: int
+) -> None:
+    """Of three days one is left at two thirds: sooner, for there is no day in between."""
+    told = Told("letter-1").then("letter.sent", 0, kind="complaint", due_on=day(days))
+    if extended:
+        told.then("letter.extended", 1, kind="complaint", due_on=day(days + extended))
+    assert levels(told.cards(until=day(warned - 1)), "letter-unanswered") == []
+    assert levels(told.cards(until=day(days + extended)), "letter-unanswered") == [
+        ("warning", day(warned))
+    ]
+
+
+def test_asked_again_the_days_of_a_letter_begin_anew_and_so_does_the_share() -> None:
+    told = Told("letter-1").then("letter.sent", 0, kind="complaint", due_on=day(5))
+    told.then("letter.answered", 1, kind="complaint")
+    told.then("letter.sent", 20, kind="complaint", due_on=day(25))
+    assert levels(told.cards(until=day(25)), "letter-unanswered") == [("warning", day(24))]
+
+
+def test_an_exposure_that_was_answered_and_has_no_result_is_a_card() -> None:
+    told = Told("letter-1", agency="centre").then("letter.sent", 0, kind="exposure", due_on=day(5))
+    told.then("letter.answered", 3, kind="exposure")
+    told.then("letter.result-due", 3, kind="exposure", result_by=day(23))
+    assert levels(told.cards(until=day(18)), "exposure-without-result") == []
+    assert levels(told.cards(until=day(40)), "exposure-without-result") == [
+        ("warning", day(19)), ("yellow", day(24)), ("red", day(34)),
+    ]  # fmt: skip
+    told.then("letter.resulted", 18, kind="exposure")
+    assert told.cards(until=day(40)) == []
+
+
 # --- integrity ---
 
 

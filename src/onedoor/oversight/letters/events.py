@@ -56,6 +56,18 @@ class LetterAnswered(LetterNews, name="letter.answered"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterResultDue(LetterNews, name="letter.result-due"):
+    """It was answered, and the public page is to tell by a day what came of it."""
+
+    result_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterResulted(LetterNews, name="letter.resulted"):
+    """The public page tells what came of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterClosed(LetterNews, name="letter.closed"):
     """Its writer has said whether the answer was one."""
 

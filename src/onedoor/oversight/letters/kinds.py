@@ -30,6 +30,8 @@ class Kind:
     extend_days: int
     basis: dict[str, str]
     public: bool = False
+    # Working days after the answer until the public page tells what came of it; 0: nothing is due.
+    result_days: int = 0
     # Whether whoever looks into it has to know which matter: its number says whose it is.
     needs_case: bool = False
     # What it may say was done wrong; whoever answers then says whether it was so.

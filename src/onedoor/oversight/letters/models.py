@@ -60,6 +60,8 @@ class Letter(models.Model):
     content = models.BooleanField(null=True)
     closed_at = models.DateTimeField(null=True)
     may_publish = models.BooleanField(default=False)
+    # Until when the public page tells what came of it; only of what is exposed, once answered.
+    result_by = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -151,8 +153,9 @@ class PublicAnswer(models.Model):
     title = models.CharField(max_length=200)
     question = models.TextField()
     answer = models.TextField()
-    # What came of it: for the column of exposures.
+    # What came of it: for the column of exposures; and until when it is to stand there.
     result = models.TextField(blank=True)
+    result_by = models.DateField(null=True)
     drafted_by = models.CharField(max_length=80)
     drafted_at = models.DateTimeField()
     released_by = models.CharField(max_length=80, blank=True)

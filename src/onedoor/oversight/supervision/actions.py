@@ -145,6 +145,9 @@ def look_at_what_runs() -> int:
             "result.withheld",
         ),
     )
+    # An exposure that was answered still owes its result, whatever its writer says meanwhile.
+    owing = subjects_running(("letter.result-due",), ("letter.resulted",))
+    subjects = sorted({*subjects, *owing})
     for subject in subjects:
         reckon_chain(subject)
     ended = month_of(today()) - days(1)

@@ -115,8 +115,10 @@ def _of_a_clock(
     calendar = terms.calendar(clock.agency)
     start = clock.stretches[0].begins
     for edition, first, end in rule.spans():
-        for level, measure in edition.steps.named():
+        for level, _measure in edition.steps.named():
             for stretch in clock.stretches:
+                days = calendar.working_days_between(_began(clock, stretch), stretch.due)
+                measure = edition.steps.measure_of(level, days)
                 try:
                     day = calendar.add_working_days(stretch.due, measure)
                 except UnknownYear:
@@ -129,6 +131,16 @@ def _of_a_clock(
                 if _is_reached(on, stretch, measure, end, until):
                     late = calendar.working_days_between(stretch.due, on)
                     yield _Reached(level=level, on=on, measure=late, ends=stretch.ends)
+
+
+def _began(clock: Clock, stretch: Stretch) -> date:
+    """Since when it has run without a break: a day that is moved begins nothing anew."""
+    began = stretch.begins
+    for before in reversed(clock.stretches[: clock.stretches.index(stretch)]):
+        if before.ends != began:
+            break
+        began = before.begins
+    return began
 
 
 def _is_reached(on: date, stretch: Stretch, measure: int, end: date | None, until: date) -> bool:

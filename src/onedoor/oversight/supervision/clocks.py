@@ -155,6 +155,19 @@ def letters(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
         yield from _clock("", agency, "", line)
 
 
+def letter_result(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
+    """The days in which the public page tells what came of what somebody exposed."""
+    line, agency = Timeline(), ""
+    for fact in chain:
+        if fact.name == "letter.result-due":
+            agency = fact.agency
+            line.run(fact.day, fact.on("result_by"))
+        elif fact.name == "letter.resulted":
+            line.stop(fact.day)
+    if agency:
+        yield from _clock("result", agency, "", line)
+
+
 def publicity(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
     """The days in which a decision is published; of one kept back by law nothing is awaited."""
     line, agency, service = Timeline(), "", ""
@@ -343,6 +356,7 @@ CLOCKS: dict[str, Kind] = {
     "special": special,
     "unanswered": unanswered,
     "letter": letters,
+    "letter-result": letter_result,
     "publicity": publicity,
     "follow-up": follow_up,
 }

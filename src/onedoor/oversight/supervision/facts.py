@@ -67,6 +67,8 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "letter.extended": ("kind", "agency", "working_days", "due_on"),
     "letter.merged": ("kind", "agency"),
     "letter.answered": ("kind", "agency", "wrong", "found", "accused"),
+    "letter.result-due": ("kind", "agency", "result_by"),
+    "letter.resulted": ("kind", "agency"),
     "result.due": ("service", "agency", "publish_by"),
     "result.published": ("service", "agency"),
     "result.withheld": ("service", "agency", "ground"),

@@ -12,7 +12,12 @@ from onedoor.oversight.feedback.events import (
     RatingRefused,
     WindowRepeated,
 )
-from onedoor.oversight.letters.events import LetterAnswered, LetterMerged, LetterTransferred
+from onedoor.oversight.letters.events import (
+    LetterAnswered,
+    LetterMerged,
+    LetterResulted,
+    LetterTransferred,
+)
 from onedoor.oversight.results.events import ResultPublished, ResultWithheld
 from onedoor.oversight.supervision.actions import reckon_chain
 
@@ -37,6 +42,7 @@ HEARD: tuple[type[Event], ...] = (
     LetterAnswered,
     LetterMerged,
     LetterTransferred,
+    LetterResulted,
     ResultPublished,
     ResultWithheld,
 )

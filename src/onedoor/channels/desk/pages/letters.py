@@ -16,6 +16,7 @@ from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotFound, Refusal
+from onedoor.kernel.time import today
 from onedoor.oversight.letters import actions
 from onedoor.oversight.letters.kinds import kinds, wrongs
 from onedoor.oversight.letters.queries import (
@@ -76,6 +77,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _row(row: OfficeRow, bodies: dict[str, Agency]) -> dict[str, Any]:
     return {
         "letter": row,
+        # What is awaited of it: the answer, or what came of it.
+        "until": row.result_by if row.no_result and row.result_by else row.due_on,
+        "result_late": row.result_by is not None and row.result_by < today(),
         "kind": kinds()[row.kind].title,
         "office": bodies[row.agency].short if row.agency in bodies else row.agency,
         "accused": bodies[row.accused].short if row.accused in bodies else "",

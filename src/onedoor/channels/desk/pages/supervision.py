@@ -235,6 +235,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "letter.extended": _("答复延期"),
         "letter.merged": _("并到同样的一件"),
         "letter.answered": _("答复了留言"),
+        "letter.result-due": _("等公开写明结果"),
+        "letter.resulted": _("公开写明了结果"),
     }
     title = asked.get(fact.name) or title_of(fact)
     return {"on": fact.day, "title": title, "state": "done", "last": False}

@@ -14,6 +14,7 @@ from onedoor.oversight.letters.events import (
     LetterAnswered,
     LetterExtended,
     LetterMerged,
+    LetterResultDue,
     LetterTransferred,
 )
 from onedoor.oversight.letters.kinds import kinds, wrongs
@@ -58,7 +59,18 @@ def answer_letter(id: str, text: str, *, found: str = "", by: Actor) -> Letter:
         FirstAnswer.objects.get_or_create(letter=each, defaults=_first(each))
         say(each, "answer", text, by=by)
         record(_answered(each), by=by)
+    _owe_a_result(letter, by)
     return letter
+
+
+def _owe_a_result(letter: Letter, by: Actor) -> None:
+    """What is exposed is to be put right in the open: from its first answer, by a day."""
+    days = kinds()[letter.kind].result_days
+    if not days or letter.result_by:
+        return
+    letter.result_by = calendar_for(letter.agency).add_working_days(today(), days)
+    letter.save(update_fields=["result_by"])
+    record(LetterResultDue(**news(letter), result_by=letter.result_by), by=by)
 
 
 def _first(letter: Letter) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from onedoor.kernel.time import now
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.actions.held import held, news
-from onedoor.oversight.letters.events import AnswerReleased, AnswerWithdrawn
+from onedoor.oversight.letters.events import AnswerReleased, AnswerWithdrawn, LetterResulted
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.letters.models import PublicAnswer, Rewording
 from onedoor.oversight.letters.veiling import personal_in
@@ -43,7 +43,12 @@ def draft_answer(
     drafted = words | {"drafted_by": by.ref, "drafted_at": now()}
     stands = PublicAnswer.objects.filter(letter=letter).exclude(released_by="").first()
     if stands is None:
-        of = {"kind": letter.kind, "agency": letter.agency, "accused": letter.accused}
+        of = {
+            "kind": letter.kind,
+            "agency": letter.agency,
+            "accused": letter.accused,
+            "result_by": letter.result_by,
+        }
         found, _is_new = PublicAnswer.objects.update_or_create(letter=letter, defaults=drafted | of)
         return found
     if words == _words(stands):
@@ -90,6 +95,7 @@ def release_answer(id: str, *, by: Actor) -> PublicAnswer:
         raise refusal
     if answer.released_by and new is None:
         return answer
+    first_result = bool(draft.result) and not (answer.released_by and answer.result)
     if new:
         _take_over(answer, new)
         answer.changed_at = now()
@@ -98,6 +104,8 @@ def release_answer(id: str, *, by: Actor) -> PublicAnswer:
     answer.released_by = by.ref
     answer.save()
     record(AnswerReleased(**news(letter), again=new is not None), by=by)
+    if first_result and letter.result_by:
+        record(LetterResulted(**news(letter)), by=by)
     return answer
 
 

@@ -51,6 +51,8 @@ class OfficeRow:
     draft: str
     # It stands in the column of exposures, where nobody reads yet what came of it.
     no_result: bool
+    # Until when the public page is to tell what came of it, while it does not.
+    result_by: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,9 +100,9 @@ def letters_for(
     if view == "publish":
         found = found.filter(_TO_PUBLISH | Q(published__rewording__isnull=False), lead=None)
     if view == "result":
-        # Whoever has waited longest for a result comes first.
+        # What is due first comes first.
         found = found.filter(_WITHOUT_RESULT, kind__in=_in_the_open()).order_by(
-            "published__released_at"
+            "result_by", "published__released_at"
         )
     rows = list(found.select_related("published__rewording")[:limit_to])
     _seen(rows, seen_by, "留言清单里的一行")
@@ -267,6 +269,7 @@ def _row(letter: Letter) -> OfficeRow:
         merged=getattr(letter, "n", 0),
         content=letter.content,
         draft=_stage(published),
+        result_by=None if published and published.result else letter.result_by,
         no_result=bool(
             published
             and published.released_by

@@ -53,6 +53,8 @@ KINDS: dict[str, str] = {
     "unanswered": "service",
     # The same of a letter.
     "letter": "service",
+    # Days after the last day to tell what came of an exposure.
+    "letter-result": "service",
     # Days after the last day to publish a decision (双公示).
     "publicity": "service",
     # Days after the last day to call back about a bad rating, and to answer it.
@@ -76,8 +78,9 @@ Kind = Literal[
     "whole-promised", "whole-statutory", "step", "telling", "delivery", "special", "skipped",
     "order", "returned", "same-hand", "reasonless", "groundless", "document",
     "discretion", "unlike", "charged", "made-to-come", "rating",
-    "unanswered", "letter", "publicity", "follow-up", "out-of-hours", "query-without-case",
-    "rating-burst", "rating-missing", "rating-own", "rating-device", "repeated",
+    "unanswered", "letter", "letter-result", "publicity", "follow-up",
+    "out-of-hours", "query-without-case", "rating-burst", "rating-missing", "rating-own",
+    "rating-device", "repeated",
 ]  # fmt: skip
 Hour = Annotated[int, Field(ge=0, le=24)]
 
@@ -88,9 +91,14 @@ class Steps(Strict):
     warning: int | None = None
     yellow: int | None = None
     red: int | None = None
+    # Where days are counted: how far into them, in hundredths, the warning comes at the latest. Of
+    # few days `warning` is sooner; of days that were made longer this is.
+    warning_at: Annotated[int, Field(ge=1, le=99)] | None = None
 
     @model_validator(mode="after")
     def _rise(self) -> "Steps":
+        if self.warning_at is not None and (self.warning is None or self.warning > 0):
+            raise ValueError("what comes at a share of the days comes before the last one")
         named = [value for _level, value in self.named()]
         if not named:
             raise ValueError("name at least one level")
@@ -101,6 +109,13 @@ class Steps(Strict):
     def named(self) -> list[tuple[Level, int]]:
         """The levels there are, the mildest first."""
         return [(each, getattr(self, each)) for each in LEVELS if getattr(self, each) is not None]
+
+    def measure_of(self, level: Level, days: int) -> int:
+        """From which measure on the level is reached where there were `days` working days."""
+        measure: int = getattr(self, level)
+        if level != "warning" or self.warning_at is None:
+            return measure
+        return min(measure, -(days * (100 - self.warning_at) // 100))
 
 
 class RuleEdition(Strict):
