@@ -1117,6 +1117,8 @@ DESK = [
     Look("desk:supervision", "some", _the_cards, SUPERVISOR),
     Look("desk:supervision", "none settled", at("desk:supervision", query="?view=settled"),
          SUPERVISOR),
+    Look("desk:supervision", "told", lambda scenery: f"{_the_cards(scenery)}?view=told",
+         SUPERVISOR),
     Look("desk:supervision-card", "to explain", of_card("desk:supervision-card"), SUPERVISOR),
     Look("desk:supervision-card", "no words", of_card("desk:supervision-card"), SUPERVISOR,
          does=presses("记下，对方马上能看到"), faults=True),

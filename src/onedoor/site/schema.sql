@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: a477a99cc90ca49b1a686c0b207dfb71
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 7ddc0f98377c507c8b10d8dcd159fe8e
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2317,6 +2317,20 @@ CREATE TABLE public.notices_notice (
     CONSTRAINT notices_notice_place_check CHECK ((place >= 0))
 );
 
+CREATE TABLE public.notices_officenotice (
+    id uuid NOT NULL,
+    office character varying(60) NOT NULL,
+    side character varying(8) NOT NULL,
+    subject character varying(80) NOT NULL,
+    event character varying(60) NOT NULL,
+    place integer NOT NULL,
+    level character varying(10) NOT NULL,
+    text text NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notices_officenotice_place_check CHECK ((place >= 0))
+);
+
 CREATE TABLE public.notices_wish (
     id bigint NOT NULL,
     party character varying(40) NOT NULL,
@@ -3725,10 +3739,14 @@ INSERT INTO public.auth_permission VALUES
 	(590, 'Can change wish', 148, 'change_wish'),
 	(591, 'Can delete wish', 148, 'delete_wish'),
 	(592, 'Can view wish', 148, 'view_wish'),
-	(593, 'Can add mark', 149, 'add_mark'),
-	(594, 'Can change mark', 149, 'change_mark'),
-	(595, 'Can delete mark', 149, 'delete_mark'),
-	(596, 'Can view mark', 149, 'view_mark');
+	(593, 'Can add office notice', 149, 'add_officenotice'),
+	(594, 'Can change office notice', 149, 'change_officenotice'),
+	(595, 'Can delete office notice', 149, 'delete_officenotice'),
+	(596, 'Can view office notice', 149, 'view_officenotice'),
+	(597, 'Can add mark', 150, 'add_mark'),
+	(598, 'Can change mark', 150, 'change_mark'),
+	(599, 'Can delete mark', 150, 'delete_mark'),
+	(600, 'Can view mark', 150, 'view_mark');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -3879,7 +3897,8 @@ INSERT INTO public.django_content_type VALUES
 	(146, 'guarding', 'tally'),
 	(147, 'notices', 'notice'),
 	(148, 'notices', 'wish'),
-	(149, 'site', 'mark');
+	(149, 'notices', 'officenotice'),
+	(150, 'site', 'mark');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'people', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -3904,7 +3923,6 @@ INSERT INTO public.django_migrations VALUES
 	(20, 'assessment', '0001_initial', '2000-01-01 00:00:00+00'),
 	(21, 'assessment', '0002_counts_may_be_taken_back', '2000-01-01 00:00:00+00'),
 	(22, 'assistant', '0001_figures', '2000-01-01 00:00:00+00'),
-	(174, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
 	(23, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
 	(24, 'contenttypes', '0002_remove_content_type_name', '2000-01-01 00:00:00+00'),
 	(25, 'auth', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -4002,67 +4020,69 @@ INSERT INTO public.django_migrations VALUES
 	(117, 'notices', '0002_wishes', '2000-01-01 00:00:00+00'),
 	(118, 'notices', '0003_told_to_both_sides', '2000-01-01 00:00:00+00'),
 	(119, 'notices', '0004_told_in_a_language', '2000-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
-	(161, 'publications', '0001_initial', '2000-01-01 00:00:00+00'),
-	(162, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
-	(163, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
-	(164, 'results', '0001_results', '2000-01-01 00:00:00+00'),
-	(165, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(166, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(167, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(168, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(169, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(170, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(171, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(172, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(173, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(175, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(176, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
-	(177, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(178, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
-	(179, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(180, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(181, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(120, 'notices', '0005_offices_are_told', '2000-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00'),
+	(162, 'publications', '0001_initial', '2000-01-01 00:00:00+00'),
+	(163, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
+	(164, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
+	(165, 'results', '0001_results', '2000-01-01 00:00:00+00'),
+	(166, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(167, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(168, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(169, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(170, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(171, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(172, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(173, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(174, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(175, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(176, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(177, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
+	(178, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(179, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
+	(180, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(181, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(182, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4088,7 +4108,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 596, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 600, true);
 
 SELECT pg_catalog.setval('public.bundles_jointmoved_id_seq', 1, false);
 
@@ -4120,9 +4140,9 @@ SELECT pg_catalog.setval('public.comments_showncomment_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 149, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 181, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 182, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 
@@ -4615,6 +4635,9 @@ ALTER TABLE ONLY public.mfa_authenticator
 ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.notices_officenotice
+    ADD CONSTRAINT notices_officenotice_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.notices_wish
     ADD CONSTRAINT notices_wish_pkey PRIMARY KEY (id);
 
@@ -4650,6 +4673,9 @@ ALTER TABLE ONLY public.cases_mark
 
 ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT one_notice_for_one_event UNIQUE (subject, place, party);
+
+ALTER TABLE ONLY public.notices_officenotice
+    ADD CONSTRAINT one_notice_to_an_office_for_one_event UNIQUE (subject, place, office, side);
 
 ALTER TABLE ONLY public.agencies_post
     ADD CONSTRAINT one_post_of_a_name_in_a_body UNIQUE (agency_id, slug);
@@ -5303,7 +5329,11 @@ CREATE INDEX news_waiting_in_order ON public.record_news USING btree (subject, r
 
 CREATE UNIQUE INDEX nobody_holds_two_of_the_three_offices ON public.agencies_administrator USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX notices_an_office_has_not_read ON public.notices_officenotice USING btree (office, side) WHERE (read_at IS NULL);
+
 CREATE INDEX notices_of_a_party ON public.notices_notice USING btree (party, told_at DESC);
+
+CREATE INDEX notices_of_an_office ON public.notices_officenotice USING btree (office, side, told_at DESC);
 
 CREATE INDEX objections_to_a_notice ON public.cases_objection USING btree (task_id, raised_at);
 

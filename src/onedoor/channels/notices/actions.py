@@ -6,11 +6,14 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from onedoor.channels.notices import rules
-from onedoor.channels.notices.models import Notice, Wish
+from onedoor.channels.notices.models import Notice, OfficeNotice, Wish
+from onedoor.channels.notices.office_words import BothSides
+from onedoor.channels.notices.queries import told_to_offices_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import NotAllowed
 from onedoor.kernel.time import now
+from onedoor.oversight.supervision.events import CardNews
 
 
 @transaction.atomic
@@ -43,6 +46,45 @@ def wish_for(events: Iterable[str], *, by: Actor) -> None:
     Wish.objects.bulk_create(
         [Wish(party=by.party, event=event) for event in sorted(wanted)], ignore_conflicts=True
     )
+
+
+@transaction.atomic
+def tell_offices(event: CardNews, words: BothSides, *, watcher: str) -> None:
+    """Lay on the desks of both sides of a card what concerns them; told twice, it is there once."""
+    for office, side, text in (
+        (event.agency, "agency", words.agency),
+        (watcher, "watcher", words.watcher),
+    ):
+        if office and text:
+            OfficeNotice.objects.get_or_create(
+                subject=event.subject,
+                place=event.number_in_chain,
+                office=office,
+                side=side,
+                defaults={
+                    "event": event.name,
+                    "level": event.level,
+                    "text": text,
+                    "told_at": event.at or now(),
+                },
+            )
+
+
+@transaction.atomic
+def open_office_notices(*, by: Actor, card: str = "") -> int:
+    """Whoever speaks for an office has opened what it was told, of one card or all; how many."""
+    found = told_to_offices_of(by).filter(read_at=None)
+    if card:
+        found = found.filter(subject=f"card:{card}")
+    return found.update(read_at=now())
+
+
+def mail_an_office(mailbox: str, text: str, *, title: str, key: str) -> None:
+    """One mail to the mailbox of an office; outside any transaction. OSError.
+
+    `key` tells it from every other: sent again after a failure, it is the same mail (RFC 5322).
+    """
+    EmailMessage(title, text, None, [mailbox], headers={"Message-ID": f"<{key}>"}).send()
 
 
 def send_link(contact: str, text: str, *, title: str, key: str, off: str = "") -> None:

@@ -16,11 +16,16 @@ from onedoor.casework.cases.queries import answer_to_objection, case_for, part_o
 from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.channels.look.words import rating_levels, say_plain
 from onedoor.channels.notices import rules
-from onedoor.channels.notices.actions import follow_the_account, send_link
+from onedoor.channels.notices.actions import (
+    follow_the_account,
+    send_link,
+)
 from onedoor.channels.notices.letter_words import of_a_letter
 from onedoor.channels.notices.licence_words import of_a_licence, of_a_show, of_a_use
 from onedoor.channels.notices.models import Notice, Wish
 from onedoor.channels.notices.off import ENTITLEMENT, LICENCE, SUBSCRIPTION, off_address
+from onedoor.channels.notices.office_words import TOLD_OF_CARDS
+from onedoor.channels.notices.offices import mail_the_offices, tell_the_offices
 from onedoor.channels.notices.subscription_words import (
     of_a_change,
     of_an_entitlement,
@@ -41,7 +46,10 @@ from onedoor.oversight.letters import events as letters
 from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
 from onedoor.registers.agencies.queries import agency
-from onedoor.registers.catalogue.queries import service_titles, version_numbered
+from onedoor.registers.catalogue.queries import (
+    service_titles,
+    version_numbered,
+)
 from onedoor.registers.entitlements.events import EntitlementFound
 from onedoor.registers.entitlements.queries import entitlement_to_tell
 from onedoor.registers.licences import events as licences
@@ -460,5 +468,8 @@ for _of_licence in TOLD_OF_LICENCES:
 for _of_letters in TOLD_OF_LETTERS:
     on(_of_letters)(tell_the_writer)
     on(_of_letters, outside=True)(send_of_a_letter)
+for _of_cards in TOLD_OF_CARDS:
+    on(_of_cards)(tell_the_offices)
+    on(_of_cards, outside=True)(mail_the_offices)
 for _about in TOLD_TO_BOTH:
     on(_about)(tell_both_sides)

@@ -52,6 +52,7 @@ __all__ = [
     "agencies_watched",
     "alias",
     "card_for",
+    "card_is_seen",
     "cards_by_day",
     "cards_for",
     "cards_waiting",
@@ -267,6 +268,11 @@ def _waiting(reader: Actor) -> QuerySet[RaisedCard]:
         Q(state__in=_WAITS_FOR_WATCHER) | Q(state__in=_WAITS_FOR_AGENCY, due_on__lt=today())
     )
     return RaisedCard.objects.filter(mine | theirs)
+
+
+def card_is_seen(card: str, *, seen_by: Actor) -> bool:
+    """Whether the reader speaks for the card's agency or watches it."""
+    return _within_reach(seen_by).filter(pk=card).exists()
 
 
 def card_for(card: str, *, seen_by: Actor) -> CardFile:

@@ -78,6 +78,7 @@ __all__ = [
     "offering",
     "offerings_of",
     "offers",
+    "office_mailbox",
     "published",
     "published_now",
     "reached_rows",
@@ -406,6 +407,13 @@ def watcher_of(agency: str) -> str:
     body = agencies([agency]).get(agency)
     book = nearest_place(str(body.division_id), rulebooks()) if body else None
     return book.watcher_of(agency) if book else ""
+
+
+def office_mailbox(agency: str) -> str:
+    """Where an agency is told of supervision besides its desk, by the book of its place; or ""."""
+    body = agencies([agency]).get(agency)
+    book = nearest_place(str(body.division_id), rulebooks()) if body else None
+    return book.mailbox_of(agency) if book else ""
 
 
 def assessments_in(folder: Path) -> tuple[AssessmentBook, ...]:

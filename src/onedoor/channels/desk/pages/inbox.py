@@ -9,8 +9,15 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.queries import inbox, inbox_counts
 from onedoor.channels.desk.pages.batch import acts_on_many
 from onedoor.channels.desk.rows import Line, lines_of, why_first
-from onedoor.channels.desk.shown import capped, is_supervisor, rail_of, shown
+from onedoor.channels.desk.shown import (
+    capped,
+    has_to_do_with_cards,
+    is_supervisor,
+    rail_of,
+    shown,
+)
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.notices.queries import office_notices_unread
 from onedoor.kernel.actors import Actor
 
 PAGE = 30
@@ -43,6 +50,7 @@ def show(request: HttpRequest) -> HttpResponse:
         find=find,
         after=after,
         watches=is_supervisor(actor),
+        unread=office_notices_unread(seen_by=actor) if has_to_do_with_cards(actor) else 0,
         acts=acts_on_many() if view != "done" and not find else [],
         rail=rail_of(actor, counts),
         rail_here="" if find else view,

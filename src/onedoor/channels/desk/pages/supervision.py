@@ -13,6 +13,12 @@ from onedoor.channels.desk.chronicle import title_of
 from onedoor.channels.desk.shown import has_to_do_with_cards, rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_needed
+from onedoor.channels.notices.actions import open_office_notices
+from onedoor.channels.notices.queries import (
+    office_notices,
+    office_notices_of,
+    office_notices_unread,
+)
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import NotAllowed, Refusal
 from onedoor.kernel.time import today
@@ -43,20 +49,55 @@ def _concerned(request: HttpRequest) -> Actor:
 @entrance(Door.STAFF)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """What stands, the gravest first; or what is settled."""
-    actor = _concerned(request)
-    settled = request.GET.get("view") == "settled"
+    """What stands, the gravest first; what is settled; or what one's offices were told."""
+    actor, view = _concerned(request), request.GET.get("view", "")
+    if view == "told":
+        return _told(request, actor)
+    settled = view == "settled"
     cards = cards_for(seen_by=actor, settled=settled)
     return shown(
         request,
         "desk/supervision.html",
         rows=_rows(cards),
+        views=_views(view, office_notices_unread(seen_by=actor)),
         counts=counts_for(seen_by=actor),
         foretold=0 if settled else foretold(seen_by=actor),
         settled=settled,
         rail=rail_of(actor),
         rail_here="supervision",
     )
+
+
+def _views(here: str, unread: int) -> list[dict[str, Any]]:
+    told = _("通知，%(n)s 条没看") % {"n": unread} if unread else _("通知")
+    words = {"standing": _("在办的"), "settled": _("办结的"), "told": told}
+    here = here if here in words else "standing"
+    return [
+        {"word": word, "url": f"?view={view}", "current": view == here}
+        for view, word in words.items()
+    ]
+
+
+def _told(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader's offices were told, the newest first; opened, it is read."""
+    notices = office_notices(seen_by=actor)
+    new = sum(each.read_at is None for each in notices)
+    bodies = agencies({each.office for each in notices})
+    rows = [
+        {"notice": each, "office": bodies[each.office].short if each.office in bodies else ""}
+        for each in notices
+    ]
+    page = shown(
+        request,
+        "desk/supervision_told.html",
+        rows=rows,
+        new=new,
+        views=_views("told", 0),
+        rail=rail_of(actor),
+        rail_here="supervision",
+    )
+    open_office_notices(by=actor)
+    return page
 
 
 def _rows(cards: list[RaisedCard]) -> list[dict[str, Any]]:
@@ -115,6 +156,7 @@ def one(request: HttpRequest, card: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('desk:supervision-card', args=[card])}?done={act}")
     file = card_for(card, seen_by=actor)
+    open_office_notices(by=actor, card=card)
     bodies = agencies({file.card.agency, file.card.watcher, *(w.by_agency for w in file.words)})
     return shown(
         request,
@@ -127,6 +169,7 @@ def one(request: HttpRequest, card: str) -> HttpResponse:
         measure=_measured(file),
         course=_course(file),
         words=[_word(word, bodies) for word in file.words],
+        told=office_notices_of(card, seen_by=actor),
         acts=[{"value": each, "label": _act_words()[each]} for each in file.acts],
         sides=_sides(file),
         given={name: request.POST.get(name, "") for name in ("do", "text", "evidence", "due_on")},

@@ -4,6 +4,7 @@ A rule is data (`supervision.yaml` of a pack). Its editions follow one another; 
 the edition of that day, so a stricter rule never reaches back.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -82,6 +83,7 @@ Kind = Literal[
     "out-of-hours", "query-without-case", "rating-burst", "rating-missing", "rating-own",
     "rating-device", "repeated",
 ]  # fmt: skip
+_MAILBOX = re.compile(r"[^@\s{}]+@[^@\s{}]+")
 Hour = Annotated[int, Field(ge=0, le=24)]
 
 
@@ -170,6 +172,10 @@ class Rulebook(Strict):
     owner: Slug
     deputy: Slug
     explain_within: int = 3
+    # Where agencies are told of cards besides their desk: "{agency}" is the code of each. No
+    # mailbox: at the desk alone. Those with another one are named. Nothing of this is published.
+    mailbox: str = Field(default="", exclude=True)
+    mailboxes: dict[Slug, str] = Field(default_factory=dict, exclude=True)
     rules: tuple[SupervisionRule, ...]
 
     @model_validator(mode="after")
@@ -177,6 +183,9 @@ class Rulebook(Strict):
         codes = [each.code for each in self.rules]
         if len(codes) != len(set(codes)):
             raise ValueError("two rules have one code")
+        for each in (self.mailbox.replace("{agency}", "x"), *self.mailboxes.values()):
+            if each and not _MAILBOX.fullmatch(each):
+                raise ValueError(f"no mailbox: {each}")
         if self.owner == self.deputy:
             raise ValueError("nobody watches over himself: the deputy is another agency")
         return self
@@ -189,3 +198,7 @@ class Rulebook(Strict):
     def watcher_of(self, agency: str) -> str:
         """Who confirms the cards of an agency: never itself."""
         return self.deputy if agency == self.owner else self.owner
+
+    def mailbox_of(self, agency: str) -> str:
+        """The mailbox of an agency, as far as it has one; else ""."""
+        return self.mailboxes.get(agency, self.mailbox.replace("{agency}", agency))
