@@ -30,6 +30,7 @@ from onedoor.oversight.supervision.publishing import (
     write_publications,
 )
 from onedoor.oversight.supervision.verifying import Folder, verify
+from onedoor.registers.catalogue.definition.assessment import MEASURES
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.showing.actions import authorise, use_at_desk
 
@@ -39,7 +40,7 @@ LAST = date(2027, 1, 6)
 PRESS, ABOVE, OTHER = "press-aksu-city", "press-aksu", "justice-aksu"
 NEW = {
     "overdue", "corrected", "one-visit", "sharing", "bad", "complaints-answered", "covered",
-    "guides-complete",
+    "guides-complete", "consultation-days", "follow-ups-mended",
 }  # fmt: skip
 
 
@@ -69,8 +70,9 @@ def december(world: Any) -> Any:
 
 
 def _complaints(world: Any, writer: Any) -> None:
-    """One answered, one handed on and waiting, one that nobody has looked at."""
+    """One answered, one handed on and waiting, one that nobody has looked at; and a question."""
     with travel(BEGIN):
+        asked = write_letter("consultation", "几天办好？", agency=PRESS, by=writer)
         letters = [
             write_letter("complaint", text, agency=PRESS, by=writer)
             for text in ("态度不好", "不让进门", "推来推去")
@@ -79,6 +81,7 @@ def _complaints(world: Any, writer: Any) -> None:
         clerk = world.a_clerk(letters[0].agency, "supervisor")
         answer_letter(str(letters[0].pk), "查过了，已经改了", by=clerk)
         transfer_letter(str(letters[1].pk), to=OTHER, reason="归他们管", by=clerk)
+        answer_letter(str(asked.pk), "十个工作日。", by=world.a_clerk(PRESS, "window"))
 
 
 def _look_up(world: Any, done: Any) -> None:
@@ -113,6 +116,8 @@ def test_what_the_city_did_in_the_month_is_what_is_said(december: Any) -> None:
     assert said["bad"] == said["content"] == (10_000, 2)
     assert said["covered"] == (10_000, 1)
     assert said["guides-complete"] == (10_000, 1)
+    assert said["consultation-days"] == (2, 1)
+    assert said["follow-ups-mended"] == (0, 1)
     assert _said(ABOVE)["complaints-answered"] == (10_000, 2)
     assert _said(OTHER)["complaints-answered"] == (0, 1)
 
@@ -149,7 +154,7 @@ def test_anybody_reads_the_same_numbers_on_the_pages_and_in_the_files_for_progra
         assert line[f"{code} of"] == of
         if not of:
             continue
-        unit = 1 if code in ("sharing", "visits", "handling-days", "cards", "letter-days") else 100
+        unit = 100 if MEASURES[code] == "percent" else 1
         assert line[code] == round(amount / of / unit, 4)
         assert Client().get(f"/assessment/2026-12/{PRESS}/{code}").status_code == 200
     page = Client().get(f"/assessment/2026-12/{PRESS}").text

@@ -239,6 +239,27 @@ def test_complaints_are_the_letters_about_what_an_agency_did() -> None:
     assert {code for code, kind in kinds().items() if kind.accuses} == COMPLAINTS
 
 
+def test_a_bad_rating_is_put_right_when_the_agency_says_what_it_changed() -> None:
+    told = Told("follow-up").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+    assert _of(told, "follow-ups-mended") == (0, 1)
+    told.then("follow-up.answered", 20)
+    assert _of(told, "follow-ups-mended") == (ALL, 1)
+    assert _of(told.then("follow-up.answered", 22), "follow-ups-mended") == (ALL, 1)
+    assert _of(told.then("follow-up.lifted", 25), "follow-ups-mended") == (0, 0)
+
+
+def test_a_bad_rating_that_does_not_count_is_owed_by_nobody() -> None:
+    told = Told("follow-up").then("follow-up.opened", 0, call_by=day(1), answer_by=day(15))
+    assert _of(told.then("follow-up.lifted", 3), "follow-ups-mended") == (0, 0)
+
+
+def test_the_days_of_a_consultation_are_those_of_no_other_letter() -> None:
+    for kind, days in (("consultation", (3, 1)), ("complaint", (0, 0))):
+        told = _complaint(kind).then("letter.answered", 3, kind=kind)
+        assert _of(told, "consultation-days") == days
+        assert _of(told, "letter-days") == (3, 1)
+
+
 def test_what_an_agency_offers_is_a_share_of_its_part_of_the_list() -> None:
     told = Told("offer:bureau").then(
         "offer.surveyed", 0, hand="system", items=8, offered=6, guides=9, complete=9
@@ -274,14 +295,20 @@ def test_a_measure_is_counted_from_the_month_on_that_asks_for_it() -> None:
     are; so does whatever began then."""
     as_published = replace(TERMS, assessments=(the_indicators(),))
     (_first, second) = the_indicators().editions
-    later = {"complaints-answered", "corrected", "one-visit", "sharing"}
+    later = {
+        "complaints-answered", "corrected", "one-visit", "sharing", "consultation-days",
+        "follow-ups-mended",
+    }  # fmt: skip
 
     def measures(on: date, terms: Terms = as_published) -> set[str]:
         case = Told().then("application.submitted", on, received_on=on, documents=[])
         case.then("case.not-accepted", on, ground="")
         letter = Told("letter:1").then("letter.sent", on, kind="complaint", due_on=on)
         use = Told("use:1").then("licence.used", on)
-        return set(_sums_by(terms, case, letter, use))
+        asked = Told("letter:2").then("letter.sent", on, kind="consultation", due_on=on)
+        asked.then("letter.answered", on, kind="consultation")
+        bad = Told("bad:1").then("follow-up.opened", on, call_by=on, answer_by=on)
+        return set(_sums_by(terms, case, letter, use, asked, bad))
 
     before = date(2026, 11, 30)
     assert measures(before) & later == set()
@@ -309,7 +336,8 @@ def test_every_measure_of_the_list_is_counted_somewhere() -> None:
     offer = Told("offer:bureau").then(
         "offer.surveyed", 0, hand="system", items=1, offered=1, guides=1, complete=1
     )
-    found = set(_sums(told, letter, bad, papers, _complaint(), offer)[BUREAU])
+    asked = _complaint("consultation").then("letter.answered", 3, kind="consultation")
+    found = set(_sums(told, letter, bad, papers, _complaint(), asked, offer)[BUREAU])
     assert found | set(REST_OF) == set(MEASURES)
     assert {each.measure for each in EDITION.indicators} == set(MEASURES)
 

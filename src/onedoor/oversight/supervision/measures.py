@@ -23,6 +23,7 @@ _HEAVY = {"yellow": 1, "red": 2}
 # Letters about what an agency did, which another answers. Written here and not read from the kinds
 # of letters: what was counted of a day must not change with them.
 COMPLAINTS = frozenset({"complaint", "report", "late", "exposure"})
+CONSULTATION = "consultation"
 # What an agency can answer an application with.
 _ANSWERS = ("case.corrections-requested", "case.accepted", "case.not-accepted")
 
@@ -206,7 +207,14 @@ def of_letters(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             if clocks:
                 yield _count("letters-in-time", fact, fact.day <= clocks[-1].stretches[-1].due)
                 yield _count("letter-days", fact, _days(clocks, terms))
+                if fact.body.get("kind") == CONSULTATION and _asked(chain, terms):
+                    yield _count("consultation-days", fact, _days(clocks, terms))
             return
+
+
+def _asked(chain: list[Fact], terms: Terms) -> bool:
+    """Whether this was asked for when the letter came: an edition never reaches back."""
+    return terms.asks_for("consultation-days", chain[0])
 
 
 def of_complaints(chain: list[Fact], terms: Terms) -> Iterator[Count]:
@@ -252,9 +260,26 @@ def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             before = content
 
 
+def of_mended(chain: list[Fact], terms: Terms) -> Iterator[Count]:
+    """Whether a bad rating was put right: the agency said what it changed. One that does not count
+    after all counts for nothing."""
+    holds = done = False
+    for fact in chain:
+        match fact.name:
+            case "follow-up.opened" if terms.asks_for("follow-ups-mended", fact):
+                holds = True
+                yield _count("follow-ups-mended", fact, amount=False)
+            case "follow-up.answered" if holds and not done:
+                done = True
+                yield _count("follow-ups-mended", fact, ALL, of=0)
+            case "follow-up.lifted" if holds:
+                holds = False
+                yield _count("follow-ups-mended", fact, -ALL if done else 0, of=-1)
+
+
 COUNTINGS: tuple[Counting, ...] = (
     of_decisions, of_answers, of_filings, of_ratings, of_cards, of_follow_ups, of_letters,
-    of_complaints, of_uses, of_offers,
+    of_complaints, of_uses, of_offers, of_mended,
 )  # fmt: skip
 
 

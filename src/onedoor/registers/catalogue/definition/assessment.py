@@ -51,8 +51,12 @@ MEASURES: dict[str, Unit] = {
     # Of letters answered: by their day; and working days to the answer.
     "letters-in-time": "percent",
     "letter-days": "days",
+    # Of consultations answered: working days to the answer.
+    "consultation-days": "days",
     # Of complaints received: answered.
     "complaints-answered": "percent",
+    # Of bad ratings with a name: those of which the agency has said what it changed.
+    "follow-ups-mended": "percent",
     # Of matters decided: after the promised day. Of ratings: the two lower levels.
     "overdue": "percent",
     "bad": "percent",
@@ -75,7 +79,7 @@ Measure = Literal[
     "turned-away", "visits", "no-visit", "online", "wholly-online", "spared", "licensed", "rated",
     "content", "cards", "follow-ups-in-time", "judged-content", "letters-in-time", "letter-days",
     "complaints-answered", "overdue", "bad", "corrected", "one-visit", "sharing", "covered",
-    "guides-complete",
+    "guides-complete", "consultation-days", "follow-ups-mended",
 ]  # fmt: skip
 
 
