@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 7ddc0f98377c507c8b10d8dcd159fe8e
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 66d3c0e7b074c201c402ed866f71eb34
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2714,6 +2714,7 @@ CREATE TABLE public.results_result (
     withheld_ground character varying(20) NOT NULL,
     withheld_why text NOT NULL,
     withheld_by character varying(80) NOT NULL,
+    looked_at timestamp with time zone,
     CONSTRAINT nobody_is_published_before_the_decision CHECK ((publish_by >= decided_on)),
     CONSTRAINT what_is_published_has_its_moment_and_its_last_day CHECK (((NOT ((state)::text = 'published'::text)) OR ((published_at IS NOT NULL) AND (shown_until IS NOT NULL) AND (NOT ((name)::text = ''::text))))),
     CONSTRAINT what_is_withheld_has_a_ground_and_an_author CHECK (((NOT ((state)::text = 'withheld'::text)) OR ((NOT ((withheld_ground)::text = ''::text)) AND (NOT (withheld_why = ''::text)) AND (NOT ((withheld_by)::text = ''::text)))))
@@ -3921,6 +3922,7 @@ INSERT INTO public.django_migrations VALUES
 	(18, 'agencies', '0005_move_what_runs', '2000-01-01 00:00:00+00'),
 	(19, 'agencies', '0006_stations', '2000-01-01 00:00:00+00'),
 	(20, 'assessment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(107, 'letters', '0005_answers_before', '2000-01-01 00:00:00+00'),
 	(21, 'assessment', '0002_counts_may_be_taken_back', '2000-01-01 00:00:00+00'),
 	(22, 'assistant', '0001_figures', '2000-01-01 00:00:00+00'),
 	(23, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -4007,7 +4009,6 @@ INSERT INTO public.django_migrations VALUES
 	(104, 'letters', '0002_wrongs', '2000-01-01 00:00:00+00'),
 	(105, 'letters', '0003_rewordings', '2000-01-01 00:00:00+00'),
 	(106, 'letters', '0004_first_answers', '2000-01-01 00:00:00+00'),
-	(107, 'letters', '0005_answers_before', '2000-01-01 00:00:00+00'),
 	(108, 'letters', '0006_when_a_result_is_due', '2000-01-01 00:00:00+00'),
 	(109, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
 	(110, 'licences', '0009_what_made_it', '2000-01-01 00:00:00+00'),
@@ -4066,23 +4067,24 @@ INSERT INTO public.django_migrations VALUES
 	(163, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
 	(164, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
 	(165, 'results', '0001_results', '2000-01-01 00:00:00+00'),
-	(166, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(167, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(168, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(169, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(170, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(171, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(172, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(173, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(174, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(175, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(176, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(177, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
-	(178, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(179, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
-	(180, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(181, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(182, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(166, 'results', '0002_looked_at', '2000-01-01 00:00:00+00'),
+	(167, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(168, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(169, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(170, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(171, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(172, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(173, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(174, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(175, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(176, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(177, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(178, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
+	(179, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(180, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
+	(181, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(182, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(183, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4142,7 +4144,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 182, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 183, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 

@@ -70,11 +70,15 @@ def bookshop(world: Any) -> Result:
 def _decided_and_not_told(world: Any) -> tuple[Case, Result]:
     """A decision of which no news has reached anybody yet."""
     case = world.a_case_to_decide(begin=BEGIN)
+    return case, _decided_without_news(world, case)
+
+
+def _decided_without_news(world: Any, case: Case) -> Result:
     with travel(DECIDED):
         decide_case(case.number, granted=True, reasons="符合", by=world.clerk(case, "decide"))
         result = note_decision(case.number)
     assert result is not None
-    return case, result
+    return result
 
 
 def test_what_was_granted_to_a_firm_and_told_to_it_stands_for_everybody(bookshop: Result) -> None:
@@ -147,6 +151,16 @@ def test_nobody_reads_it_before_the_applicant_was_told(world: Any) -> None:
         deliver_case(case.number, by=SYSTEM)
         assert publish_what_is_due() == 1
         assert [each.pk for each in _found()] == [result.pk]
+
+
+def test_what_is_never_told_holds_up_nothing_that_is(world: Any) -> None:
+    """However few are looked at in one go: whatever waited longest since its last look is next."""
+    _never, told = cases = [world.a_case_to_decide(begin=BEGIN) for _each in range(2)]
+    results = [_decided_without_news(world, case) for case in cases]
+    with travel(results[0].decided_on):
+        deliver_case(told.number, by=SYSTEM)
+        assert [publish_what_is_due(most=1) for _look in range(2)] == [0, 1]
+    assert Result.objects.get(state="published").case == told.number
 
 
 def test_told_twice_it_is_noted_and_published_once(bookshop: Result) -> None:

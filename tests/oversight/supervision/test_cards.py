@@ -376,20 +376,22 @@ def test_looks_at_licences_for_a_case_that_nobody_knows_are_a_card_of_the_agency
         assert all_cards(_looks(10, known), books=BOOKS, terms=TERMS, until=day(9)) == []
 
 
-def _best_ratings(count: int, channel: str = "code", level: int = 5) -> list:
+def _good_ratings(count: int, channel: str = "code", level: int = 5) -> list:
     told = Told("many")
     for _ in range(count):
         told.then("rating.given", 5, hand="p", level=level, channel=channel)
     return told.facts
 
 
-def test_many_best_ratings_without_a_name_on_one_day_are_a_card_of_the_agency() -> None:
-    found = all_cards(_best_ratings(30), books=BOOKS, terms=TERMS, until=day(9))
+def test_many_good_ratings_without_a_name_on_one_day_are_a_card_of_the_agency() -> None:
+    found = all_cards(_good_ratings(30), books=BOOKS, terms=TERMS, until=day(9))
     assert [(card.rule, card.subject, card.level) for card in found] == [
         ("ratings-in-bulk", f"agency:{BUREAU}", "yellow")
     ]
+    mixed = [*_good_ratings(15), *_good_ratings(15, level=4)]
+    assert len(all_cards(mixed, books=BOOKS, terms=TERMS, until=day(9))) == 1
     for facts in (
-        _best_ratings(29), _best_ratings(30, channel="web"), _best_ratings(30, level=4),
+        _good_ratings(29), _good_ratings(30, channel="web"), _good_ratings(30, level=3),
     ):  # fmt: skip
         assert all_cards(facts, books=BOOKS, terms=TERMS, until=day(9)) == []
 

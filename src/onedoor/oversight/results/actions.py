@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from onedoor.casework.cases.queries import Outcome, outcome_of
 from onedoor.kernel.actors import SYSTEM, Actor
@@ -108,11 +109,16 @@ def _reckon_last_day(result: Result, book: ResultsBook) -> None:
 def publish_what_is_due(*, most: int = 500) -> int:
     """Publish what was noted and told to its applicant, and not published yet; how many.
 
-    Each in a transaction of its own: one that cannot be published holds up no other.
+    Each in a transaction of its own: one that cannot be published holds up no other. Of more than
+    `most`, those come first that were not looked at for the longest time: what is never told to
+    its applicant waits for ever, and nothing waits behind it.
     """
-    waiting = Result.objects.filter(state=State.DUE).order_by("publish_by", "id")
-    done = 0
-    for number in list(waiting.values_list("case", flat=True)[:most]):
+    waiting = Result.objects.filter(state=State.DUE).order_by(
+        F("looked_at").asc(nulls_first=True), "publish_by", "id"
+    )
+    done, looked = 0, list(waiting.values_list("case", flat=True)[:most])
+    Result.objects.filter(case__in=looked, state=State.DUE).update(looked_at=now())
+    for number in looked:
         try:
             done += bool(publish_result(number))
         except Exception:

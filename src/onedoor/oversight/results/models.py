@@ -27,6 +27,8 @@ class Result(models.Model):
     publish_by = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     published_at = models.DateTimeField(null=True)
+    # When it was last looked at whether it can be published: whoever waited longest comes first.
+    looked_at = models.DateTimeField(null=True)
     # As it is shown: a firm's name, or the first sign of a person's.
     name = models.CharField(max_length=200, blank=True)
     party_kind = models.CharField(max_length=20, blank=True)

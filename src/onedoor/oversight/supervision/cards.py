@@ -193,7 +193,7 @@ def over_agencies(
     facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
 ) -> list[Card]:
     """What is counted over an agency by day: decisions out of its hours, looks without a case,
-    best ratings that nobody put a name to, like cases decided unlike.
+    good ratings that nobody put a name to, like cases decided unlike.
 
     The count is of the agency: whose hands they were is neither asked nor told.
     """
@@ -204,7 +204,7 @@ def over_agencies(
             by_day["out-of-hours", fact.agency, fact.day].append(fact)
         elif fact.name == "licence.used" and fact.body.get("case_known") is False:
             by_day["query-without-case", fact.agency, fact.day].append(fact)
-        elif fact.name == "rating.given" and _is_best_of_nobody(fact):
+        elif fact.name == "rating.given" and _is_of_nobody(fact):
             by_day["rating-burst", fact.agency, fact.day].append(fact)
     found: list[Card] = []
     for (kind, agency, day), of_day in sorted(by_day.items()):
@@ -216,6 +216,8 @@ def over_agencies(
             if kind == "out-of-hours":
                 working = terms.calendar(agency).is_working(day)
                 count = sum(_is_unusual(each, edition, working) for each in of_day)
+            elif kind == "rating-burst":
+                count = sum(int(each.body["level"]) >= edition.good_from for each in of_day)
             flaw = Flaw(key=day.isoformat(), agency=agency, service="", on=day, measure=count)
             found += _card(rule, flaw, f"agency:{agency}", list(_of_flaws([flaw], rule)))
     return found + _of_unlike(facts, books=books, terms=terms)
@@ -231,9 +233,9 @@ def _of_unlike(facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Ter
     return found
 
 
-def _is_best_of_nobody(fact: Fact) -> bool:
-    """The highest level, given with a code and not by somebody signed in."""
-    return fact.body.get("channel", "web") != "web" and int(fact.body["level"]) == 5
+def _is_of_nobody(fact: Fact) -> bool:
+    """Given with a code and not by somebody signed in."""
+    return str(fact.body.get("channel", "web")) != "web"
 
 
 def _is_unusual(fact: Fact, edition: RuleEdition, working: bool) -> bool:

@@ -41,8 +41,8 @@ class AuthorisationEnded(Event, name="licence-authorisation.ended"):
 class LicenceUsed(Event, name="licence.used"):
     """A system, or a clerk of `agency` at the desk, was told of it, under an authorisation or law.
 
-    `use` is the number of its row, `case_known` whether the case it named is on this record;
-    records of before know none of the three.
+    `use` is the number of its row, `case_known` whether the case it named is on this
+    record and that agency had it in hand; records of before know none of the three.
     """
 
     system: str

@@ -236,7 +236,7 @@ def _measured(file: CardFile) -> str:
         "unlike": _("一个月里 %(n)s 件和多数不一样"),
         "out-of-hours": _("一天里 %(n)s 件"),
         "query-without-case": _("一天里 %(n)s 次"),
-        "rating-burst": _("一天里 %(n)s 个不记名的最高评价"),
+        "rating-burst": _("一天里 %(n)s 个不记名的好评"),
         "rating-missing": _("评价和记录里的不一样"),
         "rating-own": _("本机关的人第 %(n)s 次想评"),
         "rating-device": _("一台设备一小时里 %(n)s 个评价"),

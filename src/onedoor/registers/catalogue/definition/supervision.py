@@ -64,7 +64,7 @@ KINDS: dict[str, str] = {
     "out-of-hours": "integrity",
     # Looks of an agency's systems at licences on one day, for a case that nobody knows here.
     "query-without-case": "integrity",
-    # Ratings of the highest level without a name, of an agency on one day; a rating that the record
+    # Good ratings without a name, of an agency on one day; a rating that the record
     # knows and that is not kept as it was given: 1.
     "rating-burst": "integrity",
     "rating-missing": "integrity",
@@ -127,6 +127,8 @@ class RuleEdition(Strict):
     steps: Steps
     # For `out-of-hours`: the hours of the day within which nothing is unusual.
     hours: tuple[Hour, Hour] = (8, 21)
+    # For `rating-burst`: from which of the five levels on a rating counts.
+    good_from: Annotated[int, Field(ge=1, le=5)] = 5
 
 
 class SupervisionRule(Strict):

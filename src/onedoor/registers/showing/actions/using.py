@@ -13,7 +13,7 @@ from django.db.models import Q
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.readings import trace
-from onedoor.kernel.record import is_ground
+from onedoor.kernel.record import entries_of, is_ground
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.kernel.time import now, today
 from onedoor.registers.agencies.queries import agency
@@ -157,7 +157,7 @@ def _written(use: Use, *, by: Actor) -> Seen:
     told = events.LicenceUsed(
         subject=chain_of(licence), system=use.system, law=use.law, purpose=use.purpose,
         authorisation=str(use.authorisation_id or ""), agency=use.agency, use=use.pk,
-        case_known=is_ground(use.case.strip()),
+        case_known=_is_a_matter_of(use.agency, use.case.strip()),
     )  # fmt: skip
     record(told, by=by)
     trace(
@@ -166,6 +166,20 @@ def _written(use: Use, *, by: Actor) -> Seen:
         why=f"{use.reason}（{use.item}，办件 {use.case}，操作人 {use.operator}）",
     )  # fmt: skip
     return Seen(licence=licence, use=use, facts=lines_of(licence, use.facts))
+
+
+def _is_a_matter_of(agency: str, case: str) -> bool:
+    """Whether that is a matter on this record, and one that the agency has had in hand.
+
+    Whose licence was looked at is not asked: a matter may need that of a spouse or a firm.
+    """
+    if not is_ground(case):
+        return False
+    bodies = [entry.body for entry in entries_of(case)]
+    return any(
+        agency in (body.get("agency"), str(body.get("seat", "")).partition("/")[0])
+        for body in bodies
+    )
 
 
 def _granted(system: System, licence: Licence, asking: Asking) -> Authorisation:
