@@ -8,6 +8,7 @@ from django.test import Client
 
 from onedoor.casework.cases.queries import case_for
 from onedoor.channels.notices.models import Notice
+from onedoor.channels.portal.pages.rating import DEVICE
 from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.readings import readings_of
 from onedoor.kernel.record import entries_of
@@ -247,6 +248,23 @@ def test_a_kiosk_takes_the_code_or_what_a_scanner_reads(world: Any) -> None:
         assert page.post(to, {"level": str(level)}).headers["Location"] == "/rate/kiosk?done=1"
         assert tallies("channel")["kiosk"].by_level[level] == 1
     assert page.get(to)["Refresh"].startswith("60;")
+
+
+@pytest.mark.parametrize(("known", "counts"), [(True, [8, 9]), (False, [])])
+def test_a_kiosk_that_is_set_up_as_a_device_is_watched_like_one(
+    world: Any, known: bool, counts: list[int]
+) -> None:
+    """By the cookie with its secret; a strange secret is no device, and the rating counts."""
+    window, secret = a_window(world)
+    kiosk = Client()
+    kiosk.cookies[DEVICE] = secret if known else "0" * len(secret)
+    with travel(at_noon(RULED)):
+        for _each in range(9):
+            to = f"/rate/{a_visit(world).number}?from=kiosk"
+            assert kiosk.post(to, {"level": "5"}).headers["Location"] == "/rate/kiosk?done=1"
+    assert tallies("channel")["kiosk"].by_level[5] == 9
+    told = [each for each in entries_of(window.subject) if each.name == "window.repeated"]
+    assert [each.body["count"] for each in told] == counts
 
 
 def test_an_operator_writes_down_what_a_caller_says_and_the_person_changes_it(
