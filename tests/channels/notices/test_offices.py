@@ -103,25 +103,35 @@ def test_opened_by_whoever_speaks_for_the_office_and_by_nobody_else(world: Any) 
     )  # fmt: skip
     for other in others:
         assert office_notices(seen_by=other) == office_notices_of(card.pk, seen_by=other) == []
-        assert office_notices_unread(seen_by=other) == open_office_notices(by=other) == 0
+        assert office_notices_unread(seen_by=other) == 0
+        assert open_office_notices(OfficeNotice.objects.all(), by=other) == 0
     assert office_notices_unread(seen_by=unit) == office_notices_unread(seen_by=watcher) == 1
-    assert open_office_notices(by=unit, card="0" * 16) == 0
-    assert open_office_notices(by=unit, card=card.pk) == 1
+    assert open_office_notices([], by=unit) == 0
+    # All lie before them; opened is what is told to their own office.
+    assert open_office_notices(office_notices_of(card.pk, seen_by=unit), by=unit) == 1
     assert office_notices_unread(seen_by=unit) == 0
     # The other side reads when its notice was opened; its own is still new.
     opened = {each.side: each.read_at for each in office_notices_of(card.pk, seen_by=watcher)}
     assert opened["agency"] is not None and opened["watcher"] is None
 
 
+def test_what_was_not_shown_is_not_opened(world: Any) -> None:
+    """A page shows so many; the others stay new, and so does what came meanwhile."""
+    first, _second = _raised(world), _raised(world)
+    unit = world.a_clerk(first.agency, "supervisor")
+    shown = office_notices(seen_by=unit, limit=1)
+    assert open_office_notices(shown, by=unit) == 1 == office_notices_unread(seen_by=unit)
+
+
 def test_told_twice_it_lies_there_once_and_opening_again_moves_nothing(world: Any) -> None:
     card = _raised(world)
     unit = world.a_clerk(card.agency, "supervisor")
-    open_office_notices(by=unit)
+    open_office_notices(office_notices(seen_by=unit), by=unit)
     first = OfficeNotice.objects.get(side="agency").read_at
     with travel(BEGIN + timedelta(days=12)):
         actions.look_at_what_runs()
         world.drain()
-        assert open_office_notices(by=unit) == 0
+        assert open_office_notices(office_notices(seen_by=unit), by=unit) == 0
     assert OfficeNotice.objects.get(side="agency").read_at == first
     assert OfficeNotice.objects.count() == 2
 

@@ -192,6 +192,27 @@ def test_what_was_exposed_owes_its_result_by_a_day_and_then_a_card(world) -> Non
     assert names.count("letter.result-due") == names.count("letter.resulted") == 1
 
 
+@pytest.mark.parametrize("how", ["reworded", "withdrawn"])
+def test_a_result_that_is_taken_away_is_owed_again(world, how: str) -> None:
+    above, chief = (world.a_clerk("press-aksu", post) for post in ("approver", "supervisor"))
+    with travel(date(2026, 12, 7)):
+        letter = _exposed(world, result="当场改了。").letter
+        if how == "withdrawn":
+            withdraw_answer(str(letter.pk), by=chief)
+        draft_answer(str(letter.pk), **CLEAN, by=above)
+        release_answer(str(letter.pk), by=chief)
+    assert answers(kind="exposure").answers[0].result == ""
+    told = [e for e in entries_of(letter.subject) if e.name.startswith("letter.result")]
+    assert [each.name for each in told] == [
+        "letter.result-due", "letter.resulted", "letter.result-due",
+    ]  # fmt: skip
+    assert told[0].body["result_by"] == told[2].body["result_by"]
+    with travel(date(2027, 2, 10)):
+        look_at_what_runs()
+        assert [card.level for card in reckon_chain(letter.subject)
+                if card.rule == "exposure-without-result"] == ["red"]  # fmt: skip
+
+
 def test_told_with_its_result_at_once_nothing_is_owed_and_other_kinds_owe_none(world) -> None:
     with travel(date(2026, 12, 7)):
         stands = _exposed(world, result="当场改了。")

@@ -305,7 +305,8 @@ def test_an_enquiry_that_nobody_answered_is_a_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "extended", "warned"), [(3, 0, 2), (5, 0, 4), (3, 5, 7), (5, 5, 8), (5, 10, 12)]
+    ("days", "extended", "warned"),
+    [(3, 0, 2), (5, 0, 4), (3, 3, 4), (3, 5, 6), (5, 5, 8), (5, 10, 12)],
 )
 def test_a_letter_is_warned_of_at_eighty_per_cent_of_its_days_however_long_they_became(
     days: int, extended: int, warned: int
@@ -318,6 +319,15 @@ def test_a_letter_is_warned_of_at_eighty_per_cent_of_its_days_however_long_they_
     assert levels(told.cards(until=day(days + extended)), "letter-unanswered") == [
         ("warning", day(warned))
     ]
+
+
+def test_a_letter_that_was_handed_on_is_warned_of_by_the_days_of_its_writer() -> None:
+    told = Told("letter-1").then("letter.sent", 0, kind="complaint", due_on=day(15))
+    told.then("letter.transferred", 6, kind="complaint", due_on=day(15), from_agency=BUREAU)
+    told.facts[-1].body["agency"] = OTHER  # type: ignore[index]
+    assert levels(told.cards(until=day(11)), "letter-unanswered") == []
+    (card,) = told.cards(until=day(15))
+    assert (card.agency, card.steps[0].on) == (OTHER, day(12))
 
 
 def test_asked_again_the_days_of_a_letter_begin_anew_and_so_does_the_share() -> None:
@@ -337,6 +347,23 @@ def test_an_exposure_that_was_answered_and_has_no_result_is_a_card() -> None:
     ]  # fmt: skip
     told.then("letter.resulted", 18, kind="exposure")
     assert told.cards(until=day(40)) == []
+
+
+def test_a_result_is_owed_by_whoever_has_the_letter_now_and_again_when_it_is_gone() -> None:
+    told = Told("letter-1", agency="centre").then("letter.sent", 0, kind="exposure", due_on=day(5))
+    told.then("letter.answered", 3, kind="exposure")
+    told.then("letter.result-due", 3, kind="exposure", result_by=day(23))
+    told.then("letter.transferred", 5, kind="exposure", due_on=day(9), from_agency="centre")
+    told.facts[-1].body["agency"] = OTHER  # type: ignore[index]
+    (card,) = [c for c in told.cards(until=day(24)) if c.rule == "exposure-without-result"]
+    assert (card.agency, card.level) == (OTHER, "yellow")
+    told.agency = OTHER
+    told.then("letter.resulted", 20, kind="exposure")
+    assert "yellow" not in [c.level for c in told.cards(until=day(40))
+                            if c.rule == "exposure-without-result"]  # fmt: skip
+    told.then("letter.result-due", 30, kind="exposure", result_by=day(23))
+    (card,) = [c for c in told.cards(until=day(40)) if c.rule == "exposure-without-result"]
+    assert card.level == "red"
 
 
 # --- integrity ---

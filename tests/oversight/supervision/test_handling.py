@@ -8,6 +8,7 @@ from onedoor.casework.cases import actions as cases
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import travel
+from onedoor.oversight.letters.actions import extend_letter, write_letter
 from onedoor.oversight.supervision import actions, refusals
 from onedoor.oversight.supervision.models import CardWord, RaisedCard
 from onedoor.oversight.supervision.queries import (
@@ -17,6 +18,7 @@ from onedoor.oversight.supervision.queries import (
     counts_for,
     foretold,
 )
+from onedoor.oversight.supervision.rebuilding import rebuild_cards
 from onedoor.registers.agencies.queries import calendar_for
 
 BEGIN = date(2026, 9, 7)
@@ -78,6 +80,30 @@ def test_a_warning_passes_when_the_thing_is_done_in_time(world) -> None:  # type
     card.refresh_from_db()
     assert card.state == "passed"
     assert _names(card) == ["card.raised", "card.passed"]
+
+
+def test_what_was_moved_is_warned_of_anew_before_its_new_day(world) -> None:  # type: ignore[no-untyped-def]
+    """A letter that was extended after its warning: the warning passes, and comes again."""
+    begin = date(2026, 12, 7)
+    with travel(begin):
+        letter = write_letter("consultation", "几天？", agency="press-aksu-city",
+                              by=world.cast("xiayi"))  # fmt: skip
+    days = calendar_for(letter.agency)
+    clerk = world.a_clerk(letter.agency, "window")
+    states = []
+    for day in range(3, 12):
+        with travel(days.add_working_days(begin, day)):
+            actions.look_at_what_runs()
+            if day == 4:
+                extend_letter(str(letter.pk), reason="要问别的机关", by=clerk)
+            world.drain()
+            states.append(list(RaisedCard.objects.values_list("level", "state")))
+    none, warned, gone = [], [("warning", "raised")], [("warning", "passed")]
+    assert states == [none, warned, *[gone] * 3, *[warned] * 3, [("yellow", "raised")]]
+    (card,) = RaisedCard.objects.all()
+    assert _names(card) == ["card.raised", "card.passed", "card.raised", "card.raised"]
+    with travel(days.add_working_days(begin, 11)):
+        assert rebuild_cards().moved == 0
 
 
 def test_a_decided_and_closed_case_in_time_has_no_card_that_counts(world) -> None:  # type: ignore[no-untyped-def]

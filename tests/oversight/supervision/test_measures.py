@@ -260,6 +260,12 @@ def test_the_days_of_a_consultation_are_those_of_no_other_letter() -> None:
         assert _of(told, "letter-days") == (3, 1)
 
 
+def test_answered_together_with_another_a_letter_took_as_long_as_its_writer_waited() -> None:
+    told = _complaint("consultation").then("letter.merged", 0, kind="consultation")
+    told.then("letter.answered", 5, kind="consultation")
+    assert _of(told, "consultation-days") == _of(told, "letter-days") == (5, 1)
+
+
 def test_what_an_agency_offers_is_a_share_of_its_part_of_the_list() -> None:
     told = Told("offer:bureau").then(
         "offer.surveyed", 0, hand="system", items=8, offered=6, guides=9, complete=9

@@ -71,12 +71,10 @@ def tell_offices(event: CardNews, words: BothSides, *, watcher: str) -> None:
 
 
 @transaction.atomic
-def open_office_notices(*, by: Actor, card: str = "") -> int:
-    """Whoever speaks for an office has opened what it was told, of one card or all; how many."""
-    found = told_to_offices_of(by).filter(read_at=None)
-    if card:
-        found = found.filter(subject=f"card:{card}")
-    return found.update(read_at=now())
+def open_office_notices(shown: Iterable[OfficeNotice], *, by: Actor) -> int:
+    """Whoever speaks for an office has these before them; how many nobody had opened yet."""
+    keys = [each.pk for each in shown if each.read_at is None]
+    return told_to_offices_of(by).filter(pk__in=keys, read_at=None).update(read_at=now())
 
 
 def mail_an_office(mailbox: str, text: str, *, title: str, key: str) -> None:

@@ -57,7 +57,8 @@ class LetterAnswered(LetterNews, name="letter.answered"):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterResultDue(LetterNews, name="letter.result-due"):
-    """It was answered, and the public page is to tell by a day what came of it."""
+    """It was answered, and the public page is to tell by a day what came of it; told again when
+    what stood there is gone."""
 
     result_by: date
 

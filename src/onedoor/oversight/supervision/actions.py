@@ -78,6 +78,9 @@ def _keep(card: Card, terms: Terms) -> RaisedCard | None:
         _raise(row, card, book)
     elif row.state != State.CANCELLED and worse(card.level, _level(row)):
         _raise(row, card, book)
+    elif row.state == State.PASSED and card.passed_on is None:
+        # Its days were moved, and are near their end again: it is warned of anew.
+        _raise(row, card, book)
     if card.passed_on and row.level == "warning" and not row.is_settled:
         row.state, row.due_on = State.PASSED, None
         row.save(update_fields=["state", "due_on"])

@@ -138,9 +138,9 @@ def _began(clock: Clock, stretch: Stretch) -> date:
     began = stretch.begins
     for before in reversed(clock.stretches[: clock.stretches.index(stretch)]):
         if before.ends != began:
-            break
+            return began
         began = before.begins
-    return began
+    return min(began, clock.since or began)
 
 
 def _is_reached(on: date, stretch: Stretch, measure: int, end: date | None, until: date) -> bool:

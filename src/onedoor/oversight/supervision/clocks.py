@@ -15,20 +15,28 @@ _OVER = frozenset({"case.decided", *ENDED})
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One clock of one chain: whose it is, what it measures (`key`), and its stretches."""
+    """One clock of one chain: whose it is, what it measures (`key`), and its stretches.
+
+    `since`: when its days began, where another agency had some of them.
+    """
 
     key: str
     agency: str
     service: str
     stretches: tuple[Stretch, ...]
+    since: date | None = None
 
 
 Kind = Callable[[list[Fact], Terms], Iterator[Clock]]
 
 
-def _clock(key: str, agency: str, service: str, line: Timeline) -> Iterator[Clock]:
+def _clock(
+    key: str, agency: str, service: str, line: Timeline, since: date | None = None
+) -> Iterator[Clock]:
     if found := line.all():
-        yield Clock(key=key, agency=agency, service=service, stretches=tuple(found))
+        yield Clock(
+            key=key, agency=agency, service=service, stretches=tuple(found), since=since
+        )  # fmt: skip
 
 
 def telling(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
@@ -138,32 +146,44 @@ def letters(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
 
     what is merged into another is watched with that one.
     """
-    line, agency = Timeline(), ""
+    line, agency, since = Timeline(), "", date.min
     for fact in chain:
         match fact.name:
-            case "letter.sent" | "letter.extended":
+            case "letter.sent":
+                agency, since = fact.agency, fact.day
+                line.run(fact.day, fact.on("due_on"))
+            case "letter.extended":
                 agency = fact.agency
                 line.run(fact.day, fact.on("due_on"))
             case "letter.transferred":
                 line.stop(fact.day)
-                yield from _clock("", agency, "", line)
+                yield from _clock("", agency, "", line, since)
                 line, agency = Timeline(), fact.agency
                 line.run(fact.day, fact.on("due_on"))
             case "letter.answered" | "letter.merged":
                 line.stop(fact.day)
     if agency:
-        yield from _clock("", agency, "", line)
+        yield from _clock("", agency, "", line, since)
 
 
 def letter_result(chain: list[Fact], terms: Terms) -> Iterator[Clock]:
-    """The days in which the public page tells what came of what somebody exposed."""
+    """The days in which the public page tells what came of what somebody exposed; owed by whoever
+    has the letter now."""
     line, agency = Timeline(), ""
+    due: date | None = None
     for fact in chain:
-        if fact.name == "letter.result-due":
-            agency = fact.agency
-            line.run(fact.day, fact.on("result_by"))
-        elif fact.name == "letter.resulted":
-            line.stop(fact.day)
+        match fact.name:
+            case "letter.result-due":
+                agency, due = fact.agency, fact.on("result_by")
+                line.run(fact.day, due)
+            case "letter.transferred" if due:
+                line.stop(fact.day)
+                yield from _clock("result", agency, "", line)
+                line, agency = Timeline(), fact.agency
+                line.run(fact.day, due)
+            case "letter.resulted":
+                line.stop(fact.day)
+                due = None
     if agency:
         yield from _clock("result", agency, "", line)
 

@@ -206,15 +206,15 @@ def of_letters(chain: list[Fact], terms: Terms) -> Iterator[Count]:
             clocks = [clock for clock in letters(chain[: at + 1], terms) if clock.stretches]
             if clocks:
                 yield _count("letters-in-time", fact, fact.day <= clocks[-1].stretches[-1].due)
-                yield _count("letter-days", fact, _days(clocks, terms))
-                if fact.body.get("kind") == CONSULTATION and _asked(chain, terms):
-                    yield _count("consultation-days", fact, _days(clocks, terms))
+                if not terms.asks_for("consultation-days", chain[0]):
+                    yield _count("letter-days", fact, _days(clocks, terms))
+                    return
+                # Whoever wrote waits on while it is answered together with another.
+                took = terms.calendar(fact.agency).working_days_between(chain[0].day, fact.day)
+                yield _count("letter-days", fact, took)
+                if fact.body.get("kind") == CONSULTATION:
+                    yield _count("consultation-days", fact, took)
             return
-
-
-def _asked(chain: list[Fact], terms: Terms) -> bool:
-    """Whether this was asked for when the letter came: an edition never reaches back."""
-    return terms.asks_for("consultation-days", chain[0])
 
 
 def of_complaints(chain: list[Fact], terms: Terms) -> Iterator[Count]:

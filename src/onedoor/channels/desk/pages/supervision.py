@@ -81,7 +81,7 @@ def _views(here: str, unread: int) -> list[dict[str, Any]]:
 def _told(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's offices were told, the newest first; opened, it is read."""
     notices = office_notices(seen_by=actor)
-    new = sum(each.read_at is None for each in notices)
+    new = office_notices_unread(seen_by=actor)
     bodies = agencies({each.office for each in notices})
     rows = [
         {"notice": each, "office": bodies[each.office].short if each.office in bodies else ""}
@@ -96,7 +96,7 @@ def _told(request: HttpRequest, actor: Actor) -> HttpResponse:
         rail=rail_of(actor),
         rail_here="supervision",
     )
-    open_office_notices(by=actor)
+    open_office_notices(notices, by=actor)
     return page
 
 
@@ -156,7 +156,7 @@ def one(request: HttpRequest, card: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('desk:supervision-card', args=[card])}?done={act}")
     file = card_for(card, seen_by=actor)
-    open_office_notices(by=actor, card=card)
+    open_office_notices(office_notices_of(card, seen_by=actor), by=actor)
     bodies = agencies({file.card.agency, file.card.watcher, *(w.by_agency for w in file.words)})
     return shown(
         request,

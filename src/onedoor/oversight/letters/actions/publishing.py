@@ -8,9 +8,14 @@ from onedoor.kernel.time import now
 from onedoor.oversight.letters import refusals as no
 from onedoor.oversight.letters import rules
 from onedoor.oversight.letters.actions.held import held, news
-from onedoor.oversight.letters.events import AnswerReleased, AnswerWithdrawn, LetterResulted
+from onedoor.oversight.letters.events import (
+    AnswerReleased,
+    AnswerWithdrawn,
+    LetterResultDue,
+    LetterResulted,
+)
 from onedoor.oversight.letters.kinds import kinds
-from onedoor.oversight.letters.models import PublicAnswer, Rewording
+from onedoor.oversight.letters.models import Letter, PublicAnswer, Rewording
 from onedoor.oversight.letters.veiling import personal_in
 
 WORDS = ("title", "question", "answer", "result")
@@ -95,7 +100,8 @@ def release_answer(id: str, *, by: Actor) -> PublicAnswer:
         raise refusal
     if answer.released_by and new is None:
         return answer
-    first_result = bool(draft.result) and not (answer.released_by and answer.result)
+    told = bool(answer.released_by and answer.result)
+    tells = bool(draft.result)
     if new:
         _take_over(answer, new)
         answer.changed_at = now()
@@ -104,9 +110,17 @@ def release_answer(id: str, *, by: Actor) -> PublicAnswer:
     answer.released_by = by.ref
     answer.save()
     record(AnswerReleased(**news(letter), again=new is not None), by=by)
-    if first_result and letter.result_by:
+    if tells and not told and letter.result_by:
         record(LetterResulted(**news(letter)), by=by)
+    elif told and not tells:
+        _owed_again(letter, by)
     return answer
+
+
+def _owed_again(letter: Letter, by: Actor) -> None:
+    """What came of it is no longer told: it is owed by the day that it always was."""
+    if letter.result_by:
+        record(LetterResultDue(**news(letter), result_by=letter.result_by), by=by)
 
 
 @transaction.atomic
@@ -118,8 +132,11 @@ def withdraw_answer(id: str, *, by: Actor) -> None:
     answer = PublicAnswer.objects.filter(letter=letter).exclude(released_by="").first()
     if answer is None:
         raise no.NothingToRelease()
+    told = bool(answer.result)
     if new := Rewording.objects.filter(published=answer).first():
         _take_over(answer, new)
     answer.released_by, answer.released_at, answer.changed_at = "", None, None
     answer.save()
     record(AnswerWithdrawn(**news(letter)), by=by)
+    if told:
+        _owed_again(letter, by)

@@ -62,7 +62,7 @@ KINDS: dict[str, str] = {
     "follow-up": "service",
     # Decisions of an agency on one day outside its hours.
     "out-of-hours": "integrity",
-    # Looks of an agency's systems at licences on one day, for a case that nobody knows here.
+    # Looks of an agency at licences on one day, for what is no matter that it ever had in hand.
     "query-without-case": "integrity",
     # Good ratings without a name, of an agency on one day; a rating that the record
     # knows and that is not kept as it was given: 1.
@@ -117,7 +117,8 @@ class Steps(Strict):
         measure: int = getattr(self, level)
         if level != "warning" or self.warning_at is None:
             return measure
-        return min(measure, -(days * (100 - self.warning_at) // 100))
+        # Of a day that is only in part within the share, the whole is left.
+        return min(measure, days * (self.warning_at - 100) // 100)
 
 
 class RuleEdition(Strict):

@@ -171,11 +171,15 @@ def _written(use: Use, *, by: Actor) -> Seen:
 def _is_a_matter_of(agency: str, case: str) -> bool:
     """Whether that is a matter on this record, and one that the agency has had in hand.
 
-    Whose licence was looked at is not asked: a matter may need that of a spouse or a firm.
+    Whose licence was looked at is not asked: a matter may need that of a spouse or a firm. Of
+    matters that run together each agency may name the whole.
     """
     if not is_ground(case):
         return False
     bodies = [entry.body for entry in entries_of(case)]
+    parts = {str(part) for body in bodies for part in (body.get("case"), *body.get("cases", ()))}
+    parts -= {case, "None"}
+    bodies += [entry.body for part in sorted(parts) for entry in entries_of(part)]
     return any(
         agency in (body.get("agency"), str(body.get("seat", "")).partition("/")[0])
         for body in bodies
