@@ -17,7 +17,7 @@ from onedoor.kernel import relay
 from onedoor.kernel.time import days, now, today
 from onedoor.oversight.feedback.models import FollowUp, Rating
 from onedoor.oversight.supervision.models import RaisedCard
-from onedoor.oversight.supervision.queries import Foretold, agencies_watched
+from onedoor.oversight.supervision.queries import Ahead, Foretold, agencies_watched
 
 pytestmark = pytest.mark.browser
 WATCHER = "government_aksu_supervisor"
@@ -66,7 +66,7 @@ def a_full_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         for n, each in enumerate(bad)
     )  # fmt: skip
-    ahead = [Foretold(card=each, level=each.level) for each in rows[1:6]]
+    ahead = Ahead(cards=[Foretold(card=each, level=each.level) for each in rows[1:6]])
     monkeypatch.setattr("onedoor.channels.desk.pages.boards.foretold_cards", lambda **_: ahead)
 
 

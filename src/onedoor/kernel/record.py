@@ -172,12 +172,15 @@ def links_of(subjects: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def links_between(
-    since: datetime, before: datetime, *, names: Sequence[str] = ()
+    since: datetime, before: datetime, *, names: Sequence[str] = (), agency: str = ""
 ) -> Iterator[dict[str, Any]]:
-    """All links recorded from `since` up to but not at `before`; of these names where given."""
+    """All links recorded from `since` up to but not at `before`; of these names, and such as name
+    this agency as theirs, where given."""
     found = Entry.objects.filter(at__gte=since, at__lt=before)
     if names:
         found = found.filter(name__in=list(names))
+    if agency:
+        found = found.filter(body__agency=agency)
     for entry in found.order_by("subject", "seq").iterator(chunk_size=2000):
         yield _link(entry) | {"at": entry.at, "hash": entry.hash}
 

@@ -200,8 +200,8 @@ def test_what_comes_if_nothing_is_done_is_named_card_by_card(world: Any, desk: S
     assert due
     with travel(due):
         look_at_what_runs()
-        found = foretold_cards(seen_by=_watcher(world), side="watched")
-        assert found and foretold(seen_by=_watcher(world)) == len(found)
+        found = foretold_cards(seen_by=_watcher(world), side="watched").cards
+        assert found and foretold(seen_by=_watcher(world)) == (len(found), False)
         said = _said(desk(WATCHER), "/desk/wall")
         assert "如果现在不管，下一个工作日会有" in said
         assert all(f"/desk/supervision/{each.card.pk}/" in said for each in found)
@@ -222,6 +222,11 @@ def test_what_is_foretold_is_all_counted_and_the_gravest_listed(
     every, one = (page.partition("</section>")[0] for page in (whole, short))
     assert every.count("<li") == 3 and "还有" not in every
     assert one.count("<li") == 1 and "还有 2 张" in one and "3 张" in one
+    with travel(due):
+        cut = foretold_cards(seen_by=_watcher(world), side="watched", limit=2)
+        assert (len(cut.cards), cut.more) == (2, True)
+        monkeypatch.setattr("onedoor.channels.desk.pages.boards.foretold_cards", lambda **_: cut)
+        assert "至少会有 2 张黄牌、红牌" in _said(desk(WATCHER), "/desk/wall")
 
 
 def test_who_watches_nobody_has_no_wall_and_who_heads_nothing_no_numbers_of_others(

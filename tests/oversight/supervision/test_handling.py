@@ -152,11 +152,11 @@ def test_what_becomes_a_card_tomorrow_is_foretold_to_both_sides(world) -> None: 
         actions.look_at_what_runs()
         card = RaisedCard.objects.get(about=case.number)
         for side in (_unit(world, card), _watcher(world)):
-            assert foretold(seen_by=side) == 1
-        assert foretold(seen_by=world.a_clerk("market-aksu", "supervisor")) == 0
+            assert foretold(seen_by=side) == (1, False)
+        assert foretold(seen_by=world.a_clerk("market-aksu", "supervisor")) == (0, False)
     before = calendar_for(case.agency).add_working_days(due, -1)
     with travel(before):
-        assert foretold(seen_by=_watcher(world)) == 0
+        assert foretold(seen_by=_watcher(world)) == (0, False)
 
 
 def _nothing_moved(card: RaisedCard, state: str = "raised") -> None:

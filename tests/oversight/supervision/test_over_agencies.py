@@ -1,5 +1,6 @@
 """What shows only over a whole agency becomes a row that somebody handles, whichever day it was."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from onedoor.kernel.actors import Actor
 from onedoor.kernel.events import Event, record
 from onedoor.kernel.time import ZONE, travel
 from onedoor.oversight.feedback.events import RatingGiven
-from onedoor.oversight.supervision import actions
+from onedoor.oversight.supervision import actions, reactions
 from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.oversight.supervision.publishing import publish_through, write_publications
 from onedoor.registers.showing.events import LicenceUsed
@@ -103,3 +104,60 @@ def test_every_card_that_is_published_over_an_agency_is_a_row_here(tmp_path: Pat
     rows = set(RaisedCard.objects.values_list("rule", flat=True))
     # Of the matters themselves, which are only half here, no row was asked for.
     assert published - {"step-skipped"} == rows == RULES | {"cards-repeated"}
+
+
+def _now(*events: Event, by: Actor, world: Any) -> list[tuple[str, str]]:
+    """The cards there are as soon as the news of these are heard; no night lies between."""
+    with travel(datetime.combine(date(2026, 12, 10), time(22), ZONE)):
+        with transaction.atomic():
+            record(*events, by=by)
+        world.drain()
+        return sorted(RaisedCard.objects.values_list("rule", "level"))
+
+
+def test_what_shows_over_an_agency_shows_at_once(world: Any) -> None:
+    """Not only in the night: the last of them raises the card."""
+    clerk = world.a_clerk(AGENCY, "approver")
+    many = {
+        "out-of-hours": [_decided(number, granted=True) for number in range(10)],
+        "query-without-case": [_used(number) for number in range(10)],
+        "ratings-in-bulk": [_rated(number) for number in range(30)],
+        "unlike-outcomes": [
+            _decided(100 + more, granted=more % 2 == 0, alike="standard:1") for more in range(6)
+        ],
+    }
+    for rule, events in many.items():
+        before = _now(*events[:-1], by=clerk, world=world)
+        assert (rule, "yellow") not in before, rule
+        after = _now(events[-1], by=clerk, world=world)
+        assert (rule, "yellow") in after, rule
+
+
+def test_cards_that_are_many_in_a_month_show_with_the_last_of_them(world: Any) -> None:
+    clerk = world.a_clerk(AGENCY, "approver")
+    _a_bad_night(clerk)
+    with travel(datetime.combine(LAST, time(23, 30), ZONE)):
+        world.drain()
+    assert {rule for rule, _level, _on in _rows()} >= RULES | {"cards-repeated"}
+    at_once = _rows()
+    with travel(LAST + timedelta(days=1)):
+        actions.look_at_what_runs()
+    assert _rows() == at_once
+
+
+def test_what_is_in_hours_or_has_a_name_or_a_case_is_asked_of_nobody(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at the whole agency costs something: only what can show there asks for it."""
+    monkeypatch.setattr(reactions, "reckon_day_of", _nobody_asks)
+    monkeypatch.setattr(reactions, "reckon_agencies", _nobody_asks)
+    clerk = world.a_clerk(AGENCY, "approver")
+    with travel(datetime.combine(date(2026, 12, 10), time(11), ZONE)):
+        with transaction.atomic():
+            used = replace(_used(1), case_known=True)
+            record(_decided(1, granted=True), replace(_rated(2), channel="web"), used, by=clerk)
+        world.drain()
+
+
+def _nobody_asks(*_asked: Any, **_more: Any) -> None:
+    raise AssertionError("nobody should have asked")

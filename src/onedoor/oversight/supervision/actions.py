@@ -12,7 +12,13 @@ from onedoor.kernel.record import entries_of, links_between, subjects_running
 from onedoor.kernel.time import days, midnight, month_of, now, today
 from onedoor.kernel.turns import take_turn_of
 from onedoor.oversight.supervision import events, rules
-from onedoor.oversight.supervision.cards import Card, cards_of, over_agencies, repeated
+from onedoor.oversight.supervision.cards import (
+    Card,
+    cards_of,
+    over_agencies,
+    over_agencies_by_day,
+    repeated,
+)
 from onedoor.oversight.supervision.facts import ENDED
 from onedoor.oversight.supervision.levels import Level, worse
 from onedoor.oversight.supervision.models import CardWord, RaisedCard, State
@@ -41,6 +47,7 @@ __all__ = [
     "rebuild_cards",
     "reckon_agencies",
     "reckon_chain",
+    "reckon_day_of",
     "write_publications",
 ]
 
@@ -165,19 +172,41 @@ def look_at_what_runs() -> int:
 _ENDED_LATELY = 7
 
 
+_OVER_AGENCIES = ("case.decided", "licence.used", "rating.given")
+# With so many cards in a month, those over it wait for the night: one more changes little.
+_MANY_CARDS = 200
+
+
 @transaction.atomic
-def reckon_agencies(on: date) -> list[RaisedCard]:
-    """Reckon what shows only over a whole agency: of the month of `on`, up to that day."""
+def reckon_agencies(on: date, *, agency: str = "") -> list[RaisedCard]:
+    """Reckon what shows only over a whole agency: of the month of `on`, up to that day.
+
+    Of all agencies, or of this one; then not when it has many cards already.
+    """
     take_turn_of("cards of agencies")
     first = month_of(on)
-    names = ("case.decided", "licence.used", "rating.given", "card.cancelled")
-    links = list(links_between(midnight(first), midnight(on + days(1)), names=names))
-    rows = list(RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first))
+    names = (*_OVER_AGENCIES, "card.cancelled")
+    raised = RaisedCard.objects.filter(level__in=["yellow", "red"], level_on__gte=first)
+    rows = list(raised.filter(agency=agency)[: _MANY_CARDS + 1] if agency else raised)
+    if agency and len(rows) > _MANY_CARDS:
+        return []
+    links = list(links_between(midnight(first), midnight(on + days(1)), names=names, agency=agency))
     terms = terms_for([*links, *({"body": {"agency": row.agency}} for row in rows)])
     facts = facts_in(links, terms)
     found = over_agencies(facts, books=rulebooks(), terms=terms)
     counted = [card for row in rows if (card := _as_reckoned(row, on))]
     found += repeated([*counted, *found], facts, books=rulebooks(), terms=terms)
+    return [row for card in found if (row := _keep(card, terms))]
+
+
+@transaction.atomic
+def reckon_day_of(agency: str, on: date) -> list[RaisedCard]:
+    """Reckon what one day shows over one agency: its hours, its looks, its ratings."""
+    take_turn_of("cards of agencies")
+    since, before = midnight(on), midnight(on + days(1))
+    links = list(links_between(since, before, names=_OVER_AGENCIES, agency=agency))
+    terms = terms_for(links)
+    found = over_agencies_by_day(facts_in(links, terms), books=rulebooks(), terms=terms)
     return [row for card in found if (row := _keep(card, terms))]
 
 

@@ -192,13 +192,22 @@ def _weight(level: Level) -> int:
 def over_agencies(
     facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
 ) -> list[Card]:
-    """What is counted over an agency by day: decisions out of its hours, looks without a case,
-    good ratings that nobody put a name to, like cases decided unlike.
+    """What is counted over an agency: by day (`over_agencies_by_day`), and by month like cases
+    decided unlike.
 
     The count is of the agency: whose hands they were is neither asked nor told.
     """
-    by_day = defaultdict[tuple[str, str, date], list[Fact]](list)
     facts = list(facts)
+    found = over_agencies_by_day(facts, books=books, terms=terms)
+    return found + _of_unlike(facts, books=books, terms=terms)
+
+
+def over_agencies_by_day(
+    facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms
+) -> list[Card]:
+    """Of each day: decisions out of an agency's hours, looks without a case, good ratings that
+    nobody put a name to. The facts of a day are enough for it."""
+    by_day = defaultdict[tuple[str, str, date], list[Fact]](list)
     for fact in facts:
         if fact.name == "case.decided" and fact.by_staff:
             by_day["out-of-hours", fact.agency, fact.day].append(fact)
@@ -220,7 +229,7 @@ def over_agencies(
                 count = sum(int(each.body["level"]) >= edition.good_from for each in of_day)
             flaw = Flaw(key=day.isoformat(), agency=agency, service="", on=day, measure=count)
             found += _card(rule, flaw, f"agency:{agency}", list(_of_flaws([flaw], rule)))
-    return found + _of_unlike(facts, books=books, terms=terms)
+    return found
 
 
 def _of_unlike(facts: Iterable[Fact], *, books: tuple[Rulebook, ...], terms: Terms) -> list[Card]:

@@ -1,8 +1,9 @@
 """What can be seen of cards: an agency its own, a watcher those it watches; nobody else's."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.calendar import UnknownYear
 from onedoor.kernel.counting import counted
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.record import heads_of, links_of
-from onedoor.kernel.time import days, each_day, today
+from onedoor.kernel.time import days, each_day, local, today
 from onedoor.oversight.supervision import rules
 from onedoor.oversight.supervision.cards import next_step
 from onedoor.oversight.supervision.facts import Fact
@@ -40,6 +42,7 @@ from onedoor.registers.catalogue.definition import SupervisionRule
 from onedoor.registers.catalogue.queries import rulebooks
 
 __all__ = [
+    "Ahead",
     "CardFile",
     "CardWord",
     "Counts",
@@ -63,6 +66,7 @@ __all__ = [
     "foretold",
     "foretold_cards",
     "how_decided",
+    "is_out_of_hours",
     "public_keys",
     "publications",
     "published_days",
@@ -203,14 +207,25 @@ class Foretold:
     level: Level
 
 
-def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[Foretold]:
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """What the next working day brings; `more`: so many were warned of that not all were reckoned,
+    and there may be more."""
+
+    cards: list[Foretold]
+    more: bool = False
+
+
+def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 300) -> Ahead:
     """What the warnings within reach become on the next working day, the gravest first.
 
-    A chain can bring more than one card: each is named by a warning about it.
+    A chain can bring more than one card: each is named by a warning about it. Of more than `limit`
+    warnings the oldest are looked at: those are nearest to their day.
     """
     warned = _within_reach(seen_by, side).filter(level="warning", state=State.RAISED)
+    oldest = list(warned.order_by("level_on", "about", "agency", "id")[: limit + 1])
     first: dict[str, RaisedCard] = {}
-    for card in warned.order_by("about", "agency", "id")[:limit]:
+    for card in oldest[:limit]:
         first.setdefault(card.about, card)
     until = {
         code: calendar_at(division).add_working_days(today(), 1)
@@ -222,7 +237,8 @@ def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> list[
         for about, card in first.items()
         for level in ahead[about]
     ]  # fmt: skip
-    return sorted(found, key=lambda each: (each.level != "red", each.card.pk))
+    found.sort(key=lambda each: (each.level != "red", each.card.pk))
+    return Ahead(cards=found, more=len(oldest) > limit)
 
 
 # What each chain brings: it follows from the chain, the day and the rules, so that a chain is
@@ -251,9 +267,10 @@ def _levels_ahead(until: Mapping[str, date]) -> dict[str, tuple[Level, ...]]:
     return {about: _AHEAD[key] for about, key in keys.items()}
 
 
-def foretold(*, seen_by: Actor) -> int:
-    """How many cards the next working day brings if nothing is done."""
-    return len(foretold_cards(seen_by=seen_by))
+def foretold(*, seen_by: Actor) -> tuple[int, bool]:
+    """How many cards the next working day brings if nothing is done; and whether perhaps more."""
+    found = foretold_cards(seen_by=seen_by)
+    return len(found.cards), found.more
 
 
 def cards_waiting(*, seen_by: Actor) -> int:
@@ -268,6 +285,21 @@ def _waiting(reader: Actor) -> QuerySet[RaisedCard]:
         Q(state__in=_WAITS_FOR_WATCHER) | Q(state__in=_WAITS_FOR_AGENCY, due_on__lt=today())
     )
     return RaisedCard.objects.filter(mine | theirs)
+
+
+def is_out_of_hours(agency: str, at: datetime) -> bool:
+    """Whether the moment lies outside the hours within which nothing there is unusual; no, where
+    nobody has set hours or entered the working days of that year."""
+    division = divisions_of({agency}).get(agency, "")
+    book, moment = book_for(division, rulebooks()), local(at)
+    for rule in book.rules if book else ():
+        edition = rule.edition_on(moment.date()) if rule.kind == "out-of-hours" else None
+        if edition is not None:
+            opens, closes = edition.hours
+            with suppress(UnknownYear):
+                working = calendar_at(division).is_working(moment.date())
+                return not working or not opens <= moment.hour < closes
+    return False
 
 
 def card_is_seen(card: str, *, seen_by: Actor) -> bool:

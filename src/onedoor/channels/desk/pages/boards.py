@@ -308,9 +308,10 @@ def _cards(actor: Actor, side: str, bodies: Bodies) -> dict[str, Any]:
     return {
         "counts": counts,
         "cards": [_card(card, bodies) for card in standing if card.level != "warning"],
-        "ahead": [_foretold(each, bodies) for each in ahead[:_CARDS]],
-        "ahead_red": sum(each.level == "red" for each in ahead),
-        "ahead_yellow": sum(each.level == "yellow" for each in ahead),
+        "ahead": [_foretold(each, bodies) for each in ahead.cards[:_CARDS]],
+        "ahead_red": sum(each.level == "red" for each in ahead.cards),
+        "ahead_yellow": sum(each.level == "yellow" for each in ahead.cards),
+        "ahead_more": ahead.more,
     }
 
 

@@ -61,7 +61,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         rows=_rows(cards),
         views=_views(view, office_notices_unread(seen_by=actor)),
         counts=counts_for(seen_by=actor),
-        foretold=0 if settled else foretold(seen_by=actor),
+        foretold=(0, False) if settled else foretold(seen_by=actor),
         settled=settled,
         rail=rail_of(actor),
         rail_here="supervision",
