@@ -30,7 +30,6 @@ ROOMS = [cases, people, licences, papers, feedback, letters, comments, notices]
 # What is open to anybody by its nature, and why that is no case.
 OPEN = {
     "progress_by_code": "stage and days for whoever has the code, without a name",
-    "outcomes_between": "counts for everybody",
     "filed_between": "counts for everybody",
     "comments_shown": "what stands on a guide, let be seen by an editor",
     "comment_shown": "as comments_shown",

@@ -396,8 +396,6 @@ CALLS: dict[str, Call] = {
         _case(s).query_code, seen_by=r),
     "casework.cases.filed_between": lambda s, r: cases.filed_between(
         _case(s).received_on, _case(s).received_on, seen_by=r),
-    "casework.cases.outcomes_between": lambda s, r: cases.outcomes_between(
-        _case(s).received_on, _case(s).received_on, seen_by=r),
     "casework.cases.history_of": lambda s, r: cases.history_of(_case(s), seen_by=r),
     "casework.cases.correction_preview": lambda s, r: cases.correction_preview(
         _case(s, "unmet").number, words={}, seen_by=r),

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from onedoor.channels.portal.pages import columns
 from onedoor.channels.portal.pages.letters import open_address
 from onedoor.kernel.time import travel
 from onedoor.oversight.figures.queries import figures_of_month
@@ -93,6 +95,12 @@ def test_agency_and_figures_say_the_same_of_last_month(world: Any) -> None:
     for address in (f"/guide/{BOOKSHOP}/figures", f"/agencies/{case.agency}"):
         assert words in _page(address), address
     assert f'href="/guide/{BOOKSHOP}/figures"' in _page(f"/guide/{BOOKSHOP}")
+    # The home page and the column count the same decisions, whenever their matters ended.
+    columns._figures.cache_clear()
+    whole = figures_of_month(date(2026, 9, 1))
+    for address in ("/", "/open-government"):
+        said = re.sub(r"<[^>]+>|\s", "", _page(address))
+        assert f"作出决定{whole.decided}件" in said, address
 
 
 def test_of_few_matters_of_persons_no_number_is_said(granted: Result) -> None:

@@ -28,9 +28,14 @@ from onedoor.oversight.feedback.queries import (
     how_followed_up,
     tally_of,
 )
+from onedoor.oversight.feedback.reactions import (
+    bring_ratings_along,
+    part_ratings_from_whoever_left,
+)
 from onedoor.oversight.supervision.actions import look_at_what_runs
 from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.people.events import AccountBound, AccountClosed
 
 BEGIN = date(2026, 12, 7)
 
@@ -258,6 +263,52 @@ def test_a_call_that_never_came_is_a_card(rated: Rated) -> None:
         cards = RaisedCard.objects.filter(rule="bad-rating-unheard")
         assert cards.exists() is raised
     assert cards.get().agency == rated.case.agency
+
+
+def test_the_day_to_answer_by_is_warned_of_before_it_comes(rated: Rated) -> None:
+    with travel(rated.after(1)):
+        call_back(rated.id, cause="by-a-day", text="排队的人多", by=rated.supervisor)
+    for day, told in ((13, []), (14, ["warning"]), (16, ["yellow"])):
+        with travel(rated.after(day)):
+            look_at_what_runs()
+        found = RaisedCard.objects.filter(rule="bad-rating-unheard")
+        assert list(found.values_list("level", flat=True)) == told
+
+
+def test_whoever_left_is_called_by_nobody_and_that_is_no_card(rated: Rated) -> None:
+    """Their account is closed: who gave the rating is gone, and nobody can be blamed for it."""
+    party = rated.person.party
+    part_ratings_from_whoever_left(AccountClosed(subject="account:x", party=party, last=True))
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.step == "lifted"
+    assert (tally_of(rated.case.service).by_level[1], Rating.objects.get().text) == (1, "")
+    with pytest.raises(rules.NoSuchFollowUp):
+        call_back(rated.id, cause="at-once", text="没有人", by=rated.supervisor)
+    with travel(rated.after(40)):
+        look_at_what_runs()
+        assert [each.late for each in how_followed_up() if each.late] == []
+    assert not RaisedCard.objects.filter(rule="bad-rating-unheard").exists()
+
+
+def test_while_another_account_is_open_nothing_is_lifted(rated: Rated) -> None:
+    news = AccountClosed(subject="account:x", party=rated.person.party, last=False)
+    part_ratings_from_whoever_left(news)
+    rated.follow_up.refresh_from_db()
+    assert rated.follow_up.step == "open" and Rating.objects.get().party
+
+
+def test_what_was_rated_goes_where_the_account_goes(rated: Rated) -> None:
+    known = rated.world.cast("ayigul")
+    before = rated.person.party
+    bring_ratings_along(
+        AccountBound(subject="account:x", account="x", before=before, party=known.party)
+    )
+    with travel(rated.after(2)):
+        call_back(rated.id, cause="at-once", text="对不起", by=rated.supervisor)
+        answer_rating(rated.id, text="加了窗口。", by=rated.supervisor)
+        with pytest.raises(rules.NoSuchFollowUp):
+            judge_answer(rated.case.number, level=4, by=rated.person)
+        assert judge_answer(rated.case.number, level=4, by=known).judged_level == 4
 
 
 def test_late_ones_are_counted_for_everybody(rated: Rated) -> None:

@@ -25,7 +25,7 @@ from onedoor.casework.cases.boards import (
 )
 from onedoor.casework.cases.clock import Clock
 from onedoor.casework.cases.discretion import Standard, standard_of
-from onedoor.casework.cases.figures import Outcomes, filed_between, outcomes_between
+from onedoor.casework.cases.figures import filed_between
 from onedoor.casework.cases.finding import definition_of, facts_of, part_of, party_key, reached
 from onedoor.casework.cases.inboxes import (
     COUNTED,
@@ -98,14 +98,14 @@ from onedoor.registers.papers.kinds import Sheet
 __all__ = [
     "COUNTED", "KEPT_DAYS", "SHOWN_IN_LISTS", "AnswersIncomplete", "Asking", "Case", "CaseFile",
     "DocumentsMissing", "Draft", "Hearing", "InboxRow", "LicenceGranted", "Material", "Named",
-    "Offered", "Onward", "Outcome", "Outcomes", "OwnWork", "Plan", "Progress",
+    "Offered", "Onward", "Outcome", "OwnWork", "Plan", "Progress",
     "PublicNotice", "RouteFacts", "Sheet", "Stage", "Standard", "Task", "TaskBehind", "ToSign",
     "Waiting", "WaitingLine", "act_word", "acts_open", "answer_to_objection", "bundles_seen",
     "case_for", "cases_of", "correction_preview", "correction_until",
     "decision_preview", "draft_for", "draft_of", "drafts_of", "filed_between", "history_of",
     "in_nobodys_hands", "inbox", "inbox_counts", "known_for", "material_for", "material_page",
     "materials_of_draft", "may_ask_for_a_hearing", "may_move", "moves_of", "named_licence",
-    "objections_of", "open_tasks_at", "outcome_of", "outcomes_between", "outlooks_of_parts",
+    "objections_of", "open_tasks_at", "outcome_of", "outlooks_of_parts",
     "own_tasks", "own_work", "part_of", "parts_of", "parts_under_way",
     "party_key", "plan_move", "progress_by_code", "promised_documents", "promises_of_case",
     "promises_of_draft", "promises_to_look_at", "public_notice", "public_notices", "reached",

@@ -261,8 +261,8 @@ def of_follow_ups(chain: list[Fact], terms: Terms) -> Iterator[Count]:
 
 
 def of_mended(chain: list[Fact], terms: Terms) -> Iterator[Count]:
-    """Whether a bad rating was put right: the agency said what it changed. One that does not count
-    after all counts for nothing."""
+    """Whether a bad rating was put right: the agency said what it changed. One that was lifted
+    before counts for nothing."""
     holds = done = False
     for fact in chain:
         match fact.name:

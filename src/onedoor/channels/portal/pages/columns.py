@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from onedoor.casework.cases.queries import Outcomes, outcomes_between
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.ways import column_rows
-from onedoor.kernel.actors import ANYONE
-from onedoor.kernel.time import days, local, now, today
+from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import tallies
+from onedoor.oversight.figures.queries import Figures, figures_of_month, last_month
 from onedoor.oversight.inspection.queries import newest_inspection
 from onedoor.oversight.letters.queries import answers
 from onedoor.registers.catalogue.queries import Service, services
@@ -98,21 +97,20 @@ def open_government(request: HttpRequest) -> HttpResponse:
 
 def outcome_rows() -> list[dict[str, Any]]:
     """What was achieved last month, in numbers; nothing where nothing was decided."""
-    last = today().replace(day=1) - days(1)
-    figures = _figures(last.replace(day=1), last, f"{local(now()):%Y%m%d%H}")
+    figures = _figures(last_month(), f"{local(now()):%Y%m%d%H}")
     if not figures.decided:
         return []
-    share = f"{100 * figures.on_time / figures.decided:.1f}".removesuffix(".0")
+    share = f"{100 * figures.in_time / figures.decided:.1f}".removesuffix(".0")
     return [
-        {"number": f"{figures.decided:,}", "unit": _("件"), "words": _("办结")},
+        {"number": f"{figures.decided:,}", "unit": _("件"), "words": _("作出决定")},
         {"number": share, "unit": "%", "words": _("在承诺的日子以前")},
     ]
 
 
 @lru_cache(maxsize=2)
-def _figures(first: date, last: date, hour: str) -> Outcomes:
-    """Counted anew each hour: the figures of a past month hardly move."""
-    return outcomes_between(first, last, seen_by=ANYONE)
+def _figures(month: date, hour: str) -> Figures:
+    """As the pages of agencies and matters count; anew each hour: a past month hardly moves."""
+    return figures_of_month(month)
 
 
 def _watched() -> list[dict[str, str]]:

@@ -11,6 +11,10 @@ from onedoor.oversight.feedback.actions.following_up import (
     call_back,
     judge_answer,
 )
+from onedoor.oversight.feedback.actions.leaving import (
+    bring_what_was_said,
+    part_with_what_was_said,
+)
 from onedoor.oversight.feedback.actions.missing import (
     find_missing_ratings,
     find_old_missing_ratings,
@@ -35,6 +39,7 @@ __all__ = [
     "answer_enquiry",
     "answer_rating",
     "ask_about_reading",
+    "bring_what_was_said",
     "call_back",
     "call_up",
     "close_enquiry",
@@ -44,6 +49,7 @@ __all__ = [
     "find_old_missing_ratings",
     "judge_answer",
     "open_visit",
+    "part_with_what_was_said",
     "put_away",
     "raise_dispute",
     "rate_at_window",
