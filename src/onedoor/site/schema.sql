@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 66d3c0e7b074c201c402ed866f71eb34
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: c58acf2fdb570cd369caf0a7fdc1035e
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -3921,8 +3921,8 @@ INSERT INTO public.django_migrations VALUES
 	(17, 'agencies', '0004_acts_of_routes', '2000-01-01 00:00:00+00'),
 	(18, 'agencies', '0005_move_what_runs', '2000-01-01 00:00:00+00'),
 	(19, 'agencies', '0006_stations', '2000-01-01 00:00:00+00'),
+	(176, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
 	(20, 'assessment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(107, 'letters', '0005_answers_before', '2000-01-01 00:00:00+00'),
 	(21, 'assessment', '0002_counts_may_be_taken_back', '2000-01-01 00:00:00+00'),
 	(22, 'assistant', '0001_figures', '2000-01-01 00:00:00+00'),
 	(23, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -4009,6 +4009,7 @@ INSERT INTO public.django_migrations VALUES
 	(104, 'letters', '0002_wrongs', '2000-01-01 00:00:00+00'),
 	(105, 'letters', '0003_rewordings', '2000-01-01 00:00:00+00'),
 	(106, 'letters', '0004_first_answers', '2000-01-01 00:00:00+00'),
+	(107, 'letters', '0005_answers_before', '2000-01-01 00:00:00+00'),
 	(108, 'letters', '0006_when_a_result_is_due', '2000-01-01 00:00:00+00'),
 	(109, 'licences', '0008_find_by_name', '2000-01-01 00:00:00+00'),
 	(110, 'licences', '0009_what_made_it', '2000-01-01 00:00:00+00'),
@@ -4077,14 +4078,14 @@ INSERT INTO public.django_migrations VALUES
 	(173, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
 	(174, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
 	(175, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(176, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
 	(177, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
 	(178, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
 	(179, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
 	(180, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
-	(181, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(182, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(183, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(181, 'supervision', '0003_warnings_oldest_first', '2000-01-01 00:00:00+00'),
+	(182, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(183, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(184, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4144,7 +4145,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 183, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 184, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 
@@ -5621,7 +5622,7 @@ CREATE INDEX verdicts_of_a_guide ON public.comments_verdict USING btree (service
 
 CREATE INDEX visits_of_an_agency ON public.feedback_visit USING btree (agency, opened_at DESC);
 
-CREATE INDEX warnings_by_chain ON public.supervision_raisedcard USING btree (watcher, about, agency, id) WHERE (((level)::text = 'warning'::text) AND ((state)::text = 'raised'::text));
+CREATE INDEX warnings_oldest_first ON public.supervision_raisedcard USING btree (watcher, level_on, about, agency, id) WHERE (((level)::text = 'warning'::text) AND ((state)::text = 'raised'::text));
 
 CREATE INDEX windows_of_an_agency ON public.feedback_window USING btree (agency, name);
 

@@ -20,7 +20,7 @@ from onedoor.oversight.supervision.cards import (
     repeated,
 )
 from onedoor.oversight.supervision.facts import ENDED
-from onedoor.oversight.supervision.levels import Level, worse
+from onedoor.oversight.supervision.levels import COUNTS, Level, worse
 from onedoor.oversight.supervision.models import CardWord, RaisedCard, State
 from onedoor.oversight.supervision.publishing import publish_through, write_publications
 from onedoor.oversight.supervision.rebuilding import rebuild_cards
@@ -32,7 +32,7 @@ from onedoor.oversight.supervision.standing import (
     terms_for,
 )
 from onedoor.oversight.supervision.terms import Terms, TermsMissing
-from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.agencies.queries import calendar_for, divisions_of
 from onedoor.registers.catalogue.queries import rulebooks
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "reckon_agencies",
     "reckon_chain",
     "reckon_day_of",
+    "reckon_many_cards",
     "write_publications",
 ]
 
@@ -197,6 +198,22 @@ def reckon_agencies(on: date, *, agency: str = "") -> list[RaisedCard]:
     counted = [card for row in rows if (card := _as_reckoned(row, on))]
     found += repeated([*counted, *found], facts, books=rulebooks(), terms=terms)
     return [row for card in found if (row := _keep(card, terms))]
+
+
+def reckon_many_cards(agency: str, on: date) -> list[RaisedCard]:
+    """Reckon whether an agency has too many cards in a month, once it has as many as that takes,
+    and until the gravest that can come of it stands."""
+    book = book_for(divisions_of({agency}).get(agency, ""), rulebooks())
+    rules = [each for each in book.rules if each.kind == "repeated"] if book else []
+    editions = [edition for each in rules if (edition := each.edition_on(on))]
+    if not editions:
+        return []
+    month = RaisedCard.objects.filter(agency=agency, level_on__gte=month_of(on))
+    steps = [step for edition in editions for step in edition.steps.named()]
+    if month.filter(level__in=COUNTS).count() < min(measure for _level, measure in steps):
+        return []
+    gravest = month.filter(rule__in=[each.code for each in rules], level=steps[-1][0])
+    return [] if gravest.exists() else reckon_agencies(on, agency=agency)
 
 
 @transaction.atomic

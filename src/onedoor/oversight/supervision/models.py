@@ -72,8 +72,8 @@ class RaisedCard(models.Model):
                 condition=~Q(state__in=SETTLED),
             ),
             models.Index(
-                fields=["watcher", "about", "agency", "id"],
-                name="warnings_by_chain",
+                fields=["watcher", "level_on", "about", "agency", "id"],
+                name="warnings_oldest_first",
                 condition=Q(level="warning", state=State.RAISED),
             ),
             models.Index(

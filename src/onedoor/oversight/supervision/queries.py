@@ -216,7 +216,7 @@ class Ahead:
     more: bool = False
 
 
-def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 300) -> Ahead:
+def foretold_cards(*, seen_by: Actor, side: str = "", limit: int = 100) -> Ahead:
     """What the warnings within reach become on the next working day, the gravest first.
 
     A chain can bring more than one card: each is named by a warning about it. Of more than `limit`

@@ -21,7 +21,12 @@ from onedoor.oversight.letters.events import (
     LetterTransferred,
 )
 from onedoor.oversight.results.events import ResultPublished, ResultWithheld
-from onedoor.oversight.supervision.actions import reckon_agencies, reckon_chain, reckon_day_of
+from onedoor.oversight.supervision.actions import (
+    reckon_agencies,
+    reckon_chain,
+    reckon_day_of,
+    reckon_many_cards,
+)
 from onedoor.oversight.supervision.events import CardRaised
 from onedoor.oversight.supervision.levels import COUNTS
 from onedoor.oversight.supervision.queries import is_out_of_hours, rule_called
@@ -93,4 +98,4 @@ def look_at_looks_of_its_agency(event: LicenceUsed) -> None:
 def look_at_cards_of_its_agency(event: CardRaised) -> None:
     """A card counts with those of its agency's month."""
     if event.level in COUNTS and rule_called(event.rule).kind != "repeated":
-        reckon_agencies(event.reached_on, agency=event.agency)
+        reckon_many_cards(event.agency, event.reached_on)
