@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: c58acf2fdb570cd369caf0a7fdc1035e
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: 0c6fad7308bf932e517de4e1f0e51ebb
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2582,6 +2582,7 @@ CREATE TABLE public.publications_piece (
     shared_below boolean NOT NULL,
     shared_with jsonb NOT NULL,
     site character varying(40) NOT NULL,
+    asked_until date,
     CONSTRAINT a_piece_is_of_a_known_kind_and_state CHECK ((((desk_state)::text = ANY ((ARRAY['writing'::character varying, 'waiting'::character varying, 'due'::character varying, 'resting'::character varying])::text[])) AND ((kind)::text = ANY ((ARRAY['notice'::character varying, 'policy'::character varying, 'law'::character varying, 'question'::character varying, 'article'::character varying])::text[])) AND ((state)::text = ANY ((ARRAY['none'::character varying, 'shown'::character varying, 'down'::character varying])::text[])))),
     CONSTRAINT publications_piece_revision_check CHECK ((revision >= 0)),
     CONSTRAINT publications_piece_serial_check CHECK ((serial >= 0)),
@@ -3921,7 +3922,6 @@ INSERT INTO public.django_migrations VALUES
 	(17, 'agencies', '0004_acts_of_routes', '2000-01-01 00:00:00+00'),
 	(18, 'agencies', '0005_move_what_runs', '2000-01-01 00:00:00+00'),
 	(19, 'agencies', '0006_stations', '2000-01-01 00:00:00+00'),
-	(176, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
 	(20, 'assessment', '0001_initial', '2000-01-01 00:00:00+00'),
 	(21, 'assessment', '0002_counts_may_be_taken_back', '2000-01-01 00:00:00+00'),
 	(22, 'assistant', '0001_figures', '2000-01-01 00:00:00+00'),
@@ -4067,25 +4067,27 @@ INSERT INTO public.django_migrations VALUES
 	(162, 'publications', '0001_initial', '2000-01-01 00:00:00+00'),
 	(163, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
 	(164, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
-	(165, 'results', '0001_results', '2000-01-01 00:00:00+00'),
-	(166, 'results', '0002_looked_at', '2000-01-01 00:00:00+00'),
-	(167, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(168, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(169, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(170, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(171, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(172, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(173, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(174, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(175, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(177, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(178, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
-	(179, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(180, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
-	(181, 'supervision', '0003_warnings_oldest_first', '2000-01-01 00:00:00+00'),
-	(182, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(183, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(184, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(165, 'publications', '0004_asked_until', '2000-01-01 00:00:00+00'),
+	(166, 'results', '0001_results', '2000-01-01 00:00:00+00'),
+	(167, 'results', '0002_looked_at', '2000-01-01 00:00:00+00'),
+	(168, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(169, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(170, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(171, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(172, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(173, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(174, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(175, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(176, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(177, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(178, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(179, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
+	(180, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(181, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
+	(182, 'supervision', '0003_warnings_oldest_first', '2000-01-01 00:00:00+00'),
+	(183, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(184, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(185, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4145,7 +4147,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 184, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 185, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 

@@ -26,6 +26,7 @@ OFFICE = "/desk/publications/"
 EDITOR, CHIEF = "press_aksu_city_editor", "press_aksu_city_chief_editor"
 ELSEWHERE = "market_aksu_city_editor"
 Seat = Callable[[str], Client]
+HERE = "https://www.onedoor.example"
 WRITTEN = {
     "column": "latest-notices", "title": "停电通知", "summary": "周五上午停电。",
     "body": "## 时间\n周五 9:00—12:00。", "editor": "马娟", "matter1": "publication-retail",
@@ -67,15 +68,23 @@ def test_what_the_scan_stops_is_said_beside_what_was_typed(desk: Seat) -> None:
 
 
 def test_a_link_of_ours_that_leads_nowhere_stops_and_one_that_leads_to_staff_too(
-    desk: Seat,
+    desk: Seat, settings: Any
 ) -> None:
+    settings.ONEDOOR_ADDRESS = HERE
     editor = desk(EDITOR)
-    for link in ("/guide/no-such", "/desk/", "/publications/000000000-2026-00009", "/nothing"):
+    for link in (
+        "/guide/no-such", "/guide/no-such/checklist", "/together/no-such", "/agencies/no-such",
+        "/places/652999000000", "/results/999999", "/answers/999999", "/track/ABCD-EFGH-JKLM",
+        "/desk/", "/publications/000000000-2026-00009", "/nothing", f"{HERE}/guide/no-such",
+    ):  # fmt: skip
         piece = begun()
         answer = editor.post(at(piece), form(piece, do="hand-in", body=f"看[这里]({link})。"))
         assert answer.status_code == 422 and "链接打不开" in answer.content.decode(), link
     piece = begun()
-    body = "看[指南](/guide/publication-retail)、[全部](/services)和[一件事](/together/newborn)。"
+    body = (
+        "看[指南](/guide/publication-retail)、[全部](/services)和[一件事](/together/newborn)，"
+        f"[清单]({HERE}/guide/publication-retail/checklist)，[机关](/agencies/press-aksu-city)。"
+    )
     assert editor.post(at(piece), form(piece, do="hand-in", body=body)).status_code == 302
 
 
@@ -210,7 +219,7 @@ def test_an_hour_and_an_end_are_taken_from_the_form(desk: Seat) -> None:
     assert (
         kept.goes_out_at is not None and kept.goes_out_at.isoformat() == "2099-01-02T01:00:00+00:00"
     )
-    assert str(kept.shown_until) == "2099-02-01"
+    assert (kept.shown_until, str(kept.asked_until)) == (None, "2099-02-01")
     piece = begun()
     wrong = desk(EDITOR).post(at(piece), form(piece, do="hand-in", goes_out_on="明天"))
     assert wrong.status_code == 422 and "年月日" in wrong.content.decode()

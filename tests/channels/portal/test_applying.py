@@ -53,6 +53,18 @@ def test_unsigned_it_is_not_sent_and_nothing_is_lost(
     assert Draft.objects.get().materials.count() == 1
 
 
+def test_come_back_to_the_address_of_sending_shows_the_last_look(
+    world: World, person: Citizen, draft: Draft
+) -> None:
+    """As by a reload, or from another page that leads back: nothing is sent, nothing is lost."""
+    address = finish(world, person, draft)
+    person.post(address)
+    back = person.client.get(address, follow=True)
+    assert back.status_code == 200 and back.request["PATH_INFO"] == f"/drafts/{draft.pk}/check"
+    assert not Case.objects.exists() and Draft.objects.get().materials.count() == 1
+    assert Citizen("tursun").get(address).status_code == 404
+
+
 def test_what_is_missing_is_listed_with_the_way_to_it(person: Citizen, draft: Draft) -> None:
     answer = person.post(f"/drafts/{draft.pk}/submit", signed="yes")
     assert answer.status_code == 422

@@ -193,6 +193,30 @@ def test_what_is_shown_until_a_day_is_taken_down_the_day_after() -> None:
             piece_shown(piece.slug)
 
 
+@pytest.mark.parametrize("asked", [1, None])
+def test_the_end_of_what_is_shown_changes_with_the_signature_and_not_before(
+    asked: int | None,
+) -> None:
+    """Whoever hands a correction in cannot take down, nor keep for ever, what a chief signed."""
+    last = today() + timedelta(days=3)
+    piece = published(shown_until=last)
+    until = today() + timedelta(days=asked) if asked else None
+    saved = save_draft(piece.pk, replace(NOTICE, body="改了。"), revision=piece.revision,
+                       by=editor(AGENCY))  # fmt: skip
+    waits = hand_in(saved.pk, by=editor(AGENCY), ground=Ground(), note="改了", shown_until=until)
+    assert (waits.shown_until, waits.asked_until) == (last, until)
+    assert piece_shown(piece.slug).shown_until == last
+    with travel(today() + timedelta(days=2)):
+        assert take_down_what_has_run_out() == 0
+    turn_back(piece.pk, why="先不改", by=chief(AGENCY))
+    assert piece_shown(piece.slug).shown_until == last
+    hand_in(saved.pk, by=editor(AGENCY), ground=Ground(), note="改了", shown_until=until)
+    signed = sign_off(piece.pk, by=chief(AGENCY), ground=Ground())
+    assert (signed.shown_until, signed.asked_until) == (until, None)
+    with travel(last + timedelta(days=1)):
+        assert take_down_what_has_run_out() == (1 if asked else 0)
+
+
 def test_an_hour_gone_by_and_an_end_before_the_beginning_are_refused() -> None:
     piece = begun()
     for more in ({"goes_out_at": now() - timedelta(minutes=1)},

@@ -127,6 +127,12 @@ def test_links_to_houses_of_state_and_to_ourselves_are_let_through(link: str) ->
     assert kinds(seen(link, ground)) == set()
 
 
+def test_a_whole_address_of_ours_is_held_to_what_is_there_too() -> None:
+    ground = Ground(is_ours=lambda path: path == "/services", own_hosts={"kuqa.aksu.example"})
+    for address, found in (("/services?q=1", set()), ("/gone", {("dead", "stops")})):
+        assert kinds(seen(f"[这里](https://kuqa.aksu.example{address})", ground)) == found
+
+
 def test_a_link_to_a_house_that_does_not_answer_wants_a_look() -> None:
     ground = Ground(silent={"https://www.gov.cn/gone"})
     assert kinds(seen("[旧文件](https://www.gov.cn/gone)", ground)) == {("dead", "look")}

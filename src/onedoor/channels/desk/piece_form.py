@@ -46,8 +46,8 @@ def typed_of(piece: Piece) -> dict[str, str]:
     if piece.goes_out_at:
         at = local(piece.goes_out_at)
         typed["goes_out_on"], typed["goes_out_hour"] = typed_day(at.date()), f"{at:%H}:00"
-    if piece.shown_until:
-        typed["shown_until"] = typed_day(piece.shown_until)
+    if until := piece.asked_until or piece.shown_until:
+        typed["shown_until"] = typed_day(until)
     return typed
 
 

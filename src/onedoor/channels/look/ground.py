@@ -1,18 +1,25 @@
 """What the scan of a piece must know of this site: which addresses are ours, and who is silent."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from onedoor.channels.look.doors import Door
+from onedoor.channels.look.sites import address_of
 from onedoor.kernel.ports import port
+from onedoor.kernel.refusals import Refusal
+from onedoor.oversight.letters.queries import answer_published
+from onedoor.oversight.results.queries import result_published
+from onedoor.registers.agencies.queries import agencies, division
 from onedoor.registers.catalogue.queries import bundles, services_called
 from onedoor.registers.publications.content import LINK, Content
 from onedoor.registers.publications.listed import columns, wording
 from onedoor.registers.publications.queries import slugs_shown
 from onedoor.registers.publications.scanning import Ground
+from onedoor.registers.sites.queries import cluster
 
 # So many links elsewhere are asked at once; more are left to whoever signs off.
 ASKED = 5
@@ -23,7 +30,8 @@ _GONE = (0, 404, 410)
 def ground_for(content: Content, *, silent: frozenset[str] = frozenset()) -> Ground:
     """What to scan `content` against; `silent` are the addresses that did not answer."""
     own = urlsplit(settings.ONEDOOR_ADDRESS).hostname or ""
-    return Ground(is_ours=is_ours, silent=silent, own_hosts=frozenset({own}))
+    hosts = {urlsplit(address_of(site)).hostname or "" for site in cluster().sites}
+    return Ground(is_ours=is_ours, silent=silent, own_hosts=frozenset({own, *hosts} - {""}))
 
 
 def is_ours(address: str) -> bool:
@@ -32,17 +40,47 @@ def is_ours(address: str) -> bool:
         found = resolve(urlsplit(address).path)
     except (Resolver404, ValueError):
         return False
-    given = found.kwargs
-    match found.view_name:
-        case "portal:guide":
-            return bool(services_called([given["code"]]))
-        case "portal:bundle":
-            return given["code"] in {each.code for each in bundles()}
-        case "portal:piece":
-            return given["piece"] in slugs_shown()
-        case "portal:column":
-            return given["column"] in columns()
-    return getattr(found.func, "door", None) is Door.ANYONE
+    if getattr(found.func, "door", None) is not Door.ANYONE or found.view_name in _FOR_ONE:
+        return False
+    return all(_is_there(found.route, name, str(value)) for name, value in found.kwargs.items())
+
+
+# Open to whoever has the code or the letter; nothing to be led to by a publication.
+_FOR_ONE = {
+    f"portal:{each}"
+    for each in (
+        "progress", "letter", "shown-link", "check-code", "rate-by-code", "rate-at-window", "sign",
+        "off", "mandate-confirm",
+    )
+}  # fmt: skip
+
+
+def _is_there(route: str, name: str, value: str) -> bool:
+    """Whether what a part of an address names is there; what no list knows is taken to be."""
+    match name:
+        case "code" if route.startswith("guide/"):
+            return bool(services_called([value]))
+        case "code" if route.startswith("together/"):
+            return value in {each.code for each in bundles()}
+        case "piece":
+            return value in slugs_shown()
+        case "column":
+            return value in columns()
+        case "agency":
+            return value in agencies([value])
+        case "place":
+            with suppress(Refusal):
+                return bool(division(value))
+            return False
+        case "result_number":
+            with suppress(Refusal):
+                return bool(result_published(int(value)))
+            return False
+        case "number_of_answer":
+            with suppress(Refusal):
+                return bool(answer_published(int(value)))
+            return False
+    return True
 
 
 def who_is_silent(content: Content) -> frozenset[str]:

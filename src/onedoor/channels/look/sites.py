@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port, validate_host
 
+from onedoor.channels.look.qr import absolute
 from onedoor.registers.sites.queries import Site, cluster
 
 
@@ -65,3 +66,9 @@ def address_of(site: Site) -> str:
     if site == cluster().root or not base or base.startswith("["):
         return settings.ONEDOOR_ADDRESS.rstrip("/")
     return f"{whole.scheme}://{site.slug}.{base}{port}"
+
+
+def own_address(request: HttpRequest, path: str) -> str:
+    """The address of a page at the site it is read at."""
+    site = site_of(request)
+    return address_of(site) + path if site else absolute(path)

@@ -118,7 +118,7 @@ def hand_in(
     if found.state == "shown" and found.shown and found.shown.digest == version.digest:
         raise no.NothingChanged()
     found.desk_state, found.waiting, found.turned_back_why = "waiting", version, ""
-    found.goes_out_at, found.shown_until = goes_out_at, shown_until
+    found.goes_out_at, found.asked_until = goes_out_at, shown_until
     found.save()
     told = events.PieceHandedIn(
         subject=_subject(found), agency=found.agency, version=version.number, digest=version.digest
@@ -212,6 +212,7 @@ def _show(piece: Piece, *, by: Actor) -> None:
     piece.state, piece.shown, piece.shown_at = "shown", version, moment
     piece.first_shown_at = piece.first_shown_at or moment
     piece.desk_state, piece.waiting, piece.goes_out_at = "resting", None, None
+    piece.shown_until, piece.asked_until = piece.asked_until, None
     piece.taken_down_at, piece.taken_down_why = None, ""
     piece.title, piece.summary = content.title, content.summary
     piece.matters, piece.words = list(content.all_matters()), plain_text(content).lower()

@@ -40,8 +40,10 @@ class Piece(models.Model):
     waiting = models.ForeignKey("PieceVersion", models.PROTECT, null=True, related_name="+")
     turned_back_why = models.CharField(max_length=400, blank=True, default="")
     # When what was signed off goes out; null at once. The last day it is shown; null without end.
+    # `asked_until` is that day for what waits: of what is shown it changes with the signature.
     goes_out_at = models.DateTimeField(null=True)
     shown_until = models.DateField(null=True)
+    asked_until = models.DateField(null=True)
     state = models.CharField(max_length=5, default="none")
     shown = models.ForeignKey("PieceVersion", models.PROTECT, null=True, related_name="+")
     first_shown_at = models.DateTimeField(null=True)

@@ -230,9 +230,12 @@ def _link(
         yield seen("strange-link", "stops")
     elif (told := _SHOWN_HOST.search(words)) and not _same_site(told[0].lower(), host):
         yield seen("lying-link", "stops")
+    elif host in ground.own_hosts:
+        if not ground.is_ours(parts.path or "/"):
+            yield seen("dead", "stops")
     elif address in ground.silent:
         yield seen("dead", "look")
-    elif host not in ground.own_hosts and not any(_same_site(end, host) for end in wording.hosts):
+    elif not any(_same_site(end, host) for end in wording.hosts):
         yield seen("abroad", "look")
 
 

@@ -69,12 +69,16 @@ def check_answers(request: HttpRequest, joint_draft: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @answers_the_queue
 @entrance(Door.PARTY)
 def submit(request: HttpRequest, joint_draft: UUID) -> HttpResponse:
-    """Send all parts at once. Pressed twice: one bundle, one receipt."""
+    """Send all parts at once. Pressed twice: one bundle, one receipt. Come back to, the last look
+    is shown again."""
     actor = actor_of(request)
+    if request.method != "POST":
+        bundle_writing_of(joint_draft, by=actor)
+        return redirect("portal:bundle-check-answers", joint_draft)
     if request.POST.get("signed") != "yes":
         return last_look(request, bundle_writing_of(joint_draft, by=actor), unsigned=True)
     try:

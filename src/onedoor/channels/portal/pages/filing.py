@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.casework.cases.actions import submit_draft
 from onedoor.casework.cases.queries import Asking, CaseFile, case_for, signings_of_draft
@@ -145,12 +145,19 @@ def _documents(writing: Writing) -> list[dict[str, Any]]:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @answers_the_queue
 @entrance(Door.PARTY)
 def submit(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Send it. Pressed twice, from two tabs, or after a cut connection: one case, one receipt."""
+    """Send it. Pressed twice, from two tabs, or after a cut connection: one case, one receipt.
+
+    Whoever comes back to this address, as after choosing another language where sending was
+    refused, is led to the last look.
+    """
     actor = actor_of(request)
+    if request.method != "POST":
+        writing_of(draft, by=actor)
+        return redirect("portal:check-answers", draft)
     if request.POST.get("signed") != "yes":
         return last_look(request, writing_of(draft, by=actor), unsigned=True)
     try:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.qr import absolute, qr_svg
+from onedoor.channels.look.qr import qr_of
 from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import bodies_on
-from onedoor.channels.look.sites import site_of
+from onedoor.channels.look.sites import own_address, site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.comment_words import comment_rows
 from onedoor.channels.portal.guide_words import (
@@ -187,8 +187,8 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
         "documents": sorted(asked.documents, key=lambda each: list(SOURCES).index(each.source)),
         "sources": SOURCES,
         "chosen": chosen_rows(asked),
-        "qr": qr_svg(asked.url()),
-        "link": absolute(asked.url()),
+        "qr": qr_of(own_address(request, asked.url("checklist"))),
+        "link": own_address(request, asked.url("checklist")),
         "printed": now(),
     }
     return render(request, "portal/checklist.html", context)
@@ -203,7 +203,7 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "asked": asked,
         "sheet": asked.definition.sheet,
-        "qr": qr_svg(asked.url()),
-        "link": absolute(asked.url()),
+        "qr": qr_of(own_address(request, asked.url())),
+        "link": own_address(request, asked.url()),
     }
     return render(request, "portal/phone.html", context)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
-from onedoor.channels.look.qr import absolute, qr_of
-from onedoor.channels.look.sites import address_of, site_of, slug_of
+from onedoor.channels.look.qr import qr_of
+from onedoor.channels.look.sites import address_of, own_address, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.local import columns_at
 from onedoor.channels.portal.subscription_words import follow_link
@@ -190,12 +190,6 @@ def _home_of(request: HttpRequest, found: Shown) -> Site | None:
     """The site that shares the piece with this one; None for its own."""
     home = cluster().called(found.site)
     return home if home and home != site_of(request) else None
-
-
-def own_address(request: HttpRequest, path: str) -> str:
-    """The address of a page at the site it is read at."""
-    site = site_of(request)
-    return address_of(site) + path if site else absolute(path)
 
 
 def _follows(piece: Shown) -> list[dict[str, str]]:

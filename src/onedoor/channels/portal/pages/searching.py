@@ -94,7 +94,10 @@ def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -
             answer = search(asked["q"], for_=asked["for"], place=place, life_event=asked["event"])
     except DatabaseError:
         log.exception("the search is down")
-        return _page(request, asked, _bodies(), is_down=True)
+        page = _page(request, asked, _bodies(), is_down=True)
+        # Not kept: it may be back with the next question.
+        page["Cache-Control"] = "private, no-cache"
+        return page
     bodies = _bodies()
     if not asked["place"] and answer.place and not answer.place.endswith("00000000"):
         asked = {**asked, "place": answer.place[:6]}
@@ -106,7 +109,8 @@ def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -
     offered_here = [each for each in found if _is_here(each, known, asked, bodies)]
     found = offered_here or found
     page = _page(request, asked, bodies, **_told(found, answer, known, joined, asked, bodies))
-    if not found and not any(asked[key] for key in ("for", "event")):
+    # Where somebody named a place, a person or an event, it may well be found elsewhere.
+    if not found and not place and not any(asked[key] for key in ("for", "event")):
         _count(asked["q"])
         # Not kept: whoever asks the same in vain is to be counted too.
         page["Cache-Control"] = "private, no-cache"
