@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,13 @@ class Running:
         return sorted(found)
 
     def children(self, word: str) -> list[int]:
-        return [
-            pid for pid in self.everybody()
-            if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-        ]  # fmt: skip
+        """Those of them that were started with this word; one may end while they are asked."""
+        found = []
+        for pid in self.everybody():
+            with suppress(OSError):
+                if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+                    found.append(pid)
+        return found
 
 
 def until(seen: Callable[[], bool], patience: float = 60) -> None:
