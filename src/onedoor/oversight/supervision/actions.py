@@ -32,8 +32,8 @@ from onedoor.oversight.supervision.standing import (
     terms_for,
 )
 from onedoor.oversight.supervision.terms import Terms, TermsMissing
-from onedoor.registers.agencies.queries import calendar_for, divisions_of
-from onedoor.registers.catalogue.queries import rulebooks
+from onedoor.registers.agencies.queries import calendar_for
+from onedoor.registers.catalogue.queries import rulebook_over, rulebooks
 
 __all__ = [
     "cancel_card",
@@ -203,7 +203,7 @@ def reckon_agencies(on: date, *, agency: str = "") -> list[RaisedCard]:
 def reckon_many_cards(agency: str, on: date) -> list[RaisedCard]:
     """Reckon whether an agency has too many cards in a month, once it has as many as that takes,
     and until the gravest that can come of it stands."""
-    book = book_for(divisions_of({agency}).get(agency, ""), rulebooks())
+    book = rulebook_over(agency)
     rules = [each for each in book.rules if each.kind == "repeated"] if book else []
     editions = [edition for each in rules if (edition := each.edition_on(on))]
     if not editions:

@@ -115,11 +115,14 @@ def _of_a_clock(
     calendar = terms.calendar(clock.agency)
     start = clock.stretches[0].begins
     for edition, first, end in rule.spans():
-        for level, _measure in edition.steps.named():
+        for level, named in edition.steps.named():
+            by_share = level == "warning" and edition.steps.warning_at is not None
             for stretch in clock.stretches:
-                days = calendar.working_days_between(_began(clock, stretch), stretch.due)
-                measure = edition.steps.measure_of(level, days)
                 try:
+                    measure = named
+                    if by_share:
+                        days = calendar.working_days_between(_began(clock, stretch), stretch.due)
+                        measure = edition.steps.warned_from(days)
                     day = calendar.add_working_days(stretch.due, measure)
                 except UnknownYear:
                     # So far ahead that nobody has announced the days: not reached yet.

@@ -37,9 +37,15 @@ from onedoor.oversight.supervision.rulebook import book_for
 from onedoor.oversight.supervision.standing import facts_in, terms_for
 from onedoor.oversight.supervision.terms import TermsMissing
 from onedoor.oversight.supervision.took import HowDecided, how_decided
-from onedoor.registers.agencies.queries import Agency, agencies, calendar_at, divisions_of
+from onedoor.registers.agencies.queries import (
+    Agency,
+    agencies,
+    calendar_at,
+    calendar_for,
+    divisions_of,
+)
 from onedoor.registers.catalogue.definition import SupervisionRule
-from onedoor.registers.catalogue.queries import rulebooks
+from onedoor.registers.catalogue.queries import rulebook_over, rulebooks
 
 __all__ = [
     "Ahead",
@@ -290,14 +296,13 @@ def _waiting(reader: Actor) -> QuerySet[RaisedCard]:
 def is_out_of_hours(agency: str, at: datetime) -> bool:
     """Whether the moment lies outside the hours within which nothing there is unusual; no, where
     nobody has set hours or entered the working days of that year."""
-    division = divisions_of({agency}).get(agency, "")
-    book, moment = book_for(division, rulebooks()), local(at)
+    book, moment = rulebook_over(agency), local(at)
     for rule in book.rules if book else ():
         edition = rule.edition_on(moment.date()) if rule.kind == "out-of-hours" else None
         if edition is not None:
             opens, closes = edition.hours
             with suppress(UnknownYear):
-                working = calendar_at(division).is_working(moment.date())
+                working = calendar_for(agency).is_working(moment.date())
                 return not working or not opens <= moment.hour < closes
     return False
 

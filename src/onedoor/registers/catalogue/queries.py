@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from onedoor.kernel.refusals import NotFound, Refusal
-from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.agencies.queries import agencies, divisions_of
 from onedoor.registers.agencies.queries import nearest as nearest_place
 from onedoor.registers.catalogue.books import read_ratings, read_results, read_rules
 from onedoor.registers.catalogue.bundlechecks import nearest
@@ -84,6 +84,7 @@ __all__ = [
     "reached_rows",
     "read_packs",
     "renewing",
+    "rulebook_over",
     "rulebooks",
     "rulebooks_in",
     "sample_city",
@@ -402,17 +403,21 @@ def _rulebooks(packs: Path) -> tuple[Rulebook, ...]:
     return rulebooks_in(packs)
 
 
+def rulebook_over(agency: str) -> Rulebook | None:
+    """The rules of supervision that hold for an agency, by its place; None where there are none."""
+    division = divisions_of({agency}).get(agency)
+    return nearest_place(division, rulebooks()) if division else None
+
+
 def watcher_of(agency: str) -> str:
     """Who watches an agency by the rules of its place, and confirms its cards; "" where none do."""
-    body = agencies([agency]).get(agency)
-    book = nearest_place(str(body.division_id), rulebooks()) if body else None
+    book = rulebook_over(agency)
     return book.watcher_of(agency) if book else ""
 
 
 def office_mailbox(agency: str) -> str:
     """Where an agency is told of supervision besides its desk, by the book of its place; or ""."""
-    body = agencies([agency]).get(agency)
-    book = nearest_place(str(body.division_id), rulebooks()) if body else None
+    book = rulebook_over(agency)
     return book.mailbox_of(agency) if book else ""
 
 

@@ -156,7 +156,9 @@ def one(request: HttpRequest, card: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('desk:supervision-card', args=[card])}?done={act}")
     file = card_for(card, seen_by=actor)
-    open_office_notices(office_notices_of(card, seen_by=actor), by=actor)
+    told = office_notices_of(card, seen_by=actor)
+    if open_office_notices(told, by=actor):
+        told = office_notices_of(card, seen_by=actor)
     bodies = agencies({file.card.agency, file.card.watcher, *(w.by_agency for w in file.words)})
     return shown(
         request,
@@ -169,7 +171,7 @@ def one(request: HttpRequest, card: str) -> HttpResponse:
         measure=_measured(file),
         course=_course(file),
         words=[_word(word, bodies) for word in file.words],
-        told=office_notices_of(card, seen_by=actor),
+        told=told,
         acts=[{"value": each, "label": _act_words()[each]} for each in file.acts],
         sides=_sides(file),
         given={name: request.POST.get(name, "") for name in ("do", "text", "evidence", "due_on")},

@@ -112,13 +112,12 @@ class Steps(Strict):
         """The levels there are, the mildest first."""
         return [(each, getattr(self, each)) for each in LEVELS if getattr(self, each) is not None]
 
-    def measure_of(self, level: Level, days: int) -> int:
-        """From which measure on the level is reached where there were `days` working days."""
-        measure: int = getattr(self, level)
-        if level != "warning" or self.warning_at is None:
-            return measure
+    def warned_from(self, days: int) -> int:
+        """From which measure on is warned where there were `days` working days and a share of them
+        is named."""
+        assert self.warning is not None and self.warning_at is not None
         # Of a day that is only in part within the share, the whole is left.
-        return min(measure, days * (self.warning_at - 100) // 100)
+        return min(self.warning, days * (self.warning_at - 100) // 100)
 
 
 class RuleEdition(Strict):
