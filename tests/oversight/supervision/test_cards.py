@@ -330,6 +330,13 @@ def test_a_letter_that_was_handed_on_is_warned_of_by_the_days_of_its_writer() ->
     assert (card.agency, card.steps[0].on) == (OTHER, day(12))
 
 
+def test_a_letter_due_in_a_year_that_nobody_has_entered_is_not_warned_of_yet() -> None:
+    told = Told("letter-1").then(
+        "letter.sent", date(2028, 12, 28), kind="complaint", due_on=date(2029, 1, 5)
+    )
+    assert told.cards(until=date(2028, 12, 29)) == []
+
+
 def test_asked_again_the_days_of_a_letter_begin_anew_and_so_does_the_share() -> None:
     told = Told("letter-1").then("letter.sent", 0, kind="complaint", due_on=day(5))
     told.then("letter.answered", 1, kind="complaint")
