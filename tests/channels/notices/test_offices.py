@@ -7,6 +7,7 @@ import pytest
 
 from onedoor.channels.notices.actions import open_office_notices
 from onedoor.channels.notices.models import OfficeNotice
+from onedoor.channels.notices.office_words import of_a_card
 from onedoor.channels.notices.queries import (
     office_notices,
     office_notices_of,
@@ -15,6 +16,7 @@ from onedoor.channels.notices.queries import (
 from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.time import travel
 from onedoor.oversight.supervision import actions, refusals
+from onedoor.oversight.supervision.events import CardRaised
 from onedoor.oversight.supervision.models import RaisedCard
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.catalogue.queries import office_mailbox
@@ -57,7 +59,18 @@ def test_of_a_warning_the_agency_alone_is_told_and_at_its_desk_alone(
         world.drain()
     (told,) = OfficeNotice.objects.all()
     assert (told.office, told.side, told.level) == (case.agency, "agency", "warning")
+    assert told.text.endswith("按时办完，它自己就消。")
     assert mailoutbox == []
+
+
+def test_a_warning_of_what_happened_does_not_say_that_it_passes() -> None:
+    news = CardRaised(
+        subject="card:1", card="1", rule="out-of-hours", agency="a", about="agency:a", key="",
+        level="warning", reached_on=BEGIN, measure=3,
+    )  # fmt: skip
+    told = of_a_card(news, agency="某局")
+    assert told.agency == "预警：非工作时间集中审批。现在只是提醒，不用说明。"
+    assert told.watcher == ""
 
 
 def test_each_word_of_one_side_is_told_to_the_other(world: Any, mailoutbox: Any) -> None:

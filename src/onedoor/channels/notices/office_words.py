@@ -54,6 +54,9 @@ def of_a_card(event: CardNews, *, agency: str, service: str = "") -> BothSides:
     if service:
         says["rule"] = _("{rule}（{service}）").format(rule=says["rule"], service=service)
     match event:
+        case CardRaised(level="warning", measure=measure) if measure > 0:
+            # It counts what happened, and no day that can still be kept.
+            return BothSides(agency=_("预警：{rule}。现在只是提醒，不用说明。").format(**says))
         case CardRaised(level="warning"):
             return BothSides(agency=_("预警：{rule}。按时办完，它自己就消。").format(**says))
         case CardRaised(explain_by=until):
