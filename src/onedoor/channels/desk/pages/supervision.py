@@ -136,7 +136,8 @@ def card_state(card: RaisedCard) -> str:
         "passed": _("按时办了，自己消了"),
     }
     if card.state == "raised" and card.level == "warning":
-        return _("按时办完就消")
+        # A measure above nothing counts what happened, and no day that can still be kept.
+        return _("按时办完就消") if card.measure <= 0 else _("只是提醒，不用说明")
     return words[card.state]
 
 
