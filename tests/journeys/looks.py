@@ -489,6 +489,7 @@ def _the_assessment(name: str, depth: int) -> Where:
 
 
 def _the_inspection(scenery: Scenery) -> str:
+    _sites(scenery)
     keep_report(inspected(Site({FORM: None, GUIDE: page(BLOCKS.replace("不收费", ""))})))
     return reverse("portal:inspection")
 

@@ -29,14 +29,13 @@ def make(
 ) -> None:
     """Make a site: host, colour, columns and first editors, all or nothing."""
     with product(tables=True):
-        from onedoor.channels.look.sites import address_of
         from onedoor.kernel.actors import SYSTEM
         from onedoor.kernel.refusals import Refusal
         from onedoor.registers.agencies.queries import division as division_called
         from onedoor.registers.publications.listed import columns
         from onedoor.registers.sites.actions import FirstPeople, make_site
         from onedoor.registers.sites.colours import USUAL
-        from onedoor.registers.sites.queries import Site
+        from onedoor.registers.sites.queries import Site, address_of
 
         try:
             if unknown := set(column or ()) - set(columns()):
@@ -68,8 +67,7 @@ def _account(login: str) -> object:
 def listed() -> None:
     """Every site, where it is found, and who runs it."""
     with product(tables=True):
-        from onedoor.channels.look.sites import address_of
-        from onedoor.registers.sites.queries import cluster_now
+        from onedoor.registers.sites.queries import address_of, cluster_now
 
         for each in cluster_now().sites:
             where = f"{each.called('zh')}  {address_of(each)}/"

@@ -12,7 +12,7 @@ from tests.registers.publications.writing import chief, published
 from tests.registers.sites.making import made, made_all
 from tests.world import World
 
-from onedoor.channels.portal.local import bodies
+from onedoor.channels.look.local import bodies
 from onedoor.kernel.actors import ANYONE, Actor
 from onedoor.kernel.time import now, today
 from onedoor.oversight.feedback.actions import open_visit, rate_by_code

@@ -11,13 +11,15 @@ MOVED = {"/moved": "/track", "/away": "http://elsewhere.test/", "/round": "/roun
 
 
 class Told(BaseHTTPRequestHandler):
-    """Answers from `site`, and remembers under which names it was asked."""
+    """Answers from `site`, and remembers who asked, and under which names."""
 
     site = Site()
     agents: set[str] = set()
+    hosts: set[str] = set()
 
     def do_GET(self) -> None:
         self.agents.add(self.headers["User-Agent"])
+        self.hosts.add(self.headers["Host"])
         if self.path in MOVED:
             self.send_response(302)
             self.send_header("Location", MOVED[self.path])

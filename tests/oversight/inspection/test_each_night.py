@@ -1,20 +1,23 @@
 """Each night the site reads its own pages; what it finds is open, with an owner and a first day."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from tests.oversight.inspection.planted import GUIDE, OWNER, Site, inspected
-from tests.oversight.inspection.served import serving
+from tests.oversight.inspection.served import Told, serving
+from tests.registers.sites.making import made_all
 
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import local, now, today, travel
-from onedoor.oversight.inspection.actions import inspect_this_site, keep_report
+from onedoor.oversight.inspection.actions import inspect_site, inspect_sites, keep_report
 from onedoor.oversight.inspection.models import Inspected
-from onedoor.oversight.inspection.queries import newest_inspection, scores
+from onedoor.oversight.inspection.queries import newest_inspection, scores, sites_due
 from onedoor.oversight.inspection.report import report_from
 from onedoor.oversight.inspection.surveying import survey_offers
 from onedoor.oversight.inspection.timers import inspect_each_night
@@ -138,7 +141,7 @@ def test_a_complete_guide_says_each_of_the_six_things() -> None:
 @pytest.mark.django_db
 def test_a_site_that_does_not_answer_is_a_report_too_and_fails(settings) -> None:  # type: ignore[no-untyped-def]
     settings.ONEDOOR_ADDRESS = "http://127.0.0.1:9"
-    kept = inspect_this_site()
+    kept = inspect_site()
     assert not kept.passes and kept.score < 10
     assert "no-home" in {each["fault"] for each in kept.report["findings"]}
 
@@ -157,3 +160,57 @@ def test_it_is_done_over_the_line_from_two_in_the_morning_and_once_a_day(world, 
             assert inspect_each_night() is None
     kept = Inspected.objects.get()
     assert (kept.day, kept.score, kept.passes) == (FIRST, 100, True)
+
+
+def test_each_site_of_a_county_is_inspected_at_its_own_host(world, settings) -> None:  # type: ignore[no-untyped-def]
+    made_all(world)
+    site = Site()
+    with serving(site) as address, travel(FIRST):
+        settings.ONEDOOR_ADDRESS = address.replace("127.0.0.1", "localhost")
+        assert sites_due() == ["", "aksu-city", "kuqa", "wensu"]
+        inspect_sites()
+        assert sites_due() == []
+    port = urlsplit(address).port
+    kept = {each.site: each.report["address"] for each in Inspected.objects.all()}
+    assert kept == {
+        "": f"http://localhost:{port}",
+        "aksu-city": f"http://aksu-city.localhost:{port}",
+        "kuqa": f"http://kuqa.localhost:{port}",
+        "wensu": f"http://wensu.localhost:{port}",
+    }
+    assert Told.hosts >= {urlsplit(each).netloc for each in kept.values()}
+    assert {each.score for each in Inspected.objects.all()} == {100}
+
+
+def test_a_night_cut_short_goes_on_with_the_sites_that_are_left(world, settings) -> None:  # type: ignore[no-untyped-def]
+    made_all(world)
+    with serving(Site()) as address, travel(FIRST):
+        settings.ONEDOOR_ADDRESS = address.replace("127.0.0.1", "localhost")
+        inspect_site(), inspect_site("kuqa")
+        assert sites_due() == ["aksu-city", "wensu"]
+        assert [each.site for each in inspect_sites()] == ["aksu-city", "wensu"]
+
+
+def test_what_is_wrong_at_one_site_is_its_offices_and_no_other_sites(world, settings) -> None:  # type: ignore[no-untyped-def]
+    made_all(world)
+    settings.ONEDOOR_ADDRESS = "http://127.0.0.1:9"
+    with travel(FIRST):
+        keep_report(inspected(Site()))
+        inspect_site("kuqa")
+        here, there = (
+            Client(HTTP_HOST=host).get("/inspection").text
+            for host in ("localhost", "kuqa.localhost")
+        )
+    assert "没有要改的" in here and "没有要改的" not in there
+    assert "首页打不开（0）" in there and "库车市人民政府" in there
+    # Everybody sees how each of the sites does, and which has no report yet.
+    for page in (here, there):
+        rows = re.findall(r'<tr><th scope="row" class="nb"><a href="([^"]+)/inspection">(.*?)</tr>', page)
+        told = {re.sub("<[^>]+>", " ", row).split()[0]: row for _, row in rows}
+        assert "合格" in told["阿克苏地区"] and "不合格" not in told["阿克苏地区"]
+        assert "不合格" in told["库车市"] and "还没有自查过" in told["温宿县"]
+    kept = Client(HTTP_HOST="kuqa.localhost").get("/inspection/report.json")
+    assert json.loads(kept.content)["score"] < 10
+    assert Client(HTTP_HOST="wensu.localhost").get("/inspection/report.json").status_code == 404
+    # What one site came to does not become what agencies offer.
+    assert [each.body["site"] for each in entries_of("site:kuqa:inspection")] == ["kuqa"]

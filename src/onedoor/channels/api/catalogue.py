@@ -9,6 +9,8 @@ from pydantic import Field
 from onedoor.channels.api.entry import PREFIX, api, may_go_wrong
 from onedoor.channels.api.form_schema import schema_of_answers
 from onedoor.channels.api.shapes import SLUG, AgencyLine, Guide, OfferedBy, Page, ServiceLine
+from onedoor.channels.look.local import services_at
+from onedoor.channels.look.sites import site_of
 from onedoor.registers.agencies.queries import Agency, agencies
 from onedoor.registers.catalogue.queries import (
     Offering,
@@ -41,8 +43,12 @@ def list_services(
     page: Number = 1,
     size: Size = 20,
 ) -> dict[str, Any]:
-    """Services in use, by code. `q` looks into titles and keywords; every word must be found."""
-    found = [each for each in services(for_, theme=theme) if _speaks_of(each, q)]
+    """Services in use, by code; at the host of a site, those that the site shows.
+
+    `q` looks into titles and keywords; every word must be found.
+    """
+    known = services_at(site_of(request), services(for_, theme=theme))
+    found = [each for each in known if _speaks_of(each, q)]
     return _page(request, [_line(each) for each in found], page, size)
 
 

@@ -8,6 +8,6 @@ hands files out, `sites` says whose host a request is for, `site_form` what is a
 """
 
 PUBLIC = (
-    "addressing", "assets", "charts", "doors", "files", "ground", "here", "piece_words", "qr",
-    "reckoning", "route_words", "script", "shell", "site_form", "sites", "typed", "words",
+    "addressing", "assets", "charts", "doors", "files", "ground", "here", "local", "piece_words",
+    "qr", "reckoning", "route_words", "script", "shell", "site_form", "sites", "typed", "words",
 )  # fmt: skip

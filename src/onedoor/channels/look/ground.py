@@ -8,7 +8,6 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from onedoor.channels.look.doors import Door
-from onedoor.channels.look.sites import address_of
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.letters.queries import answer_published
@@ -19,7 +18,7 @@ from onedoor.registers.publications.content import LINK, Content
 from onedoor.registers.publications.listed import columns, wording
 from onedoor.registers.publications.queries import slugs_shown
 from onedoor.registers.publications.scanning import Ground
-from onedoor.registers.sites.queries import cluster
+from onedoor.registers.sites.queries import address_of, cluster
 
 # So many links elsewhere are asked at once; more are left to whoever signs off.
 ASKED = 5

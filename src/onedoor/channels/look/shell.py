@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.brand import brand_sheet
 from onedoor.channels.look.doors import ACTING_OVER, actor_of
-from onedoor.channels.look.sites import address_of, site_of
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.look.words import RIGHT_TO_LEFT, language_tag
+from onedoor.registers.sites.queries import address_of
 
 Words = str | Promise
 MODE_COOKIE = "onedoor-mode"

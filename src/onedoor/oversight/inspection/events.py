@@ -8,7 +8,10 @@ from onedoor.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class SiteInspected(Event, name="site.inspected"):
-    """The site was inspected as a visitor meets it; `score` is of a hundred, as it is shown."""
+    """A site was inspected as a visitor meets it; `score` is of a hundred, as it is shown.
+
+    `site` is its slug, "" for what shows at the installation's own name.
+    """
 
     for_everybody = True
 
@@ -16,6 +19,7 @@ class SiteInspected(Event, name="site.inspected"):
     score: str
     passes: bool
     findings: int
+    site: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What anybody may read of inspections: the newest report, the score day by day."""
+"""What anybody may read of inspections: each site's newest report, its score day by day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,13 +7,32 @@ from typing import Any
 from onedoor.kernel.time import today
 from onedoor.oversight.inspection.models import Inspected
 from onedoor.oversight.inspection.report import Finding, Report, report_from
+from onedoor.registers.sites.queries import Site, cluster
 
-__all__ = ["Inspected", "Inspection", "is_inspected_today", "newest_inspection", "scores"]
+__all__ = [
+    "Inspected",
+    "Inspection",
+    "inspected_as",
+    "newest_inspection",
+    "newest_of_each",
+    "scores",
+    "sites_due",
+]
+
+
+@dataclass(frozen=True)
+class Score:
+    """What an inspection came to: of a hundred, whether it passed, how much is to be mended."""
+
+    day: date
+    score: float
+    passes: bool
+    to_mend: int
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """One inspection as it was kept: when, the report, and since when each finding stands."""
+    """One inspection of a site as kept: when, the report, and since when each finding stands."""
 
     day: date
     at: datetime
@@ -22,9 +41,17 @@ class Inspection:
     told: dict[str, Any]
 
 
-def newest_inspection() -> Inspection | None:
-    """The last one, or None before the first."""
-    kept = Inspected.objects.order_by("-day").first()
+def inspected_as(site: Site | None) -> str:
+    """Under which name reports of this site are kept: its slug, "" for the root and for none."""
+    return "" if site is None or site == cluster().root else site.slug
+
+
+def newest_inspection(of: str = "") -> Inspection | None:
+    """The last one of a site, or None before the first.
+
+    `of`: its slug, "" for what shows at the installation's own name; so everywhere here.
+    """
+    kept = Inspected.objects.filter(site=of).order_by("-day").first()
     if kept is None:
         return None
     report = report_from(kept.report)
@@ -35,12 +62,25 @@ def newest_inspection() -> Inspection | None:
     )
 
 
-def scores(days: int = 30) -> list[tuple[date, float, bool]]:
+def newest_of_each() -> dict[str, Score]:
+    """By site, what its last inspection came to. One query."""
+    rows = Inspected.objects.order_by("site", "-day").distinct("site")
+    told = rows.values_list("site", "day", "score", "passes", "report__findings")
+    return {
+        site: Score(day, float(score), passes, len(findings))
+        for site, day, score, passes, findings in told
+    }
+
+
+def scores(days: int = 30, *, of: str = "") -> list[tuple[date, float, bool]]:
     """(day, score, whether it passed) of the last so many inspections, the oldest first."""
-    rows = Inspected.objects.order_by("-day").values_list("day", "score", "passes")[:days]
+    own = Inspected.objects.filter(site=of)
+    rows = own.order_by("-day").values_list("day", "score", "passes")[:days]
     return [(day, float(score), passes) for day, score, passes in reversed(list(rows))]
 
 
-def is_inspected_today() -> bool:
-    """Whether today has its report."""
-    return Inspected.objects.filter(day=today()).exists()
+def sites_due() -> list[str]:
+    """The sites that today has no report of: what shows at the installation's own name first."""
+    every = dict.fromkeys(("", *map(inspected_as, cluster().sites)))
+    done = set(Inspected.objects.filter(day=today()).values_list("site", flat=True))
+    return [each for each in every if each not in done]

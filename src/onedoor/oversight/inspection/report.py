@@ -1,7 +1,7 @@
 """What an inspection found: findings with remedy and owner, counts for each check, the score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -160,6 +160,17 @@ class Report:
     def passes(self) -> bool:
         """Whether no bottom-line check has a finding."""
         return not any(each.findings and each.is_bottom_line for each in self.outcomes)
+
+    def owned_by(self, office: str) -> "Report":
+        """The same, what no agency answers for being this office's to mend."""
+        outcomes = (
+            replace(
+                one,
+                findings=tuple(replace(each, owner=each.owner or office) for each in one.findings),
+            )
+            for one in self.outcomes
+        )
+        return replace(self, outcomes=tuple(outcomes))
 
     def as_json(self) -> dict[str, Any]:
         """Everything, as numbers and sentences."""

@@ -1,8 +1,10 @@
-"""Which sites there are: asked once in a while by each process, not by each request."""
+"""Which sites there are and where: asked once in a while by each process, not by each request."""
 
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import DatabaseError
 
@@ -12,7 +14,10 @@ from onedoor.registers.sites.models import SiteKept
 from onedoor.registers.sites.refusals import NoSuchSite, NotYourSite
 from onedoor.registers.sites.rules import Cluster, Site
 
-__all__ = ["Cluster", "Site", "cluster", "cluster_now", "forget", "site_of_mine", "sites_where"]
+__all__ = [
+    "Cluster", "Site", "address_of", "bases", "cluster", "cluster_now", "forget", "site_of_mine",
+    "sites_where",
+]  # fmt: skip
 
 # A site that was made or changed is known to every process after so many seconds.
 SECONDS = 2.0
@@ -45,6 +50,27 @@ def cluster_now() -> Cluster:
 def forget() -> None:
     """Ask anew next time: something has just changed."""
     _kept.clear()
+
+
+def bases() -> list[str]:
+    """The names of this installation that are no site's own."""
+    # A test bench adds its name to Django's own list, in which ours is "*".
+    return [*settings.ONEDOOR_HOSTS, *(each for each in settings.ALLOWED_HOSTS if each != "*")]
+
+
+def address_of(site: Site) -> str:
+    """Where a site is found, without a path: its first host, else `<slug>.<first base>`.
+
+    The root without a host of its own is found where the installation is.
+    """
+    whole = urlsplit(settings.ONEDOOR_ADDRESS)
+    port = f":{whole.port}" if whole.port else ""
+    if site.hosts:
+        return f"{whole.scheme}://{site.hosts[0]}{port}"
+    base = next((each for each in bases() if not each.replace(".", "").isdigit()), "")
+    if site == cluster().root or not base or base.startswith("["):
+        return settings.ONEDOOR_ADDRESS.rstrip("/")
+    return f"{whole.scheme}://{site.slug}.{base}{port}"
 
 
 def sites_where(actor: Actor, *posts: str) -> frozenset[str]:

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_http_methods
 from onedoor.channels.admin.shown import back, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.site_form import fields_of, site_typed
-from onedoor.channels.look.sites import address_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies, bodies_with, division, divisions_within
 from onedoor.registers.people.queries import staff_accounts
 from onedoor.registers.publications.rules import CHIEF, EDITOR
 from onedoor.registers.sites.actions import FirstPeople, make_site, set_hosts
-from onedoor.registers.sites.queries import Site, cluster_now
+from onedoor.registers.sites.queries import Site, address_of, cluster_now
 from onedoor.registers.sites.refusals import EditorsNeeded
 
 LEVELS = ("prefecture", "county")

@@ -14,7 +14,6 @@ from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.ground import ground_for, who_is_silent
 from onedoor.channels.look.piece_words import points_of
-from onedoor.channels.look.sites import address_of
 from onedoor.channels.look.typed import day_typed
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
@@ -43,7 +42,7 @@ from onedoor.registers.publications.queries import (
 )
 from onedoor.registers.publications.scanning import Finding, scan
 from onedoor.registers.publications.words import desk_word, finding_word, kind_word, state_word
-from onedoor.registers.sites.queries import cluster
+from onedoor.registers.sites.queries import address_of, cluster
 
 TONES = {"writing": "plain", "waiting": "warn", "due": "info", "resting": "ok"}
 FINDING_TONES = {"stops": "err", "look": "warn", "hint": "plain"}

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.site_form import fields_of, site_typed
-from onedoor.channels.look.sites import address_of
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import agencies
@@ -19,7 +18,7 @@ from onedoor.registers.publications.refusals import NoSuchPiece
 from onedoor.registers.publications.rules import CHIEF, EDITOR
 from onedoor.registers.publications.words import kind_word
 from onedoor.registers.sites.actions import change_site
-from onedoor.registers.sites.queries import cluster, site_of_mine, sites_where
+from onedoor.registers.sites.queries import address_of, cluster, site_of_mine, sites_where
 
 
 @entrance(Door.STAFF)

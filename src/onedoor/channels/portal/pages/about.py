@@ -8,16 +8,16 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import services_at
 from onedoor.channels.look.shell import MODE_COOKIE
-from onedoor.channels.look.sites import address_of, site_of, slug_of
+from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
-from onedoor.channels.portal.local import services_at
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.registers.agencies.queries import divisions_within
 from onedoor.registers.catalogue.queries import services
 from onedoor.registers.publications.queries import own_slugs
-from onedoor.registers.sites.queries import cluster
+from onedoor.registers.sites.queries import address_of, cluster
 
 # Pages that stand at every site; and doors behind which there is nothing for a search engine.
 LASTING = ("portal:home", "portal:services", "portal:open", "portal:powers", "portal:places",

@@ -13,15 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import agencies_at
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.ways import column_rows
 from onedoor.kernel.time import local, now
 from onedoor.oversight.feedback.queries import tallies
 from onedoor.oversight.figures.queries import Figures, figures_of_month, last_month
-from onedoor.oversight.inspection.queries import newest_inspection
+from onedoor.oversight.inspection.queries import inspected_as, newest_inspection
 from onedoor.oversight.letters.queries import answers
 from onedoor.registers.catalogue.queries import Service, services
 from onedoor.registers.items.queries import newest_editions
@@ -88,7 +88,7 @@ def open_government(request: HttpRequest) -> HttpResponse:
     each comes from."""
     context = {
         "outcomes": outcome_rows(),
-        "watched": _watched(),
+        "watched": _watched(request),
         "said": _said(agencies_at(site_of(request))),
         "ruled": _ruled(),
     }
@@ -113,8 +113,8 @@ def _figures(month: date, hour: str) -> Figures:
     return figures_of_month(month)
 
 
-def _watched() -> list[dict[str, str]]:
-    newest = newest_inspection()
+def _watched(request: HttpRequest) -> list[dict[str, str]]:
+    newest = newest_inspection(inspected_as(site_of(request)))
     score = f"{newest.report.score:g}" if newest else ""
     return [
         {"word": _("监察公开记录"), "note": _("每天公布，谁都能自己算一遍"),

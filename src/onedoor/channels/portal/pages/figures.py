@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look import charts
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import bodies
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.figure_words import cells, days_said, few_of, number, sentence
-from onedoor.channels.portal.local import bodies
 from onedoor.kernel.time import months_after
 from onedoor.oversight.feedback.queries import tally_of
 from onedoor.oversight.figures.queries import (

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.casework.forms.questions import summary, visible_sections
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import place_of
 from onedoor.channels.look.qr import qr_of
 from onedoor.channels.look.reckoning import tables_read
 from onedoor.channels.look.route_words import bodies_on
@@ -21,7 +22,6 @@ from onedoor.channels.portal.guide_words import (
     chosen_rows,
     guide_context,
 )
-from onedoor.channels.portal.local import place_of
 from onedoor.channels.portal.materials import SOURCES
 from onedoor.channels.portal.pages.files import file_response
 from onedoor.channels.portal.specimens import SPECIMEN_DAY, specimen_lines

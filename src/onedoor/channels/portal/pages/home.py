@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.here import division_here
+from onedoor.channels.look.local import services_at
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.look.words import day
 from onedoor.channels.portal.bundle_words import bundle_entries
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.event_words import event_rows
-from onedoor.channels.portal.local import services_at
 from onedoor.channels.portal.pages.columns import column_words, outcome_rows
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import entry_of

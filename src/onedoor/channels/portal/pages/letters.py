@@ -18,6 +18,7 @@ from onedoor.channels.guarding.actions import count, take_back
 from onedoor.channels.guarding.limits import LETTERS
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance
+from onedoor.channels.look.local import agencies_at
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.kept_letter import keep_letter, letter_kept
 from onedoor.channels.portal.letter_words import (
@@ -27,7 +28,6 @@ from onedoor.channels.portal.letter_words import (
     talk_of,
     wrong_choices,
 )
-from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.ownself import only_oneself
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, group_in_fours, query_code

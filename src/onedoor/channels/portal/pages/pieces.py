@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.files import powerless
+from onedoor.channels.look.local import columns_at
 from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
 from onedoor.channels.look.qr import qr_of
-from onedoor.channels.look.sites import address_of, own_address, site_of, slug_of
+from onedoor.channels.look.sites import own_address, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.local import columns_at
 from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.channels.portal.ways import ways
 from onedoor.kernel.ports import port
@@ -35,7 +35,7 @@ from onedoor.registers.publications.queries import (
     questions_about,
 )
 from onedoor.registers.publications.words import kind_word
-from onedoor.registers.sites.queries import Site, cluster
+from onedoor.registers.sites.queries import Site, address_of, cluster
 from onedoor.registers.subscriptions.queries import topics_of
 
 SIZE, IN_FEED = 20, 30

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.sites import address_of, site_of
+from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.kernel.refusals import NotFound
 from onedoor.registers.agencies.queries import (
@@ -23,7 +23,7 @@ from onedoor.registers.agencies.queries import (
     stations_in,
 )
 from onedoor.registers.catalogue.queries import Service, services_called
-from onedoor.registers.sites.queries import Site, cluster
+from onedoor.registers.sites.queries import Site, address_of, cluster
 
 SHOWN = ("county", "township")
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import agencies_at
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.letter_words import answer_row, kind_title
-from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.paging import page_asked
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.letters.queries import answer_published, answers, figures_of_letters

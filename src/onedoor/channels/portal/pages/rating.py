@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.local import agencies_at
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.look.words import say_plain
-from onedoor.channels.portal.local import agencies_at
 from onedoor.channels.portal.paging import page_asked
 from onedoor.kernel.codes import BadCode, query_code
 from onedoor.kernel.refusals import NotFound, Refusal

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import bodies, place_of
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
-from onedoor.channels.portal.local import bodies, place_of
 from onedoor.kernel.time import today
 from onedoor.oversight.letters.kinds import kinds
 from onedoor.oversight.results.book import books

@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.local import bodies as _bodies
+from onedoor.channels.look.local import place_of, services_at
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.bundle_words import bundle_entries
@@ -27,8 +29,6 @@ from onedoor.channels.portal.found_words import (
     plain_title,
     why,
 )
-from onedoor.channels.portal.local import bodies as _bodies
-from onedoor.channels.portal.local import place_of, services_at
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.ways import kind_groups, kinds_of

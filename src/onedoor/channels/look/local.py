@@ -1,4 +1,4 @@
-"""What of the portal belongs to the site it is read at: services, bodies, columns."""
+"""What belongs to the site a page is read at: services, bodies, columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
