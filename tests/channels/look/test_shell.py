@@ -64,3 +64,13 @@ def test_a_page_in_dark_says_so_to_the_stylesheet() -> None:
     client = Client()
     client.get("/mode?theme=dark")
     assert re.search(r'<html[^>]*data-theme="dark"', client.get("/gallery").content.decode())
+
+
+def test_of_what_was_sent_the_way_back_is_where_it_was_sent_from_and_never_another_house() -> None:
+    form = "http://testserver/ask/consultation?about=bookshop"
+    for method, referer, path in (
+        ("post", form, "/ask/consultation?about=bookshop"), ("get", form, "/sent"),
+        ("post", "http://elsewhere.test/ask", "/sent"), ("post", "", "/sent"),
+    ):  # fmt: skip
+        request = getattr(RequestFactory(), method)("/sent", headers={"Referer": referer})
+        assert shell(request).path == path

@@ -1,5 +1,7 @@
 """Applying, from the guide to the receipt."""
 
+from urllib.parse import quote
+
 import pytest
 from tests.channels.portal.citizen import PDF, Citizen, text_of
 from tests.world import BOOKSHOP, World
@@ -167,3 +169,15 @@ def test_going_on_without_a_file_asks_for_it(person: Citizen, draft: Draft) -> N
     answer = person.client.post(f"/drafts/{draft.pk}/documents/premises_proof", {})
     assert answer.status_code == 422
     assert "请先选择" in text_of(answer)
+
+
+def test_another_look_is_gone_to_once_all_is_saved_and_to_no_other_house(
+    person: Citizen, draft: Draft
+) -> None:
+    step = f"/drafts/{draft.pk}/steps/shop"
+    sent = person.post(step, premises_area="86.5", look="lang=ug")
+    assert sent.url == f"/mode?lang=ug&next={quote(step, safe='')}"
+    assert Draft.objects.get().answers["premises_area"] == "86.5"
+    for strange in ("next=//evil.example", "lang=xx&next=//evil.example", "//evil.example", "="):
+        on = person.post(step, premises_area="86.5", look=strange)
+        assert on.url.startswith("/mode?") and person.get(on.url).url in (step, "/")

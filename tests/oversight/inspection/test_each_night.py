@@ -205,7 +205,9 @@ def test_what_is_wrong_at_one_site_is_its_offices_and_no_other_sites(world, sett
     assert "首页打不开（0）" in there and "库车市人民政府" in there
     # Everybody sees how each of the sites does, and which has no report yet.
     for page in (here, there):
-        rows = re.findall(r'<tr><th scope="row" class="nb"><a href="([^"]+)/inspection">(.*?)</tr>', page)
+        rows = re.findall(
+            r'<tr><th scope="row" class="nb"><a href="([^"]+)/inspection">(.*?)</tr>', page
+        )
         told = {re.sub("<[^>]+>", " ", row).split()[0]: row for _, row in rows}
         assert "合格" in told["阿克苏地区"] and "不合格" not in told["阿克苏地区"]
         assert "不合格" in told["库车市"] and "还没有自查过" in told["温宿县"]

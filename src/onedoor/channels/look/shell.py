@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -155,6 +156,17 @@ def _acting(request: HttpRequest | None) -> Acting | None:
     )
 
 
+def _where_one_is(request: HttpRequest | None) -> str:
+    """The address that brings this page back. Of what was sent it is where it was sent from: many
+    an address takes what is sent and shows nothing of its own."""
+    if request is None:
+        return "/"
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or came_from.netloc != request.get_host():
+        return request.get_full_path()
+    return came_from._replace(scheme="", netloc="", fragment="").geturl() or "/"
+
+
 def _offer(request: HttpRequest | None) -> str:
     wanted = request is not None and request.session.get("identity.offer")
     return address("mfa_add_webauthn") if wanted else ""
@@ -186,7 +198,7 @@ def shell(request: HttpRequest | None = None) -> Shell:
         dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         elder=cookies.get(MODE_COOKIE) == "elder",
         theme=theme if theme in THEMES else "",
-        path="/" if request is None else request.get_full_path(),
+        path=_where_one_is(request),
         reader=reader,
         is_staff=is_staff,
         languages=languages(),

@@ -14,6 +14,7 @@ from onedoor.casework.cases.actions import begin_draft, save_draft, use_what_is_
 from onedoor.casework.cases.queries import Draft, cases_of, draft_of
 from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
+from onedoor.channels.look.addressing import in_another_look
 from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
 from onedoor.channels.portal.assurance import lacking
 from onedoor.channels.portal.forecast import forecast_for
@@ -196,6 +197,8 @@ def _take(request: HttpRequest, writing: Writing, section: Section) -> HttpRespo
         return redirect("portal:mine")
     back = {"to": "check"} if request.POST.get("to") == "check" else {}
     here = writing.url("step", section.id)
+    if look := request.POST.get("look"):
+        return redirect(in_another_look(look, _with(here, back)))
     if more := request.POST.get("more"):
         return redirect(_with(here, back | {"more": more}) + f"#{more}")
     # A question that the last answer opened was not on the page: ask it, do not scold.

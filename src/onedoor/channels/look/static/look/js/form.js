@@ -86,6 +86,40 @@ addEventListener("pageshow", () => {
   for (const one of document.forms) delete one.dataset.sent;
 });
 
+// ---- another language or size: what is typed and not saved yet comes along, in this window, once
+const TYPED = "typed:";
+const typable = (one) => one.name && !["hidden", "file", "password", "submit", "button"].includes(one.type);
+const ticked = (one) => ["radio", "checkbox"].includes(one.type);
+const posted = () => [...document.forms].filter((one) => one.method === "post").map((one) => [...one.elements].filter(typable));
+let typed = false;
+addEventListener("input", () => (typed = true));
+for (const link of document.querySelectorAll("a[data-look]")) {
+  link.addEventListener("click", () => {
+    if (!typed) return;
+    sending = true;
+    const said = posted().map((fields) => fields.map((one) => (ticked(one) ? one.checked : one.value)));
+    sessionStorage.setItem(TYPED + location.pathname, JSON.stringify(said));
+  });
+}
+try {
+  const said = JSON.parse(sessionStorage.getItem(TYPED + location.pathname) || "[]");
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(TYPED)) sessionStorage.removeItem(key);
+  posted().forEach((fields, form) => {
+    // Another number of fields is another page.
+    if (said[form]?.length !== fields.length) return;
+    fields.forEach((one, at) => {
+      const was = ticked(one) ? one.checked : one.value;
+      if (was === said[form][at]) return;
+      if (ticked(one)) one.checked = said[form][at];
+      else one.value = said[form][at];
+      one.dispatchEvent(new Event("input", { bubbles: true }));
+      one.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+} catch {
+  // Without a memory of its own the window comes back as it was saved.
+}
+
 // ---- chosen files: names, sizes, a look at pictures, and the limit said before anything is sent
 const LIMIT = 20 * 1024 * 1024;
 const PREVIEW = 8 * 1024 * 1024;
