@@ -154,6 +154,21 @@ def test_a_site_takes_only_the_kinds_its_rule_names_but_urgent_notices_always() 
     assert [row.slug for row in latest(["notice"], most=5, at="kuqa")] == [notice.slug, newest.slug]
 
 
+def test_what_is_shared_by_name_keeps_to_the_rule_of_who_receives_it() -> None:
+    rule = {"takes_pieces": frozenset({"policy"})}
+    change_site("wensu", rule, revision=1, by=chief(OF_WENSU))
+    notice = published(agency=OF_KUQA)
+    with pytest.raises(no.KindNotTaken) as told:
+        share_piece(notice.pk, below=False, sites=["aksu", "wensu"], by=chief(OF_KUQA))
+    assert "温宿县" in told.value.sentence and told.value.where == "sites"
+    assert seen_at(notice) == ["kuqa"]
+    # A rule that changes later counts as well, and back again.
+    share_piece(notice.pk, below=False, sites=["aksu"], by=chief(OF_KUQA))
+    assert seen_at(notice) == ["aksu", "kuqa"]
+    change_site("aksu", rule, revision=1, by=chief(OF_AKSU))
+    assert seen_at(notice) == ["kuqa"]
+
+
 def test_only_a_notice_is_urgent() -> None:
     policy = published(POLICY, "policy", OF_AKSU)
     with pytest.raises(no.OnlyNoticesAreUrgent):

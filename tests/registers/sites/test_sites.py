@@ -67,18 +67,23 @@ def test_one_act_makes_host_colour_columns_and_first_editors(world: World) -> No
         ({"office": "nobody"}, NotFound), ({"division": "652999000000"}, NotFound),
         ({"slug": "aksu-city"}, no.SlugTaken), ({"division": "652901000000"}, no.DivisionTaken),
         ({"hosts": ("aksu-city.example",)}, no.HostTaken),
+        # The installation's own name, and where another site answers without a host of its own.
+        ({"hosts": ("localhost",)}, no.HostTaken),
+        ({"hosts": ("aksu-city.localhost",)}, no.HostTaken),
+        ({"hosts": ("testserver",)}, no.HostTaken),
+        ({"slug": "taken"}, no.HostTaken),
     ],
 )  # fmt: skip
 def test_a_site_that_is_not_whole_is_refused_and_nothing_is_made(
     world: World, changes: dict[str, Any], refusal: type[Refusal]
 ) -> None:
-    made(world, "aksu-city", hosts=("aksu-city.example",))
+    made(world, "aksu-city", hosts=("aksu-city.example", "taken.localhost"))
     people = people_of(world)
     before = Appointment.objects.count()
     with pytest.raises(refusal):
         make_site(replace(a_site(), **changes), people=people, by=SYSTEM)
     assert [each.slug for each in cluster_now().sites] == ["aksu-city"]
-    assert SiteHost.objects.count() == 1 and Appointment.objects.count() == before
+    assert SiteHost.objects.count() == 2 and Appointment.objects.count() == before
     assert names() == []
 
 

@@ -262,15 +262,18 @@ def share_piece(
 ) -> Piece:
     """Say which other sites show it: all within its own, named ones. Urgent: all below, always.
 
-    NoSuchPiece, NotAChief, NotYourAgency, NotYourSitesPiece, NoSuchSite, OnlyNoticesAreUrgent.
+    A site takes what its rule says, also when it is named. NoSuchPiece, NotAChief, NotYourAgency,
+    NotYourSitesPiece, NoSuchSite, OnlyNoticesAreUrgent, KindNotTaken.
     """
     found = _locked(piece)
-    refusal = _why_not(rules.why_not_judge, found, by) or rules.why_not_share(found, urgent=urgent)
-    if refusal:
+    if refusal := _why_not(rules.why_not_judge, found, by):
         raise refusal
-    named = tuple(sorted(set(sites) - {found.site}))
-    if not set(named) <= set(cluster().by_slug):
+    named, known = tuple(sorted(set(sites) - {found.site})), cluster().by_slug
+    if not set(named) <= set(known):
         raise NoSuchSite(where="sites")
+    receivers = [known[each] for each in named]
+    if refusal := rules.why_not_share(found, urgent=urgent, named=receivers):
+        raise refusal
     wanted = (below or urgent, list(named), urgent)
     if wanted == (found.shared_below, found.shared_with, found.is_urgent):
         return found

@@ -301,12 +301,12 @@ def _seen_at(at: str) -> Q:
     site = known.called(at)
     if site is None:
         return Q()
-    seen = Q(site=at) | Q(shared_with__contains=[at])
+    seen = Q(site=at)
     if site == known.root:
         seen |= Q(site="")
     above = [each.slug for each in known.above(site)]
-    taken = Q(is_urgent=True) | Q(shared_below=True, kind__in=site.takes_pieces)
-    return seen | (Q(site__in=above) & taken)
+    shared = Q(shared_with__contains=[at]) | Q(site__in=above, shared_below=True)
+    return seen | (shared & Q(kind__in=site.takes_pieces)) | Q(site__in=above, is_urgent=True)
 
 
 def _number_of(slug: str) -> str:

@@ -42,6 +42,12 @@ class OnlyNoticesAreUrgent(Refusal):
     status = 422
 
 
+class KindNotTaken(Refusal):
+    """“{site}”的站点不接收这一类信息，没有共享。请去掉它，或者请对方改接收的规则。"""
+
+    status = 422
+
+
 class HiddenAlready(Refusal):
     """本站已经隐藏了这一条。"""
 

@@ -1,6 +1,6 @@
 """Who may do what with a piece, and what it must say: values in, a refusal or nothing out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -60,22 +60,21 @@ def why_not_judge(agency: str, by: Actor) -> Refusal | None:
     return no.NotYourAgency() if agencies_signed(by) else no.NotAChief()
 
 
-def why_not_share(piece: Piece, *, urgent: bool) -> Refusal | None:
-    """Only a notice presses so much that no site may leave it out."""
+def why_not_share(piece: Piece, *, urgent: bool, named: Iterable[Site]) -> Refusal | None:
+    """Only a notice presses so much that no site may leave it out; else each takes by its rule."""
     if urgent and piece.kind != "notice":
         return no.OnlyNoticesAreUrgent(where="urgent")
-    return None
+    against = next((each for each in named if piece.kind not in each.takes_pieces), None)
+    return no.KindNotTaken(where="sites", site=against.called("zh")) if against else None
 
 
 def is_received(piece: Piece, at: Site, cluster: Cluster) -> bool:
     """Whether the site shows the piece because another shares it, were it not hidden."""
     if piece.state != "shown" or piece.site == at.slug:
         return False
-    if at.slug in piece.shared_with:
-        return True
     is_above = piece.site in {each.slug for each in cluster.above(at)}
-    taken = piece.is_urgent or (piece.shared_below and piece.kind in at.takes_pieces)
-    return is_above and taken
+    shared = at.slug in piece.shared_with or (is_above and piece.shared_below)
+    return (shared and piece.kind in at.takes_pieces) or (is_above and piece.is_urgent)
 
 
 def why_not_place(kind: str, column: str) -> Refusal | None:

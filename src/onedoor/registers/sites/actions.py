@@ -16,7 +16,7 @@ from onedoor.registers.agencies.rules import refuse_other_offices
 from onedoor.registers.sites import refusals as no
 from onedoor.registers.sites.events import SiteChanged, SiteMade
 from onedoor.registers.sites.models import SiteHost, SiteKept
-from onedoor.registers.sites.queries import cluster_now, forget
+from onedoor.registers.sites.queries import bases, cluster_now, forget
 from onedoor.registers.sites.rules import Site, why_not_hosts, why_not_made, why_not_shown
 
 __all__ = ["CHIEF", "EDITOR", "FirstPeople", "change_site", "make_site", "set_hosts"]
@@ -46,7 +46,7 @@ def make_site(site: Site, *, people: FirstPeople, by: Actor) -> Site:
     refuse_other_offices("security", by=by)
     take_turn_of("the sites")
     site = replace(site, hue=site.hue.upper(), revision=1)
-    if refusal := why_not_made(site, cluster_now()):
+    if refusal := why_not_made(site, cluster_now(), bases()):
         raise refusal
     division(site.division)
     office = agency(site.office)
@@ -101,7 +101,7 @@ def set_hosts(slug: str, hosts: Iterable[str], *, by: Actor) -> Site:
     take_turn_of("the sites")
     kept, before = _locked(slug)
     site = replace(before, hosts=tuple(hosts))
-    if refusal := why_not_hosts(slug, site.hosts, cluster_now()):
+    if refusal := why_not_hosts(site, cluster_now(), bases()):
         raise refusal
     if site.hosts == before.hosts:
         return before

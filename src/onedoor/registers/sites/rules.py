@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onedoor.kernel.refusals import Refusal
@@ -146,16 +146,26 @@ def why_not_a_hue(hue: str) -> Refusal | None:
     )  # fmt: skip
 
 
-def why_not_hosts(slug: str, hosts: Iterable[str], cluster: Cluster) -> Refusal | None:
-    """A host is a name written in lower case, and leads to one site."""
-    named = list(hosts)
-    for each in named:
+def why_not_hosts(site: Site, cluster: Cluster, bases: Iterable[str]) -> Refusal | None:
+    """A host is a name written in lower case, and leads to one site.
+
+    Taken are the hosts of others, the names they answer at without any, and the names of the
+    installation, which are the root's. So is the one this site itself would answer at without any.
+    """
+    known = tuple(bases)
+    others = Cluster(tuple(each for each in cluster.sites if each.slug != site.slug))
+    around = Cluster((*others.sites, replace(site, hosts=())))
+    for each in site.hosts:
         if len(each) > 253 or not _HOST.fullmatch(each) or _ADDRESS.fullmatch(each):
             return no.NotAHost(where="hosts", host=each[:80])
-        taken = cluster.by_host.get(each)
-        if taken and taken.slug != slug:
+        taken = around.of_host(each, known)
+        if taken and taken.slug != site.slug:
             return no.HostTaken(where="hosts", host=each, site=taken.called("zh"))
-    return no.NotAHost(where="hosts", host=named[0]) if len(set(named)) < len(named) else None
+    for each in (f"{site.slug}.{base}" for base in known):
+        if taken := others.by_host.get(each):
+            return no.HostTaken(where="slug", host=each, site=taken.called("zh"))
+    repeated = len(set(site.hosts)) < len(site.hosts)
+    return no.NotAHost(where="hosts", host=site.hosts[0]) if repeated else None
 
 
 def why_not_shown(site: Site) -> Refusal | None:
@@ -174,8 +184,8 @@ def why_not_shown(site: Site) -> Refusal | None:
     return None
 
 
-def why_not_made(site: Site, cluster: Cluster) -> Refusal | None:
-    """A new site has a slug and a division of its own."""
+def why_not_made(site: Site, cluster: Cluster, bases: Iterable[str]) -> Refusal | None:
+    """A new site has a slug and a division of its own, and hosts that are nobody's."""
     if not _SLUG.fullmatch(site.slug) or len(site.slug) > LONGEST:
         return no.NotASlug(where="slug")
     if site.slug in cluster.by_slug:
@@ -183,4 +193,4 @@ def why_not_made(site: Site, cluster: Cluster) -> Refusal | None:
     same = next((each for each in cluster.sites if each.division == site.division), None)
     if same:
         return no.DivisionTaken(where="division", site=same.called("zh"))
-    return why_not_shown(site) or why_not_hosts(site.slug, site.hosts, cluster)
+    return why_not_shown(site) or why_not_hosts(site, cluster, bases)
