@@ -51,8 +51,8 @@ def _publish(cast: Callable[[str], Actor], sample: SamplePiece) -> None:
 
 
 def _sign(piece: Piece, content: Content, note: str, writer: Actor, chief: Actor) -> None:
-    hand_in(piece.pk, by=writer, ground=ground_for(content), note=note)
-    sign_off(piece.pk, by=chief, ground=ground_for(content))
+    hand_in(piece.pk, by=writer, ground=ground_for(at=piece.site, column=piece.column), note=note)
+    sign_off(piece.pk, by=chief, ground=ground_for(at=piece.site, column=piece.column))
 
 
 def _content(sample: SamplePiece, editor: str, day: date) -> Content:

@@ -17,7 +17,10 @@ from tests.registers.publications.writing import (
     handed_in,
     published,
 )
+from tests.registers.sites.making import made_all
+from tests.world import World
 
+from onedoor.channels.look.ground import asked_elsewhere, is_ours
 from onedoor.kernel.ports import SiteAnswer
 from onedoor.registers.publications.content import content_of
 from onedoor.registers.publications.models import Piece, PieceVersion
@@ -104,6 +107,43 @@ def test_a_house_of_state_that_does_not_answer_is_asked_once_and_shown_to_the_ch
     assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
     keys = [each["kind"] for each in PieceVersion.objects.get().findings]
     assert keys == ["dead", "abroad"] and len(Nobody.asked) == 1
+
+
+def test_every_link_to_a_house_of_state_is_asked_and_whom_there_is_no_time_for_wants_a_look(
+    desk: Seat, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ONEDOOR_PORTS = settings.ONEDOOR_PORTS | {
+        "site_reader": "tests.channels.desk.test_pieces.Nobody"
+    }
+    Nobody.asked.clear()
+    links = [f"https://www.example.gov.cn/{number}" for number in range(20)]
+    # Such an address is one to press or one that stands there bare.
+    pressed = [f"见[文件{each[-2:]}]({each})。" for each in links[1:]]
+    body = "\n".join([*pressed, f"见 {links[0]} 。"])
+    piece = begun()
+    desk(EDITOR).post(at(piece), form(piece, do="hand-in", body=body))
+    assert sorted(origin + path for origin, path in Nobody.asked) == sorted(links)
+    assert {each["kind"] for each in PieceVersion.objects.get().findings} == {"dead"}
+    monkeypatch.setattr("onedoor.channels.look.ground.MOST_ASKED", 15)
+    heard = asked_elsewhere(content_of(Piece.objects.get().written))
+    assert len(heard.silent) == 15 and len(heard.unasked) == 5
+    assert heard.silent | heard.unasked == set(links)
+
+
+def test_a_link_leads_to_what_the_site_shows_and_to_no_column_that_is_empty(world: World) -> None:
+    made_all(world)
+    there, here = published(agency="people-government-wensu"), published()
+    of_wensu, empty = "http://wensu.localhost:8000/publications", "columns/common-questions"
+    for address, is_there in (
+        (f"/publications/{here.slug}", True), (f"/publications/{there.slug}", False),
+        (f"{of_wensu}/{there.slug}", True), (f"{of_wensu}/{here.slug}", False),
+        (f"/publications/columns/{here.column}", True), (f"{of_wensu}/{empty}", False),
+        ("/publications/columns/policy-documents", False),
+        # What is about to stand there fills it.
+        (f"/publications/{empty}", True),
+    ):  # fmt: skip
+        at_city = is_ours(address, at="aksu-city", column="common-questions")
+        assert at_city == is_there, address
 
 
 class Nobody:

@@ -128,7 +128,7 @@ def test_links_to_houses_of_state_and_to_ourselves_are_let_through(link: str) ->
 
 
 def test_a_whole_address_of_ours_is_held_to_what_is_there_too() -> None:
-    ground = Ground(is_ours=lambda path: path == "/services", own_hosts={"kuqa.aksu.example"})
+    ground = Ground(is_ours=lambda address: "/services" in address, own_hosts={"kuqa.aksu.example"})
     for address, found in (("/services?q=1", set()), ("/gone", {("dead", "stops")})):
         assert kinds(seen(f"[这里](https://kuqa.aksu.example{address})", ground)) == found
 
@@ -136,6 +136,11 @@ def test_a_whole_address_of_ours_is_held_to_what_is_there_too() -> None:
 def test_a_link_to_a_house_that_does_not_answer_wants_a_look() -> None:
     ground = Ground(silent={"https://www.gov.cn/gone"})
     assert kinds(seen("[旧文件](https://www.gov.cn/gone)", ground)) == {("dead", "look")}
+
+
+def test_a_link_that_there_was_no_time_to_try_wants_a_look() -> None:
+    ground = Ground(unasked={"https://www.gov.cn/zhengce/"})
+    assert kinds(seen("[文件](https://www.gov.cn/zhengce/)", ground)) == {("unasked", "look")}
 
 
 # --- Numbers of persons -------------------------------------------------------------------------

@@ -1,47 +1,94 @@
 """What the scan of a piece must know of this site: which addresses are ours, and who is silent."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from onedoor.channels.look.doors import Door
+from onedoor.channels.look.local import columns_at
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.oversight.letters.queries import answer_published
 from onedoor.oversight.results.queries import result_published
 from onedoor.registers.agencies.queries import agencies, division
 from onedoor.registers.catalogue.queries import bundles, services_called
-from onedoor.registers.publications.content import LINK, Content
-from onedoor.registers.publications.listed import columns, wording
-from onedoor.registers.publications.queries import slugs_shown
-from onedoor.registers.publications.scanning import Ground
-from onedoor.registers.sites.queries import address_of, cluster
+from onedoor.registers.publications.content import Content
+from onedoor.registers.publications.listed import wording
+from onedoor.registers.publications.queries import counts, slugs_shown
+from onedoor.registers.publications.scanning import Ground, links_in
+from onedoor.registers.sites.queries import address_of, bases, cluster
 
-# So many links elsewhere are asked at once; more are left to whoever signs off.
-ASKED = 5
+# So many links elsewhere are asked, so many at a time, for so many seconds in all. What is left
+# over is looked at by whoever signs off.
+MOST_ASKED, AT_ONCE, PATIENCE = 60, 12, 25.0
 # What answers so is not there; a house that keeps strangers out is not dead.
 _GONE = (0, 404, 410)
 
 
-def ground_for(content: Content, *, silent: frozenset[str] = frozenset()) -> Ground:
-    """What to scan `content` against; `silent` are the addresses that did not answer."""
+@dataclass(frozen=True)
+class Heard:
+    """What came of asking links elsewhere: who did not answer, whom there was no time to ask."""
+
+    silent: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
+
+
+NOBODY_ASKED = Heard()
+
+
+def ground_for(*, at: str = "", column: str = "", heard: Heard = NOBODY_ASKED) -> Ground:
+    """What to scan a piece against that will stand in this column of the site called `at`."""
+    shown = _Shown()
     own = urlsplit(settings.ONEDOOR_ADDRESS).hostname or ""
     hosts = {urlsplit(address_of(site)).hostname or "" for site in cluster().sites}
-    return Ground(is_ours=is_ours, silent=silent, own_hosts=frozenset({own, *hosts} - {""}))
+    return Ground(
+        is_ours=lambda address: is_ours(address, at=at, column=column, shown=shown),
+        silent=heard.silent,
+        unasked=heard.unasked,
+        own_hosts=frozenset({own, *hosts} - {""}),
+    )
 
 
-def is_ours(address: str) -> bool:
-    """Whether this address of ours shows something to anybody."""
+class _Shown:
+    """What sites show, asked once for all links of a piece."""
+
+    def __init__(self) -> None:
+        self.slugs = cache(lambda at: frozenset(slugs_shown(at)))
+        self.columns = cache(
+            lambda at: columns_at(cluster().called(at)).keys() & counts(at).columns.keys()
+        )
+
+
+def is_ours(address: str, *, at: str = "", column: str = "", shown: _Shown | None = None) -> bool:
+    """Whether this address of ours shows something to anybody, at the site that its host names or
+    else at the one called `at`. `column` is filled by what links to it."""
     try:
-        found = resolve(urlsplit(address).path)
+        parts = urlsplit(address)
+        found = resolve(parts.path or "/")
     except (Resolver404, ValueError):
         return False
     if getattr(found.func, "door", None) is not Door.ANYONE or found.view_name in _FOR_ONE:
         return False
-    return all(_is_there(found.route, name, str(value)) for name, value in found.kwargs.items())
+    if parts.hostname:
+        elsewhere = cluster().of_host(parts.hostname, bases())
+        at, column = elsewhere.slug if elsewhere else "", ""
+    shown = shown or _Shown()
+    for name, value in found.kwargs.items():
+        match name:
+            case "piece":
+                is_there = value in shown.slugs(at)
+            case "column":
+                is_there = value == column or value in shown.columns(at)
+            case _:
+                is_there = _is_there(found.route, name, str(value))
+        if not is_there:
+            return False
+    return True
 
 
 # Open to whoever has the code or the letter; nothing to be led to by a publication.
@@ -61,10 +108,6 @@ def _is_there(route: str, name: str, value: str) -> bool:
             return bool(services_called([value]))
         case "code" if route.startswith("together/"):
             return value in {each.code for each in bundles()}
-        case "piece":
-            return value in slugs_shown()
-        case "column":
-            return value in columns()
         case "agency":
             return value in agencies([value])
         case "place":
@@ -82,26 +125,31 @@ def _is_there(route: str, name: str, value: str) -> bool:
     return True
 
 
-def who_is_silent(content: Content) -> frozenset[str]:
-    """The links to houses of state that do not answer now. Asks outside; never in a transaction.
+def asked_elsewhere(content: Content) -> Heard:
+    """Which links to houses of state do not answer now. Asks outside; never in a transaction.
 
     Only houses of the list are asked: nobody can send this machine to an address of their choice.
     """
     known = tuple(f".{each}" for each in wording().hosts)
     wanted = {
-        link[2]
+        address
         for _where, text in content.texts()
-        for link in LINK.finditer(text)
-        if link[2].startswith(("http://", "https://"))
-        and f".{urlsplit(link[2]).hostname or ''}".endswith(known)
-        and urlsplit(link[2]).port in (None, 80, 443)
+        for _words, address in links_in(text)
+        if address.startswith(("http://", "https://"))
+        and f".{urlsplit(address).hostname or ''}".endswith(known)
+        and urlsplit(address).port in (None, 80, 443)
     }
-    chosen = sorted(wanted)[:ASKED]
-    if not chosen:
-        return frozenset()
-    with ThreadPoolExecutor(max_workers=len(chosen)) as pool:
-        answers = list(pool.map(_status, chosen))
-    return frozenset(each for each, status in zip(chosen, answers, strict=True) if status in _GONE)
+    if not wanted:
+        return NOBODY_ASKED
+    pool = ThreadPoolExecutor(max_workers=AT_ONCE)
+    asked = {pool.submit(_status, each): each for each in sorted(wanted)[:MOST_ASKED]}
+    answered, _waiting = wait(asked, timeout=PATIENCE)
+    pool.shutdown(wait=False, cancel_futures=True)
+    heard = {asked[each] for each in answered}
+    return Heard(
+        silent=frozenset(asked[each] for each in answered if each.result() in _GONE),
+        unasked=frozenset(wanted - heard),
+    )
 
 
 def _status(address: str) -> int:

@@ -59,10 +59,12 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What a scan needs to know of the site: its own addresses, and who does not answer."""
+    """What a scan needs to know of the site: its own addresses, who elsewhere does not answer, and
+    who was not asked."""
 
     is_ours: Callable[[str], bool] = field(default=lambda address: True)
     silent: Collection[str] = frozenset()
+    unasked: Collection[str] = frozenset()
     own_hosts: Collection[str] = frozenset()
 
 
@@ -193,15 +195,20 @@ def _is_han(sign: str) -> bool:
 # --- Links ------------------------------------------------------------------------------------
 
 
-def _links(where: str, text: str, wording: Wording, ground: Ground) -> Iterator[Finding]:
+def links_in(text: str) -> Iterator[tuple[str, str]]:
+    """(words, address) of each link of a text, and of each address that stands there bare."""
     linked = []
     for link in LINK.finditer(text):
         linked.append(link.span())
-        yield from _link(where, link[1], link[2], wording, ground)
+        yield link[1], link[2]
     for bare in _ADDRESS.finditer(text):
         if not any(begin <= bare.start() < end for begin, end in linked):
-            address = bare[0] if "://" in bare[0] else f"http://{bare[0]}"
-            yield from _link(where, bare[0], address, wording, ground)
+            yield bare[0], bare[0] if "://" in bare[0] else f"http://{bare[0]}"
+
+
+def _links(where: str, text: str, wording: Wording, ground: Ground) -> Iterator[Finding]:
+    for words, address in links_in(text):
+        yield from _link(where, words, address, wording, ground)
 
 
 def _link(
@@ -231,10 +238,12 @@ def _link(
     elif (told := _SHOWN_HOST.search(words)) and not _same_site(told[0].lower(), host):
         yield seen("lying-link", "stops")
     elif host in ground.own_hosts:
-        if not ground.is_ours(parts.path or "/"):
+        if not ground.is_ours(address):
             yield seen("dead", "stops")
     elif address in ground.silent:
         yield seen("dead", "look")
+    elif address in ground.unasked:
+        yield seen("unasked", "look")
     elif not any(_same_site(end, host) for end in wording.hosts):
         yield seen("abroad", "look")
 

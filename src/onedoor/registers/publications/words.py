@@ -48,6 +48,7 @@ def finding_word(finding: Finding) -> str:
         ),
         "empty-link": _("链接没有文字，读的人看不见它：%(quote)s"),
         "dead": _("链接打不开：%(quote)s"),
+        "unasked": _("链接没有来得及核对：%(quote)s，请自己点开看一看"),
         "strange-link": _("链接的地址不正常：%(quote)s"),
         "lying-link": _("链接写的和去的不是一个地方：%(quote)s"),
         "abroad": _("链接去了政府网站以外：%(quote)s，请确认"),

@@ -12,7 +12,7 @@ from onedoor.channels.desk.pages.files import alone
 from onedoor.channels.desk.piece_form import content_typed, hours, typed_of, when_typed
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.ground import ground_for, who_is_silent
+from onedoor.channels.look.ground import Heard, asked_elsewhere, ground_for
 from onedoor.channels.look.piece_words import points_of
 from onedoor.channels.look.typed import day_typed
 from onedoor.kernel.actors import Actor
@@ -40,7 +40,7 @@ from onedoor.registers.publications.queries import (
     pieces_at,
     versions_of,
 )
-from onedoor.registers.publications.scanning import Finding, scan
+from onedoor.registers.publications.scanning import Finding, Ground, scan
 from onedoor.registers.publications.words import desk_word, finding_word, kind_word, state_word
 from onedoor.registers.sites.queries import address_of, cluster
 
@@ -127,7 +127,7 @@ def one(request: HttpRequest, piece: UUID) -> HttpResponse:
 def _context(found: Piece, actor: Actor) -> dict[str, Any]:
     waits = found.waiting
     content = content_of(waits.content if waits else found.written)
-    findings = scan(content, wording(), ground_for(content, silent=_silent(found)))
+    findings = scan(content, wording(), _ground(found))
     may_write = found.agency in rules.agencies_edited(actor)
     return {
         "piece": found,
@@ -169,10 +169,15 @@ def _public(piece: Piece) -> str:
     return (address_of(home) if home else "") + reverse("portal:piece", args=[piece.slug])
 
 
-def _silent(piece: Piece) -> frozenset[str]:
-    """The links elsewhere that did not answer when what waits was handed in."""
+def _ground(piece: Piece) -> Ground:
+    """As it is now; of links elsewhere, what came of asking when what waits was handed in."""
     seen = piece.waiting.findings if piece.waiting else ()
-    return frozenset(each["say"] for each in seen if each["kind"] == "dead")
+
+    def said(kind: str) -> frozenset[str]:
+        return frozenset(each["say"] for each in seen if each["kind"] == kind)
+
+    heard = Heard(silent=said("dead"), unasked=said("unasked"))
+    return ground_for(at=piece.site, column=piece.column, heard=heard)
 
 
 def _finding(each: Finding) -> dict[str, Any]:
@@ -205,9 +210,7 @@ def _matters() -> list[dict[str, str]]:
 def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
     do, given = request.POST.get("do", "save"), request.POST
     if do == "sign-off":
-        content = content_of(found.waiting.content if found.waiting else found.written)
-        ground = ground_for(content, silent=_silent(found))
-        sign_off(found.pk, by=actor, ground=ground, looked_at=given.getlist("looked_at"))
+        sign_off(found.pk, by=actor, ground=_ground(found), looked_at=given.getlist("looked_at"))
         return _back(found, "signed-off")
     if do == "turn-back":
         turn_back(found.pk, why=given.get("why", ""), by=actor)
@@ -233,7 +236,9 @@ def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
     hand_in(
         found.pk,
         by=actor,
-        ground=ground_for(content, silent=who_is_silent(content)),
+        ground=ground_for(
+            at=found.site, column=column or found.column, heard=asked_elsewhere(content)
+        ),
         note=given.get("note", ""),
         goes_out_at=when_typed(request),
         shown_until=day_typed(given.get("shown_until", ""), where="shown_until"),
