@@ -198,13 +198,26 @@ def a_png() -> SimpleUploadedFile:
     return SimpleUploadedFile("会场.png", buffer.getvalue(), "image/png")
 
 
+def test_room_is_kept_for_a_picture_before_it_comes(desk: Seat) -> None:
+    piece, editor = begun(), desk(EDITOR)
+    editor.post(at(piece), form(piece, do="save", file=a_png(), file_words="会场"))
+    body = "![会场](会场.png)"
+    editor.post(at(piece), form(Piece.objects.get(), do="hand-in", body=body))
+    (file,) = content_of(Piece.objects.get().written).files
+    desk(CHIEF).post(at(piece), {"do": "sign-off"})
+    page = Client().get(f"/publications/{Piece.objects.get().slug}").content.decode()
+    assert f'{file.digest}" width="9" height="9"' in page
+
+
 def test_a_picture_is_uploaded_described_seen_and_taken_off(desk: Seat) -> None:
     piece, editor = begun(), desk(EDITOR)
     editor.post(at(piece), form(piece, do="save", file=a_png(), file_words="会场的图"))
     (file,) = content_of(Piece.objects.get().written).files
     assert (file.name, file.words, file.media_type) == ("会场.png", "会场的图", "image/png")
+    assert (file.width, file.height) == (9, 9)
     seen = editor.get(at(piece, f"files/{file.digest}"))
-    assert seen["Content-Type"] == "image/png" and "sandbox" in seen["Content-Security-Policy"]
+    assert seen["Content-Type"] == "image/png" and file.size == len(seen.getvalue())
+    assert "sandbox" in seen["Content-Security-Policy"]
     editor.post(at(piece), form(piece, **{"file-remove": file.digest}))
     assert content_of(Piece.objects.get().written).files == ()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from hashlib import sha256
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.time import ZONE, local
 from onedoor.registers.catalogue.definition import Document
 from onedoor.registers.publications.content import Attached, Content, Point, content_of
+from onedoor.registers.publications.pictures import fitted
 from onedoor.registers.publications.queries import Piece
 from onedoor.registers.publications.rules import MOST_MATTERS, MOST_POINTS
 
@@ -97,13 +99,16 @@ def _files(request: HttpRequest, before: Content) -> tuple[Attached, ...]:
     check_declared_size(given.size, document)
     content = given.read()
     found = inspect(content, name=str(given.name), document=document)
-    port("store").put(content)
     words = request.POST.get("file_words", "").strip()[:200]
-    return (
-        *(each for each in kept if each.digest != found.digest),
-        Attached(digest=found.digest, name=found.name, media_type=found.media_type,
-                 size=found.size, words=words),
-    )  # fmt: skip
+    file = Attached(digest=found.digest, name=found.name, media_type=found.media_type,
+                    size=found.size, words=words)  # fmt: skip
+    if file.is_picture:
+        picture = fitted(content, media_type=file.media_type, name=file.name)
+        content = picture.content
+        file = replace(file, digest=sha256(content).hexdigest(), size=len(content),
+                       width=picture.width, height=picture.height)  # fmt: skip
+    port("store").put(content)
+    return (*(each for each in kept if each.digest != file.digest), file)
 
 
 def when_typed(request: HttpRequest) -> datetime | None:

@@ -1,6 +1,6 @@
 """What is said of a published piece: lines of lists, facts, and the buttons of matters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -94,3 +94,13 @@ def ways_of(matters: Iterable[str]) -> list[dict[str, Any]]:
             url = reverse("portal:bundle", args=[joined[each].code])
             found.append({"matter": each, "word": joined[each].title, "url": url})
     return found
+
+
+def pictures_of(content: Content, address: Callable[[str], str]) -> dict[str, dict[str, Any]]:
+    """The pictures of a piece by digest: where each is, and how large, so that nothing moves when
+    it comes. `address` is where the file of a digest is had. Of older ones no size is known."""
+    return {
+        each.digest: {"url": address(each.digest), "width": each.width, "height": each.height}
+        for each in content.files
+        if each.is_picture
+    }

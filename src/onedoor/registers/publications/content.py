@@ -35,8 +35,10 @@ class Attached:
     name: str
     media_type: str
     size: int
-    # What a picture shows, for who cannot see it.
+    # What a picture shows, for who cannot see it; how large it is in dots, 0 for what is none.
     words: str = ""
+    width: int = 0
+    height: int = 0
 
     @property
     def is_picture(self) -> bool:

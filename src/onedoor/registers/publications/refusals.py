@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onedoor.kernel.refusals import NotAllowed, NotFound, Refusal
+from onedoor.kernel.refusals import BadInput, NotAllowed, NotFound, Refusal
 from onedoor.registers.publications.scanning import Finding
 
 
@@ -40,6 +40,10 @@ class OnlyNoticesAreUrgent(Refusal):
     """只有通知公告能设为紧急。"""
 
     status = 422
+
+
+class PictureUnreadable(BadInput):
+    """图片“{name}”读不出来。请用看图软件打开，另存一份再传。"""
 
 
 class KindNotTaken(Refusal):

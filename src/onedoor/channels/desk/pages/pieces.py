@@ -13,7 +13,7 @@ from onedoor.channels.desk.piece_form import content_typed, hours, typed_of, whe
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.ground import Heard, asked_elsewhere, ground_for
-from onedoor.channels.look.piece_words import points_of
+from onedoor.channels.look.piece_words import pictures_of, points_of
 from onedoor.channels.look.typed import day_typed
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
@@ -191,12 +191,8 @@ def _finding(each: Finding) -> dict[str, Any]:
     }
 
 
-def _pictures(piece: Piece, content: Content) -> dict[str, str]:
-    return {
-        each.digest: reverse("desk:piece-file", args=[piece.pk, each.digest])
-        for each in content.files
-        if each.is_picture
-    }
+def _pictures(piece: Piece, content: Content) -> dict[str, dict[str, Any]]:
+    return pictures_of(content, lambda digest: reverse("desk:piece-file", args=[piece.pk, digest]))
 
 
 def _matters() -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.local import columns_at
-from onedoor.channels.look.piece_words import entries, facts_of, points_of, ways_of
+from onedoor.channels.look.piece_words import entries, facts_of, pictures_of, points_of, ways_of
 from onedoor.channels.look.qr import qr_of
 from onedoor.channels.look.sites import own_address, site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
@@ -167,11 +167,9 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
                          if each not in {point["matter"] for point in points}]),
         "questions": entries(questions_about(found.content.all_matters(), without=piece,
                                              at=slug_of(request))),
-        "pictures": {
-            each.digest: reverse("portal:piece-file", args=[piece, each.digest])
-            for each in found.content.files
-            if each.is_picture
-        },
+        "pictures": pictures_of(
+            found.content, lambda digest: reverse("portal:piece-file", args=[piece, digest])
+        ),
         "files": [
             {"name": each.name, "size": each.size,
              "url": reverse("portal:piece-file", args=[piece, each.digest])}
