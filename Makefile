@@ -11,7 +11,7 @@ help:
 	@echo "make run    start everything; Ctrl-C stops it"
 	@echo "make test   all tests"
 	@echo "make check  format, lint, types, import contracts, house rules, packs, schema"
-	@echo "make bench  measure, and print a table and one JSON object"
+	@echo "make bench  measure, print a table and one JSON object, and fail where an aim was not met"
 	@echo "make story  play every story of every pack"
 	@echo "make lock   settle the versions of all dependencies anew"
 
