@@ -191,3 +191,10 @@ def test_a_search_asks_the_database_a_fixed_number_of_times(
     turns = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     texts = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith(turns)]
     assert len(texts) <= _MOST_STATEMENTS, [each[:120] for each in texts]
+
+
+def test_what_lies_near_is_offered_whether_one_matter_or_several_done_as_one(world: World) -> None:
+    page = Citizen().get("/services?q=孩子出生后全部手续").content.decode()
+    assert "没有找到“孩子出生后全部手续”" in page
+    near = page[page.index('id="near"') : page.index("</section>", page.index('id="near"'))]
+    assert 'href="/guide/birth-certificate"' in near and 'href="/together/newborn"' in near

@@ -135,9 +135,22 @@ def _told(
         "count": len(found),
         "more": len(rest) - len(shown),
         "bundles": [joined[each.bundle] for each in found if each.bundle and each is not best],
-        "near": [_row(known[each.code], each, asked, bodies)
-                 for each in answer.near if each.service in known] if not found else [],
-    }  # fmt: skip
+    } | (_near(answer, known, joined, asked, bodies) if not found else {})  # fmt: skip
+
+
+def _near(
+    answer: Search,
+    known: Mapping[str, Service],
+    joined: Mapping[str, Bundle],
+    asked: dict[str, str],
+    bodies: dict[str, Agency],
+) -> dict[str, Any]:
+    rows = [_row(known[each.code], each, asked, bodies) for each in answer.near
+            if each.service in known]  # fmt: skip
+    return {
+        "near": rows,
+        "near_bundles": [joined[each.bundle] for each in answer.near if each.bundle in joined],
+    }
 
 
 def _best(
@@ -173,6 +186,7 @@ def _page(
     more: int = 0,
     bundles: Sequence[Bundle] = (),
     near: Sequence[dict[str, Any]] = (),
+    near_bundles: Sequence[Bundle] = (),
     is_down: bool = False,
     letter: str = "",
 ) -> HttpResponse:
@@ -186,6 +200,7 @@ def _page(
         "more": more,
         "bundles": bundle_entries(bundles),
         "near": near,
+        "near_bundles": bundle_entries(near_bundles),
         "pieces": entries(pieces_saying(asked["q"], at=slug_of(request)))
         if asked["q"] and not is_down
         else [],
