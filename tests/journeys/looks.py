@@ -20,6 +20,8 @@ from tests.registers.items.proposing import a_list_change
 from tests.registers.publications.writing import (
     NOTICE,
     POLICY,
+    TRANSLATED_NOTICE,
+    TRANSLATED_POLICY,
     a_picture,
     begun,
     chief,
@@ -270,6 +272,15 @@ def _a_policy(scenery: Scenery) -> str:
     return reverse("portal:piece", args=[policy.slug])
 
 
+def _a_translated_policy(scenery: Scenery) -> str:
+    """A policy with its translation: beside each other on pages of that language."""
+    return reverse("portal:piece", args=[published(TRANSLATED_POLICY, "policy").slug])
+
+
+def _a_translated_notice(scenery: Scenery) -> str:
+    return reverse("portal:piece", args=[published(TRANSLATED_NOTICE).slug])
+
+
 def _a_subscription(scenery: Scenery) -> Subscription:
     return subscribe("service", BOOKSHOP, by=scenery.world.cast(CITIZEN))
 
@@ -325,11 +336,12 @@ def _a_draft(scenery: Scenery) -> str:
 
 
 def _a_preview(scenery: Scenery) -> str:
-    return reverse("desk:piece-preview", args=[begun(POLICY, "policy").pk])
+    return reverse("desk:piece-preview", args=[begun(TRANSLATED_POLICY, "policy").pk])
 
 
 def _to_sign(scenery: Scenery) -> str:
-    piece = handed_in(replace(POLICY, body="联系 13800000001，下载xyzbet客户端。"), "policy")
+    body = "联系 13800000001，下载xyzbet客户端。"
+    piece = handed_in(replace(TRANSLATED_POLICY, body=body), "policy")
     return reverse("desk:piece", args=[piece.pk])
 
 
@@ -691,6 +703,8 @@ PUBLIC = [
     Look("portal:open", "some", _pieces),
     Look("portal:column", "notices", _a_column),
     Look("portal:piece", "a policy", _a_policy),
+    Look("portal:piece", "a translated policy", _a_translated_policy),
+    Look("portal:piece", "a translated notice", _a_translated_notice),
     Look("portal:piece", "taken down", _taken_down, status=410),
     Look("portal:places", "all", at("portal:places")),
     Look("portal:place", "with stations", at("portal:place", "652902101000")),

@@ -8,9 +8,11 @@ from tests.world import World
 
 from onedoor.kernel.record import entries_of
 from onedoor.kernel.time import days, today
-from onedoor.registers.publications.listed import columns
+from onedoor.registers.publications.content import blocks_of, content_of
+from onedoor.registers.publications.listed import columns, wording
 from onedoor.registers.publications.models import Piece
 from onedoor.registers.publications.queries import counts, piece_shown, pieces_shown
+from onedoor.registers.publications.scanning import scan
 from onedoor.site.publishing import publish_pieces
 
 
@@ -45,3 +47,22 @@ def test_each_can_be_read_and_every_policy_leads_to_what_it_changes(city: World)
                 code = each.removeprefix("bundle:")
                 way = f"/together/{code}" if code != each else f"/guide/{code}"
                 assert f'href="{way}"' in answer.content.decode()
+
+
+def test_some_of_every_kind_speak_english_and_uyghur(city: World) -> None:
+    rows = [row for row in pieces_shown(size=100)[0] if row.translated]
+    assert len(rows) >= 6 and all(set(row.translated) == {"en", "ug"} for row in rows)
+    assert {row.kind for row in rows} == {"notice", "policy", "law", "question", "article"}
+    assert {"foreign-experts-aksu", "overseas-chinese-aksu"} <= {row.agency for row in rows}
+
+
+def test_every_translation_of_the_sample_goes_block_by_block_and_raises_no_alarm(
+    city: World,
+) -> None:
+    for sample in city.cast.pieces:
+        content = content_of(Piece.objects.get(title=sample.title).written)
+        shown = [each.kind for each in blocks_of(content.body)]
+        for said in content.translations:
+            assert [each.kind for each in blocks_of(said.body)] == shown, said.title
+        findings = [each for each in scan(content, wording()) if "-" in each.where[:3]]
+        assert findings == []

@@ -15,7 +15,7 @@ from onedoor.registers.publications.actions import (
     share_piece,
     sign_off,
 )
-from onedoor.registers.publications.content import Content, Point
+from onedoor.registers.publications.content import Content, Point, Translation
 from onedoor.registers.publications.queries import Piece
 from onedoor.registers.sites.queries import cluster
 
@@ -67,9 +67,16 @@ def _content(sample: SamplePiece, editor: str, day: date) -> Content:
         issued_on=issued.isoformat() if sample.kind in ("policy", "law") else "",
         valid_from=day.isoformat() if in_force else "",
         valid_until=(day + days(in_force)).isoformat() if in_force else "",
-        points=tuple(
-            Point(heading=each.heading, text=each.text, matter=each.matter)
-            for each in sample.points
-        ),
+        points=tuple(Point(**each.model_dump()) for each in sample.points),
         matters=sample.matters,
+        translations=tuple(
+            Translation(
+                language=language,
+                title=said.title,
+                summary=said.summary,
+                body=said.body.strip(),
+                points=tuple(Point(**each.model_dump()) for each in said.points),
+            )
+            for language, said in sorted(sample.translations.items())
+        ),
     )

@@ -1,4 +1,4 @@
--- OneDoor's schema, made by `onedoor schema dump` from the migrations: 1cb865dd52699d444059b972460b4f90
+-- OneDoor's schema, made by `onedoor schema dump` from the migrations: c0fb2e753e31332b2a635623b54ed6fd
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2594,6 +2594,7 @@ CREATE TABLE public.publications_piece (
     shared_with jsonb NOT NULL,
     site character varying(40) NOT NULL,
     asked_until date,
+    translated jsonb NOT NULL,
     CONSTRAINT a_piece_is_of_a_known_kind_and_state CHECK ((((desk_state)::text = ANY ((ARRAY['writing'::character varying, 'waiting'::character varying, 'due'::character varying, 'resting'::character varying])::text[])) AND ((kind)::text = ANY ((ARRAY['notice'::character varying, 'policy'::character varying, 'law'::character varying, 'question'::character varying, 'article'::character varying])::text[])) AND ((state)::text = ANY ((ARRAY['none'::character varying, 'shown'::character varying, 'down'::character varying])::text[])))),
     CONSTRAINT publications_piece_revision_check CHECK ((revision >= 0)),
     CONSTRAINT publications_piece_serial_check CHECK ((serial >= 0)),
@@ -2616,6 +2617,7 @@ CREATE TABLE public.publications_pieceversion (
     handed_in_by_name character varying(100) NOT NULL,
     handed_in_at timestamp with time zone NOT NULL,
     piece_id uuid NOT NULL,
+    translated jsonb NOT NULL,
     CONSTRAINT publications_pieceversion_number_check CHECK ((number >= 0))
 );
 
@@ -4080,26 +4082,27 @@ INSERT INTO public.django_migrations VALUES
 	(164, 'publications', '0002_a_version_never_changes', '2000-01-01 00:00:00+00'),
 	(165, 'publications', '0003_pieces_of_sites', '2000-01-01 00:00:00+00'),
 	(166, 'publications', '0004_asked_until', '2000-01-01 00:00:00+00'),
-	(167, 'results', '0001_results', '2000-01-01 00:00:00+00'),
-	(168, 'results', '0002_looked_at', '2000-01-01 00:00:00+00'),
-	(169, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
-	(170, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
-	(171, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(172, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
-	(173, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
-	(174, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(175, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
-	(176, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
-	(177, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
-	(178, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
-	(179, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(180, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
-	(181, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
-	(182, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
-	(183, 'supervision', '0003_warnings_oldest_first', '2000-01-01 00:00:00+00'),
-	(184, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
-	(185, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
-	(186, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
+	(167, 'publications', '0005_translations', '2000-01-01 00:00:00+00'),
+	(168, 'results', '0001_results', '2000-01-01 00:00:00+00'),
+	(169, 'results', '0002_looked_at', '2000-01-01 00:00:00+00'),
+	(170, 'seals', '0001_initial', '2000-01-01 00:00:00+00'),
+	(171, 'seals', '0002_uses_are_never_altered', '2000-01-01 00:00:00+00'),
+	(172, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(173, 'transcripts', '0001_initial', '2000-01-01 00:00:00+00'),
+	(174, 'transcripts', '0002_types_and_scans', '2000-01-01 00:00:00+00'),
+	(175, 'showing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(176, 'showing', '0002_use_at_desk', '2000-01-01 00:00:00+00'),
+	(177, 'showing', '0003_shows_of_transcripts', '2000-01-01 00:00:00+00'),
+	(178, 'site', '0001_initial', '2000-01-01 00:00:00+00'),
+	(179, 'site', '0002_cache', '2000-01-01 00:00:00+00'),
+	(180, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(181, 'subscriptions', '0001_subscriptions', '2000-01-01 00:00:00+00'),
+	(182, 'supervision', '0001_cards', '2000-01-01 00:00:00+00'),
+	(183, 'supervision', '0002_cards_that_stand', '2000-01-01 00:00:00+00'),
+	(184, 'supervision', '0003_warnings_oldest_first', '2000-01-01 00:00:00+00'),
+	(185, 'systems', '0001_initial', '2000-01-01 00:00:00+00'),
+	(186, 'transcripts', '0003_types_named_later', '2000-01-01 00:00:00+00'),
+	(187, 'usersessions', '0001_initial', '2000-01-01 00:00:00+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4159,7 +4162,7 @@ SELECT pg_catalog.setval('public.credentials_statuslist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 186, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 187, true);
 
 SELECT pg_catalog.setval('public.entitlements_declined_id_seq', 1, false);
 

@@ -1,5 +1,6 @@
 """The editors' office by its pages: written, checked, handed in, signed off, taken down."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -10,7 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from tests.registers.publications.writing import (
+    IN_UYGHUR,
     NOTICE,
+    POLICY,
+    TRANSLATED_NOTICE,
+    TRANSLATED_POLICY,
     a_picture,
     begun,
     corrected,
@@ -285,3 +290,113 @@ def test_a_chief_turns_back_and_takes_down_with_a_reason(desk: Seat) -> None:
     assert "日期写错了" in desk(EDITOR).get(at(waiting)).content.decode()
     chief.post(at(shown), {"do": "take-down", "why": "正在核对"})
     assert Client().get(f"/publications/{shown.slug}").status_code == 410
+
+
+# --- Translations -------------------------------------------------------------------------------
+
+IN_ENGLISH = {
+    "en-title": "Power cut", "en-summary": "No power on Friday morning.",
+    "en-body": "## Time\nFriday, 9:00 to 12:00.",
+}  # fmt: skip
+
+
+def test_a_translation_is_written_beneath_the_chinese_and_read_once_both_are_signed(
+    desk: Seat,
+) -> None:
+    piece, editor, chief = begun(), desk(EDITOR), desk(CHIEF)
+    assert editor.post(at(piece), form(piece, do="hand-in", **IN_ENGLISH)).status_code == 302
+    waiting = chief.get(at(piece)).content.decode()
+    assert '<article class="card piece" lang="en" dir="ltr">' in waiting and "Power cut" in waiting
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 302
+    (kept,) = content_of(PieceVersion.objects.get().content).translations
+    assert (kept.language, kept.title) == ("en", "Power cut")
+    reader = Client(headers={"accept-language": "en"})
+    assert "Power cut" in reader.get("/publications").content.decode()
+
+
+def test_the_fields_of_uyghur_run_from_right_to_left(desk: Seat) -> None:
+    page = desk(EDITOR).get(at(begun(TRANSLATED_NOTICE))).content.decode()
+    field = page[page.index('<textarea id="ug-body"') :].partition("</textarea>")[0]
+    assert 'lang="ug"' in field and 'dir="rtl"' in field and IN_UYGHUR.body in field
+    assert "英文译文（写了）" in page and "维吾尔文译文（写了）" in page
+    other = desk(EDITOR).get(at(begun())).content.decode()
+    assert "英文译文（没有写）" in other
+
+
+def test_half_a_translation_is_not_handed_in_and_everything_typed_stays(desk: Seat) -> None:
+    piece = begun()
+    half = {**IN_ENGLISH, "en-body": "", "ug-title": "ئۇقتۇرۇش", "ug-body": "تېكىست"}
+    answer = desk(EDITOR).post(at(piece), form(piece, do="hand-in", **half))
+    said = answer.content.decode()
+    assert answer.status_code == 422 and not PieceVersion.objects.exists()
+    assert "英文译文没有写完，还缺正文" in said and "维吾尔文译文没有写完，还缺摘要" in said
+    assert '<a href="#en-body">' in said and '<details class="fold" open>' in said
+    for typed in ("Power cut", "No power on Friday morning.", "ئۇقتۇرۇش", "تېكىست"):
+        assert typed in said
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"goes_out_on": "明天"}, {"en-title": "x" * 401}, {"revision": "0"}]
+)
+def test_a_bad_input_elsewhere_keeps_the_translation_that_was_typed(
+    desk: Seat, wrong: dict[str, str]
+) -> None:
+    piece = begun()
+    answer = desk(EDITOR).post(at(piece), form(piece, do="hand-in", **{**IN_ENGLISH, **wrong}))
+    assert answer.status_code in (409, 422)
+    said = answer.content.decode()
+    assert "No power on Friday morning." in said and "Friday, 9:00 to 12:00." in said
+
+
+def test_points_keep_their_places_in_every_language(desk: Seat) -> None:
+    piece = begun(POLICY, "policy")
+    points = {
+        "point1-heading": "一", "point1-text": "甲", "point1-matter": "publication-retail",
+        "point2-heading": "", "point2-text": "", "point3-heading": "三", "point3-text": "丙",
+        "en-title": "T", "en-point3-heading": "Three", "en-point3-text": "C",
+        "column": "policy-documents", "issued_on": "2026年11月20日",
+    }  # fmt: skip
+    desk(EDITOR).post(at(piece), form(piece, do="save", **points))
+    content = content_of(Piece.objects.get().written)
+    assert [each.heading for each in content.points] == ["一", "三"]
+    assert [each.heading for each in content.translations[0].points] == ["", "Three"]
+
+
+def test_preview_and_comparison_show_translations_in_their_own_direction(desk: Seat) -> None:
+    piece, editor = published(TRANSLATED_NOTICE), desk(EDITOR)
+    assert f"<h2>{IN_UYGHUR.title}</h2>" in editor.get(at(piece, "preview")).content.decode()
+    typed = {
+        f"{each.language}-{name}": getattr(each, name)
+        for each in TRANSLATED_NOTICE.translations
+        for name in ("title", "summary", "body")
+    }
+    chinese = {"title": NOTICE.title, "summary": NOTICE.summary, "body": NOTICE.body,
+               "editor": NOTICE.editor, "matter1": ""}  # fmt: skip
+    changed = {**typed, "ug-title": "كىتاب يەرمەنكىسى"}
+    assert editor.post(at(piece), form(piece, do="save", **chinese, **changed)).status_code == 302
+    page = editor.get(at(piece, "versions"), {"before": 1, "after": 0}).content.decode()
+    assert '<li class="new" lang="ug" dir="rtl">' in page and "كىتاب يەرمەنكىسى" in page
+    gone = re.findall(r'<li class="gone" lang="([^"]*)"', page)
+    assert gone == ["ug"]
+
+
+def test_a_chief_ticks_a_translation_that_was_left_behind(desk: Seat) -> None:
+    piece, editor, chief = published(TRANSLATED_POLICY, "policy"), desk(EDITOR), desk(CHIEF)
+    (english,) = TRANSLATED_POLICY.translations
+    typed = {
+        "column": "policy-documents", "title": POLICY.title, "summary": POLICY.summary,
+        "body": "## 一、办理时间\n自受理之日起 3 个工作日内作出决定。", "editor": POLICY.editor,
+        "document_number": POLICY.document_number, "issued_on": "2026年11月20日",
+        "point1-heading": "时间减半", "point1-text": POLICY.points[0].text,
+        "point1-matter": "publication-retail", "matter1": "publication-retail",
+        "note": "改成 3 天。", "revision": piece.revision, "do": "hand-in",
+        **dict(english.texts()),
+    }  # fmt: skip
+    assert "译文可能跟不上" not in editor.get(at(piece)).content.decode()
+    assert editor.post(at(piece), typed).status_code == 302
+    page = chief.get(at(piece)).content.decode()
+    assert "译文可能跟不上" in page
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
+    (key,) = re.findall(r'name="looked_at" value="([^"]*)"', page)
+    assert chief.post(at(piece), {"do": "sign-off", "looked_at": key}).status_code == 302
+    assert Piece.objects.get().shown.number == 2  # type: ignore[union-attr]

@@ -97,3 +97,13 @@ def test_a_text_of_a_definition_is_read_the_same_way() -> None:
 def test_a_text_is_escaped_when_it_is_marked() -> None:
     with override("ug"):
         assert "<b>" not in words.say({"zh": "<b>"})
+
+
+def test_telephones_and_days_do_not_run_backwards_among_uyghur_words() -> None:
+    said = words.numbers_in_order("0997-5552001 گە ياكى <12345> گە، 2026-11-20")
+    assert said == (
+        '<bdi dir="ltr">0997-5552001</bdi> گە ياكى &lt;12345&gt; گە، '
+        '<bdi dir="ltr">2026-11-20</bdi>'
+    )
+    for other in ("打 0997-5552001", "Ring 0997-5552001", "سائەت 9:00-12:00", "سىنا"):
+        assert words.numbers_in_order(other) == other

@@ -9,7 +9,7 @@ from PIL import Image
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.registers.publications.actions import begin_piece, hand_in, save_draft, sign_off
-from onedoor.registers.publications.content import Attached, Content, Point
+from onedoor.registers.publications.content import Attached, Content, Point, Translation
 from onedoor.registers.publications.queries import Piece
 from onedoor.registers.publications.scanning import Ground
 
@@ -31,6 +31,34 @@ POLICY = Content(
         Point(heading="时间减半", text="以前 10 天，现在 5 天。", matter="publication-retail"),
     ),
     matters=("publication-retail",),
+)
+IN_ENGLISH = Translation(
+    language="en",
+    title="Sign up for the book fair",
+    summary="Bookshops that wish to take part sign up by the end of the month.",
+    body="The fair is held at the Culture Square; nothing is charged.\n"
+    "- Bring a copy of the business licence.\n- Bring a copy of the permit.",
+)
+IN_UYGHUR = Translation(
+    language="ug",
+    title="كىتاب يەرمەنكىسىگە تىزىملىتىش باشلاندى",
+    summary="قاتناشماقچى بولغان كىتابخانىلار ئاي ئاخىرىغىچە تىزىملىتىدۇ.",
+    body="يەرمەنكە مەدەنىيەت مەيدانىدا ئېچىلىدۇ، پۇل ئېلىنمايدۇ.\n"
+    "- تىجارەت كىنىشكىسىنىڭ كۆپەيتىلمىسىنى ئالغاچ كېلىڭ.\n"
+    "- ئىجازەتنامىنىڭ كۆپەيتىلمىسىنى ئالغاچ كېلىڭ.",
+)
+TRANSLATED_NOTICE = replace(NOTICE, translations=(IN_ENGLISH, IN_UYGHUR))
+TRANSLATED_POLICY = replace(
+    POLICY,
+    translations=(
+        Translation(
+            language="en",
+            title="Notice on deciding retail permits for publications sooner",
+            summary="5 working days in place of 10.",
+            body="## 1. Time\nIt is decided within 5 working days of acceptance.",
+            points=(Point(heading="Half the time", text="It took 10 days, it takes 5 now."),),
+        ),
+    ),
 )
 COLUMNS = {"notice": "latest-notices", "policy": "policy-documents", "law": "policy-documents",
            "question": "common-questions", "article": "convenience"}  # fmt: skip

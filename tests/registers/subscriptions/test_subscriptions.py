@@ -8,7 +8,13 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from tests.registers.publications.writing import POLICY, chief, corrected, published
+from tests.registers.publications.writing import (
+    POLICY,
+    TRANSLATED_NOTICE,
+    chief,
+    corrected,
+    published,
+)
 from tests.standing_in import a_mandate, representing, under
 from tests.world import BOOKSHOP, World
 
@@ -143,6 +149,19 @@ def test_a_piece_tells_of_its_correction_and_its_end_its_column_does_not(world: 
     assert ["撤下了：活动取消了。" in each for each in _read(world.cast(FIRM))] == [True, False]
     assert "有更正：日期写错了，改到月底。" in _read(world.cast(FIRM))[1]
     assert _read(world.cast(ONE)) == []
+
+
+def test_a_translated_piece_is_told_by_its_title_in_every_language(world: World) -> None:
+    piece = published(TRANSLATED_NOTICE)
+    subscribe("piece", piece.slug, by=world.cast(FIRM))
+    take_down(piece.pk, why="活动取消了。", by=chief())
+    world.drain()
+    titles = {each.language: each.title for each in TRANSLATED_NOTICE.translations}
+    assert Change.objects.get(what="down").title == {"zh": TRANSLATED_NOTICE.title, **titles}
+    subscribe("column", piece.column, by=world.cast(FIRM))
+    published(TRANSLATED_NOTICE)
+    world.drain()
+    assert Change.objects.get(what="new").title == {"zh": TRANSLATED_NOTICE.title, **titles}
 
 
 def test_whoever_subscribes_after_a_change_is_not_told_of_it(world: World) -> None:

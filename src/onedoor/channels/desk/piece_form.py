@@ -1,10 +1,12 @@
 """The form of a piece: what was typed, as a value; and a draft, as the form shows it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms.uploads import check_declared_size, inspect
@@ -13,13 +15,23 @@ from onedoor.channels.look.words import typed_day
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import ZONE, local
 from onedoor.registers.catalogue.definition import Document
-from onedoor.registers.publications.content import Attached, Content, Point, content_of
+from onedoor.registers.publications.content import (
+    LANGUAGES,
+    Attached,
+    Content,
+    Point,
+    Translation,
+    content_of,
+)
 from onedoor.registers.publications.pictures import fitted
 from onedoor.registers.publications.queries import Piece
 from onedoor.registers.publications.rules import MOST_MATTERS, MOST_POINTS
 
 _TEXTS = ("title", "summary", "body", "editor", "document_number")
+_TRANSLATED = ("title", "summary", "body")
 _DAYS = ("issued_on", "valid_from", "valid_until")
+# Before the names of the fields of each language; those of the Chinese text have nothing.
+_AT = ("", *(f"{each}-" for each in LANGUAGES))
 # So many empty places are offered beyond what is filled in.
 _SPARE_POINTS, _SPARE_MATTERS = 1, 2
 _FIRST_HOUR, _LAST_HOUR = 7, 22
@@ -40,6 +52,7 @@ def typed_of(piece: Piece) -> dict[str, str]:
         typed[f"point{number}-heading"] = point.heading
         typed[f"point{number}-text"] = point.text
         typed[f"point{number}-matter"] = point.matter
+    typed |= {where: text for each in content.translations for where, text in each.texts()}
     typed |= {f"matter{n}": each for n, each in enumerate(content.matters, 1)}
     typed |= {f"words-{each.digest}": each.words for each in content.files}
     typed["points"] = str(min(len(content.points) + _SPARE_POINTS, MOST_POINTS))
@@ -56,24 +69,43 @@ def typed_of(piece: Piece) -> dict[str, str]:
 def content_typed(request: HttpRequest, before: Content) -> Content:
     """What was typed, with the files of the draft before it: one may come, one may go."""
     given = request.POST
-    points = tuple(
-        Point(
-            heading=given.get(f"point{n}-heading", "").strip()[:200],
-            text=given.get(f"point{n}-text", "").strip()[:4000],
-            matter=given.get(f"point{n}-matter", "")[:80],
-        )
-        for n in range(1, MOST_POINTS + 1)
-    )
+    # A point is one point in every language: it stays as long as one of them says something.
+    told = [n for n in range(1, MOST_POINTS + 1) if any(_point_typed(given, n, at) for at in _AT)]
     matters = (given.get(f"matter{n}", "")[:80] for n in range(1, MOST_MATTERS + 1))
-    texts = {name: given.get(name, "").replace("\r\n", "\n").strip() for name in _TEXTS}
     days = {name: _iso(given.get(name, ""), where=name) for name in _DAYS}
     return Content(
-        **texts,
+        **_lines_typed(given, _TEXTS),
         **days,
-        points=tuple(each for each in points if each.heading or each.text),
+        points=tuple(
+            Point(**_point_typed(given, n), matter=given.get(f"point{n}-matter", "")[:80])
+            for n in told
+        ),
         matters=tuple(dict.fromkeys(each for each in matters if each)),
         files=_files(request, before),
+        translations=tuple(filter(None, (_translation(given, each, told) for each in LANGUAGES))),
     )
+
+
+def _lines_typed(given: QueryDict, names: Sequence[str], at: str = "") -> dict[str, Any]:
+    return {name: given.get(at + name, "").replace("\r\n", "\n").strip() for name in names}
+
+
+def _point_typed(given: QueryDict, number: int, at: str = "") -> dict[str, str]:
+    """Heading and text of a point as typed; nothing where both are empty."""
+    heading = given.get(f"{at}point{number}-heading", "").strip()[: 400 if at else 200]
+    text = given.get(f"{at}point{number}-text", "").strip()[:4000]
+    return {"heading": heading, "text": text} if heading or text else {}
+
+
+def _translation(given: QueryDict, language: str, told: Sequence[int]) -> Translation | None:
+    """A translation as typed, its points in the places of the Chinese ones; None for none."""
+    at = f"{language}-"
+    made = Translation(
+        language=language,
+        **_lines_typed(given, _TRANSLATED, at),
+        points=tuple(Point(**_point_typed(given, n, at)) for n in told),
+    )
+    return made if made.is_begun else None
 
 
 def _iso(text: str, *, where: str) -> str:

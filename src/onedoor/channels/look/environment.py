@@ -63,5 +63,6 @@ def environment(**options: Any) -> Environment:
         money=words.money,
         mask=words.mask,
         group4=words.group4,
+        numbers_in_order=words.numbers_in_order,
     )
     return made

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from onedoor.channels.look.words import full_day, full_day_words
+from onedoor.channels.look.words import direction, full_day, full_day_words
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import agencies, agency
 from onedoor.registers.catalogue.queries import bundles, services_called
 from onedoor.registers.publications.content import Content
 from onedoor.registers.publications.queries import Listed, Shown
 from onedoor.registers.publications.rules import in_force
-from onedoor.registers.publications.words import force_word, kind_word
+from onedoor.registers.publications.words import force_word, kind_word, language_word
 
 
 def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
@@ -22,8 +23,8 @@ def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
     named = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
     return [
         {
-            "title": row.title,
-            "summary": row.summary,
+            "title": {"zh": row.title, **_each(row, "title")},
+            "summary": {"zh": row.summary, **_each(row, "summary")},
             "kind": kind_word(row.kind),
             "by": named.get(row.agency, ""),
             "on": row.on,
@@ -32,6 +33,10 @@ def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _each(row: Listed, name: str) -> dict[str, str]:
+    return {language: said[name] for language, said in row.translated.items() if said[name]}
 
 
 def facts_of(piece: Shown) -> list[dict[str, Any]]:
@@ -47,9 +52,14 @@ def facts_of(piece: Shown) -> list[dict[str, Any]]:
         (_("更正日期"), full_day(piece.on) if piece.version > 1 and piece.note else ""),
         (_("有效性"), _force(force, content)),
         (_("公布到"), full_day(piece.shown_until) if piece.shown_until else ""),
-        (_("责任编辑"), content.editor),
+        (_("责任编辑"), _name(content.editor)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _name(name: str) -> Any:
+    """A name is written as its bearer writes it, in every script."""
+    return Markup('<bdi translate="no">{}</bdi>').format(name) if name else ""
 
 
 def _force(force: str, content: Content) -> Any:
@@ -78,6 +88,30 @@ def points_of(content: Content) -> list[dict[str, Any]]:
          "way": ways.get(point.matter)}
         for point in content.points
     ]  # fmt: skip
+
+
+def translation_of(
+    content: Content, language: str, points: Sequence[dict[str, Any]], blocks: Sequence[Any]
+) -> dict[str, Any] | None:
+    """A translation as it is drawn; None where there is none.
+
+    `points` are those of the Chinese text, whose buttons it shares; `blocks` its body.
+    """
+    found = content.in_language(language)
+    if found is None:
+        return None
+    return {
+        "code": language,
+        "dir": direction(language),
+        "word": language_word(language),
+        "title": found.title,
+        "summary": found.summary,
+        "points": [
+            {**chinese, "heading": point.heading, "text": point.text}
+            for chinese, point in zip(points, found.points, strict=False)
+        ],
+        "blocks": blocks,
+    }
 
 
 def ways_of(matters: Iterable[str]) -> list[dict[str, Any]]:

@@ -166,6 +166,25 @@ def language_tag() -> str:
     return f"{main}-{script.title()}" if script else main
 
 
+def direction(language: str) -> str:
+    """The way a language runs, as it stands in `dir`."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+# Telephones and days with dashes: among Arabic letters the parts of such a number change places.
+_DASHED = re.compile(
+    r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3}-\d{3,4}-\d{4}|\d{4}-\d{1,2}-\d{1,2})(?![\d-])"
+)
+_ARABIC = re.compile("[\u0620-\u06ff]")
+
+
+def numbers_in_order(text: str) -> str | Markup:
+    """The text; within Uyghur the numbers that have dashes are kept from running backwards."""
+    if not _ARABIC.search(text) or not _DASHED.search(text):
+        return text
+    return Markup(_DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 - escaped
+
+
 def _in_language(texts: Mapping[str, str]) -> tuple[str, str]:
     wanted = (get_language() or HOME_LANGUAGE).lower()
     for code in (wanted, wanted.partition("-")[0]):
@@ -205,9 +224,8 @@ def say(text: object) -> str | Markup:
     wanted = (get_language() or HOME_LANGUAGE).partition("-")[0]
     if code == wanted or not words:
         return words
-    direction = "rtl" if code in RIGHT_TO_LEFT else "ltr"
     tag = "zh-Hans" if code == HOME_LANGUAGE else code
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, escape(words))
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction(code), escape(words))
 
 
 def rating_levels() -> dict[int, str]:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from onedoor.channels.look.words import say, say_plain
+from onedoor.channels.look.words import language_tag, say, say_plain
 from onedoor.channels.portal.guide_words import Guide, guide_context
 from onedoor.channels.portal.wording import marked
 from onedoor.oversight.assistant.queries import Answer
@@ -44,17 +44,27 @@ def quotes(guide: Guide, answer: Answer, tally: Any) -> list[Shown]:
 
 
 def published(piece: str, at: str) -> list[Shown]:
-    """A question and answer that an agency published, as it stands there."""
-    found = piece_shown(piece, at=at)
+    """A question and answer that an agency published, as it stands there.
+
+    Where it was translated for this reader, in that language, with the Chinese words beside it.
+    """
+    found, language = piece_shown(piece, at=at), language_tag()
     agency = agencies([found.agency]).get(found.agency)
+    said = found.content.in_language(language)
     return [
         _BLANK
         | {
-            "title": found.content.title,
+            "title": found.titles,
             "url": reverse("portal:piece", args=[piece]),
             "on": found.on,
-            "blocks": found.blocks,
-            "piece": {"number": found.version, "by": agency.called() if agency else ""},
+            "blocks": found.translated[language] if said else found.blocks,
+            "piece": {
+                "number": found.version,
+                "by": agency.called() if agency else "",
+                # What its words are marked with where they are not in the reader's language.
+                "own": "" if said or language.startswith("zh") else "zh-Hans",
+                "original": found.blocks if said else (),
+            },
         }
     ]
 
@@ -63,10 +73,15 @@ def in_plain_words(shown: list[Shown]) -> list[Shown]:
     """The quotes, each with what a machine makes of it, where one may be asked and keeps to it."""
     here = get_language() or "zh-hans"
     return [
-        # What agencies publish is Chinese, in whatever language the page is.
-        one | {"plain": in_other_words(_text_of(one), language="zh-hans" if one["piece"] else here)}
+        # What nobody has translated is Chinese, in whatever language the page is.
+        one
+        | {"plain": in_other_words(_text_of(one), language="zh-hans" if _is_chinese(one) else here)}
         for one in shown
     ]
+
+
+def _is_chinese(one: Shown) -> bool:
+    return bool(one["piece"] and one["piece"]["own"])
 
 
 def _text_of(one: Shown) -> str:

@@ -113,7 +113,7 @@ def hand_in(
     )
     if refusal:
         raise refusal
-    findings = _fit(content, ground)
+    findings = _fit(found, content, ground)
     version = _version(found, content, findings, note=note, by=by)
     if found.state == "shown" and found.shown and found.shown.digest == version.digest:
         raise no.NothingChanged()
@@ -130,18 +130,27 @@ def hand_in(
 def _version(
     piece: Piece, content: Content, findings: list[Finding], *, note: str, by: Actor
 ) -> PieceVersion:
-    blocks = [asdict(each) for each in blocks_of(content.body, content.files)]
+    blocks = _compiled(content.body, content)
+    told = {"content": content.as_json(), "blocks": blocks}
+    translated = {each.language: _compiled(each.body, content) for each in content.translations}
+    if translated:
+        told["translated"] = translated
     last = piece.versions.aggregate(Max("number"))["number__max"] or 0
     return PieceVersion.objects.create(
         id=uuid4(), piece=piece, number=last + 1, content=content.as_json(), blocks=blocks,
-        findings=[asdict(each) for each in findings], note=note.strip()[:400],
-        digest=_digest({"content": content.as_json(), "blocks": blocks}),
+        translated=translated, findings=[asdict(each) for each in findings],
+        note=note.strip()[:400], digest=_digest(told),
         handed_in_by=by.ref, handed_in_by_name=by.name[:100], handed_in_at=now(),
     )  # fmt: skip
 
 
-def _fit(content: Content, ground: Ground) -> list[Finding]:
-    findings = scan(content, wording(), ground)
+def _compiled(body: str, content: Content) -> list[dict[str, Any]]:
+    return [asdict(each) for each in blocks_of(body, content.files)]
+
+
+def _fit(piece: Piece, content: Content, ground: Ground) -> list[Finding]:
+    before = content_of(piece.shown.content) if piece.shown else None
+    findings = scan(content, wording(), ground, before=before)
     if bad := stops(findings):
         raise no.NotFitToShow(findings=bad, first=finding_word(bad[0]), where=bad[0].where)
     return findings
@@ -185,7 +194,7 @@ def sign_off(piece: UUID, *, by: Actor, ground: Ground, looked_at: Collection[st
     version = found.waiting
     assert version is not None
     # Lists and addresses may have changed since it was handed in.
-    to_look = to_look_at(_fit(content_of(version.content), ground))
+    to_look = to_look_at(_fit(found, content_of(version.content), ground))
     if missing := [each for each in to_look if each.key not in looked_at]:
         raise no.NotLookedAt(findings=missing, first=finding_word(missing[0]))
     later = found.goes_out_at if found.goes_out_at and found.goes_out_at > now() else None
@@ -215,6 +224,10 @@ def _show(piece: Piece, *, by: Actor) -> None:
     piece.shown_until, piece.asked_until = piece.asked_until, None
     piece.taken_down_at, piece.taken_down_why = None, ""
     piece.title, piece.summary = content.title, content.summary
+    piece.translated = {
+        each.language: {"title": each.title, "summary": each.summary}
+        for each in content.translations
+    }
     piece.matters, piece.words = list(content.all_matters()), plain_text(content).lower()
     piece.save()
     told = events.PiecePublished(

@@ -4,6 +4,9 @@ A body is written in lines, as official texts are: a line is a paragraph, `## ` 
 `- ` an item, `1. ` a numbered one, `| a | b |` a row of a table, `![words](file name)` shows a
 picture that was uploaded; `[words](address)` inside a line is a link. Nothing else means anything,
 and nothing is ever read as HTML. No database.
+
+The Chinese text is the piece. A translation of it is part of the same content, so that whatever
+happens to one happens to the other.
 """
 
 import re
@@ -14,6 +17,8 @@ from typing import Any
 # A picture is no link.
 LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]*)\)")
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\n]+)\)")
+# The languages a piece can be translated into, in the order in which they are named.
+LANGUAGES = ("en", "ug")
 _NUMBERED = re.compile(r"(\d{1,3})[.、]\s*(?=\S)")
 
 
@@ -46,6 +51,31 @@ class Attached:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Translation:
+    """What a piece says in another language, in the same lines and marks.
+
+    Its points stand in the order of the Chinese ones, whose matters they share. What a picture
+    shows is said in the line of the body that shows it.
+    """
+
+    language: str
+    title: str = ""
+    summary: str = ""
+    body: str = ""
+    points: tuple[Point, ...] = ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of it has been written."""
+        return any(text.strip() for _where, text in self.texts())
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of all it says; a field is called as the Chinese one: "en-title"."""
+        for name, text in _said(self):
+            yield f"{self.language}-{name}", text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """All that an editor writes of a piece. Days are ISO, "" for none."""
 
@@ -60,17 +90,25 @@ class Content:
     points: tuple[Point, ...] = ()
     matters: tuple[str, ...] = ()
     files: tuple[Attached, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """(field, text) of everything that readers would see."""
-        yield from (("title", self.title), ("summary", self.summary), ("body", self.body))
+        """(field, text) of everything that readers would see, in whatever language."""
+        yield from self.chinese()
+        for each in self.translations:
+            yield from each.texts()
+
+    def chinese(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of the piece itself, without its translations."""
+        yield from _said(self)
         yield from (("editor", self.editor), ("document_number", self.document_number))
-        for number, point in enumerate(self.points, 1):
-            yield f"point{number}-heading", point.heading
-            yield f"point{number}-text", point.text
         for file in self.files:
             yield "files", file.name
             yield "files", file.words
+
+    def in_language(self, language: str) -> Translation | None:
+        """Its translation into this language; None where nobody has written one."""
+        return next((each for each in self.translations if each.language == language), None)
 
     def all_matters(self) -> tuple[str, ...]:
         """The matters of the points and of the piece itself, each once."""
@@ -78,18 +116,38 @@ class Content:
         return tuple(dict.fromkeys(each for each in every if each))
 
     def as_json(self) -> dict[str, Any]:
-        """As a row keeps it."""
-        return asdict(self)
+        """As a row keeps it; without translations as rows were before there were any.
+
+        So an old version and a new one that says the same have the same digest.
+        """
+        told = asdict(self)
+        if not self.translations:
+            del told["translations"]
+        return told
+
+
+def _said(text: "Content | Translation") -> Iterator[tuple[str, str]]:
+    yield from (("title", text.title), ("summary", text.summary), ("body", text.body))
+    for number, point in enumerate(text.points, 1):
+        yield f"point{number}-heading", point.heading
+        yield f"point{number}-text", point.text
 
 
 def content_of(kept: Mapping[str, Any]) -> Content:
     """What a row keeps, as a value; unknown names are left out."""
     known = {each.name for each in fields(Content)}
     plain = {name: value for name, value in kept.items() if name in known}
-    plain["points"] = tuple(Point(**each) for each in kept.get("points", ()))
+    plain["points"] = _points(kept)
     plain["files"] = tuple(Attached(**each) for each in kept.get("files", ()))
     plain["matters"] = tuple(kept.get("matters", ()))
+    plain["translations"] = tuple(
+        Translation(**{**each, "points": _points(each)}) for each in kept.get("translations", ())
+    )
     return Content(**plain)
+
+
+def _points(kept: Mapping[str, Any]) -> tuple[Point, ...]:
+    return tuple(Point(**each) for each in kept.get("points", ()))
 
 
 @dataclass(frozen=True)
@@ -173,7 +231,10 @@ def unlinked(text: str) -> str:
 
 
 def plain_text(content: Content) -> str:
-    """Everything it says as words alone, in lines: what is searched and compared."""
-    said = [content.title, content.summary, *unlinked(content.body).splitlines()]
-    said += [part for point in content.points for part in (point.heading, point.text)]
+    """Everything it says as words alone, in lines and every language: what is searched."""
+    said: list[str] = []
+    whole: tuple[Content | Translation, ...] = (content, *content.translations)
+    for text in whole:
+        said += [text.title, text.summary, *unlinked(text.body).splitlines()]
+        said += [part for point in text.points for part in (point.heading, point.text)]
     return "\n".join(line.strip() for line in said if line.strip())

@@ -53,8 +53,10 @@ class Piece(models.Model):
     # Of what is shown: for lists and for finding, so that no list opens a version.
     title = models.CharField(max_length=200, blank=True, default="")
     summary = models.CharField(max_length=400, blank=True, default="")
+    # `translated` holds title and summary by language, where a translation is shown.
     matters = models.JSONField(default=list)
     words = models.TextField(blank=True, default="")
+    translated = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -106,8 +108,9 @@ class Piece(models.Model):
 class PieceVersion(models.Model):
     """What was handed in once: the database refuses to alter or remove it.
 
-    `content` is what was written, `blocks` the body as readers are shown it, `findings` what the
-    scan saw of it, `note` what a correction changed.
+    `content` is what was written, `blocks` the body as readers are shown it, `translated` the same
+    of its translations by language, `findings` what the scan saw of it, `note` what a correction
+    changed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -115,6 +118,7 @@ class PieceVersion(models.Model):
     number = models.PositiveIntegerField()
     content = models.JSONField()
     blocks = models.JSONField()
+    translated = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
     note = models.CharField(max_length=400, blank=True, default="")
     digest = models.CharField(max_length=64)

@@ -1,6 +1,6 @@
 """What readers see of pieces, and what editors and chiefs of an agency see besides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,6 +41,8 @@ class Listed:
     on: date
     site: str = ""
     is_urgent: bool = False
+    # Title and summary by language, where the piece has been translated.
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,15 @@ class Shown:
     shown_until: date | None = None
     # The site it is of, where it may be read elsewhere too.
     site: str = ""
+    # The body of each translation in blocks, by language.
+    translated: Mapping[str, Sequence[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What it is called, by language; "zh" is always there."""
+        return {"zh": self.content.title} | {
+            each.language: each.title for each in self.content.translations
+        }
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class Counts:
 
 _FIELDS = (
     "index_number", "kind", "column", "agency", "title", "summary", "first_shown_at", "site",
-    "is_urgent",
+    "is_urgent", "translated",
 )  # fmt: skip
 
 
@@ -148,7 +159,10 @@ def piece_shown(slug: str, *, at: str = "") -> Shown:
         assert found.taken_down_at is not None
         on = local(found.taken_down_at).date()
         day = f"{on.year}年{on.month}月{on.day}日"
-        raise no.TakenDown(title=found.title, day=day, why=found.taken_down_why)
+        raise no.TakenDown(
+            title=found.title, day=day, why=found.taken_down_why,
+            titles={code: each["title"] for code, each in found.translated.items()},
+        )  # fmt: skip
     if found.site != at and not _is_seen_at(found, at):
         home = cluster().called(found.site)
         raise no.ShownElsewhere(site=home.called("zh")) if home else no.NoSuchPiece()
@@ -158,7 +172,7 @@ def piece_shown(slug: str, *, at: str = "") -> Shown:
         agency=found.agency, first_on=local(found.first_shown_at).date(),
         on=local(found.shown_at).date(), version=found.shown.number, note=found.shown.note,
         content=content_of(found.shown.content), blocks=found.shown.blocks,
-        shown_until=found.shown_until, site=found.site,
+        shown_until=found.shown_until, site=found.site, translated=found.shown.translated,
     )  # fmt: skip
 
 
@@ -176,13 +190,20 @@ def questions_about(
 
 
 def answered_about(matters: Sequence[str], *, at: str = "") -> list[tuple[str, str, list[str]]]:
-    """Address, question and matters of every published answer about any of these matters."""
+    """Address, question and matters of every published answer about any of these matters.
+
+    A question that has been translated is told once in each language.
+    """
     about = Q(pk__in=[])
     for each in matters:
         about |= Q(matters__contains=[each])
     found = _shown(at).filter(about, kind="question").order_by("index_number")
-    rows = found.values_list("index_number", "title", "matters")
-    return [(number.replace("/", "-"), title, about) for number, title, about in rows]
+    rows = found.values_list("index_number", "title", "matters", "translated")
+    return [
+        (number.replace("/", "-"), question, about)
+        for number, title, about, translated in rows
+        for question in (title, *(each["title"] for each in translated.values()))
+    ]
 
 
 def pieces_saying(query: str, *, at: str = "") -> list[Listed]:
@@ -318,4 +339,5 @@ def _listed(row: dict[str, Any]) -> Listed:
         slug=row["index_number"].replace("/", "-"), kind=row["kind"], column=row["column"],
         agency=row["agency"], title=row["title"], summary=row["summary"],
         on=local(row["first_shown_at"]).date(), site=row["site"], is_urgent=row["is_urgent"],
+        translated=row["translated"],
     )  # fmt: skip

@@ -17,6 +17,8 @@ from onedoor.registers.sites.rules import Cluster, Site
 EDITOR, CHIEF = "editor", "chief-editor"
 MOST_FILES, MOST_POINTS, MOST_MATTERS = 20, 12, 8
 _LIMITS = {"title": 200, "summary": 400, "body": 60_000, "editor": 60, "document_number": 80}
+# The same takes more letters in other scripts.
+TRANSLATED_LIMITS = {"title": 400, "summary": 1_000, "body": 180_000}
 
 
 def agencies_edited(actor: Actor) -> frozenset[str]:
@@ -90,12 +92,17 @@ def why_not_keep(content: Content, *, matters: Collection[str]) -> Refusal | Non
     for name, most in _LIMITS.items():
         if len(getattr(content, name)) > most:
             return no.WrongDays(where=name, which=_("这一格"), why=_("写得太长了"))
+    for each in content.translations:
+        for name, most in TRANSLATED_LIMITS.items():
+            if len(getattr(each, name)) > most:
+                where = f"{each.language}-{name}"
+                return no.WrongDays(where=where, which=_("这一格"), why=_("写得太长了"))
     for name in ("issued_on", "valid_from", "valid_until"):
         if (day := getattr(content, name)) and not _is_day(day):
             return no.WrongDays(where=name, which=day, why=_("请写成 2026-11-26 这样"))
-    for each in content.all_matters():
-        if each not in matters:
-            return no.NoSuchMatter(where="matters", matter=each)
+    for matter in content.all_matters():
+        if matter not in matters:
+            return no.NoSuchMatter(where="matters", matter=matter)
     if len(content.files) > MOST_FILES:
         return no.TooManyFiles(where="file", most=MOST_FILES)
     names = [each.name for each in content.files]

@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 from onedoor.kernel.codes import typed as plain
 from onedoor.kernel.redacting import personal
-from onedoor.registers.publications.content import LINK, PICTURE, Content, unlinked
+from onedoor.registers.publications.content import (
+    LINK,
+    PICTURE,
+    Content,
+    Translation,
+    unlinked,
+)
 
 Weight = Literal["stops", "look", "hint"]
 
@@ -83,8 +89,17 @@ _LONG_SENTENCE, _LONG_PARAGRAPH, _LONG_TITLE = 100, 400, 50
 _AROUND = 12
 
 
-def scan(content: Content, wording: Wording, ground: Ground | None = None) -> list[Finding]:
-    """Everything seen in the piece, the heaviest first; each thing once."""
+def scan(
+    content: Content,
+    wording: Wording,
+    ground: Ground | None = None,
+    *,
+    before: Content | None = None,
+) -> list[Finding]:
+    """Everything seen in the piece, the heaviest first; each thing once.
+
+    `before` is what a correction corrects: a translation that did not move with it is told.
+    """
     ground = ground or Ground()
     found: list[Finding] = []
     for where, text in content.texts():
@@ -92,8 +107,11 @@ def scan(content: Content, wording: Wording, ground: Ground | None = None) -> li
         found += _worded(where, text, wording)
         found += _links(where, text, wording, ground)
         found += _persons(where, text)
+    # Foreign words are strange within Chinese alone, and so are sentences of a hundred signs.
+    for where, text in content.chinese():
         found += _foreign(where, text, wording)
     found += _readable(content, wording)
+    found += _translated(content, before)
     order = {"stops": 0, "look": 1, "hint": 2}
     once = {(each.key, each.say): each for each in found}
     return sorted(once.values(), key=lambda each: order[each.weight])
@@ -298,3 +316,75 @@ def _readable(content: Content, wording: Wording) -> Iterator[Finding]:
         for gap in _LOST_SIGN.finditer(line):
             quote = _around(line, gap.start(), gap.end())
             yield Finding(kind="lost-sign", weight="hint", where="body", quote=quote)
+
+
+# --- Translations -----------------------------------------------------------------------------
+
+
+# Letters by which a text is known to be in its language: Latin ones, and those of Uyghur.
+_LETTERS = {"en": re.compile("[A-Za-z]"), "ug": re.compile("[\u0620-\u06ff]")}
+_ANY_LETTER = re.compile(r"[^\W\d_]")
+# Names of laws and bodies are Chinese and stay so; a sentence of Chinese was forgotten.
+_CHINESE_SENTENCE = re.compile(f"[{_HAN}][{_HAN}，、；：“”《》（）]{{30,}}|[{_HAN}][。！？；]")
+
+
+def _translated(content: Content, before: Content | None) -> Iterator[Finding]:
+    for each in content.translations:
+        yield from _half(content, each)
+        yield from _otherwise(each)
+        if before is not None:
+            yield from _left_behind(content, each, before)
+
+
+def _half(content: Content, translation: Translation) -> Iterator[Finding]:
+    """A translation is whole or not there at all: readers must not take a part for the piece."""
+    said = dict(translation.texts())
+    chinese = {f"{translation.language}-{where}": text for where, text in _of_readers(content)}
+    for where in (*chinese, *(extra for extra in said if extra not in chinese)):
+        is_there, wanted = said.get(where, "").strip(), chinese.get(where, "").strip()
+        if bool(is_there) != bool(wanted):
+            kind = "half-translated" if wanted else "no-original"
+            yield Finding(kind=kind, weight="stops", where=where, quote=(is_there or wanted)[:40])
+
+
+def _of_readers(content: Content) -> Iterator[tuple[str, str]]:
+    told = Translation(
+        language="", title=content.title, summary=content.summary, body=content.body,
+        points=content.points,
+    )  # fmt: skip
+    yield from ((where[1:], text) for where, text in told.texts())
+
+
+def _otherwise(translation: Translation) -> Iterator[Finding]:
+    """What does not look like the language it is said to be in."""
+    where, told = f"{translation.language}-body", [text for _where, text in translation.texts()]
+    letters = "".join(_ANY_LETTER.findall(" ".join(told)))
+    own = len(_LETTERS[translation.language].findall(letters))
+    if letters and own < len(letters) / 2:
+        quote = next((text for text in told if text.strip()), "")[:40]
+        yield Finding(kind="other-language", weight="look", where=where, quote=quote)
+        return
+    for field_, text in translation.texts():
+        for found in _CHINESE_SENTENCE.finditer(text):
+            quote = _around(text, found.start(), found.start() + 12)
+            yield Finding(kind="chinese-left", weight="hint", where=field_, quote=quote)
+
+
+def _left_behind(content: Content, translation: Translation, before: Content) -> Iterator[Finding]:
+    """Where the Chinese was changed and the translation of the same words was not."""
+    former = before.in_language(translation.language)
+    if former is None:
+        return
+    new, old = dict(_of_readers(content)), dict(_of_readers(before))
+    said, said_before = dict(translation.texts()), dict(former.texts())
+    for name, text in new.items():
+        where = f"{translation.language}-{name}"
+        stayed = said.get(where) and said.get(where) == said_before.get(where)
+        if stayed and text != old.get(name):
+            quote = _first_change(old.get(name, ""), text)
+            yield Finding(kind="left-behind", weight="look", where=where, quote=quote)
+
+
+def _first_change(before: str, after: str) -> str:
+    known = set(before.splitlines())
+    return next((line for line in after.splitlines() if line.strip() not in known), after)[:40]

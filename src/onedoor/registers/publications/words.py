@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from onedoor.registers.publications.content import LANGUAGES
 from onedoor.registers.publications.scanning import Finding
 
 
@@ -33,9 +34,26 @@ def force_word(force: str) -> str:
     return {"yes": _("现行有效"), "yet": _("尚未施行"), "over": _("已失效"), "": ""}[force]
 
 
+def language_word(language: str) -> str:
+    """A language that pieces are translated into, as editors say it."""
+    return {"en": _("英文"), "ug": _("维吾尔文")}[language]
+
+
+def _place(where: str) -> dict[str, str]:
+    """Language and part of a field, in words; that of the Chinese text has no language."""
+    language, _dash, name = where.partition("-")
+    if language not in LANGUAGES:
+        return {"language": "", "part": ""}
+    parts = {"title": _("标题"), "summary": _("摘要"), "body": _("正文")}
+    point, _dash, half = name.partition("-")
+    number = point.removeprefix("point")
+    said = _("第 %(n)s 点的小标题") if half == "heading" else _("第 %(n)s 点的内容")
+    return {"language": language_word(language), "part": parts.get(name) or said % {"n": number}}
+
+
 def finding_word(finding: Finding) -> str:
     """What the scan saw, as a sentence that says what to do."""
-    facts = {"quote": finding.quote, "say": finding.say}
+    facts = {"quote": finding.quote, "say": finding.say, **_place(finding.where)}
     words = {
         "markup": _("夹带了网页代码“%(quote)s”，看不见却会起作用，请删掉"),
         "styled-away": _("藏着看不见的内容“%(quote)s”，这是暗链的做法，请删掉"),
@@ -61,5 +79,14 @@ def finding_word(finding: Finding) -> str:
         "long-paragraph": _("这一段超过 400 个字，分成几段好读：%(quote)s"),
         "long-sentence": _("这一句超过 100 个字，断成几句好读：%(quote)s"),
         "lost-sign": _("两个字中间空了一格，是不是丢了“+”这样的符号：%(quote)s"),
+        "half-translated": _(
+            "%(language)s译文没有写完，还缺%(part)s：%(quote)s。写完再送审，或者整篇不译"
+        ),
+        "no-original": _("%(language)s译文的%(part)s没有对应的中文：%(quote)s"),
+        "other-language": _("%(language)s译文看起来不是%(language)s：%(quote)s"),
+        "chinese-left": _("%(language)s译文里有整句的中文：%(quote)s"),
+        "left-behind": _(
+            "中文的%(part)s改了（%(quote)s），%(language)s译文没有跟着改，译文可能跟不上，请对一遍"
+        ),
     }
     return words[finding.kind] % facts

@@ -28,7 +28,7 @@ def _name(kind: str, name: str) -> Text | None:
         case "bundle":
             return bundle(name).parsed.title
         case "piece":
-            return texts(zh=piece_shown(name).content.title)
+            return texts(**piece_shown(name).titles)
         case "column":
             return texts(zh=columns()[name].name)
         case "place":

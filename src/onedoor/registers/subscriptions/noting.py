@@ -101,7 +101,7 @@ def of_piece(event: PiecePublished) -> Noted | None:
     except (NoSuchPiece, TakenDown):
         # Taken down again before this was told: that is told by itself.
         return None
-    key, title = key_of(PIECE, slug), texts(zh=piece.content.title)
+    key, title = key_of(PIECE, slug), texts(**piece.titles)
     if piece.version > 1:
         points = (texts(zh=piece.note),) if piece.note else ()
         return Noted(what="corrected", about=key, title=title, keys=(key,), points=points)
@@ -117,7 +117,7 @@ def of_piece_gone(event: PieceTakenDown) -> Noted | None:
     try:
         piece_shown(slug)
     except TakenDown as gone:
-        title = texts(zh=str(gone.facts["title"]))
+        title = texts(zh=str(gone.facts["title"]), **gone.facts["titles"])
         key = key_of(PIECE, slug)
         return Noted(
             what="down", about=key, title=title, keys=(key,), points=(texts(zh=event.why),)

@@ -13,8 +13,9 @@ from onedoor.channels.desk.piece_form import content_typed, hours, typed_of, whe
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.ground import Heard, asked_elsewhere, ground_for
-from onedoor.channels.look.piece_words import pictures_of, points_of
+from onedoor.channels.look.piece_words import pictures_of, points_of, translation_of
 from onedoor.channels.look.typed import day_typed
+from onedoor.channels.look.words import direction
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
@@ -30,10 +31,11 @@ from onedoor.registers.publications.actions import (
     take_down,
     turn_back,
 )
-from onedoor.registers.publications.content import Content, blocks_of, content_of
+from onedoor.registers.publications.content import LANGUAGES, Content, blocks_of, content_of
 from onedoor.registers.publications.listed import KINDS, columns, wording
 from onedoor.registers.publications.queries import (
     Piece,
+    PieceVersion,
     comparison,
     file_for,
     piece_for,
@@ -41,7 +43,13 @@ from onedoor.registers.publications.queries import (
     versions_of,
 )
 from onedoor.registers.publications.scanning import Finding, Ground, scan
-from onedoor.registers.publications.words import desk_word, finding_word, kind_word, state_word
+from onedoor.registers.publications.words import (
+    desk_word,
+    finding_word,
+    kind_word,
+    language_word,
+    state_word,
+)
 from onedoor.registers.sites.queries import address_of, cluster
 
 TONES = {"writing": "plain", "waiting": "warn", "due": "info", "resting": "ok"}
@@ -121,13 +129,35 @@ def one(request: HttpRequest, piece: UUID) -> HttpResponse:
             typed = typed_of(found) | {k: str(v) for k, v in request.POST.items()}
             # Whoever was told that a colleague changed it, and saves again, means it.
             typed["revision"] = str(found.revision)
-    return shown(request, "desk/piece.html", errors=errors, typed=typed, **_context(found, actor))
+    return shown(
+        request,
+        "desk/piece.html",
+        errors=errors,
+        typed=typed,
+        languages=[_to_write_in(each, typed, errors) for each in LANGUAGES],
+        **_context(found, actor),
+    )
+
+
+def _to_write_in(language: str, typed: dict[str, str], errors: list[Refusal]) -> dict[str, Any]:
+    at, word = f"{language}-", language_word(language)
+    is_begun = any(text.strip() for name, text in typed.items() if name.startswith(at))
+    said = _("%(language)s译文（写了）") if is_begun else _("%(language)s译文（没有写）")
+    return {
+        "code": language,
+        "word": word,
+        "dir": direction(language),
+        "says": said % {"language": word},
+        "wrong": any(each.where.startswith(at) for each in errors),
+    }
 
 
 def _context(found: Piece, actor: Actor) -> dict[str, Any]:
     waits = found.waiting
     content = content_of(waits.content if waits else found.written)
-    findings = scan(content, wording(), _ground(found))
+    before = content_of(found.shown.content) if found.shown else None
+    findings = scan(content, wording(), _ground(found), before=before)
+    points = points_of(content)
     may_write = found.agency in rules.agencies_edited(actor)
     return {
         "piece": found,
@@ -139,7 +169,8 @@ def _context(found: Piece, actor: Actor) -> dict[str, Any]:
         "own": bool(waits and waits.handed_in_by == actor.ref),
         "findings": [_finding(each) for each in findings],
         "blocks": waits.blocks if waits else [],
-        "points": points_of(content),
+        "points": points,
+        "translations": _translations(content, points, waits),
         "pictures": _pictures(found, content),
         "matters": _matters(),
         "hours": hours(),
@@ -159,6 +190,22 @@ def _context(found: Piece, actor: Actor) -> dict[str, Any]:
         "rail": rail_of(actor),
         "rail_here": "pieces",
     }
+
+
+def _translations(
+    content: Content, points: list[dict[str, Any]], version: PieceVersion | None = None
+) -> list[dict[str, Any]]:
+    """As drawn: those of a version as it was handed in, those of a draft as they would be."""
+    drawn = (
+        translation_of(
+            content,
+            each.language,
+            points,
+            version.translated[each.language] if version else blocks_of(each.body, content.files),
+        )
+        for each in content.translations
+    )
+    return [each for each in drawn if each]
 
 
 def _public(piece: Piece) -> str:
@@ -253,13 +300,15 @@ def preview(request: HttpRequest, piece: UUID) -> HttpResponse:
     actor = _here(request)
     found = piece_for(piece, seen_by=actor)
     content = content_of(found.written)
+    points = points_of(content)
     return shown(
         request,
         "desk/piece_preview.html",
         piece=found,
         content=content,
         blocks=blocks_of(content.body, content.files),
-        points=points_of(content),
+        points=points,
+        translations=_translations(content, points),
         pictures=_pictures(found, content),
         rail=rail_of(actor),
         rail_here="pieces",
@@ -290,6 +339,7 @@ def compare(request: HttpRequest, piece: UUID) -> HttpResponse:
         before=str(before),
         after=str(after),
         lines=comparison(piece, before, after, seen_by=actor),
+        words={each: language_word(each) for each in LANGUAGES},
         rail=rail_of(actor),
         rail_here="pieces",
     )

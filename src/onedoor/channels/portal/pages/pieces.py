@@ -1,6 +1,6 @@
 """What agencies publish besides services: the columns, one piece, its files, and the feed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,20 +9,31 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.local import columns_at
-from onedoor.channels.look.piece_words import entries, facts_of, pictures_of, points_of, ways_of
+from onedoor.channels.look.piece_words import (
+    entries,
+    facts_of,
+    pictures_of,
+    points_of,
+    translation_of,
+    ways_of,
+)
 from onedoor.channels.look.qr import qr_of
+from onedoor.channels.look.shell import languages
 from onedoor.channels.look.sites import own_address, site_of, slug_of
+from onedoor.channels.look.words import language_tag
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.channels.portal.ways import ways
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
 from onedoor.registers.agencies.queries import agencies
+from onedoor.registers.publications.content import LANGUAGES
 from onedoor.registers.publications.listed import KINDS, Column, columns
 from onedoor.registers.publications.queries import (
     Counts,
@@ -39,6 +50,8 @@ from onedoor.registers.sites.queries import Site, address_of, cluster
 from onedoor.registers.subscriptions.queries import topics_of
 
 SIZE, IN_FEED = 20, 30
+# What binds word for word is read with the Chinese text beside the translation.
+BESIDE = ("policy", "law")
 
 
 @require_safe
@@ -85,9 +98,17 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
         "base": f"?{urlencode({**_said(asked), 'page': ''})}",
         "done_at": ways()[column].url if column else "",
         "also": _also() if not column and number == 1 else [],
-        "feed": reverse("portal:feed") + (f"?{urlencode({'column': column})}" if column else ""),
+        "feed": _feed_of(column),
     }
     return render(request, "portal/pieces.html", context)
+
+
+def _feed_of(column: str) -> str:
+    """The feed of what the page lists, in the language of the page where pieces are translated."""
+    language = language_tag()
+    asked = {"column": column, "lang": language if language in LANGUAGES else ""}
+    query = urlencode(_said(asked))
+    return reverse("portal:feed") + (f"?{query}" if query else "")
 
 
 def _also() -> list[dict[str, str]]:
@@ -155,8 +176,16 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
     here = reverse("portal:piece", args=[piece])
     home = _home_of(request, found)
     points = points_of(found.content)
+    language = language_tag()
+    said = translation_of(found.content, language, points, found.translated.get(language, ()))
     context = {
         "piece": found,
+        "said": said,
+        "beside": found.kind in BESIDE,
+        "in_step": said is not None and _is_in_step(found.blocks, said["blocks"]),
+        "own": "" if language.startswith("zh") else "zh-Hans",
+        "versions": _versions(found, here) if language == "zh-Hans" else [],
+        "simplified": _same_page("zh-hans", here) if language == "zh-Hant" else "",
         "kind": kind_word(found.kind),
         "column": columns()[found.column],
         "facts": facts_of(found),
@@ -182,6 +211,28 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
     }  # fmt: skip
     return render(request, "portal/piece.html", context)
+
+
+def _is_in_step(blocks: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> bool:
+    """Whether two bodies go block by block, so that each can stand beside its own."""
+    return [each["kind"] for each in blocks] == [each["kind"] for each in others]
+
+
+def _versions(found: Shown, here: str) -> list[dict[str, str]]:
+    """The same page in each language it has been translated into."""
+    names = dict(languages())
+    return [
+        {
+            "code": each.language,
+            "name": names[each.language],
+            "url": _same_page(each.language, here),
+        }
+        for each in found.content.translations
+    ]
+
+
+def _same_page(language: str, here: str) -> str:
+    return f"{reverse('look:mode')}?{urlencode({'lang': language, 'next': here})}"
 
 
 def _home_of(request: HttpRequest, found: Shown) -> Site | None:
@@ -214,16 +265,26 @@ def file(request: HttpRequest, piece: str, digest: str) -> HttpResponse:
 @require_safe
 @entrance(Door.ANYONE)
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest pieces as an Atom feed, of one column if asked."""
-    at, site = slug_of(request), site_of(request)
+    """The newest pieces as an Atom feed, of one column if asked.
+
+    Programs that read feeds carry no cookie: the address says the language (`lang`), which is
+    Chinese where it says nothing. What has no translation is told in Chinese and says so.
+    """
+    asked = request.GET.get("lang", "")
+    with override(asked if asked in LANGUAGES else "zh-hans"):
+        return _feed(request)
+
+
+def _feed(request: HttpRequest) -> HttpResponse:
+    at, site, language = slug_of(request), site_of(request), language_tag()
     asked = _one_of(request.GET.get("column", ""), counts(at).columns)
     rows, _total = pieces_shown(column=asked, size=IN_FEED, at=at)
     title = columns()[asked].name if asked else _("信息公开")
-    told = Atom1Feed(
-        title=_("，").join([_("一门"), *([site.called("zh")] if site else []), title]),
+    told = _Feed(
+        title=_("，").join([_("一门"), *([site.called(language[:2])] if site else []), title]),
         link=own_address(request, reverse("portal:open")),
         description=title,
-        language="zh-Hans",
+        language=language,
         feed_url=own_address(request, request.get_full_path()),
     )
     names = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
@@ -232,14 +293,24 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
 
 
-def _add(told: Atom1Feed, row: Listed, names: dict[str, str], link: str) -> None:
+class _Feed(Atom1Feed):
+    """Each entry says its own language, which need not be that of the feed."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]}
+
+
+def _add(told: _Feed, row: Listed, names: dict[str, str], link: str) -> None:
+    language = language_tag()
+    said = row.translated.get(language)
     told.add_item(
-        title=row.title,
+        title=said["title"] if said else row.title,
         link=link,
         unique_id=link,
-        description=row.summary,
+        description=said["summary"] if said else row.summary,
         author_name=names.get(row.agency, ""),
         pubdate=midnight(row.on),
         updateddate=midnight(min(row.on, today())),
         categories=[kind_word(row.kind)],
+        language=language if said else "zh-Hans",
     )

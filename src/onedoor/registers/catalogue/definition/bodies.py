@@ -242,6 +242,15 @@ class SamplePoint(Strict):
     matter: str = ""
 
 
+class SampleTranslation(Strict):
+    """What a sample piece says in another language; its points in the order of the Chinese ones."""
+
+    title: str
+    summary: str
+    body: str
+    points: tuple[SamplePoint, ...] = ()
+
+
 class SamplePiece(Strict):
     """A notice, policy, law, question or article that an agency of the sample city published.
 
@@ -264,6 +273,7 @@ class SamplePiece(Strict):
     points: tuple[SamplePoint, ...] = ()
     matters: tuple[str, ...] = ()
     corrected: str = ""
+    translations: dict[Literal["en", "ug"], SampleTranslation] = {}
     # Whether all sites within its own show it, whether none may leave it out, and which others do.
     shared: bool = False
     urgent: bool = False
