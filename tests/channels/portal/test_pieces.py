@@ -240,3 +240,19 @@ def test_a_kept_page_shows_what_is_published_within_a_second(
     moment[0] += 1
     assert reader.get(address(piece.slug)).status_code == 410
     assert "第一条" not in reader.get("/publications").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "column"), [("en", "Policy documents"), ("ug", "سىياسەت ھۆججەتلىرى")]
+)
+def test_a_column_is_called_by_its_name_in_the_readers_language(language: str, column: str) -> None:
+    piece = published(POLICY, "policy")
+    reader = Client()
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    for path in (
+        address(piece.slug),
+        reverse("portal:column", args=["policy-documents"]),
+        reverse("portal:open"),
+    ):
+        page = reader.get(path).content.decode()
+        assert column in page and "政策文件" not in page, path

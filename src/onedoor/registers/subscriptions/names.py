@@ -1,5 +1,7 @@
 """What a key is called by people, and whether there is such a thing."""
 
+from django.utils.translation import gettext, override
+
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import division
 from onedoor.registers.catalogue.definition import Text
@@ -30,17 +32,26 @@ def _name(kind: str, name: str) -> Text | None:
         case "piece":
             return texts(**piece_shown(name).titles)
         case "column":
-            return texts(zh=columns()[name].name)
+            return _in_all(columns()[name].name)
         case "place":
             found = division(name)
             return texts(zh=found.name, **_known(found.names))
         case "topic":
             known = any(name in each.themes for each in services())
-            return texts(zh=name) if known else None
+            return _in_all(name) if known else None
         case "event":
             known = bool(name) and bool(bundles(life_event=name) or services(life_event=name))
-            return texts(zh=name) if known else None
+            return _in_all(name) if known else None
     return None
+
+
+def _in_all(word: str) -> Text:
+    """A word of ours in every language it is translated to: a notice is written in its reader's."""
+    said = {}
+    for language in ("en", "ug"):
+        with override(language):
+            said[language] = gettext(word)
+    return texts(zh=word, **{code: each for code, each in said.items() if each != word})
 
 
 def _known(names: dict[str, str]) -> dict[str, str]:

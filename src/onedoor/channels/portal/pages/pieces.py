@@ -1,6 +1,7 @@
 """What agencies publish besides services: the columns, one piece, its files, and the feed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, *, column: str) -> HttpResponse:
     if number > pages:
         raise Http404(page)
     context = {
-        "column": here.get(column),
+        "column": _spoken(here[column]) if column in here else None,
         "columns": _columns(here, known, column),
         "kinds": _kinds(known, asked) if not column else [],
         "agencies": _agencies(known, asked) if not column else [],
@@ -136,7 +137,7 @@ def _said(asked: dict[str, str]) -> dict[str, str]:
 def _columns(here: Mapping[str, Column], known: Counts, chosen: str) -> list[dict[str, Any]]:
     all_ = {"word": _("全部"), "url": reverse("portal:open"), "current": not chosen}
     return [all_] + [
-        {"word": each.name, "url": reverse("portal:column", args=[each.id]),
+        {"word": _(each.name), "url": reverse("portal:column", args=[each.id]),
          "current": each.id == chosen}
         for each in here.values()
         if known.columns.get(each.id)
@@ -187,7 +188,7 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         "versions": _versions(found, here) if language == "zh-Hans" else [],
         "simplified": _same_page("zh-hans", here) if language == "zh-Hant" else "",
         "kind": kind_word(found.kind),
-        "column": columns()[found.column],
+        "column": _spoken(columns()[found.column]),
         "facts": facts_of(found),
         "home": {"name": home.names, "url": address_of(home) + here} if home else None,
         "points": points,
@@ -241,13 +242,18 @@ def _home_of(request: HttpRequest, found: Shown) -> Site | None:
     return home if home and home != site_of(request) else None
 
 
+def _spoken(column: Column) -> Column:
+    """The column in the reader's language."""
+    return replace(column, name=_(column.name), says=_(column.says))
+
+
 def _follows(piece: Shown) -> list[dict[str, str]]:
     """What one can subscribe to from here: this piece, its column, the topics of a policy."""
     topics = topics_of(piece.content.all_matters()) if piece.kind == "policy" else []
     return [
         follow_link("piece", piece.slug, _("关注这一条，有更正告诉我")),
         follow_link("column", piece.column, _("关注“%(what)s”栏目") % {
-            "what": columns()[piece.column].name}),
+            "what": _(columns()[piece.column].name)}),
         *(follow_link("topic", each, _("关注有关“%(what)s”的政策") % {"what": _(each)})
           for each in topics),
     ]  # fmt: skip
@@ -279,7 +285,7 @@ def _feed(request: HttpRequest) -> HttpResponse:
     at, site, language = slug_of(request), site_of(request), language_tag()
     asked = _one_of(request.GET.get("column", ""), counts(at).columns)
     rows, _total = pieces_shown(column=asked, size=IN_FEED, at=at)
-    title = columns()[asked].name if asked else _("信息公开")
+    title = _(columns()[asked].name) if asked else _("信息公开")
     told = _Feed(
         title=_("，").join([_("一门"), *([site.called(language[:2])] if site else []), title]),
         link=own_address(request, reverse("portal:open")),
