@@ -96,6 +96,10 @@ class WrongDays(Refusal):
     status = 422
 
 
+class TooLong(BadInput):
+    """这一格写得太长了，最多 {most} 个字。您写的还在，请删短再保存。"""
+
+
 class ChangedMeanwhile(Refusal):
     """您打开以后，{name}又改过这一条。您写的还在这一页上，请先看看对方改了什么，再保存。"""
 

@@ -91,12 +91,12 @@ def why_not_keep(content: Content, *, matters: Collection[str]) -> Refusal | Non
     """A draft may be half written, but not endless, and matters are those there are."""
     for name, most in _LIMITS.items():
         if len(getattr(content, name)) > most:
-            return no.WrongDays(where=name, which=_("这一格"), why=_("写得太长了"))
+            return no.TooLong(where=name, most=most)
     for each in content.translations:
         for name, most in TRANSLATED_LIMITS.items():
             if len(getattr(each, name)) > most:
                 where = f"{each.language}-{name}"
-                return no.WrongDays(where=where, which=_("这一格"), why=_("写得太长了"))
+                return no.TooLong(where=where, most=most)
     for name in ("issued_on", "valid_from", "valid_until"):
         if (day := getattr(content, name)) and not _is_day(day):
             return no.WrongDays(where=name, which=day, why=_("请写成 2026-11-26 这样"))
