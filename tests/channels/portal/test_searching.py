@@ -198,3 +198,20 @@ def test_what_lies_near_is_offered_whether_one_matter_or_several_done_as_one(wor
     assert "没有找到“孩子出生后全部手续”" in page
     near = page[page.index('id="near"') : page.index("</section>", page.index('id="near"'))]
     assert 'href="/guide/birth-certificate"' in near and 'href="/together/newborn"' in near
+
+
+def test_what_was_chosen_stays_while_the_words_are_changed(world: World) -> None:
+    page = Citizen().get("/services?q=卖书&for=organisation&place=652902").content.decode()
+    form = page[page.index('role="search"') : page.index("</form>")]
+    assert 'type="hidden" name="for" value="organisation"' in form
+    assert 'type="hidden" name="place" value="652902"' in form
+    # A place that the words name is not chosen: other words may name another.
+    page = Citizen().get("/services?q=库车市开书店").content.decode()
+    assert 'type="hidden"' not in page[page.index('role="search"') : page.index("</form>")]
+
+
+def test_a_place_by_itself_leads_to_its_page_and_is_no_miss(world: World) -> None:
+    page = Citizen().get("/services?q=库车").content.decode()
+    named = page[page.index('id="named"') : page.index("</section>", page.index('id="named"'))]
+    assert 'href="/places/652902000000"' in named and "库车市" in named
+    assert not Miss.objects.exists()

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.test import Client
 from tests.registers.publications.writing import (
+    NOTICE,
     POLICY,
     TRANSLATED_NOTICE,
     chief,
     corrected,
+    editor,
+    handed_in,
     published,
 )
 from tests.standing_in import a_mandate, representing, under
@@ -31,7 +36,15 @@ from onedoor.registers.catalogue.models import ServiceVersion
 from onedoor.registers.catalogue.queries import current_version, version
 from onedoor.registers.people.models import Account
 from onedoor.registers.people.queries import mailbox_of
-from onedoor.registers.publications.actions import take_down
+from onedoor.registers.publications.actions import (
+    hand_in,
+    save_draft,
+    sign_off,
+    take_down,
+    turn_back,
+)
+from onedoor.registers.publications.content import content_of
+from onedoor.registers.publications.scanning import Ground
 from onedoor.registers.subscriptions import actions, rules
 from onedoor.registers.subscriptions import refusals as no
 from onedoor.registers.subscriptions.actions import (
@@ -333,3 +346,21 @@ def test_what_a_self_declared_party_subscribed_to_follows_its_account_once(world
     actions.follow_the_account(before, by.party)
     held = Subscription.objects.values_list("party", "key")
     assert set(held) == {(by.party, each) for each in rows}
+
+
+def test_what_was_turned_back_before_it_was_ever_shown_is_new_and_no_correction(
+    world: World,
+) -> None:
+    """Two versions were handed in; readers are shown the first they ever see."""
+    piece = handed_in(NOTICE)
+    turn_back(piece.pk, why="写上时间", by=chief())
+    again = replace(content_of(piece.written), summary="周五上午九点。")
+    piece.refresh_from_db()
+    saved = save_draft(piece.pk, again, revision=piece.revision, by=editor())
+    hand_in(saved.pk, by=editor(), ground=Ground(), note="补了时间")
+    subscribe("column", piece.column, by=world.cast(ONE))
+    shown = sign_off(saved.pk, by=chief(), ground=Ground())
+    world.drain()
+    assert len(_read(world.cast(ONE))) == 1
+    page = Client().get(f"/publications/{shown.slug}").content.decode()
+    assert "更正日期" not in page and "补了时间" not in page

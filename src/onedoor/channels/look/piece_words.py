@@ -49,7 +49,7 @@ def facts_of(piece: Shown) -> list[dict[str, Any]]:
         (_("发布机构"), agency(piece.agency).called()),
         (_("成文日期"), _day(content.issued_on)),
         (_("发布日期"), full_day(piece.first_on)),
-        (_("更正日期"), full_day(piece.on) if piece.version > 1 and piece.note else ""),
+        (_("更正日期"), full_day(piece.on) if piece.is_corrected and piece.note else ""),
         (_("有效性"), _force(force, content)),
         (_("公布到"), full_day(piece.shown_until) if piece.shown_until else ""),
         (_("责任编辑"), _name(content.editor)),

@@ -4,7 +4,7 @@ A column without anything behind it is drawn nowhere; the page of all columns sa
 instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -21,7 +21,7 @@ from onedoor.kernel.actors import ANYONE
 from onedoor.kernel.time import days, months_after, today
 from onedoor.registers.agencies.queries import reach_of
 from onedoor.registers.catalogue.queries import Service
-from onedoor.registers.publications.listed import columns
+from onedoor.registers.publications.listed import Column, columns
 from onedoor.registers.publications.queries import Counts
 
 # What stands beside a column, by the id the publications use.
@@ -114,9 +114,10 @@ def kind_groups() -> dict[str, str]:
     return {"approval": _("行政审批"), "convenience": _("便民服务")}
 
 
-def column_rows(known: Counts) -> list[dict[str, Any]]:
-    """The ten columns as rows that lead on; `url` is "" for one with nothing behind it."""
-    return [_row(way, known) for way in ways().values()]
+def column_rows(known: Counts, here: Mapping[str, Column]) -> list[dict[str, Any]]:
+    """The columns of a site, in its order, as rows that lead on; `url` is "" for one with nothing
+    behind it. `known` counts what the site shows."""
+    return [_row(ways()[each], known) for each in here]
 
 
 def _row(way: WayIn, known: Counts) -> dict[str, Any]:

@@ -362,13 +362,17 @@ def _show_one(key: UUID) -> bool:
 def take_down_what_has_run_out() -> int:
     """Take down everything whose last day is over; how many."""
     over = Piece.objects.filter(state="shown", shown_until__lt=today())
-    ended = list(over.only("pk", "shown_until"))
-    for each in ended:
-        last = each.shown_until
-        assert last is not None
-        day = f"{last.year}年{last.month}月{last.day}日"
-        take_down(each.pk, why=f"这条信息公布到{day}为止，已经到期。", by=SYSTEM)
-    return len(ended)
+    ended = over.values_list("pk", "shown_until")
+    return sum(_ended(key, last) for key, last in ended if last)
+
+
+def _ended(piece: UUID, last: date) -> bool:
+    try:
+        take_down(piece, why=rules.why_over(last), by=SYSTEM)
+    except Refusal:
+        # A chief took it down, or gave it more days, since it was asked for.
+        return False
+    return True
 
 
 def _why_not(

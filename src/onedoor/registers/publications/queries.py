@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.time import local
+from onedoor.kernel.time import local, today
 from onedoor.registers.publications import refusals as no
 from onedoor.registers.publications import rules
 from onedoor.registers.publications.comparing import Line, compared
@@ -58,6 +58,8 @@ class Shown:
     on: date
     version: int
     note: str
+    # Whether readers were shown another version before.
+    is_corrected: bool
     content: Content
     blocks: Sequence[dict[str, Any]]
     shown_until: date | None = None
@@ -158,11 +160,9 @@ def piece_shown(slug: str, *, at: str = "") -> Shown:
     if found.state == "down":
         assert found.taken_down_at is not None
         on = local(found.taken_down_at).date()
-        day = f"{on.year}年{on.month}月{on.day}日"
-        raise no.TakenDown(
-            title=found.title, day=day, why=found.taken_down_why,
-            titles={code: each["title"] for code, each in found.translated.items()},
-        )  # fmt: skip
+        raise _gone(found, on, found.taken_down_why)
+    if found.shown_until and found.shown_until < today():
+        raise _gone(found, found.shown_until, rules.why_over(found.shown_until))
     if found.site != at and not _is_seen_at(found, at):
         home = cluster().called(found.site)
         raise no.ShownElsewhere(site=home.called("zh")) if home else no.NoSuchPiece()
@@ -171,8 +171,16 @@ def piece_shown(slug: str, *, at: str = "") -> Shown:
         slug=found.slug, index_number=found.index_number, kind=found.kind, column=found.column,
         agency=found.agency, first_on=local(found.first_shown_at).date(),
         on=local(found.shown_at).date(), version=found.shown.number, note=found.shown.note,
+        is_corrected=found.first_shown_at < found.shown_at,
         content=content_of(found.shown.content), blocks=found.shown.blocks,
         shown_until=found.shown_until, site=found.site, translated=found.shown.translated,
+    )  # fmt: skip
+
+
+def _gone(piece: Piece, on: date, why: str) -> no.TakenDown:
+    return no.TakenDown(
+        title=piece.title, day=f"{on.year}年{on.month}月{on.day}日", why=why,
+        titles={code: each["title"] for code, each in piece.translated.items()},
     )  # fmt: skip
 
 
@@ -304,7 +312,9 @@ def pieces_received(at: str, *, seen_by: Actor) -> list[Received]:
 
 
 def _shown(at: str = "") -> QuerySet[Piece]:
-    found = Piece.objects.filter(_seen_at(at), state="shown")
+    """What a site shows today; what has run out is not shown, whether it was taken down or not."""
+    lasts = Q(shown_until=None) | Q(shown_until__gte=today())
+    found = Piece.objects.filter(_seen_at(at), lasts, state="shown")
     hidden = Hiding.objects.filter(piece=OuterRef("pk"), site=at, piece__is_urgent=False)
     return found.exclude(Exists(hidden)) if at else found
 

@@ -79,6 +79,11 @@ def is_received(piece: Piece, at: Site, cluster: Cluster) -> bool:
     return (shared and piece.kind in at.takes_pieces) or (is_above and piece.is_urgent)
 
 
+def why_over(last: date) -> str:
+    """Why a piece is shown no longer whose last day this was."""
+    return f"这条信息公布到{last.year}年{last.month}月{last.day}日为止，已经到期。"
+
+
 def why_not_place(kind: str, column: str) -> Refusal | None:
     """A kind stands where its column takes it."""
     known = columns().get(column)

@@ -102,7 +102,7 @@ def of_piece(event: PiecePublished) -> Noted | None:
         # Taken down again before this was told: that is told by itself.
         return None
     key, title = key_of(PIECE, slug), texts(**piece.titles)
-    if piece.version > 1:
+    if piece.is_corrected:
         points = (texts(zh=piece.note),) if piece.note else ()
         return Noted(what="corrected", about=key, title=title, keys=(key,), points=points)
     keys = [key, key_of(COLUMN, piece.column), *_places([piece.agency])]

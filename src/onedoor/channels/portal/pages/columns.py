@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.local import agencies_at
+from onedoor.channels.look.local import agencies_at, columns_at, services_at
 from onedoor.channels.look.piece_words import entries
-from onedoor.channels.look.sites import site_of
+from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.ways import column_rows
 from onedoor.kernel.time import local, now
@@ -36,7 +36,7 @@ MATTERS, PIECES = 15, 10
 @entrance(Door.ANYONE)
 def columns(request: HttpRequest) -> HttpResponse:
     """Every column: where it leads, or where to look while nothing has been published in it."""
-    return render(request, "portal/columns.html", {"columns": column_rows(counts())})
+    return render(request, "portal/columns.html", {"columns": _columns_here(request)})
 
 
 @require_safe
@@ -46,7 +46,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     """What people ask: what agencies published, and the questions of every guide with answers."""
     asked = request.GET.get("for", "")
     asked = asked if asked in ("person", "organisation") else ""
-    known = [each for each in services(asked) if each.parsed.sheet.questions]
+    here = services_at(site_of(request), services(asked))
+    known = [each for each in here if each.parsed.sheet.questions]
     page = request.GET.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 5 else 1
     pages = max(1, -(-len(known) // MATTERS))
@@ -59,7 +60,9 @@ def questions(request: HttpRequest) -> HttpResponse:
             {"word": word, "url": f"?for={key}" if key else "?", "current": key == asked}
             for key, word in kinds
         ],
-        "pieces": entries(latest(("question",), most=PIECES)) if number == 1 else [],
+        "pieces": entries(latest(("question",), most=PIECES, at=slug_of(request)))
+        if number == 1
+        else [],
         "matters": [_asked(each) for each in known[first : first + MATTERS]],
         "total": sum(len(each.parsed.sheet.questions) for each in known),
         "page": number,
@@ -90,7 +93,7 @@ def open_government(request: HttpRequest) -> HttpResponse:
         "outcomes": outcome_rows(),
         "watched": _watched(request),
         "said": _said(agencies_at(site_of(request))),
-        "ruled": _ruled(),
+        "ruled": _ruled(request),
     }
     return render(request, "portal/open_government.html", context)
 
@@ -139,7 +142,7 @@ def _said(here: frozenset[str] | None) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _ruled() -> list[dict[str, str]]:
+def _ruled(request: HttpRequest) -> list[dict[str, str]]:
     bodies = len(newest_editions())
     rows = [
         {"word": _("权责清单"), "url": reverse("portal:powers"), "icon": "list-details",
@@ -150,8 +153,9 @@ def _ruled() -> list[dict[str, str]]:
         {"word": _("公示"), "url": reverse("portal:public-notices"), "icon": "flag",
          "note": _("打算这么定的事，谁都可以提异议")},
     ]  # fmt: skip
-    published = next(each for each in column_rows(counts()) if each["id"] == "open-government")
-    if published["pieces"]:
+    here = {each["id"]: each for each in _columns_here(request)}
+    published = here.get("open-government")
+    if published and published["pieces"]:
         rows.append({"word": _("通知和文章"), "url": str(published["pieces"]), "icon": "file-text",
                      "note": _pieces(published["shown"])})  # fmt: skip
     return rows
@@ -161,6 +165,11 @@ def _pieces(count: int) -> str:
     return ngettext("%(num)s 条", "%(num)s 条", count) % {"num": count}
 
 
-def column_words() -> list[dict[str, Any]]:
+def _columns_here(request: HttpRequest) -> list[dict[str, Any]]:
+    """The columns of the site this is read at, by what it shows."""
+    return column_rows(counts(slug_of(request)), columns_at(site_of(request)))
+
+
+def column_words(request: HttpRequest) -> list[dict[str, Any]]:
     """The columns that have something behind them, for the home page."""
-    return [each for each in column_rows(counts()) if each["url"]]
+    return [each for each in _columns_here(request) if each["url"]]

@@ -63,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "common": [entry_of(each.service) for each in done.rows[:COMMON]],
         "common_says": _counted_until(done),
         "ways": other_ways(),
-        "columns": column_words(),
+        "columns": column_words(request),
         "all_url": reverse("portal:services"),
         "all_count": len(known),
         "events": event_rows(known, together),

@@ -189,6 +189,7 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         "simplified": _same_page("zh-hans", here) if language == "zh-Hant" else "",
         "kind": kind_word(found.kind),
         "column": _spoken(columns()[found.column]),
+        "has_column": found.column in columns_at(site_of(request)),
         "facts": facts_of(found),
         "home": {"name": home.names, "url": address_of(home) + here} if home else None,
         "points": points,
@@ -208,7 +209,7 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         ],
         "qr": qr_of(own_address(request, here)),
         "link": own_address(request, here),
-        "follows": _follows(found),
+        "follows": _follows(request, found),
         "mistake": f"{reverse('portal:mistake')}?{urlencode({'page': here})}",
     }  # fmt: skip
     return render(request, "portal/piece.html", context)
@@ -247,13 +248,14 @@ def _spoken(column: Column) -> Column:
     return replace(column, name=_(column.name), says=_(column.says))
 
 
-def _follows(piece: Shown) -> list[dict[str, str]]:
+def _follows(request: HttpRequest, piece: Shown) -> list[dict[str, str]]:
     """What one can subscribe to from here: this piece, its column, the topics of a policy."""
     topics = topics_of(piece.content.all_matters()) if piece.kind == "policy" else []
     return [
         follow_link("piece", piece.slug, _("关注这一条，有更正告诉我")),
-        follow_link("column", piece.column, _("关注“%(what)s”栏目") % {
-            "what": _(columns()[piece.column].name)}),
+        *([follow_link("column", piece.column, _("关注“%(what)s”栏目") % {
+            "what": _(columns()[piece.column].name)})]
+          if piece.column in columns_at(site_of(request)) else []),
         *(follow_link("topic", each, _("关注有关“%(what)s”的政策") % {"what": _(each)})
           for each in topics),
     ]  # fmt: skip

@@ -33,7 +33,7 @@ from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.ways import kind_groups, kinds_of
 from onedoor.channels.portal.wording import EVENT_ICONS, who_applies
-from onedoor.registers.agencies.queries import Agency, reach_of
+from onedoor.registers.agencies.queries import Agency, division, reach_of
 from onedoor.registers.catalogue.queries import (
     Bundle,
     Service,
@@ -108,9 +108,11 @@ def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -
     found = [each for each in answer.found if each.service in known or each.bundle in joined]
     offered_here = [each for each in found if _is_here(each, known, asked, bodies)]
     found = offered_here or found
-    page = _page(request, asked, bodies, **_told(found, answer, known, joined, asked, bodies))
+    named = _place_named(answer.place) if not found else []
+    told = _told(found, answer, known, joined, asked, bodies)
+    page = _page(request, asked, bodies, **told, named_place=named)
     # Where somebody named a place, a person or an event, it may well be found elsewhere.
-    if not found and not place and not any(asked[key] for key in ("for", "event")):
+    if not found and not named and not place and not any(asked[key] for key in ("for", "event")):
         _count(asked["q"])
         # Not kept: whoever asks the same in vain is to be counted too.
         page["Cache-Control"] = "private, no-cache"
@@ -136,6 +138,17 @@ def _told(
         "more": len(rest) - len(shown),
         "bundles": [joined[each.bundle] for each in found if each.bundle and each is not best],
     } | (_near(answer, known, joined, asked, bodies) if not found else {})  # fmt: skip
+
+
+def _place_named(code: str) -> list[dict[str, Any]]:
+    """The page of the place that a query names, where it finds nothing else; [] without a place."""
+    if not code:
+        return []
+    place = division(code)
+    return [
+        {"word": {"zh": place.name, **place.names}, "icon": "map-pin",
+         "note": _("这里的大厅、代办点和能办的事"), "url": reverse("portal:place", args=[code])}
+    ]  # fmt: skip
 
 
 def _near(
@@ -187,6 +200,7 @@ def _page(
     bundles: Sequence[Bundle] = (),
     near: Sequence[dict[str, Any]] = (),
     near_bundles: Sequence[Bundle] = (),
+    named_place: Sequence[dict[str, Any]] = (),
     is_down: bool = False,
     letter: str = "",
 ) -> HttpResponse:
@@ -201,6 +215,9 @@ def _page(
         "bundles": bundle_entries(bundles),
         "near": near,
         "near_bundles": bundle_entries(near_bundles),
+        "named_place": named_place,
+        # What somebody chose stays while they change the words.
+        "kept": {key: asked[key] for key in ("for", "place", "event") if request.GET.get(key)},
         "pieces": entries(pieces_saying(asked["q"], at=slug_of(request)))
         if asked["q"] and not is_down
         else [],

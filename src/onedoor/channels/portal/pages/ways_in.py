@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.here import division_here
+from onedoor.channels.look.local import services_at
+from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.look.words import say
 from onedoor.channels.portal import ways
 from onedoor.channels.portal.cache import cacheable
@@ -40,7 +42,7 @@ from onedoor.registers.publications.queries import counts
 @entrance(Door.ANYONE)
 def by_theme(request: HttpRequest) -> HttpResponse:
     """The themes of the national list, in the order of a life, with how many matters each has."""
-    known = services()
+    known = services_at(site_of(request), services())
     parts = [
         {"id": kind, "title": title, "rows": _themes(known, kind)}
         for kind, title in (("person", _("个人")), ("organisation", _("企业和个体户")))
@@ -75,7 +77,10 @@ def _how_many(count: int) -> str:
 @entrance(Door.ANYONE)
 def by_event(request: HttpRequest) -> HttpResponse:
     """The events of a life, each with what there is to do about it."""
-    context = {"events": event_rows(services(), bundles()), "ways": other_ways("events")}
+    context = {
+        "events": event_rows(services_at(site_of(request), services()), bundles()),
+        "ways": other_ways("events"),
+    }
     return render(request, "portal/events.html", context)
 
 
@@ -139,7 +144,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         "office": office_rows(body.office),
         "rows": [_row(known[code], agency) for code in codes if code in known],
         "month": last_month_said(least=few(), agency=agency),
-        "beside": _beside(body),
+        "beside": _beside(body, at=slug_of(request)),
     }
     return render(request, "portal/agency.html", context)
 
@@ -162,7 +167,7 @@ def _row(service: Service, agency: str) -> dict[str, Any]:
     }
 
 
-def _beside(body: Agency) -> list[dict[str, str]]:
+def _beside(body: Agency, *, at: str) -> list[dict[str, str]]:
     """What else of this agency is open to anybody; only what is there."""
     rows = [
         {"word": _("问这个单位"), "icon": "message-circle",
@@ -173,7 +178,7 @@ def _beside(body: Agency) -> list[dict[str, str]]:
     if body.code in newest_editions():
         rows.append({"word": _("权责清单"), "icon": "list-details",
                      "url": reverse("portal:powers-of", args=[body.code])})  # fmt: skip
-    if counts().agencies.get(body.code):
+    if counts(at).agencies.get(body.code):
         rows.append({"word": _("发布的信息"), "icon": "file-text",
                      "url": f"{reverse('portal:open')}?agency={body.code}"})  # fmt: skip
     return rows
@@ -184,7 +189,7 @@ def _beside(body: Agency) -> list[dict[str, str]]:
 @entrance(Door.ANYONE)
 def most_done(request: HttpRequest) -> HttpResponse:
     """What was applied for most in this place, with how often; small numbers are not told."""
-    found = ways.most_done(services(), division_here(request))
+    found = ways.most_done(services_at(site_of(request), services()), division_here(request))
     told = found.counted[: ways.shown()]
     context = {
         "rows": [{**entry_of(each.service), "count": each.count} for each in (told or found.rows)][
