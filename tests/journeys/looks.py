@@ -397,6 +397,13 @@ def of_case(name: str, state: str, *more: str, query: str = "") -> Where:
     return where
 
 
+def of_paper(state: str, kind: str) -> Where:
+    def where(scenery: Scenery) -> str:
+        return reverse("portal:read-paper", args=[scenery.paper_of(state, kind).pk])
+
+    return where
+
+
 def _the_transcripts(scenery: Scenery) -> str:
     assert scenery.transcript
     return reverse("desk:transcripts")
@@ -885,6 +892,11 @@ CASES = (
     "submitted", "correcting", "accepted", "to-decide", "closed", "rated", "refused",
     "not-accepted", "withdrawn",
 )  # fmt: skip
+# In which state of a case the paper of a kind is there.
+PAPERS = {
+    "submitted": "receipt", "correcting": "correction-notice", "not-accepted": "non-acceptance",
+    "refused": "decision-refuse", "closed": "delivery", "rated": "licence-landscape",
+}  # fmt: skip
 OWN = [
     Look("portal:home", "signed in", at("portal:home"), FIRM),
     Look("portal:known", "asked", of_draft("portal:known"), FIRM),
@@ -1024,6 +1036,8 @@ OWN = [
     Look("portal:check-answers", "not signed", of_draft("portal:check-answers"), FIRM,
          does=presses("提交申请"), faults=True),
     *(Look("portal:case", state, of_case("portal:case", state), FIRM) for state in CASES),
+    *(Look("portal:read-paper", kind, of_paper(state, kind), FIRM)
+      for state, kind in PAPERS.items()),
     Look("portal:case", "no rating chosen", of_case("portal:case", "closed"), FIRM,
          does=presses("提交评价"), faults=True),
     Look("portal:receipt", "new", of_case("portal:receipt", "submitted"), FIRM),

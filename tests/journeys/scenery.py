@@ -546,6 +546,11 @@ class Scenery:
         """A sealed paper of the firm's closed case."""
         return papers_of(self.case("closed").subject, seen_by=SYSTEM)[0]
 
+    def paper_of(self, state: str, kind: str) -> Any:
+        """The paper of this kind of the firm's case that stands there."""
+        papers = papers_of(self.case(state).subject, seen_by=SYSTEM)
+        return next(each for each in papers if each.kind == kind)
+
     @property
     def material(self) -> str:
         """A file of the firm's case that is waiting to be decided."""

@@ -4,12 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.read_beside import faults_of
 
 from onedoor.kernel.actors import SYSTEM
 from onedoor.registers.catalogue.bundlechecks import check_bundles
 from onedoor.registers.catalogue.packs import read_packs
 from onedoor.registers.catalogue.queries import BundleTold, bundle_stories
 from onedoor.registers.licences.queries import licence_on
+from onedoor.registers.papers.queries import papers_of
 from onedoor.site.bundle_stories import BundlePlay, check_the_bundle_ends
 
 PACKS = Path(__file__).parents[2] / "packs"
@@ -22,6 +24,9 @@ def test_the_bundle_goes_as_it_is_told(world, told: BundleTold) -> None:
     play = BundlePlay(told.bundle, told.story, world.cast, told.story.begin)
     play.run()
     check_the_bundle_ends(play)
+    if play.file is not None:
+        joint = play.file.joint
+        assert faults_of(papers_of(joint.subject, seen_by=SYSTEM), joint) == []
 
 
 def test_the_plate_says_what_was_permitted_and_the_qualification_stays_the_drivers(world) -> None:

@@ -542,6 +542,7 @@ CALLS: dict[str, Call] = {
         _case(s, "closed").number, seen_by=r),
     "registers.licences.standing_of": lambda s, r: None,
     "registers.papers.paper_for": lambda s, r: papers.paper_for(_paper(s).pk, seen_by=r),
+    "registers.papers.paper_to_read": lambda s, r: papers.paper_to_read(_paper(s).pk, seen_by=r),
     "registers.papers.papers_held": lambda s, r: papers.papers_held(seen_by=r),
     "registers.papers.papers_of": lambda s, r: papers.papers_of(
         _case(s, "closed").subject, seen_by=r),

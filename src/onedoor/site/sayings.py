@@ -22,10 +22,6 @@ from onedoor.site.catalogues import catalogues
 SOURCE = Path(__file__).parents[1]
 # Their pages are for clerks and administrators; everything else a citizen can meet.
 FOR_STAFF = ("channels/desk", "channels/admin", "site")
-# Words of legal documents, which stay Chinese and so are not read from a catalogue.
-OF_DOCUMENTS = (
-    "casework/cases/wording.py", "casework/cases/route_wording.py", "casework/bundles/wording.py",
-)  # fmt: skip
 _CALLS = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
 }  # fmt: skip
@@ -55,7 +51,7 @@ class Saying:
     @property
     def for_citizens(self) -> bool:
         """Whether a page that is not for staff alone can say it."""
-        return not all(place.startswith((*FOR_STAFF, *OF_DOCUMENTS)) for place in self.places)
+        return not all(place.startswith(FOR_STAFF) for place in self.places)
 
 
 @cache

@@ -68,9 +68,20 @@ def test_the_length_of_a_page_is_that_of_what_is_sent() -> None:
 def test_chinese_among_other_words_is_marked_as_chinese() -> None:
     page = '<title>《书》</title><p>By 刘芳, of “书店” &amp; co.</p><b lang="zh-Hant">書</b>'
     assert chinese_marked(page) == (
-        '<title>《书》</title><p>By <bdi lang="zh-Hans">刘芳, of “书店”</bdi> &amp; co.</p>'
-        '<b lang="zh-Hant">書</b>'
+        '<title>《书》</title><p>By <bdi lang="zh-Hans">刘芳</bdi>, of'
+        ' <bdi lang="zh-Hans">“书店”</bdi> &amp; co.</p><b lang="zh-Hant">書</b>'
     )
+
+
+def test_words_between_two_chinese_names_are_not_read_as_chinese() -> None:
+    """Digits and capitals inside do, or it would be cut and run the wrong way."""
+    page = "<p>apply to 市政府 within 60 days, or sue at 市法院</p><p>市路 16 号 A 座 OFD 文件</p>"
+    assert chinese_marked(page) == (
+        '<p>apply to <bdi lang="zh-Hans">市政府</bdi> within 60 days, or sue at'
+        ' <bdi lang="zh-Hans">市法院</bdi></p>'
+        '<p><bdi lang="zh-Hans">市路 16 号 A 座 OFD 文件</bdi></p>'
+    )
+    assert chinese_marked("<p>市政府 غا ياكى 市法院 دا</p>").count("<bdi") == 2
 
 
 def test_what_holds_no_tags_is_marked_by_its_own() -> None:

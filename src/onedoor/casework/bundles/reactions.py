@@ -1,9 +1,6 @@
-"""What this room does about news: it follows its cases, and writes the papers of the whole.
+"""What this room does about news: it follows its cases, and writes the papers of the whole."""
 
-Legal documents are Chinese, in whatever language somebody acted.
-"""
-
-from django.utils.translation import override
+from collections.abc import Callable
 
 from onedoor.casework.bundles import events, wording
 from onedoor.casework.bundles.actions import follow_the_part, go_on_with
@@ -22,9 +19,10 @@ from onedoor.casework.cases.events import (
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
 from onedoor.kernel.time import local, now
+from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.agencies.queries import agency as agency_called
 from onedoor.registers.papers.actions import issue_paper
-from onedoor.registers.papers.kinds import Sheet
+from onedoor.registers.papers.kinds import Sheet, in_every_language
 
 
 def follow_a_case(event: CaseNews) -> None:
@@ -44,8 +42,10 @@ def go_on_with_what_was_granted(event: CaseClosed) -> None:
         go_on_with(event.case)
 
 
-def _write(event: events.BundleNews, sheet: Sheet, joint: JointCase) -> None:
+def _write(event: events.BundleNews, joint: JointCase, compose: Callable[[Agency], Sheet]) -> None:
     agency = agency_called(joint.agency)
+    sheet = in_every_language(lambda: compose(agency))
+    assert sheet is not None
     issue_paper(
         kind=sheet.kind,
         subject=joint.subject,
@@ -58,6 +58,7 @@ def _write(event: events.BundleNews, sheet: Sheet, joint: JointCase) -> None:
         at=event.at or now(),
         key=f"{joint.number}:{event.number_in_chain}",
         service=joint.bundle,
+        translations=sheet.translations,
         by=SYSTEM,
     )
 
@@ -72,26 +73,20 @@ def _on(event: events.BundleNews):  # type: ignore[no-untyped-def]
 
 
 @on(events.BundleSubmitted, outside=True)
-@override("zh-hans")
 def write_the_joint_receipt(event: events.BundleSubmitted) -> None:
     joint = _joint(event)
     parts = list(joint.parts.order_by("position"))
-    agency = agency_called(joint.agency)
-    sheet = wording.receipt(joint, joint_of(joint, parts), parts, agency, _on(event))
-    _write(event, sheet, joint)
+    whole = joint_of(joint, parts)
+    _write(event, joint, lambda agency: wording.receipt(joint, whole, parts, agency, _on(event)))
 
 
 @on(events.BundleCorrectionsRequested, outside=True)
-@override("zh-hans")
 def write_the_joint_notice(event: events.BundleCorrectionsRequested) -> None:
     joint = _joint(event)
-    agency = agency_called(joint.agency)
-    _write(event, wording.correction_notice(joint, agency, _on(event)), joint)
+    _write(event, joint, lambda agency: wording.correction_notice(joint, agency, _on(event)))
 
 
 @on(events.BundleExtended, outside=True)
-@override("zh-hans")
 def write_the_longer_time(event: events.BundleExtended) -> None:
     joint = _joint(event)
-    agency = agency_called(joint.agency)
-    _write(event, wording.extension(joint, agency, _on(event)), joint)
+    _write(event, joint, lambda agency: wording.extension(joint, agency, _on(event)))

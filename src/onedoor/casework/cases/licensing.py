@@ -1,7 +1,11 @@
-"""What stands on the licence that a case ends in: the lines of its type, filled from the case."""
+"""What stands on the licence that a case ends in: the lines of its type, filled from the case.
+
+In the language in force: in Chinese for the licence, in others for what is read beside it.
+"""
 
 from datetime import date, timedelta
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.finding import definition_of, facts_of
@@ -10,9 +14,10 @@ from onedoor.casework.forms.questions import readable
 from onedoor.kernel.time import local, months_after
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, ServiceDefinition, say
-from onedoor.registers.licences.actions import Listing
+from onedoor.registers.catalogue.speaking import said
+from onedoor.registers.licences.actions import Inscription, Listing
 from onedoor.registers.licences.queries import Licence
-from onedoor.registers.papers.kinds import written_day
+from onedoor.registers.papers.kinds import other_languages, written_day
 
 
 def licence_type(case: Case, definition: ServiceDefinition) -> LicenceType | None:
@@ -62,12 +67,35 @@ def listing_of(kind: LicenceType, agency: Agency) -> Listing:
     )
 
 
-def number_label(kind: LicenceType) -> str:
+def inscription_of(
+    case: Case, kind: LicenceType, agency: Agency, until: date | None
+) -> Inscription:
+    """The licence as it reads in the language in force."""
+    return Inscription(
+        kind_name=said(kind.name),
+        facts=_lines(case, kind, agency, until),
+        number_label=_number_label(kind),
+        small_print=said(kind.note) if kind.note else "",
+    )
+
+
+def inscriptions_of(
+    case: Case, kind: LicenceType, agency: Agency, until: date | None
+) -> dict[str, Inscription]:
+    """The same in every language besides Chinese."""
+    found = {}
+    for language in other_languages():
+        with override(language):
+            found[language] = inscription_of(case, kind, agency, until)
+    return found
+
+
+def _number_label(kind: LicenceType) -> str:
     """The words before the licence's number; empty when the type prints none."""
-    return next((say(line.label) for line in kind.lines if line.fact == "licence.number"), "")
+    return next((said(line.label) for line in kind.lines if line.fact == "licence.number"), "")
 
 
-def lines_of(
+def _lines(
     case: Case, kind: LicenceType, agency: Agency, until: date | None
 ) -> list[tuple[str, str]]:
     """The filled lines, label and value; a line with nothing to say is left out."""
@@ -84,9 +112,9 @@ def lines_of(
     } | _answers(case)
     lines = []
     for line in kind.lines:
-        value = say(line.text) if line.text else known.get(line.fact, "")
+        value = said(line.text) if line.text else known.get(line.fact, "")
         if value:
-            lines.append((say(line.label), value))
+            lines.append((said(line.label), value))
     return lines
 
 
@@ -94,7 +122,7 @@ def _answers(case: Case) -> dict[str, str]:
     """Every answer in words, by field id, and what the tables gave."""
     form, facts = definition_of(case).form, facts_of(case)
     words = {
-        field.id: readable(field, case.answers[field.id])
+        field.id: readable(field, case.answers[field.id], get_language() or "zh")
         for field in form.all_fields()
         if field.id in case.answers
     }

@@ -14,11 +14,11 @@ from onedoor.casework.cases.acted_on import act_word
 from onedoor.casework.cases.actions import deliver_case, follow_the_account
 from onedoor.casework.cases.finding import definition_of
 from onedoor.casework.cases.licensing import (
+    inscription_of,
+    inscriptions_of,
     last_day,
     licence_type,
-    lines_of,
     listing_of,
-    number_label,
 )
 from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
@@ -26,13 +26,12 @@ from onedoor.kernel.events import on
 from onedoor.kernel.time import local, now
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.agencies.queries import agency as agency_called
-from onedoor.registers.catalogue.definition import say
 from onedoor.registers.issuing.actions import issue_licence
 from onedoor.registers.licences.events import LicenceIssued
 from onedoor.registers.licences.queries import licence_on, licence_passed_to
 from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.events import PaperIssued
-from onedoor.registers.papers.kinds import Sheet
+from onedoor.registers.papers.kinds import CHINESE, Sheet, in_every_language
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.events import AccountBound
 
@@ -51,15 +50,13 @@ def _signer(case: Case) -> Agency:
     return agency_called(desk.agency if desk else case.agency)
 
 
-# Legal documents are Chinese, in whatever language somebody acted.
-@override("zh-hans")
 def _write(event: events.CaseNews, compose: Composer) -> None:
     """Issue the paper that the event calls for, signed by the agency whose task it was."""
     case = _case(event)
     if case.part_of and event.name in OF_THE_WHOLE:
         return
     agency = _signer(case)
-    sheet = compose(case, agency, event)
+    sheet = in_every_language(lambda: compose(case, agency, event))
     if sheet is None:
         return
     issue_paper(
@@ -74,6 +71,7 @@ def _write(event: events.CaseNews, compose: Composer) -> None:
         at=event.at or now(),
         key=f"{case.number}:{event.number_in_chain}",
         service=case.service,
+        translations=sheet.translations,
         by=SYSTEM,
     )
 
@@ -177,7 +175,7 @@ def write_the_protocol(event: events.HearingHeld) -> None:
 def write_the_delivery(event: events.CaseDelivered) -> None:
     def compose(case: Case, agency: Agency, news: events.CaseNews) -> Sheet:
         results = [
-            paper.title
+            paper
             for paper in papers_of(case.subject, seen_by=SYSTEM)
             if paper.kind.startswith(("decision", "licence"))
         ]
@@ -202,27 +200,32 @@ def issue_the_licence(event: events.CaseDecided) -> None:
     agency = _signer(case)
     former = licence_passed_to(case.number, seen_by=SYSTEM)
     until = last_day(case, definition, on=_on(event), former=former)
+    # In Chinese, in whatever language somebody acted.
+    with override(CHINESE):
+        inscription = inscription_of(case, kind, agency, until)
+        because = act_word(act) if former else ""
     issue_licence(
         kind=kind.code,
-        kind_name=say(kind.name),
+        kind_name=inscription.kind_name,
         ground=case.number,
         holder=str(case.applicant_id),
         holder_name=case.applicant.name,
         agency=agency.code,
         agency_name=agency.name,
         mark=agency.mark,
-        facts=lines_of(case, kind, agency, until),
+        facts=inscription.facts,
         valid_from=_on(event),
         valid_until=until,
         numbering=kind.numbering,
-        number_label=number_label(kind),
+        number_label=inscription.number_label,
         layout=kind.layout,
-        small_print=say(kind.note) if kind.note else "",
+        small_print=inscription.small_print,
         service=case.service,
-        because=act_word(act) if former else "",
+        because=because,
         # Whoever cancels gets a proof of it, made for the first time.
         act=act if act != "cancel" else "issue",
         listing=listing_of(kind, agency),
+        translations=inscriptions_of(case, kind, agency, until),
         by=SYSTEM,
     )
 

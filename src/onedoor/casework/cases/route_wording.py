@@ -3,10 +3,17 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onedoor.casework.cases.events import CaseLapsed, CaseTransferred
 from onedoor.casework.cases.models import Case, Hearing, Proceeding
-from onedoor.casework.cases.wording import Fields, letter
+from onedoor.casework.cases.wording import (
+    Fields,
+    as_the_pack_says,
+    letter,
+    service_of,
+    working_days,
+)
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.papers.kinds import Sheet, written_day
 
@@ -26,7 +33,7 @@ def hearing_told(case: Case, hearing: Hearing, agency: Agency, on: date) -> Shee
         _("听证告知书"),
         _(
             "您申请的“{service}”，依照《中华人民共和国行政许可法》第四十七条，您有权要求听证。"
-        ).format(service=case.service_title),
+        ).format(service=service_of(case)),
         _("听证的事项：{matter}").format(matter=hearing.matter),
         _("要听证，请在收到本告知书之日起五日内提出。您不承担组织听证的费用。不要求的，照常办理。"),
         fields=((_("最晚提出日期"), written_day(hearing.request_by)),),
@@ -41,12 +48,12 @@ def hearing_called(case: Case, hearing: Hearing, agency: Agency, on: date) -> Sh
         agency,
         on,
         _("听证通知书"),
-        _("您申请的“{service}”定期举行听证，听证公开进行。").format(service=case.service_title),
+        _("您申请的“{service}”定期举行听证，听证公开进行。").format(service=service_of(case)),
         _("您可以申辩和质证，可以委托代理人参加。认为主持人与本件有直接利害关系的，有权申请回避。"),
         fields=(
             (_("听证的事项"), hearing.matter),
             (_("日期"), written_day(hearing.held_on)),
-            (_("时间"), hearing.begins),
+            (pgettext("on a paper", "时间"), hearing.begins),
             (_("地点"), hearing.place),
             (_("主持人"), hearing.chair_name),
         ),
@@ -86,11 +93,11 @@ def arranged(case: Case, step: str, proceeding: Proceeding, agency: Agency, on: 
             agency,
             on,
             paragraphs=(
-                _("您申请的“{service}”需要进行{step}，由{who}进行，预计 {days} 个工作日。").format(
-                    service=case.service_title,
-                    step=step,
+                _("您申请的“{service}”需要进行{step}，由{who}进行，预计 {days}。").format(
+                    service=service_of(case),
+                    step=as_the_pack_says(case, step),
                     who=proceeding.done_by,
-                    days=proceeding.planned_days,
+                    days=working_days(proceeding.planned_days),
                 ),
                 _("依照《中华人民共和国行政许可法》第四十五条，所需时间不计算在办理期限内。"),
             ),
@@ -121,7 +128,7 @@ def transferred(case: Case, news: CaseTransferred, agency: Agency, on: date) -> 
         on,
         _("移送告知书"),
         _("您申请的“{service}”归本机关办理，已经由收件的机关转来。").format(
-            service=case.service_title
+            service=service_of(case)
         ),
         _("不用重新提交，办件号不变，收到申请的日期也不变。"),
         fields=((_("最晚答复日期"), written_day(news.answer_by)),),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms import contacts, kinds
@@ -23,6 +23,7 @@ from onedoor.registers.catalogue.definition import (
     say,
 )
 from onedoor.registers.catalogue.definition.service import UNSURE, Situation
+from onedoor.registers.papers.kinds import CHINESE, written_day
 
 SectionState = Literal["untouched", "begun", "complete"]
 
@@ -248,14 +249,13 @@ def readable(field: Field, answer: Any, language: str = "zh") -> str:
 
 
 def readable_date(text: str, language: str = "zh") -> str:
-    """2026年3月1日, or 1 March 2026; what is no ISO day stays as it is."""
+    """2026年3月1日, or as `language` writes it; what is no ISO day stays as it is."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    if language.startswith("en"):
-        return f"{day.day} {day:%B %Y}"
-    return f"{day.year}年{day.month}月{day.day}日" if language.startswith("zh") else text
+    with override(CHINESE if language.startswith("zh") else language):
+        return written_day(day)
 
 
 def _amount(field: Field, text: str) -> str:
@@ -273,7 +273,7 @@ def _amount(field: Field, text: str) -> str:
 def _labels(field: Field, answer: Any, language: str) -> str:
     chosen = answer if isinstance(answer, list | tuple) else [answer]
     labels = {option.value: say(option.label, language) for option in field.options}
-    between = "、" if language.startswith("zh") else ", "
+    between = "、" if language.startswith("zh") else "، " if language == "ug" else ", "
     return between.join(labels.get(str(each), str(each)) for each in chosen)
 
 

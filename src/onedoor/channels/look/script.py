@@ -33,10 +33,12 @@ _KEPT_MARK = re.compile(r'\stranslate="no"|\slang="(?!zh-Hant)[^"]*"')
 # Stands between pieces and for names while the converter works; no page contains it.
 _BETWEEN, _NAME = "\x00", "\x01"
 
-# From the first to the last Chinese character, with the marks that belong to them.
+# From the first to the last Chinese character that no words of the page's own stand between, with
+# the marks that belong to them. Digits and names in capitals (OFD, A 类) belong to Chinese.
 _RUN = re.compile(
     r"[《“（【]?[\u3400-\u9fff\U00020000-\U0003ffff]"
-    r"(?:[^<>&]*[\u3400-\u9fff\U00020000-\U0003ffff])?[》”）】。！？]?"
+    r"(?:(?:[^<>&A-Za-z\u0600-\u06ff]|[A-Z][A-Za-z]*+)*[\u3400-\u9fff\U00020000-\U0003ffff])?"
+    r"[》”）】。！？]?"
 )
 _CHINESE = re.compile(r'\slang="zh')
 # In these there are no tags: the tag itself says the language.

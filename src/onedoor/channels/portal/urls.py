@@ -145,6 +145,7 @@ urlpatterns = [
     path("cases/<slug:number>/judge", tracking.judge, name="judge"),
     path("files/<uuid:material>", files.material, name="material"),
     path("papers/<uuid:paper>", files.paper, name="paper"),
+    path("papers/<uuid:paper>/read", files.read, name="read-paper"),
     path("track", tracking.track, name="track"),
     path("track/<slug:code>", tracking.progress, name="progress"),
     path("mine", mine.mine, name="mine"),

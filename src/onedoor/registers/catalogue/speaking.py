@@ -1,16 +1,20 @@
-"""Which languages a service speaks whole: every sentence of its guide, form and papers to bring."""
+"""Texts of packs in other languages, and which of them a service speaks whole.
 
-from collections.abc import Iterator
+Whole: every sentence of its guide, its form, the documents to bring and the titles of its papers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from pydantic import BaseModel
 
-from onedoor.registers.catalogue.definition import ServiceDefinition, Text
+from onedoor.registers.catalogue.definition import ServiceDefinition, Text, say
 
 # Traditional Chinese is made from Chinese by the page.
 WRITTEN = ("en", "ug")
-# Notes for editors and lawyers, and what stands on legal documents, which are Chinese.
-_NOT_SHOWN = {"uncertain", "decision_title", "refusal_title", "discretion", "review", "seal"}
+# Notes for editors and lawyers, and what stands on seals, which is Chinese.
+_NOT_SHOWN = {"uncertain", "discretion", "review", "seal"}
 _TEXT: type[BaseModel] = Text.__origin__  # type: ignore[attr-defined]
 
 
@@ -28,6 +32,38 @@ def texts_of(part: Any) -> Iterator[Any]:
     elif isinstance(part, list | tuple):
         for each in part:
             yield from texts_of(each)
+
+
+def said(text: Text | str) -> str:
+    """A text of a pack in the language now in force; in Chinese where nobody translated it."""
+    return say(text, _language())
+
+
+def texts_by_chinese(*parts: BaseModel) -> dict[str, Text]:
+    """Every text of these by its Chinese words; of several, the one that says most languages."""
+    found: dict[str, Text] = {}
+    for text in (each for part in parts for each in texts_of(part)):
+        found[text.zh] = max(found.get(text.zh, text), text, key=_spoken_by)
+    return found
+
+
+def kept(words: str, texts: Callable[[], Mapping[str, Text]]) -> str:
+    """What is kept in Chinese as a pack said it, in the language now in force.
+
+    `texts` are those of the pack, asked for where they are needed. What nobody translated, and
+    what somebody wrote in their own words, stays as it is.
+    """
+    language = _language()
+    text = texts().get(words) if language in WRITTEN else None
+    return say(text, language) if text is not None else words
+
+
+def _language() -> str:
+    return (get_language() or "zh").partition("-")[0]
+
+
+def _spoken_by(text: Any) -> int:
+    return sum(bool(getattr(text, code)) for code in WRITTEN)
 
 
 def spoken(definition: ServiceDefinition) -> dict[str, tuple[int, int]]:

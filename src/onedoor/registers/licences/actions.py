@@ -17,7 +17,7 @@ from onedoor.registers.licences.duties import (
     remind_of_what_is_due,
     take_on,
 )
-from onedoor.registers.licences.making import MadeLicence, WhatToIssue, make_licence
+from onedoor.registers.licences.making import Inscription, MadeLicence, WhatToIssue, make_licence
 from onedoor.registers.licences.models import Licence, State
 from onedoor.registers.licences.queries import licence_printed, standing_of
 from onedoor.registers.licences.rules import Listing
@@ -26,6 +26,7 @@ from onedoor.registers.people.identifying import begin_check, prove_by_licence
 from onedoor.registers.people.queries import Account, Party
 
 __all__ = [
+    "Inscription",
     "Listing",
     "MadeLicence",
     "WhatToIssue",

@@ -1,6 +1,6 @@
 """A licence is made with no transaction open: its number, its identifier, its sealed files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NotRequired, TypedDict
@@ -15,6 +15,7 @@ from onedoor.registers.licences.rules import Listing
 from onedoor.registers.papers.actions import (
     MadePaper,
     PaperFacts,
+    Translation,
     make_paper,
     refuse_unsealable,
     reserve_number,
@@ -24,6 +25,21 @@ Printed = Sequence[tuple[str, str]]
 _UNLISTED = Listing()
 # As random serials are made in the field; a hundred bits.
 _SERIAL_PLACES = 20
+
+
+@dataclass(frozen=True)
+class Inscription:
+    """What a licence says in one language, but for its number, which it has not got yet."""
+
+    kind_name: str
+    facts: Printed
+    number_label: str = ""
+    small_print: str = ""
+
+    def printed(self, number: str) -> list[tuple[str, str]]:
+        """The lines in the order printed, with the number where the type prints one."""
+        numbered = [(self.number_label, number)] if self.number_label else []
+        return [*self.facts, *numbered]
 
 
 class WhatToIssue(TypedDict):
@@ -48,6 +64,8 @@ class WhatToIssue(TypedDict):
     because: NotRequired[str]
     act: NotRequired[str]
     listing: NotRequired[Listing]
+    # The same in other languages, for readers: kept beside the certificate, and in no file.
+    translations: NotRequired[Mapping[str, Inscription]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,16 +99,16 @@ def make_licence(
     because: str = "",
     act: str = "issue",
     listing: Listing = _UNLISTED,
+    translations: Mapping[str, Inscription] | None = None,
 ) -> MadeLicence:
     """The licence that the case `ground` ends in with its sealed files, for `keep_licence`.
 
     What was passed on to this ground will give way to it, `because` of 延续, 变更; `act` is what
-    the grant did (models.Act), for the directory. `kind` is the
-    licence's code and `kind_name` the words on it; `facts` are label and value in the order
-    printed, the number under `number_label` unless that is empty. `numbering` is the rule as data
-    ("新出发阿零字第{seq:05}号"; words: mark, word, year, seq). No transaction may be open
-    (RuntimeError). Nothing is kept but the number, which any retry finds again. Refusals:
-    UnknownLayout, NothingPrinted, BadValidity, those of `make_paper`.
+    the grant did (models.Act), for the directory. `kind` is the licence's code and `kind_name` the
+    words on it; `facts` are label and value in the order printed, the number under `number_label`
+    unless that is empty. `numbering` is the rule as data ("新出发阿零字第{seq:05}号"; words: mark,
+    word, year, seq). No transaction may be open (RuntimeError). Nothing is kept but the number,
+    which any retry finds again. UnknownLayout, NothingPrinted, BadValidity, as of `make_paper`.
     """
     if refusal := rules.why_not_issue(
         layout=layout, facts=facts, valid_from=valid_from, valid_until=valid_until
@@ -99,7 +117,7 @@ def make_licence(
     at = now()
     refuse_unsealable(rules.LAYOUTS[layout], subject=ground, body=(agency, agency_name))
     number = reserve_number(key=_key(ground), numbering=numbering, at=at, mark=mark or agency_name)
-    printed = [*facts, (number_label, number)] if number_label else facts
+    said = Inscription(kind_name, facts, number_label, small_print)
     licence = Licence(
         number=number,
         kind=kind,
@@ -110,7 +128,7 @@ def make_licence(
         ground=ground,
         agency=agency,
         agency_name=agency_name,
-        facts=[{"label": label, "value": value} for label, value in printed],
+        facts=[{"label": label, "value": value} for label, value in said.printed(number)],
         valid_from=valid_from,
         valid_until=valid_until,
         layout=layout,
@@ -118,7 +136,7 @@ def make_licence(
         act=Act(act),
         identifier=_identifier(ground, listing),
     )
-    paper = _printed(licence, small_print=small_print, at=at)
+    paper = _printed(licence, said, translations or {}, at=at)
     return MadeLicence(licence=licence, paper=paper, listing=listing, because=because)
 
 
@@ -147,25 +165,38 @@ def _identifier(ground: str, listing: Listing) -> str:
     return str(LicenceIdentifier(kind, issuer, serial, 1))
 
 
-def _printed(licence: Licence, *, small_print: str, at: datetime) -> MadePaper:
+def _printed(
+    licence: Licence,
+    inscription: Inscription,
+    translations: Mapping[str, Inscription],
+    *,
+    at: datetime,
+) -> MadePaper:
     """The sealed certificate of the licence, and its files."""
-    said = PaperFacts(
-        on=local(at).date(),
-        addressee=licence.holder_name,
-        fields=tuple((each["label"], each["value"]) for each in licence.facts),
-        remedies=small_print,
-        identifier=licence.identifier,
-    )
+
+    def said(one: Inscription) -> PaperFacts:
+        return PaperFacts(
+            on=local(at).date(),
+            addressee=licence.holder_name,
+            fields=tuple(one.printed(licence.number)),
+            remedies=one.small_print,
+            identifier=licence.identifier,
+        )
+
     return make_paper(
         kind=rules.LAYOUTS[licence.layout],
         subject=licence.ground,
         agency=licence.agency,
         agency_name=licence.agency_name,
         title=licence.kind_name,
-        facts=said,
+        facts=said(inscription),
         holder=licence.holder,
         service=licence.service,
         at=at,
         key=_key(licence.ground),
         valid_until=licence.valid_until,
+        translations={
+            language: Translation(one.kind_name, said(one))
+            for language, one in translations.items()
+        },
     )

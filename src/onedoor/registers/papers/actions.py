@@ -12,7 +12,7 @@ from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now
 from onedoor.registers.papers import sealing
 from onedoor.registers.papers.events import PaperIssued, PaperMarked
-from onedoor.registers.papers.kinds import Item, PaperFacts
+from onedoor.registers.papers.kinds import Item, PaperFacts, Translation
 from onedoor.registers.papers.making import (
     MadePaper,
     OfdDiffers,
@@ -33,6 +33,7 @@ __all__ = [
     "OfdDiffers",
     "PaperFacts",
     "Standing",
+    "Translation",
     "files_of",
     "follow_the_holder",
     "issue_paper",
@@ -53,7 +54,9 @@ def issue_paper(*, by: Actor, **what: Unpack[WhatToPrint]) -> Paper:
     Renders, seals and stores with no transaction open, so it must be called outside of one
     (RuntimeError). `subject` is the case number, in whose chain `PaperIssued` is recorded; `at` is
     the moment of the act; `mark` is the agency's short sign in numbers ("阿市新出"), by default its
-    name; `numbering` is the rule for the number. The use of the seal is a row beside the paper's.
+    name; `numbering` is the rule for the number; `translations` are what it says in other
+    languages, for readers: kept with it, and in no file. The use of the seal is a row beside the
+    paper's.
     Refusals: UnknownPaper, IncompletePaper, NothingBehindIt, NoSealInForce, BadNumbering,
     FontsMissing, OfdDiffers. OSError when seal or store is down: try again later.
     A licence is made as OFD too; where it cannot be drawn, the paper says why (`ofd_lack`).

@@ -22,9 +22,18 @@ licence-portrait           `remedies` as small print; no addressee
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from django.conf import settings
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+# The language of legal documents, whoever acts.
+CHINESE = "zh-hans"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +47,10 @@ class Item:
 
 
 def written_day(day: date) -> str:
-    """A day as papers write it: 2026年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    """A day as papers write it: 2026年3月1日; as the language does in which one is written."""
+    return _("{year}年{month}月{day}日").format(
+        year=day.year, month=day.month, month_name=str(MONTHS[day.month]), day=day.day
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +84,52 @@ class PaperFacts:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """What a paper says, in another language: to be read beside it, without legal force."""
+
+    title: str
+    facts: PaperFacts
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept beside the paper."""
+        return {"title": self.title, "facts": self.facts.as_json()}
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """One paper ready to be issued: its kind, its title, and what it says."""
+    """One paper ready to be issued: its kind, its title, and what it says; in Chinese.
+
+    `translations`, by language, say the same of the same values.
+    """
 
     kind: str
     title: str
     facts: PaperFacts
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+
+def in_every_language(compose: Callable[[], Sheet | None]) -> Sheet | None:
+    """What `compose` says in Chinese, in whatever language somebody acted, and its translations.
+
+    It is asked once for each language, with that language in force: what it says by gettext, and
+    what it takes from a pack, comes in it. None where there is nothing to say.
+    """
+    with override(CHINESE):
+        sheet = compose()
+    if sheet is None:
+        return None
+    translations = {}
+    for language in other_languages():
+        with override(language):
+            said = compose()
+        assert said is not None, "what there is to say does not hang on the language"
+        translations[language] = Translation(said.title, said.facts)
+    return replace(sheet, translations=translations)
+
+
+def other_languages() -> list[str]:
+    """Those that readers choose besides Chinese; Traditional Chinese is made from the page."""
+    return [code for code, _name in settings.LANGUAGES if not code.startswith("zh")]
 
 
 @dataclass(frozen=True)

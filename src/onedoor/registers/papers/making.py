@@ -4,6 +4,7 @@ Nothing of it is kept but its number, which any retry finds again.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict
@@ -14,7 +15,7 @@ from onedoor.kernel.ports import port
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import local
 from onedoor.registers.papers import ofd_page, rules, sealing
-from onedoor.registers.papers.kinds import KINDS, PaperFacts
+from onedoor.registers.papers.kinds import KINDS, PaperFacts, Translation
 from onedoor.registers.papers.models import Paper, Reserved
 from onedoor.registers.papers.reading import OfdFile
 from onedoor.registers.papers.render import render
@@ -45,6 +46,7 @@ class WhatToPrint(TypedDict):
     numbering: NotRequired[str]
     valid_until: NotRequired[date | None]
     service: NotRequired[str]
+    translations: NotRequired[Mapping[str, Translation]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +77,12 @@ def make_paper(
     numbering: str = rules.USUAL_NUMBER,
     valid_until: date | None = None,
     service: str = "",
+    translations: Mapping[str, Translation] | None = None,
 ) -> MadePaper:
     """The paper of the act called `key` with its files, for `put_away` and `keep_paper`.
 
-    Arguments and refusals as of `issue_paper`. Of one that was kept before, the row alone.
+    No file says anything of the `translations`: they are kept beside it. Arguments and refusals
+    as of `issue_paper`. Of one that was kept before, the row alone.
     """
     if paper := Paper.objects.filter(key=key).first():
         return MadePaper(paper=paper, pdf=b"", ofd=None, seal=None)
@@ -103,6 +107,7 @@ def make_paper(
         holder_name=said["addressee"],
         service=service,
         facts=said,
+        translated={code: each.as_json() for code, each in (translations or {}).items()} or None,
         size=len(sealed),
         ofd_size=len(ofd.content) if ofd else 0,
         ofd_lack=lack,

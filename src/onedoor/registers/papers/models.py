@@ -1,5 +1,6 @@
 """Papers as they were issued, and the counters their numbers come from."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -64,6 +65,8 @@ class Paper(models.Model):
     # The service of the matter: what a mandate is measured by.
     service = models.CharField(max_length=60, blank=True, default="")
     facts = SealedJSON()
+    # What it said in other languages when it was issued, for readers; None where nobody kept it.
+    translated = SealedJSON(null=True)
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()
     # The same as an OFD file, of licences; or the sentence that says why there is none.
@@ -102,3 +105,7 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    def said_in(self, language: str) -> dict[str, Any] | None:
+        """Title and facts as they were translated when it was issued; None where they were not."""
+        return (self.translated or {}).get(language)

@@ -46,6 +46,7 @@ __all__ = [
     "document_of",
     "paper_for",
     "paper_of_code",
+    "paper_to_read",
     "papers_held",
     "papers_of",
     "picture_of",
@@ -87,6 +88,17 @@ def paper_for(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
     return paper
 
 
+def paper_to_read(paper_id: UUID | str, *, seen_by: Actor) -> Paper:
+    """The paper for whoever wants to read what it says, and its translations.
+
+    NotFound as in `paper_for`; whom it is for as with its file: NotYoursToCollect.
+    """
+    paper = paper_for(paper_id, seen_by=seen_by)
+    if not seen_by.may("collect", paper.service):
+        raise NotYoursToCollect()
+    return paper
+
+
 def papers_of(subject: str, *, seen_by: Actor) -> list[Paper]:
     """The papers in one case's chain, oldest first; only those the reader may see."""
     papers = list(
@@ -110,9 +122,7 @@ def document_of(paper_id: UUID | str, *, seen_by: Actor, as_ofd: bool = False) -
 
     NotFound as in `paper_for`, and for an OFD where there is none; PaperDamaged.
     """
-    paper = paper_for(paper_id, seen_by=seen_by)
-    if not seen_by.may("collect", paper.service):
-        raise NotYoursToCollect()
+    paper = paper_to_read(paper_id, seen_by=seen_by)
     digest = paper.ofd_digest if as_ofd else paper.digest
     if not digest:
         raise NotFound()

@@ -24,6 +24,7 @@ from onedoor.casework.cases.licensing import licence_type
 from onedoor.casework.cases.models import Case, Stage, Task
 from onedoor.casework.cases.refusals import NotYourPost
 from onedoor.casework.cases.route_rules import why_not_grant
+from onedoor.casework.cases.wording import BY_RULE
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.events import record
 from onedoor.kernel.time import today
@@ -109,7 +110,7 @@ def decide_at_once(case: Case, definition: ServiceDefinition) -> None:
         definition,
         decide,
         granted=True,
-        reasons=say(reason) if reason else "符合公布的自动办理条件",
+        reasons=say(reason) if reason else BY_RULE,
         automatic=True,
         by=SYSTEM,
     )

@@ -1,15 +1,24 @@
-"""Downloads: papers as sealed, materials as handed in. Only by queries that know the reader."""
+"""Papers and materials: downloaded as sealed and as handed in, and papers read on the page.
+
+Only by queries that know the reader.
+"""
 
 from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onedoor.casework.cases.queries import material_for
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.registers.papers.queries import document_of, paper_for
+from onedoor.channels.portal.paper_words import original, title_of, translation
+from onedoor.registers.papers.kinds import other_languages
+from onedoor.registers.papers.queries import Paper, document_of, paper_for, paper_to_read
 
 # Whatever a file contains, the browser may do nothing with it but show it.
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -40,6 +49,33 @@ def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
     name = f"{found.title} {found.number}.{'ofd' if is_ofd else 'pdf'}"
     kind = "application/ofd" if is_ofd else "application/pdf"
     return file_response(content, name=name, kind=kind, save=True)
+
+
+@never_cache
+@require_safe
+@entrance(Door.PARTY)
+def read(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """What a paper says, in Chinese; beside it, in other languages, its translation."""
+    found = paper_to_read(paper, seen_by=actor_of(request))
+    where, back = _where_it_belongs(found)
+    context = {
+        "paper": found,
+        "title": title_of(found),
+        "original": original(found),
+        "translation": (beside := translation(found)),
+        "lacks": beside is None and get_language() in other_languages(),
+        "where": where,
+        "back": back,
+    }
+    return render(request, "portal/paper.html", context)
+
+
+def _where_it_belongs(paper: Paper) -> tuple[str, str]:
+    """The page of its case or bundle, and the words that lead there."""
+    kind, between, number = paper.subject.partition(":")
+    if between and kind == "joint":
+        return reverse("portal:joint", args=[number]), _("回到一件事")
+    return reverse("portal:case", args=[paper.subject]), _("回到办件")
 
 
 def file_response(content: bytes, *, name: str, kind: str, save: bool = False) -> HttpResponse:

@@ -32,6 +32,7 @@ from onedoor.channels.portal.case_words import clock_card
 from onedoor.channels.portal.joint_words import rows_of, sentence_of, to_do_in
 from onedoor.channels.portal.pages.files import file_response
 from onedoor.channels.portal.pages.uploading import accepts, files_shown, kept_files
+from onedoor.channels.portal.paper_words import title_of
 from onedoor.channels.portal.wording import size_words
 from onedoor.kernel.refusals import NotFound, Refusal
 from onedoor.registers.agencies.queries import agencies, agency
@@ -60,6 +61,7 @@ def show(request: HttpRequest, joint: str) -> HttpResponse:
         "rows": rows_of(file, agencies(each.agency for each in file.parts)),
         "results": _results(request, file),
         "papers": papers_of(found.subject, seen_by=actor),
+        "title_of": title_of,
         "materials": _materials(file),
         "office": agency(found.agency),
     }
@@ -71,8 +73,8 @@ def _results(request: HttpRequest, file: BundleFile) -> list[dict[str, Any]]:
     actor = actor_of(request)
     titles = {each.case: each.title for each in file.parts if each.case}
     return [
-        {"title": each.kind_name, "note": f"{titles[each.ground]}{_('，')}{each.number}",
-         "url": reverse("portal:paper", args=[each.paper_id])}
+        {"title": title_of(each.paper), "note": f"{titles[each.ground]}{_('，')}{each.number}",
+         "url": reverse("portal:read-paper", args=[each.paper_id])}
         for each in licences_of(actor.party, seen_by=actor)
         if each.ground in titles
     ]  # fmt: skip

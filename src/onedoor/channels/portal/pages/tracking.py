@@ -37,6 +37,7 @@ from onedoor.channels.portal.case_words import (
     timeline_of,
     timeline_of_progress,
 )
+from onedoor.channels.portal.paper_words import title_of
 from onedoor.channels.portal.wording import marked, size_words, whole
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.codes import BadCode, query_code
@@ -91,6 +92,7 @@ def show_case(
         "clock": clock_card(clock_of(file)),
         "timeline": timeline_of(file, done_for(found, told, who_acted(told, seen_by=actor))),
         "papers": papers,
+        "title_of": title_of,
         "licence": licence_on(found.subject, seen_by=actor) if found.granted else None,
         "materials": _materials(file),
         "reckoned": tables_read(file.definition, file.facts),
