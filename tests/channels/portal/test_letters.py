@@ -203,8 +203,8 @@ def test_published_answers_are_searched_and_figures_are_of_offices(world) -> Non
     _published(world)
     close_letter(str(Letter.objects.get().pk), content=False, by=world.cast("xiayi"))
     page = Client().get("/answers/?q=书店&kind=consultation").content.decode()
-    row = re.search(r'<tr data-asked="1" data-late="0">.*?</tr>', page)[0]
-    assert re.findall(r'class="n">([^<]+)<', row) == ["1", "1", "1", "0", "0", "0", "1"]
+    row = re.search(r'<tr data-asked="1" data-late="0" data-over-five="0">.*?</tr>', page)[0]
+    assert re.findall(r'class="n">([^<]+)<', row) == ["1", "1", "1", "0", "0", "0", "0", "1"]
     assert "说不满意的" in page
     assert "开书店几天" in page and agency(PRESS).called() in page and "迪丽努尔" not in page
     assert "没有找到" in Client().get("/answers/?q=护照").content.decode()

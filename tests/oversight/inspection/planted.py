@@ -33,7 +33,8 @@ HOME = (
 )
 OFFICES = (
     "<table><tr><th>机关</th><th>超期</th></tr>"
-    '<tr data-asked="3" data-late="{late}"><th>甲县书报局</th><td>{late}</td></tr></table>'
+    '<tr data-asked="3" data-late="{late}" data-over-five="{over}"><th>甲县书报局</th>'
+    "<td>{late}</td></tr></table>"
 )
 BLOCKS = (
     '<dl class="facts"><div><dt>法定 20 天</dt><dd><b>5</b> 天</dd></div></dl>'
@@ -50,7 +51,7 @@ PAGES = {
     "/sitemap": page(f'<ul><li><a href="{GUIDE}">开书店</a></li></ul>'),
     "/services": page(f'<h2><a href="{GUIDE}#fee">开书店</a></h2>'),
     "/track": page("<p>写上查询码</p>"),
-    "/answers/": page(OFFICES.format(late=0)),
+    "/answers/": page(OFFICES.format(late=0, over=0)),
     "/sign-in": page("<p>登录</p>"),
     GUIDE: page(BLOCKS),
     FORM: page("<dl><dt>姓名</dt><dd>留空，手写</dd></dl><p>" + "请用黑色笔写清楚" * 5 + "</p>"),

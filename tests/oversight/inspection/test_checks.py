@@ -116,10 +116,24 @@ def test_a_promise_of_bases_to_come_is_no_basis() -> None:
 
 
 def test_an_agency_that_answers_late_is_named_with_how_many_and_fails_nothing_else() -> None:
-    late = only_finding(Site({"/answers/": page(OFFICES.format(late=2))}))
+    planted = Site({"/answers/": page(OFFICES.format(late=2, over=3))})
+    late = only_finding(planted)
     assert (late.check, late.page, late.owner) == ("answers", "/answers/", OWNER)
     assert late.wrong == "留言超期：近 30 天 2 件"
-    assert inspected(Site({"/answers/": page(OFFICES.format(late=2))})).passes
+    assert inspected(planted).passes
+
+
+def test_a_letter_that_was_given_more_time_counts_all_the_same_beyond_five_working_days() -> None:
+    over = only_finding(Site({"/answers/": page(OFFICES.format(late=0, over=3))}))
+    assert (over.check, over.fault, over.owner) == ("answers", "answered-after-five", OWNER)
+    assert "近 30 天 3 件" in over.wrong
+
+
+def test_a_guide_that_gives_no_form_is_found_though_others_give_theirs() -> None:
+    without = BLOCKS.replace(f'<a href="{FORM}">空白表</a>', "")
+    found = only_finding(Site({GUIDE: page(without)}))
+    assert (found.check, found.page, found.fault) == ("downloads", GUIDE, "no-form")
+    assert found.owner == OWNER
 
 
 def test_a_site_that_publishes_no_answers_has_nothing_to_be_looked_at() -> None:

@@ -310,9 +310,27 @@ def test_figures_are_of_offices_and_their_days(world) -> None:
     with travel(begin + timedelta(days=20)):
         (one,) = figures_of_letters(30)
         assert (one.agency, one.asked, one.answered, one.in_time, one.late) == (PRESS, 4, 3, 2, 2)
-        assert one.median_days == 3
+        assert one.median_days == 3 and one.over_five == 2
     with travel(begin + timedelta(days=60)):
         assert figures_of_letters(30) == [] and figures_of_letters(365)[0].asked == 4
+
+
+def test_more_time_given_for_a_reason_is_not_late_but_counted_beyond_five_days(world) -> None:
+    """An agency that gives itself more time for everything is seen to."""
+    clerk, writer = world.cast("press_aksu_city_window"), world.cast("xiayi")
+    begin = date(2026, 9, 7)
+    with travel(begin):
+        quick, slow, open_ = (
+            write_letter("consultation", f"问 {n}", agency=PRESS, by=writer) for n in range(3)
+        )
+        answer_letter(str(quick.pk), "好。", by=clerk)
+    with travel(begin + timedelta(days=3)):
+        for each in (slow, open_):
+            extend_letter(str(each.pk), reason="要请上级解释。", by=clerk)
+    with travel(begin + timedelta(days=8)):
+        answer_letter(str(slow.pk), "好。", by=clerk)
+        (one,) = figures_of_letters(30)
+        assert (one.asked, one.late, one.over_five) == (3, 0, 2)
 
 
 def test_asking_again_takes_no_late_answer_and_no_verdict_out_of_the_figures(world) -> None:

@@ -1,7 +1,7 @@
 """The checks: what was met on a walk, judged. No line, no clock; each returns its outcome."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ GUIDE = re.compile(r"^/guide/([\w-]+)$")
 _TAKEN_ALONG = re.compile(
     r"^/guide/([\w-]+)/(sample|form|checklist|specimen\.png|chart\.bpmn|documents/[\w-]+)(\?|$)"
 )
+_FORM = re.compile(r"/guide/[\w-]+/form(\?|#|$)")
 _ENTRIES = {
     gettext_noop("办事"): "/services",
     gettext_noop("查进度"): "/track",
@@ -163,34 +164,50 @@ def _elements(guide: Element) -> dict[str, bool]:
 
 
 def check_downloads(walk: Walk, services: Services) -> Outcome:
-    """Forms, samples, specimens and sheets of a guide can be had, and something stands on them."""
+    """Each guide gives a blank form; forms, samples, specimens and sheets can be had, and something
+    stands on them."""
+    guides = _guides(walk)
     asked = {at: answer for at, answer in walk.answers.items() if _TAKEN_ALONG.match(at)}
-    found = []
+    found = [
+        _finding("downloads", f"/guide/{code}", "no-form", services)
+        for code, page in guides.items()
+        if not any(_FORM.search(each.to) for each in links_of(page))
+    ]
     for address, answer in asked.items():
         page = walk.led_from.get(address, address)
         if not is_well(answer):
             found.append(_finding("downloads", page, "no-download", services, address))
         elif _is_blank(walk, address):
             found.append(_finding("downloads", page, "empty-download", services, address))
-    return _of_something("downloads", "/sitemap", len(asked), found)
+    return _of_something("downloads", "/sitemap", len(asked) + len(guides), found)
 
 
 def check_answers(walk: Walk, services: Services) -> Outcome:
     """Letters are answered in time, as the page of published answers tells of each agency.
 
-    Time is what the kind of letter gives: five working days at most. An agency with a late one is
-    a finding; one that was written nothing is not there.
+    Time is what the kind of letter gives, and in any case five working days, also where a reason
+    was given for more. An agency with a late one is a finding; one that was written nothing is not
+    there. A site that does not tell of five days is judged by its own time alone.
     """
     page = walk.pages.get(_ANSWERS)
     if page is None:
         return _of_something("answers", "/", 0, [])
     offices = [each for each in page.all("tr") if "data-late" in each.attributes]
     found = [
-        Finding("answers", _ANSWERS, "answered-late", late, next(each.all("th")).text())
+        Finding("answers", _ANSWERS, fault, count, next(each.all("th")).text())
         for each in offices
-        if (late := each.attributes["data-late"]) != "0"
+        for fault, count in _late(each)
     ]
     return Outcome("answers", max(len(offices), 1), tuple(found))
+
+
+def _late(office: Element) -> Iterator[tuple[str, str]]:
+    """The heavier of both faults, with how many letters it is about."""
+    for told, fault in (("data-late", "answered-late"), ("data-over-five", "answered-after-five")):
+        count = office.attributes.get(told, "0")
+        if count != "0":
+            yield fault, count
+            return
 
 
 def _is_blank(walk: Walk, address: str) -> bool:

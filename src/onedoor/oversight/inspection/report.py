@@ -56,6 +56,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("留言超期：近 30 天 %(about)s 件"),
         gettext_noop("马上答复，写明为什么晚了"),
     ),
+    "answered-after-five": (
+        gettext_noop("超过 5 个工作日才答复，或者还没有答复：近 30 天 %(about)s 件"),
+        gettext_noop("5 个工作日内先答复，确实要延期的写明理由"),
+    ),
+    "no-form": (
+        gettext_noop("指南上没有可以下载的空白表"),
+        gettext_noop("发布空白表，放在指南上"),
+    ),
     "nothing-looked-at": (gettext_noop("没有可查的东西"), gettext_noop("看看前面几项查出了什么")),
 }
 

@@ -81,6 +81,7 @@ def _figures(
             "answered": each.answered,
             "in_time": each.in_time,
             "late": each.late,
+            "over_five": each.over_five,
             "content": each.content,
             "not_content": each.not_content,
             "median": each.median_days,

@@ -7,7 +7,8 @@ from statistics import median
 from django.db.models import Q, QuerySet
 
 from onedoor.kernel.refusals import NotFound
-from onedoor.kernel.time import days, midnight, today
+from onedoor.kernel.time import days, local, midnight, today
+from onedoor.oversight.letters.kinds import MOST_DAYS
 from onedoor.oversight.letters.models import FirstAnswer, Letter, PublicAnswer, State
 from onedoor.registers.agencies.queries import calendar_for
 from onedoor.registers.finding.folding import fold
@@ -91,6 +92,8 @@ class Figures:
     late: int = 0
     content: int = 0
     not_content: int = 0
+    # Over five working days, whether for good reason extended or not, and whether answered yet.
+    over_five: int = 0
     took: list[int] = field(default_factory=list)
 
     @property
@@ -108,10 +111,12 @@ def figures_of_letters(span: int) -> list[Figures]:
     for row in FirstAnswer.objects.filter(sent_on__gte=since):
         _count(found, row)
     waiting = Letter.objects.filter(sent_at__gte=midnight(since), first=None, state=State.OPEN)
-    for agency, due in waiting.values_list("agency", "due_on"):
+    for agency, due, sent in waiting.values_list("agency", "due_on", "sent_at"):
         one = found.setdefault(agency, Figures(agency))
         one.asked += 1
         one.late += due < today()
+        waits = calendar_for(agency).working_days_between(local(sent).date(), today())
+        one.over_five += waits > MOST_DAYS
     return sorted(found.values(), key=lambda each: (-each.asked, each.agency))
 
 
@@ -122,6 +127,7 @@ def _count(found: dict[str, Figures], row: FirstAnswer) -> None:
     one.in_time += row.answered_on <= row.due_on
     one.late += row.answered_on > row.due_on
     one.took.append(calendar_for(row.agency).working_days_between(row.sent_on, row.answered_on))
+    one.over_five += one.took[-1] > MOST_DAYS
     if row.content is not None:
         judged = found.setdefault(row.judged, Figures(row.judged))
         judged.content += row.content
