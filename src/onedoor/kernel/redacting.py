@@ -12,7 +12,10 @@ from onedoor.kernel.codes import BadCode, citizen_number, iso7812_luhn, residenc
 from onedoor.kernel.codes import typed as plain
 
 _DIGITS = re.compile(r"[0-9０-９](?:[ \-–—－]?[0-9０-９]){6,22}[ \-]?[XxＸｘ]?")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+")
+# Begun at the beginning of a row of letters alone: else a long row costs its length squared.
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+"
+)
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EeGgDdSsPpHhMmCc][A-Za-z]?\d{7,8})(?![A-Za-z0-9])")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}")
@@ -33,30 +36,32 @@ def personal(
 
     `offices` are telephones of offices, which are nobody's.
     """
-    found = [*_numbers(text, landlines, {_bare(each) for each in offices})]
-    found += [Found("邮箱", each.group()) for each in _MAIL.finditer(text)]
-    found += [Found("证件号", each.group()) for each in _PASSPORT.finditer(text)]
-    found += [Found("姓名", name) for name in names if len(name) > 1 and name in text]
-    return sorted(found, key=lambda each: text.index(each.text))
+    bare = {_bare(each) for each in offices}
+    found = [*_numbers(text, landlines, bare)]
+    found += [(each.start(), Found("邮箱", each.group())) for each in _MAIL.finditer(text)]
+    found += [(each.start(), Found("证件号", each.group())) for each in _PASSPORT.finditer(text)]
+    found += [(text.index(name), Found("姓名", name)) for name in names
+              if len(name) > 1 and name in text]  # fmt: skip
+    return [each for _place, each in sorted(found, key=lambda each: each[0])]
 
 
 def _bare(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _numbers(text: str, landlines: bool, offices: set[str]) -> Iterator[Found]:
+def _numbers(text: str, landlines: bool, offices: set[str]) -> Iterator[tuple[int, Found]]:
     for match in _DIGITS.finditer(text):
         bare = re.sub(r"[^0-9X]", "", plain(match.group()))
         if bare.rstrip("X") in offices:
             continue
         whole = _sort_of(bare, landlines)
         if whole:
-            yield Found(whole, match.group())
+            yield match.start(), Found(whole, match.group())
             continue
         # Several numbers beside each other, with nothing but a blank between them.
-        for part in match.group().split():
-            if sort := _sort_of(re.sub(r"[^0-9X]", "", plain(part)), landlines):
-                yield Found(sort, part)
+        for part in re.finditer(r"\S+", match.group()):
+            if sort := _sort_of(re.sub(r"[^0-9X]", "", plain(part[0])), landlines):
+                yield match.start() + part.start(), Found(sort, part[0])
 
 
 def _sort_of(bare: str, landlines: bool) -> str:

@@ -10,6 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from tests.casework.forms.files import a_pdf
+from tests.registers.publications.test_attached import CITIZEN, PLAIN, attached, pdf
 from tests.registers.publications.writing import (
     IN_UYGHUR,
     NOTICE,
@@ -225,6 +227,41 @@ def test_a_picture_is_uploaded_described_seen_and_taken_off(desk: Seat) -> None:
     assert "sandbox" in seen["Content-Security-Policy"]
     editor.post(at(piece), form(piece, **{"file-remove": file.digest}))
     assert content_of(Piece.objects.get().written).files == ()
+
+
+def test_a_list_in_a_file_is_read_when_it_comes_and_stops_the_piece(desk: Seat) -> None:
+    piece, editor = begun(), desk(EDITOR)
+    bad = SimpleUploadedFile("名单.pdf", pdf(f"{PLAIN}\n{CITIZEN}"), "application/pdf")
+    answer = editor.post(at(piece), form(piece, do="hand-in", file=bad))
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "附件“名单.pdf”：有公民身份号码" in said
+    assert CITIZEN not in said
+    (file,) = content_of(Piece.objects.get().written).files
+    good = SimpleUploadedFile("名单2.pdf", pdf(PLAIN), "application/pdf")
+    changed = form(piece, do="hand-in", file=good, **{"file-remove": file.digest})
+    assert editor.post(at(piece), changed).status_code == 302
+    assert desk(CHIEF).post(at(piece), {"do": "sign-off"}).status_code == 302
+
+
+def test_a_scanned_file_is_ticked_by_the_chief(desk: Seat) -> None:
+    piece, chief = begun(), desk(CHIEF)
+    scanned = SimpleUploadedFile("名单.pdf", a_pdf(), "application/pdf")
+    desk(EDITOR).post(at(piece), form(piece, do="hand-in", file=scanned))
+    page = chief.get(at(piece)).content.decode()
+    assert "“名单.pdf”里没有文字" in page
+    assert chief.post(at(piece), {"do": "sign-off"}).status_code == 422
+    (key,) = re.findall(r'name="looked_at" value="([^"]*)"', page)
+    assert chief.post(at(piece), {"do": "sign-off", "looked_at": key}).status_code == 302
+
+
+def test_a_file_that_came_before_files_were_read_is_read_when_the_draft_is_saved(
+    desk: Seat,
+) -> None:
+    old = replace(attached(pdf(f"{PLAIN}\n{CITIZEN}")), said="")
+    piece, editor = begun(replace(NOTICE, files=(old,))), desk(EDITOR)
+    assert "读不出来" in editor.get(at(piece)).content.decode()
+    editor.post(at(piece), form(piece, do="save"))
+    assert "附件“名单.pdf”：有公民身份号码" in editor.get(at(piece)).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ from tests.registers.publications.writing import (
 )
 
 from onedoor.channels.portal.ways import ways
-from onedoor.registers.publications.actions import take_down
+from onedoor.registers.publications.actions import sign_off, take_down
 from onedoor.registers.publications.listed import columns
+from onedoor.registers.publications.scanning import Ground
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -124,7 +125,10 @@ def test_pictures_and_files_are_handed_out_without_power() -> None:
     assert f'<img src="{at}" alt="会场"' in page(address(piece.slug))
     answer = Client().get(at)
     assert answer["Content-Type"] == "image/png" and "sandbox" in answer["Content-Security-Policy"]
-    other = published(replace(NOTICE, title="另一条", files=(paper,)))
+    other = handed_in(replace(NOTICE, title="另一条", files=(paper,)))
+    # What nobody could read in it the chief has looked at.
+    looked_at = {"unread|files|附件一.ofd|"}
+    other = sign_off(other.pk, by=chief(), ground=Ground(), looked_at=looked_at)
     saved = Client().get(reverse("portal:piece-file", args=[other.slug, paper.digest]))
     assert saved["Content-Disposition"].startswith("attachment")
 

@@ -2,9 +2,12 @@
 
 import sys
 
+import opencc
 import pytest
 from tests.registers.finding.measuring import ask, written
 from tests.world import World
+
+from onedoor.registers.finding.queries import search
 
 ENOUGH = 0.95
 LATER = "later-queries"
@@ -60,3 +63,14 @@ def test_what_was_never_shown_to_it_is_found_as_well(
         sys.stdout.write("".join(f"\n  {each}" for each in missed))
     assert share >= 0.89
     assert silent >= 0.8
+
+
+def test_whoever_asks_in_traditional_signs_finds_the_same(world: World) -> None:
+    """The first five answers, of every query that is written otherwise in them."""
+    traditional = opencc.OpenCC("s2t").convert
+    asked = {each if isinstance(each, str) else each[0] for kind in written().values()
+             for each in kind}  # fmt: skip
+    pairs = [(query, traditional(query)) for query in sorted(asked) if traditional(query) != query]
+    told = [[[one.code for one in search(query).found[:5]] for query in pair] for pair in pairs]
+    other = [pair for pair, (here, there) in zip(pairs, told, strict=True) if here != there]
+    assert len(pairs) >= 150 and len(other) <= len(pairs) / 100, other

@@ -408,3 +408,9 @@ def test_a_piece_is_found_by_its_words() -> None:
     piece = published()
     assert [each.slug for each in pieces_saying("展销会 报名")] == [piece.slug]
     assert pieces_saying("没有这样的") == pieces_saying("展") == []
+
+
+def test_it_is_found_in_traditional_signs_too_whichever_the_piece_is_written_in() -> None:
+    piece, old = published(), published(replace(NOTICE, body="借书证上写着“圖書館”。"))
+    assert [each.slug for each in pieces_saying("圖書展銷會 報名")] == [old.slug, piece.slug]
+    assert [each.slug for each in pieces_saying("圖書館")] == [old.slug]

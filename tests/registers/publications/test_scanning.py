@@ -1,6 +1,8 @@
 """Before anything is published the scan finds what was smuggled in, and spares clean texts."""
 
+import re
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -225,6 +227,84 @@ def test_letters_we_use_are_let_through(text: str) -> None:
     assert kinds(seen(text)) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("本次采购由 xyzbet 平台支持", "xyzbet"), ("本次会议 в которой 讨论", "в которой"),
+     ("请按照بۇ通知办理", "بۇ"), ("打到微信号 abcd1234", "abcd1234"), ("下载ａｇ看看", "ａｇ"),
+     ("由ⓑⓔⓣ平台承办", "ⓑⓔⓣ"), ("365bet平台", "bet"), ("由“xyzbet”平台支持", "xyzbet"),
+     ("到카지노去", "카지노"), ("请看カジノ一页", "カジノ"), ("由 Bétclic 支持", "Bétclic"),
+     ("[xyzbet](https://www.gov.cn/)平台", "xyzbet"), ("αβγ 公司承办", "αβγ"),
+     ("见 shop-bet.com 上的说明", "shop-bet.com"), ("由 аpple 公司承办", "аpple")],
+)  # fmt: skip
+def test_words_of_other_writings_want_a_look_with_a_blank_beside_them_or_without(
+    text: str, word: str
+) -> None:
+    (found,) = [each for each in seen(text) if each.weight != "hint"]
+    assert (found.kind, found.weight, found.say) == ("foreign", "look", word)
+    assert word in found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["执行 GB/T 36904 标准", "按 GB/T36904-2018 办", "发到 office@example.gov.cn 问",
+     "填写 附件1_list.xlsx 后上传", "面积 20㎡ 以上", "浓度 5 μg/m³ 以下", "第ⅲ类 Ⅲ 级", "α 射线",
+     "世界贸易组织（WTO）成员", "世界贸易组织（World Trade Organization）成员", "PM2.5 浓度",
+     "打开 zwfw.xinjiang.gov.cn 看", "Notice on Power Cuts", "用 Chrome 打开", "２０２６年Ａ座",
+     "《通知》\nئۇقتۇرۇش", "温度 26℃，占 50％", "第①项、№3"],
+)  # fmt: skip
+def test_abbreviations_units_codes_and_addresses_are_no_foreign_words(text: str) -> None:
+    assert kinds(seen(text)) == set()
+
+
+def test_a_title_in_another_language_wants_no_more_than_a_look() -> None:
+    for text in ("通知（ئۇقتۇرۇش）全文", "《Notice》的译文", "歌剧“Калинка”上演"):
+        assert {weight for _kind, weight in kinds(seen(text))} <= {"look"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("到凯 发娱乐", ("spam", "stops")), ("到百\u3000家 乐去", ("spam", "stops")),
+     ("到百\u3164家乐去", ("spam", "stops")), ("ＯＮＬＩＮＥ ｃａｓｉｎｏ", ("spam", "stops")),
+     ("到⽼虎机去", ("spam", "stops")), ("残 废人优先", ("banned", "look"))],
+)  # fmt: skip
+def test_words_of_the_lists_are_found_in_wide_letters_and_in_parts(
+    text: str, found: tuple[str, str]
+) -> None:
+    assert found in kinds(seen(text))
+    quote = next(each.quote for each in seen(text) if each.kind == found[0])
+    assert "".join(quote.split()) in re.sub("[\\s\u3164]", "", text)
+
+
+@pytest.mark.parametrize("text", ["责任编辑：李凯 发布日期：今天", "李凯 发言", "由王凯发布",
+                                  "姓\u3000\u3000名", "第一行写凯\n发在第二行"])  # fmt: skip
+def test_the_end_of_a_name_and_what_follows_it_are_no_spam(text: str) -> None:
+    assert kinds(seen(text)) == set()
+
+
+def test_two_numbers_beside_each_other_are_two_and_two_days_are_no_card() -> None:
+    assert kinds(seen("张三 13800000001 6222021234567890128")) == {
+        ("mobile", "look"), ("bank-card", "stops"),
+    }  # fmt: skip
+    assert kinds(seen("打到 6222 0212 3456 7890 128")) == {("bank-card", "stops")}
+    days = "、".join(f"2026-11-{n:02}—2027-11-{n:02}" for n in range(1, 31))
+    assert kinds(seen(days)) == set()
+
+
+@pytest.mark.parametrize("sign", ["a", "[", "[](", "![", "(", "<a", "&#", "1 ", "1-", "a.", "a@",
+                                  "x汉", "汉 ", "开凯发", "凯 发", "\u200b汉", "www.", "в "],
+)  # fmt: skip
+def test_no_text_however_hostile_holds_the_scan_up(sign: str) -> None:
+    """Four times the text costs some four times as much; what grows with the square, sixteen."""
+
+    def cost(signs: int) -> float:
+        begun = process_time()
+        seen(sign * (signs // len(sign)))
+        return process_time() - begun
+
+    # Below a twentieth of a second the clock tells more of itself than of the text.
+    assert cost(100_000) < 10 * max(cost(25_000), 0.05)
+
+
 def test_every_field_that_readers_see_is_scanned() -> None:
     content = Content(
         title="百家乐一", summary="百家乐二", body="百家乐三", editor="百家乐四",
@@ -274,6 +354,16 @@ def test_the_clean_texts_of_every_guide_raise_no_alarm() -> None:
                    if each.weight != "hint"]  # fmt: skip
     assert alarms == []
     assert count > 3000
+
+
+def test_all_pieces_of_the_sample_cities_raise_no_alarm() -> None:
+    lines = [
+        line
+        for file in sorted(Path(settings.ONEDOOR_PACKS).glob("*/sample-city/publications.yaml"))
+        for line in texts_of(YAML(typ="safe").load(file.read_text("utf-8")))
+    ]
+    (alarms,) = [kinds(seen("\n".join(lines)))]
+    assert alarms == set() and len(lines) > 80
 
 
 def texts_of(told: Any) -> list[str]:

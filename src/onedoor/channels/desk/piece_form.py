@@ -1,6 +1,7 @@
 """The form of a piece: what was typed, as a value; and a draft, as the form shows it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
@@ -25,6 +26,7 @@ from onedoor.registers.publications.content import (
 )
 from onedoor.registers.publications.pictures import fitted
 from onedoor.registers.publications.queries import Piece
+from onedoor.registers.publications.reading import read_and_kept
 from onedoor.registers.publications.rules import MOST_MATTERS, MOST_POINTS
 
 _TEXTS = ("title", "summary", "body", "editor", "document_number")
@@ -34,6 +36,8 @@ _DAYS = ("issued_on", "valid_from", "valid_until")
 _AT = ("", *(f"{each}-" for each in LANGUAGES))
 # So many empty places are offered beyond what is filled in.
 _SPARE_POINTS, _SPARE_MATTERS = 1, 2
+# Of files that came before files were read, so many are when a draft is saved.
+_READ_AT_ONCE = 3
 _FIRST_HOUR, _LAST_HOUR = 7, 22
 
 
@@ -122,25 +126,45 @@ def _files(request: HttpRequest, before: Content) -> tuple[Attached, ...]:
     ]
     given = request.FILES.get("file")
     if given is None:
-        return tuple(kept)
+        return _read_too(kept)
     document = Document.model_validate(
         {"id": "file", "name": _("附件"), "purpose": _("随信息发布"), "source": "applicant",
          "basis": {"law": _("政府信息公开条例"), "article": "23"},
          "formats": ("pdf", "ofd", "jpg", "png")}
     )  # fmt: skip
     check_declared_size(given.size, document)
-    content = given.read()
-    found = inspect(content, name=str(given.name), document=document)
     words = request.POST.get("file_words", "").strip()[:200]
+    file = _given(given.read(), str(given.name), words, document)
+    return (*_read_too([each for each in kept if each.digest != file.digest]), file)
+
+
+def _given(content: bytes, name: str, words: str, document: Document) -> Attached:
+    """A file that comes: looked at, read, made fit to be shown and kept."""
+    found = inspect(content, name=name, document=document)
     file = Attached(digest=found.digest, name=found.name, media_type=found.media_type,
-                    size=found.size, words=words)  # fmt: skip
+                    size=found.size, words=words,
+                    said=read_and_kept(content, media_type=found.media_type))  # fmt: skip
     if file.is_picture:
         picture = fitted(content, media_type=file.media_type, name=file.name)
         content = picture.content
         file = replace(file, digest=sha256(content).hexdigest(), size=len(content),
                        width=picture.width, height=picture.height)  # fmt: skip
     port("store").put(content)
-    return (*(each for each in kept if each.digest != file.digest), file)
+    return file
+
+
+def _read_too(files: Sequence[Attached]) -> tuple[Attached, ...]:
+    """The files, of those that nobody has read a few more read each time the draft is saved."""
+    unread = [each for each in files if not each.is_picture and not each.said][:_READ_AT_ONCE]
+    return tuple(_read(each) if each in unread else each for each in files)
+
+
+def _read(file: Attached) -> Attached:
+    # What the store lacks or has altered stays unread, and whoever signs off is told.
+    with suppress(KeyError, ValueError):
+        content = port("store").get(file.digest)
+        return replace(file, said=read_and_kept(content, media_type=file.media_type))
+    return file
 
 
 def when_typed(request: HttpRequest) -> datetime | None:

@@ -1,5 +1,6 @@
 """What the scan of a piece must know of this site: which addresses are ours, and who is silent."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from onedoor.oversight.letters.queries import answer_published
 from onedoor.oversight.results.queries import result_published
 from onedoor.registers.agencies.queries import agencies, division
 from onedoor.registers.catalogue.queries import bundles, services_called
-from onedoor.registers.publications.content import Content
+from onedoor.registers.publications.content import Attached, Content
 from onedoor.registers.publications.listed import wording
 from onedoor.registers.publications.queries import counts, slugs_shown
+from onedoor.registers.publications.reading import said_in
 from onedoor.registers.publications.scanning import Ground, links_in
 from onedoor.registers.sites.queries import address_of, bases, cluster
 
@@ -41,8 +43,15 @@ class Heard:
 NOBODY_ASKED = Heard()
 
 
-def ground_for(*, at: str = "", column: str = "", heard: Heard = NOBODY_ASKED) -> Ground:
-    """What to scan a piece against that will stand in this column of the site called `at`."""
+def ground_for(
+    *,
+    at: str = "",
+    column: str = "",
+    heard: Heard = NOBODY_ASKED,
+    files: Iterable[Attached] = (),
+) -> Ground:
+    """What to scan a piece against that will stand in this column of the site called `at` and has
+    these files."""
     shown = _Shown()
     own = urlsplit(settings.ONEDOOR_ADDRESS).hostname or ""
     hosts = {urlsplit(address_of(site)).hostname or "" for site in cluster().sites}
@@ -51,6 +60,7 @@ def ground_for(*, at: str = "", column: str = "", heard: Heard = NOBODY_ASKED) -
         silent=heard.silent,
         unasked=heard.unasked,
         own_hosts=frozenset({own, *hosts} - {""}),
+        said=said_in(files),
     )
 
 

@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-import opencc
 import rjieba
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
+
+from onedoor.kernel.script import simplified
 
 HAN = re.compile("[\u3400-\u9fff]+")
 WORDS = re.compile("[\u3400-\u9fff]+|[a-z0-9][a-z0-9']*|[\u0600-\u06ff]+")
@@ -31,11 +32,6 @@ _ENGLISH_ENDINGS = (
 _SHORTEST_STEM = 4
 
 
-@cache
-def _simplify() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
 def fold(text: str) -> str:
     """The text in simplified signs, small letters, plain width and one form of each letter."""
     plain = unicodedata.normalize("NFKC", text).casefold()
@@ -45,7 +41,7 @@ def fold(text: str) -> str:
         if unicodedata.category(sign) != "Mn" or "\u0600" <= sign <= "\u06ff"
     )
     joined = unicodedata.normalize("NFC", bare).translate(_UYGHUR)
-    return str(_simplify().convert(joined)).strip()
+    return simplified(joined).strip()
 
 
 def words_in(folded: str) -> list[str]:

@@ -10,4 +10,4 @@ scan saw: it stops, or somebody must look, or it is a hint. This room shows no p
 like the columns and the wording are data beside it.
 """
 
-PUBLIC = ("content", "listed", "pictures", "refusals", "rules", "scanning", "words")
+PUBLIC = ("content", "listed", "pictures", "reading", "refusals", "rules", "scanning", "words")

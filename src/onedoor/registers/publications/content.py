@@ -15,10 +15,13 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 # A picture is no link.
-LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]*)\)")
-PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\n]+)\)")
+# No bracket in the words and a longest address: else a row of brackets costs its length squared.
+LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(([^)\s]{0,800})\)")
+PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(([^)\n]{1,300})\)")
 # The languages a piece can be translated into, in the order in which they are named.
 LANGUAGES = ("en", "ug")
+# In place of the digest of a reading: there is none to be had.
+UNREADABLE = "-"
 _NUMBERED = re.compile(r"(\d{1,3})[.、]\s*(?=\S)")
 
 
@@ -44,6 +47,8 @@ class Attached:
     words: str = ""
     width: int = 0
     height: int = 0
+    # The digest of what was read in it; UNREADABLE, or "" while nobody has tried.
+    said: str = ""
 
     @property
     def is_picture(self) -> bool:
@@ -116,13 +121,16 @@ class Content:
         return tuple(dict.fromkeys(each for each in every if each))
 
     def as_json(self) -> dict[str, Any]:
-        """As a row keeps it; without translations as rows were before there were any.
+        """As a row keeps it; without translations and readings as rows were before there were any.
 
         So an old version and a new one that says the same have the same digest.
         """
         told = asdict(self)
         if not self.translations:
             del told["translations"]
+        for file in told["files"]:
+            if not file["said"]:
+                del file["said"]
         return told
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.script import simplified
 from onedoor.kernel.time import local, today
 from onedoor.registers.publications import refusals as no
 from onedoor.registers.publications import rules
@@ -215,13 +216,15 @@ def answered_about(matters: Sequence[str], *, at: str = "") -> list[tuple[str, s
 
 
 def pieces_saying(query: str, *, at: str = "") -> list[Listed]:
-    """The few newest pieces of a site that say every word of the query."""
+    """The few newest pieces of a site that say every word of the query, in whichever script of
+    Chinese it is asked."""
     words = [each for each in query.lower().split() if len(each) > 1][:6]
     if not words:
         return []
     found = _shown(at)
     for word in words:
-        found = found.filter(words__contains=word)
+        # A name in a piece may be written in Traditional signs itself.
+        found = found.filter(Q(words__contains=word) | Q(words__contains=simplified(word)))
     return [_listed(row) for row in found.order_by("-first_shown_at").values(*_FIELDS)[:_FOUND]]
 
 

@@ -5,88 +5,35 @@ nobody may wave through; `look` wants the eye of whoever signs off; `hint` asks 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from onedoor.kernel.codes import typed as plain
-from onedoor.kernel.redacting import personal
-from onedoor.registers.publications.content import (
-    LINK,
-    PICTURE,
-    Content,
-    Translation,
-    unlinked,
+from onedoor.registers.publications.attached import in_files
+from onedoor.registers.publications.content import LINK, Content, Translation, unlinked
+from onedoor.registers.publications.findings import (
+    Finding,
+    Ground,
+    Said,
+    Weight,
+    Worded,
+    Wording,
+    around,
+    stops,
+    to_look_at,
 )
+from onedoor.registers.publications.in_texts import markup, persons, unseen, worded
+from onedoor.registers.publications.letters import HAN, UNSEEN
+from onedoor.registers.publications.strange import ADDRESS, foreign_words
 
-Weight = Literal["stops", "look", "hint"]
+__all__ = [
+    "Finding", "Ground", "Said", "Worded", "Wording", "links_in", "scan", "stops", "to_look_at",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, kw_only=True)
-class Worded:
-    """A word of a list: what to say instead and on what ground; not where `unless` stands."""
-
-    word: str
-    say: str = ""
-    basis: str = ""
-    unless: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """The lists that a scan goes by."""
-
-    spam: Sequence[Worded] = ()
-    banned: Sequence[Worded] = ()
-    plainer: Sequence[Worded] = ()
-    # Words in Latin letters that Chinese sentences may hold, in small letters.
-    latin: Collection[str] = frozenset()
-    # Ends of host names that may be linked to without a look.
-    hosts: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing seen: its kind, how much it weighs, in which field, and the words around it."""
-
-    kind: str
-    weight: Weight
-    where: str
-    quote: str
-    say: str = ""
-    basis: str = ""
-
-    @property
-    def key(self) -> str:
-        """The same for the same thing in the same words: what a look is remembered by."""
-        return f"{self.kind}|{self.where}|{self.quote}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """What a scan needs to know of the site: its own addresses, who elsewhere does not answer, and
-    who was not asked."""
-
-    is_ours: Callable[[str], bool] = field(default=lambda address: True)
-    silent: Collection[str] = frozenset()
-    unasked: Collection[str] = frozenset()
-    own_hosts: Collection[str] = frozenset()
-
-
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ .\-_/][A-Za-z][A-Za-z0-9]*)*")
-_TAG = re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>?|&(?:#x?[0-9a-fA-F]{2,6}|[a-z]{2,8});")
-_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.I)
-# Marks that nobody sees and that turn or split words.
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]（）《》“”，。；、]+", re.I)
 _SHOWN_HOST = re.compile(
     r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|info|top|xyz|vip|cc)\b", re.I
 )
-_LOST_SIGN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_LOST_SIGN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 _LONG_SENTENCE, _LONG_PARAGRAPH, _LONG_TITLE = 100, 400, 50
-_AROUND = 12
 
 
 def scan(
@@ -103,10 +50,12 @@ def scan(
     ground = ground or Ground()
     found: list[Finding] = []
     for where, text in content.texts():
-        found += _hidden(where, text)
-        found += _worded(where, text, wording)
+        found += markup(where, text)
+        found += unseen(where, text)
+        found += worded(where, text, wording)
         found += _links(where, text, wording, ground)
-        found += _persons(where, text)
+        found += persons(where, text)
+    found += in_files(content.files, wording, ground.said)
     # Foreign words are strange within Chinese alone, and so are sentences of a hundred signs.
     for where, text in content.chinese():
         found += _foreign(where, text, wording)
@@ -117,97 +66,11 @@ def scan(
     return sorted(once.values(), key=lambda each: order[each.weight])
 
 
-def stops(findings: Sequence[Finding]) -> list[Finding]:
-    """Those that nobody may wave through."""
-    return [each for each in findings if each.weight == "stops"]
-
-
-def to_look_at(findings: Sequence[Finding]) -> list[Finding]:
-    """Those that whoever signs off must have looked at."""
-    return [each for each in findings if each.weight == "look"]
-
-
-def _around(text: str, start: int, end: int) -> str:
-    around = text[max(0, start - _AROUND) : end + _AROUND]
-    # A long number beside it is told of in its own finding, masked.
-    return " ".join(re.sub(r"[0-9]{7,}[Xx]?", "…", around).split())
-
-
-# --- What is hidden ---------------------------------------------------------------------------
-
-
-def _hidden(where: str, text: str) -> Iterator[Finding]:
-    for tag in _TAG.finditer(text):
-        kind = "styled-away" if _STYLED_AWAY.search(tag[0]) else "markup"
-        yield Finding(kind=kind, weight="stops", where=where, quote=tag[0][:80])
-    for mark in _UNSEEN.finditer(text):
-        shown = f"{_around(text, mark.start(), mark.end())} (U+{ord(mark[0]):04X})"
-        yield Finding(kind="unseen", weight="stops", where=where, quote=_UNSEEN.sub("▯", shown))
-
-
-# --- Words of the lists -----------------------------------------------------------------------
-
-
-def _worded(where: str, text: str, wording: Wording) -> Iterator[Finding]:
-    plain = _UNSEEN.sub("", text)
-    lists: tuple[tuple[str, Weight, Sequence[Worded]], ...] = (
-        ("spam", "stops", wording.spam), ("banned", "stops", wording.banned),
-        ("plainer", "hint", wording.plainer),
-    )  # fmt: skip
-    for kind, weight, words in lists:
-        for each in words:
-            for start in _places(plain, each):
-                quote = _around(plain, start, start + len(each.word))
-                yield Finding(
-                    kind=kind, weight=weight, where=where, quote=quote,
-                    say=f"{each.word}→{each.say}" if each.say else each.word, basis=each.basis,
-                )  # fmt: skip
-
-
-def _places(text: str, each: Worded) -> Iterator[int]:
-    lower, word = text.lower(), each.word.lower()
-    spared = [
-        (at, at + len(other)) for other in each.unless for at in _occurrences(lower, other.lower())
-    ]
-    for start in _occurrences(lower, word):
-        if not any(begin <= start < end for begin, end in spared):
-            yield start
-
-
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
 def _foreign(where: str, text: str, wording: Wording) -> Iterator[Finding]:
-    """Latin words grown together with Chinese ones: how injected names stand in a sentence."""
-    bare = _ADDRESS.sub(
-        lambda hit: " " * len(hit[0]),
-        LINK.sub(_without_address, PICTURE.sub(_without_address, text)),
-    )
-    for word in _LATIN.finditer(bare):
-        before, after = bare[: word.start()][-1:], bare[word.end() :][:1]
-        if before.isdigit() or "@" in (before, after) or before in tuple("./_-%"):
-            continue
-        grown = _is_han(before) or _is_han(after)
-        parts = [part for part in re.split(r"[ .\-_/]", word[0]) if part]
-        if grown and not all(_is_known(part, wording.latin) for part in parts):
-            quote = _around(bare, word.start(), word.end())
-            yield Finding(kind="foreign", weight="look", where=where, quote=quote, say=word[0])
-
-
-def _without_address(link: re.Match[str]) -> str:
-    return f" {link[1]}" + " " * (len(link[0]) - len(link[1]) - 1)
-
-
-def _is_known(part: str, latin: Collection[str]) -> bool:
-    return part.lower() in latin or len(part) == 1 or (part.isupper() and len(part) <= 6)
-
-
-def _is_han(sign: str) -> bool:
-    return bool(sign) and re.match(f"[{_HAN}]", sign) is not None
+    for start, end in foreign_words(text, latin=wording.latin, hosts=wording.hosts):
+        quote = around(text, start, end)
+        say = UNSEEN.sub("", text[start:end])
+        yield Finding(kind="foreign", weight="look", where=where, quote=quote, say=say)
 
 
 # --- Links ------------------------------------------------------------------------------------
@@ -219,7 +82,7 @@ def links_in(text: str) -> Iterator[tuple[str, str]]:
     for link in LINK.finditer(text):
         linked.append(link.span())
         yield link[1], link[2]
-    for bare in _ADDRESS.finditer(text):
+    for bare in ADDRESS.finditer(text):
         if not any(begin <= bare.start() < end for begin, end in linked):
             yield bare[0], bare[0] if "://" in bare[0] else f"http://{bare[0]}"
 
@@ -237,7 +100,7 @@ def _link(
     def seen(kind: str, weight: Weight) -> Finding:
         return Finding(kind=kind, weight=weight, where=where, quote=quote, say=address)
 
-    if not _UNSEEN.sub("", words).strip(" .·,，。、|-_"):
+    if not UNSEEN.sub("", words).strip(" .·,，。、|-_"):
         yield seen("empty-link", "stops")
     if address.startswith("/") and not address.startswith("//"):
         if not ground.is_ours(address):
@@ -275,25 +138,6 @@ def _same_site(end: str, host: str) -> bool:
     return host == end or host.endswith(f".{end}") or end == f"www.{host}"
 
 
-# --- Numbers of persons -----------------------------------------------------------------------
-
-
-# What the finder of personal numbers calls them, as findings here are called.
-_SORTS = {"证件号": "citizen", "银行卡号": "bank-card", "电话": "mobile"}
-
-
-def _persons(where: str, text: str) -> Iterator[Finding]:
-    # Mailboxes and fixed lines are offices', as a rule.
-    for each in personal(text, landlines=False):
-        kind = _SORTS.get(each.sort)
-        if kind:
-            digits = plain(each.text).upper()
-            digits = re.sub(r"[^0-9A-Z]", "", digits)
-            hidden = f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
-            weight: Weight = "look" if kind == "mobile" else "stops"
-            yield Finding(kind=kind, weight=weight, where=where, quote=hidden)
-
-
 # --- For readers' sake ------------------------------------------------------------------------
 
 
@@ -314,7 +158,7 @@ def _readable(content: Content, wording: Wording) -> Iterator[Finding]:
                 quote = sentence[:40]
                 yield Finding(kind="long-sentence", weight="hint", where="body", quote=quote)
         for gap in _LOST_SIGN.finditer(line):
-            quote = _around(line, gap.start(), gap.end())
+            quote = around(line, gap.start(), gap.end())
             yield Finding(kind="lost-sign", weight="hint", where="body", quote=quote)
 
 
@@ -325,7 +169,7 @@ def _readable(content: Content, wording: Wording) -> Iterator[Finding]:
 _LETTERS = {"en": re.compile("[A-Za-z]"), "ug": re.compile("[\u0620-\u06ff]")}
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 # Names of laws and bodies are Chinese and stay so; a sentence of Chinese was forgotten.
-_CHINESE_SENTENCE = re.compile(f"[{_HAN}][{_HAN}，、；：“”《》（）]{{30,}}|[{_HAN}][。！？；]")
+_CHINESE_SENTENCE = re.compile(f"[{HAN}][{HAN}，、；：“”《》（）]{{30,}}|[{HAN}][。！？；]")
 
 
 def _translated(content: Content, before: Content | None) -> Iterator[Finding]:
@@ -366,7 +210,7 @@ def _otherwise(translation: Translation) -> Iterator[Finding]:
         return
     for field_, text in translation.texts():
         for found in _CHINESE_SENTENCE.finditer(text):
-            quote = _around(text, found.start(), found.start() + 12)
+            quote = around(text, found.start(), found.start() + 12)
             yield Finding(kind="chinese-left", weight="hint", where=field_, quote=quote)
 
 

@@ -89,4 +89,26 @@ def finding_word(finding: Finding) -> str:
             "中文的%(part)s改了（%(quote)s），%(language)s译文没有跟着改，译文可能跟不上，请对一遍"
         ),
     }
-    return words[finding.kind] % facts
+    if not finding.file:
+        return words[finding.kind] % facts
+    facts |= {"file": finding.file, "count": str(finding.count)}
+    if finding.kind in (of_files := _of_files()):
+        return of_files[finding.kind] % facts
+    facts["words"] = words[finding.kind] % facts
+    if finding.count == 1:
+        return _("附件“%(file)s”：%(words)s") % facts
+    return _("附件“%(file)s”有 %(count)s 处：%(words)s") % facts
+
+
+def _of_files() -> dict[str, str]:
+    """What is said of files alone."""
+    hidden = _("附件“%(file)s”里有网页代码“%(quote)s”，请看一看是不是该有的")
+    return {
+        "markup": hidden,
+        "styled-away": hidden,
+        "unseen": _("附件“%(file)s”里有看不见的字符：%(quote)s，请看一看是不是该有的"),
+        "wordless": _("“%(file)s”里没有文字，请自己看一遍有没有不能公开的"),
+        "wordless-pages": _("“%(file)s”第 %(say)s 页没有文字，请自己看一遍有没有不能公开的"),
+        "half-read": _("“%(file)s”很长，只核对了前 %(say)s 页，后面的请自己看一遍"),
+        "unread": _("“%(file)s”里的文字读不出来，请自己看一遍有没有不能公开的"),
+    }

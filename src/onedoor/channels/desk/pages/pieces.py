@@ -224,7 +224,8 @@ def _ground(piece: Piece) -> Ground:
         return frozenset(each["say"] for each in seen if each["kind"] == kind)
 
     heard = Heard(silent=said("dead"), unasked=said("unasked"))
-    return ground_for(at=piece.site, column=piece.column, heard=heard)
+    content = content_of(piece.waiting.content if piece.waiting else piece.written)
+    return ground_for(at=piece.site, column=piece.column, heard=heard, files=content.files)
 
 
 def _finding(each: Finding) -> dict[str, Any]:
@@ -280,7 +281,10 @@ def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
         found.pk,
         by=actor,
         ground=ground_for(
-            at=found.site, column=column or found.column, heard=asked_elsewhere(content)
+            at=found.site,
+            column=column or found.column,
+            heard=asked_elsewhere(content),
+            files=content.files,
         ),
         note=given.get("note", ""),
         goes_out_at=when_typed(request),
