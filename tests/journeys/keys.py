@@ -3,34 +3,24 @@
 from typing import Any
 
 from playwright.sync_api import TimeoutError as TooLate
+from tests.journeys.focus import STOP
 from tests.journeys.visitor import PATIENCE, Visitor
 
-# What stands out: a ring or a shadow on what has the focus, or on the label drawn in its stead.
-RING = """() => {
-    const one = document.activeElement;
-    const label = one.labels?.[0];
-    const drawn = one.matches("input[type=radio], input[type=checkbox]") && label ? label : one;
-    const box = drawn.getBoundingClientRect();
-    const ringed = [one, drawn].some(each => {
-        const style = getComputedStyle(each);
-        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-            || style.boxShadow !== "none";
-    });
-    const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
-    const at = document.elementFromPoint(box.left + box.width / 2,
-        Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2)));
-    const covered = at && at !== one && !drawn.contains(at) && !at.contains(drawn);
-    const words = (one.innerText || label?.innerText || one.name || one.tagName).trim();
-    return {words, ringed, inside, covered: Boolean(covered)};
+MET_FIRST = """() => {
+    const at = document.activeElement, met = window.metByKeys ||= new WeakSet();
+    const group = at.type === "radio" ? at.form.elements[at.name] : null;
+    const one = group?.length ? group[0] : at;
+    const first = one.matches("a[href], button, input, select, textarea, summary") && !met.has(one);
+    met.add(one);
+    return first ? 1 : 0;
 }"""
-
 # Further than the longest page of the site; beyond it a target cannot be reached at all.
 MOST_STOPS = 400
 
 
 def stands_out(visitor: Visitor) -> dict[str, Any]:
     """What has the focus; AssertionError unless one can see that it does."""
-    stop: dict[str, Any] = visitor.page.evaluate(RING)
+    stop: dict[str, Any] = visitor.page.evaluate(STOP)
     assert stop["ringed"], f"the focus cannot be seen at “{stop['words']}” on {visitor.path}"
     assert stop["inside"], f"“{stop['words']}” has the focus out of view on {visitor.path}"
     assert not stop["covered"], f"“{stop['words']}” has the focus under something"
@@ -40,7 +30,9 @@ def stands_out(visitor: Visitor) -> dict[str, Any]:
 class ByKeys(Visitor):
     """The same person with the same words, by keyboard alone; each stop on the way is looked at."""
 
-    stops = 0
+    # Stops of the Tab key, and the controls met by them: a way back or a trap meets none again,
+    # nor does what is no control. Radio buttons of one name are one control.
+    stops = controls = 0
 
     def reaches(self, target: Any) -> None:
         """Tab until this has the focus; a group of radio buttons is one stop, arrows move in it."""
@@ -54,6 +46,7 @@ class ByKeys(Visitor):
         for _ in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
             self.stops += 1
+            self.controls += self.page.evaluate(MET_FIRST)
             if target.evaluate(group):
                 break
             if self.page.evaluate("document.activeElement !== document.body"):
@@ -84,6 +77,15 @@ class ByKeys(Visitor):
         if not target.is_checked():
             self.page.keyboard.press("Space")
         assert target.is_checked()
+
+    def settles_on(self, field: Any, option: str) -> None:
+        self.reaches(field)
+        chosen = "one => one.selectedOptions[0]?.label"
+        for _ in range(field.locator("option").count()):
+            if field.evaluate(chosen) == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert field.evaluate(chosen) == option
 
     def hands_in(self, field: Any, files: list[str]) -> None:
         self.activations += 1

@@ -5,6 +5,7 @@ A new address cannot escape: what answers with a page stands here, what does not
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 from unittest.mock import patch
 
@@ -582,22 +583,36 @@ def _signs_in_badly(visitor: Visitor) -> None:
     visitor.says_who("ayigul", "not the password")
 
 
-def _asks_for_a_code(visitor: Visitor, phone: str = "13899977001") -> None:
-    visitor.types("手机号、邮箱、卡号或账号", phone)
+# A number that was sent a code must wait a minute for the next.
+_PHONES = (f"138{number}" for number in count(99977001))
+
+
+def _asks_for_a_code(visitor: Visitor) -> None:
+    visitor.types("手机号、邮箱、卡号或账号", next(_PHONES))
     visitor.presses("发验证码")
 
 
 def _answers_wrongly(visitor: Visitor) -> None:
-    _asks_for_a_code(visitor, "13899977002")
+    _asks_for_a_code(visitor)
     visitor.types("验证码", "abc")
     visitor.presses("继续")
 
 
 def _answers_a_code(visitor: Visitor) -> None:
-    visitor.types("手机号或邮箱", "13899977003")
+    # A window in which a number has been proven is asked for the name at once.
+    if visitor.page.locator("input[name=login]").count() == 0:
+        return
+    phone = next(_PHONES)
+    visitor.types("手机号或邮箱", phone)
     visitor.presses("发验证码")
-    visitor.types("验证码", code_for("13899977003"))
+    visitor.types("验证码", code_for(phone))
     visitor.presses("继续")
+
+
+def _acts_for_a_firm(visitor: Visitor) -> None:
+    # Whoever does so in this window already is not asked again.
+    if visitor.page.locator(".acting.other").count() == 0:
+        visitor.presses("代为办理")
 
 
 def _proves(visitor: Visitor) -> None:
@@ -700,7 +715,7 @@ def _stops_with(code: str) -> Act:
 
 
 def _breaks_a_field(visitor: Visitor) -> None:
-    visitor.types("店面面积", "很大")
+    visitor.page.locator("[name=premises_area]").fill("很大")
     visitor.presses("继续")
 
 
@@ -1071,7 +1086,7 @@ OTHERS = [
     Look("portal:acting", "nobody", at("portal:acting"), "saniya"),
     Look("portal:acting", "a firm and a child", at("portal:acting"), CITIZEN),
     Look("portal:acting", "for a firm", at("portal:acting"), "li_qiang",
-         does=presses("代为办理")),
+         does=_acts_for_a_firm),
     Look("portal:mandates", "given", at("portal:mandates"), FIRM),
     Look("portal:mandates", "to confirm", at("portal:mandates"), CITIZEN),
     Look("portal:mandates", "none", at("portal:mandates"), "saniya"),

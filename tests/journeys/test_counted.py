@@ -12,9 +12,10 @@ import pytest
 from django.conf import settings
 from tests.journeys.acts import a_paper, elsewhere, the_worker_works
 from tests.journeys.conftest import Visit
+from tests.journeys.keys import ByKeys
 from tests.journeys.scenery import FIRM
 from tests.journeys.visitor import Visitor
-from tests.world import World
+from tests.world import BOOKSHOP, World
 
 from onedoor.casework.cases.actions import request_corrections
 from onedoor.casework.cases.models import Case
@@ -35,6 +36,8 @@ WAYS: dict[str, dict[str, Any]] = {
     "keys": {"width": 1280, "keys": True},
     "no-script": {"width": 390, "scripts": False},
 }
+# T18: what is neither link, button nor field is hardly ever a stop of the Tab key.
+STOPS_PER_CONTROL = 1.3
 # Each verb of a step, as `Visitor` knows it. What is seen, asked or arrived at counts nothing.
 Step = tuple[str, ...]
 
@@ -78,6 +81,11 @@ def _told_what_is_missing(world: World, folder: Path) -> dict[str, str]:
     the_worker_works(world)
     paper = a_paper(folder, "租赁合同", "签字页")
     return {"case": f"/cases/{case.number}", "paper": str(paper)}
+
+
+def _has_done_it(world: World, folder: Path) -> dict[str, str]:
+    elsewhere(world.a_decided_case)
+    return {}
 
 
 def _to_be_corrected(world: World) -> Case:
@@ -141,6 +149,37 @@ JOURNEYS = (
         ("arrives", "{case}"),
         ("sees-no", "去补"),
     ), FIRM, _told_what_is_missing),
+    Journey("subscribing to a guide, and ending it", 4, (
+        ("opens", f"/guide/{BOOKSHOP}"),
+        ("follows", "关注"),
+        ("presses", "关注"),
+        ("sees", "我关注的", "开书店、卖出版物"),
+        ("presses", "取消"),
+        ("sees", "还没有关注什么"),
+    ), GRANDMOTHER),
+    Journey("writing a letter", 3, (
+        ("opens", f"/ask?about=service:{BOOKSHOP}"),
+        ("follows", "怎么办、要什么、多少天"),
+        ("picks", "问哪个机关", "库车市新闻出版（版权）局"),
+        ("types", "您想问什么", "开书店要几天？"),
+        ("presses", "交上去"),
+        ("sees", "查询码"),
+    ), GRANDMOTHER),
+    Journey("how I did it", 3, (
+        ("opens", f"/guide/{BOOKSHOP}"),
+        ("follows", "说说我是怎么办的"),
+        ("types", "您是怎么办的", "先问房主要产权证复印件，再填表。"),
+        ("presses", "交上去"),
+        ("sees", "编辑看过"),
+    ), FIRM, _has_done_it),
+    Journey("the verdict on a guide", 4, (
+        ("opens", f"/guide/{BOOKSHOP}"),
+        ("follows", "没用"),
+        ("chooses", "没用的话，为什么", "看不懂"),
+        ("presses", "交上去"),
+        ("sees", "记下了，谢谢"),
+        ("is-nobody",),
+    )),
 )  # fmt: skip
 
 
@@ -194,3 +233,5 @@ def test_a_journey_takes_no_more_than_it_may(
     for step in journey.steps:
         player.plays(tuple(word.format(**given) for word in step))
     assert visitor.activations <= journey.most
+    if isinstance(visitor, ByKeys):
+        assert visitor.stops <= STOPS_PER_CONTROL * visitor.controls

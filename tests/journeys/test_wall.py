@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from tests.journeys.acts import elsewhere
-from tests.journeys.test_every_page import UNSEEN_FOCUS, axe, overflow, widest
+from tests.journeys.axe import axe
+from tests.journeys.focus import UNSEEN_FOCUS
+from tests.journeys.test_every_page import overflow, widest
 from tests.journeys.visitor import Visitor
 from tests.world import World
 

@@ -198,15 +198,32 @@ def test_with_consent_a_draft_is_readable_page_by_page(visit: Visit, world: Worl
     firm.sees_no("kept-at")
 
 
+def signs_out(firm: Visitor) -> None:
+    with firm.page.expect_navigation():
+        firm.page.evaluate("document.querySelector('form[action$=\"sign-out\"]').submit()")
+
+
 def test_signing_out_leaves_nothing_of_ones_own(visit: Visit, world: World) -> None:
     firm, draft = own_draft(visit, world)
     consents(firm)
     assert draft in kept_in(firm, "own")
     firm.goes_to("/mine")
-    with firm.page.expect_navigation():
-        firm.page.evaluate("document.querySelector('form[action$=\"sign-out\"]').submit()")
+    signs_out(firm)
     assert kept_in(firm, "own") == []
     without_a_network(firm)
+    opens(firm, draft)
+    assert firm.heading == NOT_KEPT
+
+
+def test_signing_out_without_a_network_leaves_nothing_either(visit: Visit, world: World) -> None:
+    """Whoever has the telephone next has no network either, and may wait until there is one."""
+    firm, draft = own_draft(visit, world)
+    consents(firm)
+    assert draft in kept_in(firm, "own")
+    firm.goes_to("/mine")
+    without_a_network(firm)
+    signs_out(firm)
+    assert kept_in(firm, "own") == []
     opens(firm, draft)
     assert firm.heading == NOT_KEPT
 

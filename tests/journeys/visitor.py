@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
+from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.site.city import PASSWORD
 
 # How long a browser waits for a page, in milliseconds. No promise of speed: on a machine where all
@@ -16,7 +19,11 @@ class Visitor:
 
     Counted is what a hand does: `activations` of links, buttons, fields to tick and files to
     choose, and `keys` for words typed. Opening an address by itself counts as nothing.
+
+    Targets are named in Chinese here, and looked for in the language the pages are in.
     """
+
+    language = "zh-hans"
 
     def __init__(self, page: Any, address: str) -> None:
         self.page, self.address = page, address
@@ -58,8 +65,15 @@ class Visitor:
         self.activations += 1
         target.click()
 
+    def said(self, words: str) -> str:
+        """These words of the site as this visitor reads them."""
+        with translation.override(self.language):
+            there = translation.gettext(words)
+        return traditional(there) if self.language == TRADITIONAL else there
+
     def named(self, role: str, words: str) -> Any:
         """The first of this role called exactly so, or else one whose name holds the words."""
+        words = self.said(words)
         exact = self.page.get_by_role(role, name=words, exact=True)
         return (exact if exact.count() else self.page.get_by_role(role, name=words)).first
 
@@ -78,7 +92,8 @@ class Visitor:
 
     def field(self, label: str) -> Any:
         """The field with this label; （选填） may follow it."""
-        return self.page.get_by_label(re.compile(f"^{re.escape(label)}(\\s*（选填）)?$")).first
+        words, optional = re.escape(self.said(label)), re.escape(self.said("（选填）"))
+        return self.page.get_by_label(re.compile(f"^{words}(\\s*{optional})?$")).first
 
     def chooses(self, question: str, *answers: str) -> None:
         """Tick the answers in the group of that question; a hint may follow an answer."""
@@ -87,6 +102,14 @@ class Visitor:
             exact = group.get_by_label(answer, exact=True)
             begins = group.get_by_label(re.compile(f"^{re.escape(answer)}"))
             self.ticks((exact if exact.count() else begins).first)
+
+    def picks(self, label: str, option: str) -> None:
+        """Choose this from the list behind that label."""
+        self.activations += 1
+        self.settles_on(self.field(label), option)
+
+    def settles_on(self, field: Any, option: str) -> None:
+        field.select_option(label=option)
 
     def confirms(self, words: str) -> None:
         self.ticks(self.page.get_by_role("checkbox", name=words).first)

@@ -85,7 +85,7 @@ def code_for(contact: str) -> str:
         number = contact if contact.startswith("+") else f"+86{contact}"
         texts = messages(number)
     assert texts, f"nothing reached {contact}"
-    found = re.search(r"验证码 (\d{6})", texts[-1])
+    found = re.search(r"(?<!\d)(\d{6})(?!\d)", texts[-1])
     assert found
     return found[1]
 

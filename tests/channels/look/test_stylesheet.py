@@ -62,10 +62,12 @@ MODES = {
     "light": LIGHT,
     "dark": LIGHT | tokens(":root[data-theme=dark]"),
     "elder": LIGHT | tokens(":root[data-mode=elder]"),
+    # Both at once: what stands later in the sheet holds.
+    "elder and dark": LIGHT | tokens(":root[data-mode=elder]") | tokens(":root[data-theme=dark]"),
     "contrast": LIGHT | tokens(":root[data-theme=contrast]"),
 }
 # Words in these are at least 7:1 on every ground.
-STRONG = {"elder", "contrast"}
+STRONG = {"elder", "elder and dark", "contrast"}
 
 
 def test_the_stylesheet_is_at_most_twenty_kilobytes_packed() -> None:

@@ -34,6 +34,8 @@ async function visit(event, url) {
     else if (event.request.method === "GET") event.waitUntil(keep(url, answer.clone()));
     return answer;
   } catch {
+    // Not signed out, but whoever has the telephone next has no network either.
+    if (leaving) await forget();
     return (event.request.method === "GET" && (await kept(url))) || nothing();
   }
 }
