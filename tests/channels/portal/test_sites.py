@@ -142,7 +142,9 @@ def test_news_of_a_site_are_its_own_and_what_is_shared_and_it_says_from_whom() -
     assert "这一条来自" in read and f'rel="canonical" href="{origin}"' in read
     assert "这一条来自" not in page(f"/publications/{shared.slug}", ROOT)
     assert "这一条来自" not in page(f"/publications/{own.slug}")
-    assert status(f"/publications/{own.slug}", WENSU) == 404
+    elsewhere = Client(HTTP_HOST=WENSU).get(f"/publications/{own.slug}")
+    assert elsewhere.status_code == 404 and "它在“库车市”站点" in elsewhere.text
+    assert f'href="http://kuqa.localhost:8000/publications/{own.slug}"' in elsewhere.text
 
 
 @pytest.mark.usefixtures("sites")

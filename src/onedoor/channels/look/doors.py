@@ -4,7 +4,7 @@ Refusals raised anywhere behind a door become a page with one sentence, or probl
 machines (RFC 9457).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import wraps
@@ -276,11 +276,18 @@ def _sent_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponseBa
     return say_no(request, NotAllowed())
 
 
-def say_no(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The refusal as a page, or as problem details when the caller wants JSON."""
+def say_no(
+    request: HttpRequest, refusal: Refusal, *, ways: Sequence[dict[str, Any]] = ()
+) -> HttpResponse:
+    """The refusal as a page, or as problem details when the caller wants JSON.
+
+    `ways` are the ways on from here, {word, note, url, icon}; without any, the usual ones.
+    """
     if wants_json(request):
         return problem(refusal, instance=request.path)
     context = {"refusal": refusal, "sentence": refusal.sentence}
+    if ways:
+        context["ways"] = ways
     return render(request, "look/refused.html", context, status=refusal.status)
 
 

@@ -166,7 +166,7 @@ def piece_shown(slug: str, *, at: str = "") -> Shown:
         raise _gone(found, found.shown_until, rules.why_over(found.shown_until))
     if found.site != at and not _is_seen_at(found, at):
         home = cluster().called(found.site)
-        raise no.ShownElsewhere(site=home.called("zh")) if home else no.NoSuchPiece()
+        raise no.ShownElsewhere(site=home.called("zh"), at=home.slug) if home else no.NoSuchPiece()
     assert found.shown and found.shown_at and found.first_shown_at
     return Shown(
         slug=found.slug, index_number=found.index_number, kind=found.kind, column=found.column,

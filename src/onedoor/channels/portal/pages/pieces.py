@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from onedoor.channels.look.doors import Door, entrance
+from onedoor.channels.look.doors import Door, entrance, say_no
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.local import columns_at
 from onedoor.channels.look.piece_words import (
@@ -46,6 +46,7 @@ from onedoor.registers.publications.queries import (
     pieces_shown,
     questions_about,
 )
+from onedoor.registers.publications.refusals import ShownElsewhere
 from onedoor.registers.publications.words import kind_word
 from onedoor.registers.sites.queries import Site, address_of, cluster
 from onedoor.registers.subscriptions.queries import topics_of
@@ -173,8 +174,11 @@ def _agencies(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
 @entrance(Door.ANYONE)
 def one(request: HttpRequest, piece: str) -> HttpResponse:
     """One piece: what it says, what it changes and where that is done, and all about it."""
-    found = piece_shown(piece, at=slug_of(request))
     here = reverse("portal:piece", args=[piece])
+    try:
+        found = piece_shown(piece, at=slug_of(request))
+    except ShownElsewhere as refusal:
+        return _elsewhere(request, refusal, here)
     home = _home_of(request, found)
     points = points_of(found.content)
     language = language_tag()
@@ -241,6 +245,18 @@ def _home_of(request: HttpRequest, found: Shown) -> Site | None:
     """The site that shares the piece with this one; None for its own."""
     home = cluster().called(found.site)
     return home if home and home != site_of(request) else None
+
+
+def _elsewhere(request: HttpRequest, refusal: ShownElsewhere, here: str) -> HttpResponse:
+    """What is not shown at this site is not shown; the way to the site where it stands is."""
+    home = cluster().by_slug[refusal.facts["at"]]
+    ways: list[dict[str, Any]] = [
+        {"word": dict(home.names), "note": _("到发布它的站点去看"), "icon": "world",
+         "url": address_of(home) + here},
+        {"word": _("本站的信息公开"), "note": "", "icon": "file-text",
+         "url": reverse("portal:open")},
+    ]  # fmt: skip
+    return say_no(request, refusal, ways=ways)
 
 
 def _spoken(column: Column) -> Column:
