@@ -38,12 +38,12 @@ RUN = f"""([tags, enhanced, strong]) => {{{COLOURS}
         .map(check => check.data?.messageKey || check.id).join(" ");
     return axe.run(document, {{
         runOnly: {{type: "tag", values: tags}}, rules: {{[strong]: {{enabled: enhanced}}}},
-        resultTypes: ["violations", "incomplete"], preload: false,
+        resultTypes: ["violations", "incomplete"], preload: false, elementRef: true,
     }}).then(({{violations, incomplete}}) => [
         ...violations.map(
             one => [one.id, "", false, one.nodes.map(node => node.html.slice(0, 300))]),
         ...incomplete.flatMap(one => one.nodes.map(node => [one.id, why(node),
-            one.id.startsWith("color") && pale(one.id, document.querySelector(node.target[0])),
+            one.id.startsWith("color") && pale(one.id, node.element),
             [node.html.slice(0, 300)]])),
     ]);
 }}"""

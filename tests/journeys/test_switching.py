@@ -14,6 +14,7 @@ TYPED = "86.5"
 
 def _at_the_shop(visit: Visit, world: World, *, scripts: bool) -> Any:
     """A step of a form in which something was typed and nothing saved."""
+    world.cast("duolang_books")
     draft = elsewhere(lambda: Citizen("duolang_books").begin(world.story().story, BOOKSHOP))
     visitor = visit(390, scripts, "duolang_books")
     visitor.goes_to(f"/drafts/{draft.pk}/steps/shop")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
+from onedoor.channels.look.pieces import HAN
 from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.site.city import PASSWORD
 
@@ -66,7 +67,9 @@ class Visitor:
         target.click()
 
     def said(self, words: str) -> str:
-        """These words of the site as this visitor reads them."""
+        """These words of the site as this visitor reads them; a language is called by its own."""
+        if not HAN.search(words):
+            return words
         with translation.override(self.language):
             there = translation.gettext(words)
         return traditional(there) if self.language == TRADITIONAL else there

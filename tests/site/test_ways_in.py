@@ -91,7 +91,7 @@ def _within(clicks: int) -> Iterator[str]:
 def test_each_of_the_ten_columns_is_one_click_from_home_and_has_something_behind_it(world) -> None:
     published(NOTICE)
     published(POLICY, "policy")
-    rows = column_rows(counts())
+    rows = column_rows(counts(), columns())
     assert [each["id"] for each in rows if not each["url"]] == []
     assert len(rows) == 10 and {each["id"] for each in rows} == set(columns())
     home = _links("/")
@@ -107,7 +107,7 @@ def _main(page: str) -> str:
 
 
 def test_a_column_in_which_nothing_is_published_is_not_drawn_and_says_where_it_is(world) -> None:
-    rows = {each["id"]: each for each in column_rows(counts())}
+    rows = {each["id"]: each for each in column_rows(counts(), columns())}
     assert [key for key, each in rows.items() if not each["url"]] == [
         "latest-notices",
         "policy-documents",

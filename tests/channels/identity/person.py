@@ -95,3 +95,14 @@ def words_of(answer: Any) -> str:
         r"<(script|style|head|select)\b.*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S
     )
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
+
+
+def without_looks(page: str) -> str:
+    """The page without its links to other looks: they lead back to the very address that was asked
+    for, whatever stands in it, and to no other house."""
+    links = re.findall(r'href="(/mode\?[^"]*)"', page)
+    assert links
+    for each in links:
+        back = Client().get(html.unescape(each)).headers["Location"]
+        assert back.startswith("/") and not back.startswith(("//", "/\\"))
+    return re.sub(r'href="/mode\?[^"]*"', "", page)
