@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 from onedoor.casework.bundles.models import JointCase
 from onedoor.casework.cases.models import Case
+from onedoor.kernel.languages import other_languages
 from onedoor.registers.agencies.models import Agency
 from onedoor.registers.catalogue.definition import Basis
 from onedoor.registers.catalogue.queries import bundle_version, version
 from onedoor.registers.catalogue.speaking import texts_by_chinese, texts_of
-from onedoor.registers.papers.kinds import other_languages
 from onedoor.registers.papers.models import Paper
 
 HAN = re.compile(r"[\u3400-\u9fff]+")

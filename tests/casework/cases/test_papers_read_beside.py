@@ -13,9 +13,10 @@ from onedoor.casework.cases import events, route_wording, wording
 from onedoor.casework.cases.finding import definition_of, news
 from onedoor.casework.cases.models import Case, Correction, Hearing, Proceeding, Standstill
 from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.languages import other_languages
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.papers.copies import words
-from onedoor.registers.papers.kinds import KINDS, Sheet, in_every_language, other_languages
+from onedoor.registers.papers.kinds import KINDS, Sheet, in_every_language
 from onedoor.registers.papers.models import Paper
 from onedoor.registers.papers.queries import document_of, papers_of
 

@@ -14,8 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from onedoor.casework.bundles.finding import definition_of
 from onedoor.casework.bundles.models import JointCase, JointPart
-from onedoor.casework.cases.clock import Unit
-from onedoor.casework.cases.clock_words import count_text
+from onedoor.casework.cases.wording import files, working_days
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import Joint, Text
 from onedoor.registers.catalogue.queries import bundle_version, version
@@ -73,8 +72,7 @@ def receipt(
     handed_in = Counter(joint.materials.filter(round=0).values_list("document", flat=True))
     items = [Item(name=_("申请表"), remedy=_("网上填写，已签名"))]
     for document, count in handed_in.items():
-        files = ngettext("{count} 个电子文件", "{count} 个电子文件", count).format(count=count)
-        items.append(Item(name=names.get(document, document), remedy=files))
+        items.append(Item(name=names.get(document, document), remedy=files(count)))
     bundle = definition_of(joint)
     paragraphs = (
         ngettext(
@@ -88,7 +86,7 @@ def receipt(
             parts=_titles(joint, [each.title for each in parts]),
         ),
         _("我们最迟在收到之日起 {days}内告诉您是否受理，或者一次说清要补什么。").format(
-            days=count_text(bundle.correction_notice, Unit.WORKING)
+            days=working_days(bundle.correction_notice)
         ),
     )
     return Sheet(
@@ -148,7 +146,7 @@ def extension(joint: JointCase, agency: Agency, on: date) -> Sheet:
             "经本级人民政府负责人批准，延长 {days}。"
         ).format(
             title=_as_the_packs_say(joint, joint.title),
-            days=count_text(joint.extension_days, Unit.WORKING),
+            days=working_days(joint.extension_days),
         ),
         _("延长的理由：{reasons}").format(reasons=joint.extension_reasons),
     )

@@ -7,4 +7,7 @@ transaction, never asks for a document the definition does not name.
 Words: draft, case, task (one post's turn), mark (what a reviewer saw at a point), pause.
 """
 
-PUBLIC = ("clock", "clock_words", "grades", "move_refusals", "moving", "promise_events", "routing")
+PUBLIC = (
+    "clock", "clock_words", "grades", "move_refusals", "moving", "promise_events", "routing",
+    "wording",
+)  # fmt: skip

@@ -5,19 +5,20 @@ In the language in force: in Chinese for the licence, in others for what is read
 
 from datetime import date, timedelta
 
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.finding import definition_of, facts_of
 from onedoor.casework.cases.models import Case
 from onedoor.casework.forms.questions import readable
+from onedoor.kernel.languages import in_other_languages
 from onedoor.kernel.time import local, months_after
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, ServiceDefinition, say
 from onedoor.registers.catalogue.speaking import said
 from onedoor.registers.licences.actions import Inscription, Listing
 from onedoor.registers.licences.queries import Licence
-from onedoor.registers.papers.kinds import other_languages, written_day
+from onedoor.registers.papers.kinds import written_day
 
 
 def licence_type(case: Case, definition: ServiceDefinition) -> LicenceType | None:
@@ -83,11 +84,7 @@ def inscriptions_of(
     case: Case, kind: LicenceType, agency: Agency, until: date | None
 ) -> dict[str, Inscription]:
     """The same in every language besides Chinese."""
-    found = {}
-    for language in other_languages():
-        with override(language):
-            found[language] = inscription_of(case, kind, agency, until)
-    return found
+    return in_other_languages(lambda: inscription_of(case, kind, agency, until))
 
 
 def _number_label(kind: LicenceType) -> str:

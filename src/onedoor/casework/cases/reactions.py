@@ -23,6 +23,7 @@ from onedoor.casework.cases.licensing import (
 from onedoor.casework.cases.models import Case, Hearing, Stage
 from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.events import on
+from onedoor.kernel.languages import CHINESE
 from onedoor.kernel.time import local, now
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.agencies.queries import agency as agency_called
@@ -31,7 +32,7 @@ from onedoor.registers.licences.events import LicenceIssued
 from onedoor.registers.licences.queries import licence_on, licence_passed_to
 from onedoor.registers.papers.actions import issue_paper
 from onedoor.registers.papers.events import PaperIssued
-from onedoor.registers.papers.kinds import CHINESE, Sheet, in_every_language
+from onedoor.registers.papers.kinds import Sheet, in_every_language
 from onedoor.registers.papers.queries import papers_of
 from onedoor.registers.people.events import AccountBound
 

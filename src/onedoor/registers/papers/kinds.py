@@ -27,13 +27,11 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-# The language of legal documents, whoever acts.
-CHINESE = "zh-hans"
+from onedoor.kernel.languages import CHINESE, in_other_languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,17 +117,10 @@ def in_every_language(compose: Callable[[], Sheet | None]) -> Sheet | None:
     if sheet is None:
         return None
     translations = {}
-    for language in other_languages():
-        with override(language):
-            said = compose()
+    for language, said in in_other_languages(compose).items():
         assert said is not None, "what there is to say does not hang on the language"
         translations[language] = Translation(said.title, said.facts)
     return replace(sheet, translations=translations)
-
-
-def other_languages() -> list[str]:
-    """Those that readers choose besides Chinese; Traditional Chinese is made from the page."""
-    return [code for code, _name in settings.LANGUAGES if not code.startswith("zh")]
 
 
 @dataclass(frozen=True)

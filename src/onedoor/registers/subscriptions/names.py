@@ -1,7 +1,8 @@
 """What a key is called by people, and whether there is such a thing."""
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
+from onedoor.kernel.languages import in_other_languages
 from onedoor.kernel.refusals import Refusal
 from onedoor.registers.agencies.queries import division
 from onedoor.registers.catalogue.definition import Text
@@ -47,10 +48,7 @@ def _name(kind: str, name: str) -> Text | None:
 
 def _in_all(word: str) -> Text:
     """A word of ours in every language it is translated to: a notice is written in its reader's."""
-    said = {}
-    for language in ("en", "ug"):
-        with override(language):
-            said[language] = gettext(word)
+    said = in_other_languages(lambda: gettext(word))
     return texts(zh=word, **{code: each for code, each in said.items() if each != word})
 
 

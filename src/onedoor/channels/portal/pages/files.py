@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from onedoor.casework.cases.queries import material_for
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.portal.paper_words import original, title_of, translation
-from onedoor.registers.papers.kinds import other_languages
+from onedoor.kernel.languages import other_languages
 from onedoor.registers.papers.queries import Paper, document_of, paper_for, paper_to_read
 
 # Whatever a file contains, the browser may do nothing with it but show it.

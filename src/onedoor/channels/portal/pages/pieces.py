@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from onedoor.channels.look.addressing import in_another_look
 from onedoor.channels.look.doors import Door, entrance, say_no
 from onedoor.channels.look.files import powerless
 from onedoor.channels.look.local import columns_at
@@ -190,7 +191,7 @@ def one(request: HttpRequest, piece: str) -> HttpResponse:
         "in_step": said is not None and _is_in_step(found.blocks, said["blocks"]),
         "own": "" if language.startswith("zh") else "zh-Hans",
         "versions": _versions(found, here) if language == "zh-Hans" else [],
-        "simplified": _same_page("zh-hans", here) if language == "zh-Hant" else "",
+        "simplified": in_another_look("lang=zh-hans", here) if language == "zh-Hant" else "",
         "kind": kind_word(found.kind),
         "column": _spoken(columns()[found.column]),
         "has_column": found.column in columns_at(site_of(request)),
@@ -231,14 +232,10 @@ def _versions(found: Shown, here: str) -> list[dict[str, str]]:
         {
             "code": each.language,
             "name": names[each.language],
-            "url": _same_page(each.language, here),
+            "url": in_another_look(f"lang={each.language}", here),
         }
         for each in found.content.translations
     ]
-
-
-def _same_page(language: str, here: str) -> str:
-    return f"{reverse('look:mode')}?{urlencode({'lang': language, 'next': here})}"
 
 
 def _home_of(request: HttpRequest, found: Shown) -> Site | None:

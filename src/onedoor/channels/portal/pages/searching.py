@@ -131,13 +131,17 @@ def _told(
     rest = [each for each in found if each.service and each is not best]
     show = len(rest) <= SHOW_DOCUMENTS
     shown = rest[:SHOWN]
+    near = answer.near if not found else ()
     return {
         "best": _best(best, known, joined, asked, bodies) if best else None,
         "hits": [_row(known[each.code], each, asked, bodies, show=show) for each in shown],
         "count": len(found),
         "more": len(rest) - len(shown),
         "bundles": [joined[each.bundle] for each in found if each.bundle and each is not best],
-    } | (_near(answer, known, joined, asked, bodies) if not found else {})  # fmt: skip
+        "near": [_row(known[each.code], each, asked, bodies) for each in near
+                 if each.service in known],
+        "near_bundles": [joined[each.bundle] for each in near if each.bundle in joined],
+    }  # fmt: skip
 
 
 def _place_named(code: str) -> list[dict[str, Any]]:
@@ -149,21 +153,6 @@ def _place_named(code: str) -> list[dict[str, Any]]:
         {"word": {"zh": place.name, **place.names}, "icon": "map-pin",
          "note": _("这里的大厅、代办点和能办的事"), "url": reverse("portal:place", args=[code])}
     ]  # fmt: skip
-
-
-def _near(
-    answer: Search,
-    known: Mapping[str, Service],
-    joined: Mapping[str, Bundle],
-    asked: dict[str, str],
-    bodies: dict[str, Agency],
-) -> dict[str, Any]:
-    rows = [_row(known[each.code], each, asked, bodies) for each in answer.near
-            if each.service in known]  # fmt: skip
-    return {
-        "near": rows,
-        "near_bundles": [joined[each.bundle] for each in answer.near if each.bundle in joined],
-    }
 
 
 def _best(
