@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time
-from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -147,10 +146,8 @@ def _given(content: bytes, name: str, words: str, document: Document) -> Attache
     if file.is_picture:
         picture = fitted(content, media_type=file.media_type, name=file.name)
         content = picture.content
-        file = replace(file, digest=sha256(content).hexdigest(), size=len(content),
-                       width=picture.width, height=picture.height)  # fmt: skip
-    port("store").put(content)
-    return file
+        file = replace(file, size=len(content), width=picture.width, height=picture.height)
+    return replace(file, digest=port("store").put(content))
 
 
 def _read_too(files: Sequence[Attached]) -> tuple[Attached, ...]:
