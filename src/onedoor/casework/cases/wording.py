@@ -86,8 +86,8 @@ def letter(
 def remedies_of(agency: Agency) -> str:
     """How to object: review in 60 days, court in six months (行政复议法 20, 行政诉讼法 46)."""
     return _(
-        "如不服本决定，可以自收到本决定书之日起六十日内向{review}申请行政复议，"
-        "或者自收到本决定书之日起六个月内依法向{court}提起行政诉讼。"
+        "如不服本决定，可以自收到本决定书之日起六十日内向{review}申请行政复议；"
+        "也可以自收到本决定书之日起六个月内依法向{court}提起行政诉讼。"
     ).format(review=agency.review_body, court=agency.court)
 
 

@@ -87,6 +87,11 @@ def syllables(run: str) -> tuple[str, ...]:
     return tuple(folded_syllable(each) for each in lazy_pinyin(run, errors=_one_by_one))
 
 
+def plain_syllables(run: str) -> tuple[str, ...]:
+    """The syllables of a run as they are typed, without tone and unfolded."""
+    return tuple(lazy_pinyin(run, errors=_one_by_one))
+
+
 def _one_by_one(signs: str) -> Any:
     # Signs that have no syllable stand for themselves, so that places keep their order.
     return list(signs)

@@ -13,6 +13,7 @@ from onedoor.channels.look.shell import MODE_COOKIE
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
+from onedoor.channels.portal.own_pages import GROUPS, listed
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.registers.agencies.queries import divisions_within
 from onedoor.registers.catalogue.queries import services
@@ -41,9 +42,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for each in cluster().sites
         if each != site_of(request)
     ]
-    return render(
-        request, "portal/sitemap.html", {"services": links, "sites": sites, "ways": other_ways()}
-    )
+    own = {group: listed(group) for group in GROUPS}
+    context = {"services": links, "sites": sites, "ways": other_ways(), "own": own}
+    return render(request, "portal/sitemap.html", context)
 
 
 @require_safe

@@ -29,6 +29,7 @@ from onedoor.channels.portal.found_words import (
     plain_title,
     why,
 )
+from onedoor.channels.portal.own_pages import pages_called
 from onedoor.channels.portal.pages.ways_in import other_ways
 from onedoor.channels.portal.service_facts import facts_of_service
 from onedoor.channels.portal.ways import kind_groups, kinds_of
@@ -110,9 +111,11 @@ def _answers(request: HttpRequest, asked: dict[str, str], *, preset: str = "") -
     found = offered_here or found
     named = _place_named(answer.place) if not found else []
     told = _told(found, answer, known, joined, asked, bodies)
-    page = _page(request, asked, bodies, **told, named_place=named)
+    own, first = pages_called(asked["q"], _bodies_at(request, bodies))
+    page = _page(request, asked, bodies, **told, named_place=named, own=own, own_first=first)
+    led_on = found or named or own
     # Where somebody named a place, a person or an event, it may well be found elsewhere.
-    if not found and not named and not place and not any(asked[key] for key in ("for", "event")):
+    if not led_on and not place and not any(asked[key] for key in ("for", "event")):
         _count(asked["q"])
         # Not kept: whoever asks the same in vain is to be counted too.
         page["Cache-Control"] = "private, no-cache"
@@ -142,6 +145,14 @@ def _told(
                  if each.service in known],
         "near_bundles": [joined[each.bundle] for each in near if each.bundle in joined],
     }  # fmt: skip
+
+
+def _bodies_at(request: HttpRequest, bodies: Mapping[str, Agency]) -> list[Agency]:
+    """Those that a page of the site speaks of: at a county's, the ones that sit there."""
+    site = site_of(request)
+    if site is None or not site.is_of_a_county:
+        return list(bodies.values())
+    return [each for each in bodies.values() if site.is_within(each.division_id)]
 
 
 def _place_named(code: str) -> list[dict[str, Any]]:
@@ -190,6 +201,8 @@ def _page(
     near: Sequence[dict[str, Any]] = (),
     near_bundles: Sequence[Bundle] = (),
     named_place: Sequence[dict[str, Any]] = (),
+    own: Sequence[dict[str, Any]] = (),
+    own_first: bool = False,
     is_down: bool = False,
     letter: str = "",
 ) -> HttpResponse:
@@ -205,6 +218,8 @@ def _page(
         "near": near,
         "near_bundles": bundle_entries(near_bundles),
         "named_place": named_place,
+        "own": own,
+        "own_first": own_first,
         # What somebody chose stays while they change the words.
         "kept": {key: asked[key] for key in ("for", "place", "event") if request.GET.get(key)},
         "pieces": entries(pieces_saying(asked["q"], at=slug_of(request)))
