@@ -36,6 +36,12 @@ SPACED = """() => {
         word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
+# WCAG 1.4.4, by the letters alone: whoever has the browser write twice as large.
+TWICE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { font-size: 200% !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(one => {
     const style = getComputedStyle(one);
     return one.checkVisibility() && style.overflow === "hidden" && one.textContent.trim()
@@ -111,11 +117,27 @@ def test_a_page_is_sound(enter: Enter, town: Scenery, look: Look) -> None:
     # At the desk rows may be dense, and what is pressed as small as WCAG 2.5.8 lets it be.
     assert too_small(visitor, letters=12, target=44 if is_citizens(look) else 24) == []
     assert visitor.page.evaluate(UNSEEN_FOCUS) == []
+    if is_citizens(look):
+        visitor.page.emulate_media(forced_colors="active")
+        assert visitor.page.evaluate(UNSEEN_FOCUS) == [], "in the colours of the system"
+        visitor.page.emulate_media(forced_colors="none")
     seen(visitor, 320, "light")
     assert overflow(visitor) == 0, f"runs over the edge at 320: {widest(visitor)}"
+    if is_citizens(look):
+        written_twice_as_large(visitor)
     visitor.page.evaluate(SPACED)
     assert overflow(visitor) == 0, f"runs over the edge when letters stand apart: {widest(visitor)}"
     assert visitor.page.evaluate(CUT_OFF) == []
+
+
+def written_twice_as_large(visitor: Visitor) -> None:
+    visitor.page.evaluate(TWICE)
+    for width in (1280, 390):
+        seen(visitor, width, "light")
+        assert overflow(visitor) == 0, f"letters twice as large, {width}: {widest(visitor)}"
+    assert visitor.page.evaluate(CUT_OFF) == []
+    visitor.page.evaluate("document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1)")
+    seen(visitor, 320, "light")
 
 
 def show(visitor: Visitor, look: Look, town: Scenery, width: int = 1280) -> None:
@@ -202,7 +224,9 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
             .cut { overflow: hidden; height: 1.1em; width: 9em }
             .over { position: fixed; inset: 0; z-index: 9 }</style>
         <div id="late"></div><a href="#x">WORDS</a><button>go</button>
-        <p class="cut">some words that hardly fit in here at all</p><p>中文</p>
+        <p class="cut">some words that hardly fit in here at all</p>
+        <p style="line-height: 1.5">Wide</p><p>中文</p>
+        <aside style="float: left; inline-size: 90px">x</aside>
         <script>setTimeout(() => document.querySelector("#late").style.height = "300px", 700)
         </script>MORE</main></body></html>""".replace("WORDS", "word " * 9)
         .replace("MORE", "<p>more</p>" * 12))  # fmt: skip
@@ -352,6 +376,30 @@ BACKWARDS = """() => {
 }"""
 
 
+# Lines of running text in large type that stand closer than 1.8; papers keep their own measure.
+TIGHT = """() => [...document.querySelectorAll(
+        "main :is(p, li, dt, dd, th, td, label, small, summary)")].filter(one => {
+    const style = getComputedStyle(one);
+    const own = [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    return own && one.checkVisibility()
+        && !one.closest("h1, h2, h3, svg, .sr, .btn, .tag, .paper, .licence, .doc")
+        && parseFloat(style.lineHeight) < 1.79 * parseFloat(style.fontSize);
+}).map(one => `${getComputedStyle(one).lineHeight}: ${one.outerHTML.slice(0, 110)}`).slice(0, 5)"""
+# Boxes that do not change sides with the direction: the same page is laid out both ways.
+UNMIRRORED = """() => {
+    const all = [...document.querySelectorAll("body *")].filter(one => one.checkVisibility()
+        && !["inline", "contents"].includes(getComputedStyle(one).display)
+        && !one.matches("svg, svg *, [dir], [dir] *, .sr, .skip, bdi, option, script, style, wbr"));
+    const root = document.documentElement, width = root.clientWidth;
+    const sides = () => all.map(one => one.getBoundingClientRect());
+    const right = sides();
+    root.dir = "ltr";
+    const left = sides();
+    root.dir = "rtl";
+    return all.filter((one, at) => Math.abs(right[at].left - (width - left[at].right)) > 3)
+        .map(one => one.outerHTML.slice(0, 110)).slice(0, 5);
+}"""
+
 # As long as another language would be: two fifths of each Chinese text again, behind it.
 LONGER = """() => {
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -384,6 +432,9 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
         seen(visitor, 390, "light")
         if turn.mode == "large" and is_citizens(look):
             assert too_small(visitor, letters=18, target=60, body=22) == []
+            assert visitor.page.evaluate(TIGHT) == []
+        if turn.language == "ug" and is_citizens(look):
+            assert visitor.page.evaluate(UNMIRRORED) == []
         assert overflow(visitor) == 0, f"runs over the edge at 390: {widest(visitor)}"
         if is_citizens(look) and turn.language.startswith("zh"):
             visitor.page.evaluate(LONGER)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from onedoor.channels.look import words
+from onedoor.channels.look import local, words
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.assets import static
 from onedoor.channels.look.shell import shell
@@ -53,6 +53,8 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         say=words.say,
         say_plain=words.say_plain,
+        body_name=local.body_name,
+        body_short=local.body_short,
         day=words.day,
         full_day=words.full_day,
         day_and_week=words.day_and_week,

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from onedoor.registers.agencies.queries import Agency, agencies
+from django.utils.translation import get_language
+
+from onedoor.registers.agencies.queries import Agency, Division, agencies
 from onedoor.registers.catalogue.queries import Service, stamp
 from onedoor.registers.publications.listed import Column, columns
 from onedoor.registers.sites.queries import Site
@@ -17,6 +19,21 @@ def bodies() -> dict[str, Agency]:
 @lru_cache(maxsize=2)
 def _bodies_published(_stamp: str) -> dict[str, Agency]:
     return agencies()
+
+
+def body_name(body: Agency | Division) -> str:
+    """What the body or place is called, in the reader's language if it has a name there."""
+    return body.called(get_language() or "zh")
+
+
+def body_short(body: Agency) -> str:
+    """Its short name; in another language the whole one, for there is no other."""
+    return str(body.names.get(get_language() or "zh") or body.short)
+
+
+def short_names(codes: Iterable[str]) -> dict[str, str]:
+    """The short names of these bodies by code, in one query."""
+    return {code: body_short(each) for code, each in agencies(set(codes)).items()}
 
 
 def agencies_at(site: Site | None) -> frozenset[str] | None:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from onedoor.channels.look.local import body_name, short_names
 from onedoor.channels.look.words import direction, full_day, full_day_words
 from onedoor.kernel.time import today
-from onedoor.registers.agencies.queries import agencies, agency
+from onedoor.registers.agencies.queries import agency
 from onedoor.registers.catalogue.queries import bundles, services_called
 from onedoor.registers.publications.content import Content
 from onedoor.registers.publications.queries import Listed, Shown
@@ -20,7 +21,7 @@ from onedoor.registers.publications.words import force_word, kind_word, language
 
 def entries(rows: Sequence[Listed]) -> list[dict[str, Any]]:
     """Lines of a list: title, summary, by whom, when."""
-    named = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
+    named = short_names(row.agency for row in rows)
     return [
         {
             "title": {"zh": row.title, **_each(row, "title")},
@@ -46,7 +47,7 @@ def facts_of(piece: Shown) -> list[dict[str, Any]]:
     rows: list[tuple[str, Any]] = [
         (_("索引号"), piece.index_number),
         (_("发文字号"), content.document_number),
-        (_("发布机构"), agency(piece.agency).called()),
+        (_("发布机构"), body_name(agency(piece.agency))),
         (_("成文日期"), _day(content.issued_on)),
         (_("发布日期"), full_day(piece.first_on)),
         (_("更正日期"), full_day(piece.on) if piece.is_corrected and piece.note else ""),

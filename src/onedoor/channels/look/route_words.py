@@ -8,6 +8,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.queries import CaseFile
+from onedoor.channels.look.local import body_short
 from onedoor.channels.look.words import say_plain
 from onedoor.registers.agencies.queries import Agency, acting_bodies
 from onedoor.registers.catalogue.definition import Body, Facts, ServiceDefinition, say
@@ -50,7 +51,7 @@ def named(bodies: Mapping[tuple[str, str], Any]) -> Namer:
 
     def name(body: Body) -> str:
         agency = bodies.get((body.function, body.place))
-        return agency.short if agency else ""
+        return body_short(agency) if agency else ""
 
     return name
 

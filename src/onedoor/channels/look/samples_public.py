@@ -31,6 +31,7 @@ def home() -> Page:
         ],
         "mine": {"url": "#", "items": waiting()},
         "track_url": "",
+        "help": [],
         "quick": [
             {"word": "扫回执查进度", "icon": "qrcode", "url": "#"},
             {"word": "约大厅时间", "icon": "calendar-event", "url": "#"},
@@ -64,6 +65,7 @@ def home_for_anyone() -> Page:
         "halls": [],
         "halls_at": None,
         "outcomes": None,
+        "help": [],
         "quick": [],
     }
     return template, {**context, **nothing, "track_url": "#", "all_count": 0}

@@ -128,6 +128,11 @@ def languages() -> tuple[tuple[str, str], ...]:
     return tuple((code, str(name)) for code, name in settings.LANGUAGES)
 
 
+def in_large_type(request: HttpRequest | None) -> bool:
+    """Whether whoever reads has asked for large type."""
+    return request is not None and request.COOKIES.get(MODE_COOKIE) == "elder"
+
+
 def _reader(request: HttpRequest | None) -> tuple[str, bool]:
     # A page for anyone asks for no session: only a browser that carries one is looked up.
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -196,7 +201,7 @@ def shell(request: HttpRequest | None = None) -> Shell:
         place=here.called(lang) if here else _("阿克苏地区"),
         lang=lang,
         dir="rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
-        elder=cookies.get(MODE_COOKIE) == "elder",
+        elder=in_large_type(request),
         theme=theme if theme in THEMES else "",
         path=_where_one_is(request),
         reader=reader,

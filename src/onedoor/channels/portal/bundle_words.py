@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms.questions import effect_of, readable, visible_fields, visible_sections
+from onedoor.channels.look.local import body_short
 from onedoor.channels.portal.wording import plain, working_days
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import BundlePart, Document, Joint, ServiceDefinition
@@ -123,7 +124,7 @@ def part_rows(asked: Asked) -> list[dict[str, Any]]:
             {
                 "title": service.sheet.title,
                 "url": reverse("portal:guide", args=[part.service]),
-                "agency": agency.short if agency else "",
+                "agency": body_short(agency) if agency else "",
                 "days": _days(service),
                 "after": _("等%(names)s办好再开始") % {"names": _("、").join(after)}
                 if after

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onedoor.channels.look.local import body_short
 from onedoor.channels.portal.bundle_words import short_of
 from onedoor.channels.portal.forecast import intake_now
 from onedoor.channels.portal.wording import plain, who_applies, working_days
@@ -54,7 +55,7 @@ def best_service(service: Service, found: Found, agency: Agency | None) -> dict[
     query = f"?at={agency.code}" if agency else ""
     window, is_open = intake_now(service.parsed)
     online = sheet.online_depth >= 3 and (window is None or is_open)
-    where = agency.short if agency else _("窗口 %(n)s 处") % {"n": len(sheet.offerings)}
+    where = body_short(agency) if agency else _("窗口 %(n)s 处") % {"n": len(sheet.offerings)}
     visits = _("到现场 %(n)s 次") % {"n": sheet.visits} if sheet.visits else _("不用跑")
     place = _("网上，%(visits)s；%(where)s") % {"visits": visits, "where": where}
     place = place if online else where

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from onedoor.casework.forms.questions import effect_of, only_if
+from onedoor.channels.look.local import body_name, body_short
 from onedoor.channels.look.route_words import Drawn, bodies_on, drawn, named
 from onedoor.channels.look.words import day, day_and_week, full_day, say
 from onedoor.channels.portal.assurance import needed
@@ -121,7 +122,7 @@ def guide_context(guide: Guide, tally: Any) -> dict[str, Any]:
         "version": {
             "number": guide.version.number,
             "effective": sheet.effective,
-            "office": guide.agency.short,
+            "office": body_short(guide.agency),
             "editor": sheet.editor,
             "mistake_url": f"{reverse('portal:mistake')}?page={guide.url()}",
         },
@@ -397,7 +398,7 @@ def _places(guide: Guide) -> list[dict[str, Any]]:
         {
             "key": _("窗口"),
             "value": [
-                guide.agency.name,
+                body_name(guide.agency),
                 _address(office["address"], windows.get(guide.agency.code, "")),
                 office["hours"],
                 marked("{word} {phone}", word=_("电话"), phone=_number(office["phone"])),
@@ -405,7 +406,7 @@ def _places(guide: Guide) -> list[dict[str, Any]]:
         },
     ]
     others = [
-        linked(agency.division.name, guide.url(at=code) + "#places")
+        linked(body_name(agency.division), guide.url(at=code) + "#places")
         for code, agency in guide.agencies.items()
         if code in windows and code != guide.agency.code
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from onedoor.casework.bundles.queries import BundleFile, JointCase, JointPart, awaited
+from onedoor.channels.look.local import body_short
 from onedoor.channels.look.words import day, day_and_week
 from onedoor.channels.portal.case_words import state_mark, state_word
 from onedoor.channels.portal.wording import marked, plain
@@ -75,7 +76,7 @@ def _row(
     open_case = case is not None and case.is_open
     return {
         "title": part.title,
-        "agency": agency.short if agency else "",
+        "agency": body_short(agency) if agency else "",
         "url": reverse("portal:case", args=[part.case]) if case else "",
         "may_withdraw": file.joint.is_open and (part.state == "waiting" or open_case),
         "withdraw": reverse("portal:joint-withdraw", args=[number]) + f"?part={part.part}",

@@ -17,6 +17,7 @@ from onedoor.channels.identity.pages.upstream import begin_address, onward_of
 from onedoor.channels.identity.sso_needed import level_needed, system_behind
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
+from onedoor.channels.look.local import body_name
 from onedoor.channels.look.words import moment, say
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import mask_number
@@ -167,11 +168,11 @@ def _offices(sheet: Any) -> list[dict[str, Any]]:
     found = agencies([each.agency for each in sheet.offerings] if sheet else None)
     by_place: dict[str, Agency] = {}
     for each in found.values():
-        by_place.setdefault(each.division.name, each)
+        by_place.setdefault(body_name(each.division), each)
     return [
         {
             "key": place,
-            "value": [each.name, each.office["address"], each.office["hours"],
+            "value": [body_name(each), each.office["address"], each.office["hours"],
                       each.office["phone"]],
         }
         for place, each in list(by_place.items())[:_OFFICES]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.local import services_at
-from onedoor.channels.look.shell import MODE_COOKIE
+from onedoor.channels.look.shell import in_large_type
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.colours import theme_links
@@ -88,6 +88,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     """What works without eyes, hands or script, and whom to tell when something does not."""
     context = {
         "themes": theme_links(request, reverse("portal:accessibility")),
-        "large": request.COOKIES.get(MODE_COOKIE) == "elder",
+        "large": in_large_type(request),
     }
     return render(request, "portal/accessibility.html", context)

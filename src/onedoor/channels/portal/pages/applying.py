@@ -16,6 +16,7 @@ from onedoor.casework.forms.answers import read_answers, read_draft
 from onedoor.casework.forms.questions import next_situation, visible_fields
 from onedoor.channels.look.addressing import in_another_look
 from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
+from onedoor.channels.look.local import body_name
 from onedoor.channels.portal.assurance import lacking
 from onedoor.channels.portal.forecast import forecast_for
 from onedoor.channels.portal.guide_words import chosen_rows
@@ -73,11 +74,12 @@ def _start_page(
         "known": before is not None and not draft,
         "draft_url": reverse("portal:draft", args=[draft.pk]) if draft else "",
         "places": [
-            {"value": each.code, "label": each.division.name, "hint": each.name} for each in offered
+            {"value": each.code, "label": body_name(each.division), "hint": body_name(each)}
+            for each in offered
         ],
         "where": where,
         "settled": bool(asked.way.at) or len(offered) == 1,
-        "place_name": asked.agencies[where].name if where else "",
+        "place_name": body_name(asked.agencies[where]) if where else "",
         "hidden": [pair for pair in asked.way.pairs if pair[0] != "at"],
         "own": [each for each in asked.documents if each.source == "applicant"],
         "chosen": chosen_rows(asked),

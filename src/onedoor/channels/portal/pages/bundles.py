@@ -13,6 +13,7 @@ from onedoor.casework.bundles.actions import begin_bundle
 from onedoor.casework.bundles.queries import bundle_draft_of, whole_of
 from onedoor.casework.forms.questions import effect_of, next_situation
 from onedoor.channels.look.doors import Door, actor_of, entrance, meant_for
+from onedoor.channels.look.local import body_name, body_short
 from onedoor.channels.portal.assurance import lacking
 from onedoor.channels.portal.bundle_words import (
     Asked,
@@ -71,7 +72,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "start_url": asked.url("bundle-situations" if pending else "bundle-apply"),
         "materials": document_rows(asked),
         "places": [
-            {"key": asked.agencies[each.agency].short, "value": each.window
+            {"key": body_short(asked.agencies[each.agency]), "value": each.window
              or asked.agencies[each.agency].office["address"]}
             for each in bundle.offerings
         ],
@@ -160,7 +161,8 @@ def _start_page(
         "draft": draft,
         "draft_url": reverse("portal:bundle-draft", args=[draft.pk]) if draft else "",
         "places": [
-            {"value": each.code, "label": each.division.name, "hint": each.name} for each in offered
+            {"value": each.code, "label": body_name(each.division), "hint": body_name(each)}
+            for each in offered
         ],
         "where": where,
         "hidden": [pair for pair in asked.pairs if pair[0] != "at"],

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.here import division_here
-from onedoor.channels.look.local import services_at
+from onedoor.channels.look.local import body_short, services_at
 from onedoor.channels.look.piece_words import entries
+from onedoor.channels.look.shell import in_large_type
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.look.words import day
 from onedoor.channels.portal.bundle_words import bundle_entries
@@ -25,11 +26,13 @@ from onedoor.channels.portal.waiting import waiting_for
 from onedoor.channels.portal.ways import MostDone, months, most_done
 from onedoor.kernel.actors import Actor
 from onedoor.registers.agencies.queries import agencies_of_function, halls_within
-from onedoor.registers.catalogue.queries import Service, bundles, services
+from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
 from onedoor.registers.publications.queries import latest
 from onedoor.registers.sites.queries import Site
 
 COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
+# In large type a list holds so many and says where the rest is.
+FEW = 5
 # What of the publications is news for everybody, and how much of it.
 NOTICES, SHOWN_NOTICES = ("notice", "policy"), 3
 # The bodies that run the halls.
@@ -41,7 +44,8 @@ HALL_FUNCTION = "government"
 @entrance(Door.ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
     """The home page, the same for all who are not signed in."""
-    site = site_of(request)
+    site, large = site_of(request), in_large_type(request)
+    most = FEW if large else None
     known, together = services_at(site, services()), bundles()
     kind = request.GET.get("for", "person")
     kind = kind if kind in ("person", "organisation") else "person"
@@ -51,7 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "examples": _examples(known),
         "mine": _mine(request),
         "track_url": reverse("portal:track"),
-        "quick": _quick(),
+        "help": _help() if large else [],
+        "quick": _quick()[:2] if large else _quick(),
         "kinds": [
             {"word": _("个人"), "url": "?for=person#common", "current": kind == "person"},
             {
@@ -60,14 +65,14 @@ def home(request: HttpRequest) -> HttpResponse:
                 "current": kind == "organisation",
             },
         ],
-        "common": [entry_of(each.service) for each in done.rows[:COMMON]],
+        "common": [entry_of(each.service) for each in done.rows[: most or COMMON]],
         "common_says": _counted_until(done),
-        "ways": other_ways(),
-        "columns": column_words(request),
+        "ways": other_ways()[:most],
+        "columns": column_words(request)[:most],
         "all_url": reverse("portal:services"),
         "all_count": len(known),
-        "events": event_rows(known, together),
-        "bundles": bundle_entries(together),
+        "events": _events(known, together)[:most] if large else event_rows(known, together),
+        "bundles": bundle_entries(together)[:most],
         "halls": _halls(site),
         "halls_at": None,
         "notices": entries(latest(NOTICES, most=SHOWN_NOTICES, at=slug_of(request))),
@@ -103,6 +108,25 @@ def _quick() -> list[dict[str, str]]:
     ]
 
 
+def _help() -> list[dict[str, str]]:
+    """People first, where somebody needs large type: a voice, a hall, somebody of the family."""
+    return [
+        {"word": _("打 12345"), "note": _("着急的事，24 小时有人听"), "icon": "headset",
+         "url": "tel:12345"},
+        {"word": _("去附近的大厅"), "note": _("各县市、乡镇和街道"), "icon": "map-pin",
+         "url": reverse("portal:places")},
+        {"word": _("请人帮我办"), "note": _("家人替您办，每一步都看得到"), "icon": "users",
+         "url": reverse("portal:offer")},
+    ]  # fmt: skip
+
+
+def _events(known: Sequence[Service], together: Sequence[Bundle]) -> list[dict[str, str]]:
+    """What people who need large type come for stands before the rest."""
+    rows = event_rows(known, together)
+    sooner = [_("退休"), _("看病"), _("遇到困难"), _("住房"), _("出行")]
+    return sorted(rows, key=lambda row: [*sooner, row["word"]].index(row["word"]))
+
+
 def _counted_until(done: MostDone) -> str:
     """What the order of the matters goes by, in a sentence."""
     if done.until is None:
@@ -123,7 +147,7 @@ def _halls(site: Site | None) -> list[dict[str, str]]:
         ]
     return [
         {
-            "name": hall.short,
+            "name": body_short(hall),
             "hours": hall.office["hours"],
             "wait": "",
             "tone": "",

@@ -17,7 +17,7 @@ from onedoor.casework.bundles.queries import JointCase, bundle_drafts_of, bundle
 from onedoor.casework.cases.queries import Case, cases_of, drafts_of
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.shell import MODE_COOKIE, languages
+from onedoor.channels.look.shell import in_large_type, languages
 from onedoor.channels.look.words import full_day, mask
 from onedoor.channels.notices.actions import wish_for
 from onedoor.channels.notices.queries import kinds_told, notices_of, wishes_of
@@ -144,7 +144,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     party = party_for(actor.party, seen_by=actor)
     context = {
         "done": "done" in request.GET,
-        "shell_elder": request.COOKIES.get(MODE_COOKIE) == "elder",
+        "shell_elder": in_large_type(request),
         "language": get_language() or "",
         "spoken": language_of(actor.party, seen_by=actor) or django_settings.LANGUAGE_CODE,
         "speaks": [{"value": code, "label": name} for code, name in languages()],

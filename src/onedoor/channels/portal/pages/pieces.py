@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from onedoor.channels.look.addressing import in_another_look
 from onedoor.channels.look.doors import Door, entrance, say_no
 from onedoor.channels.look.files import powerless
-from onedoor.channels.look.local import columns_at
+from onedoor.channels.look.local import columns_at, short_names
 from onedoor.channels.look.piece_words import (
     entries,
     facts_of,
@@ -34,7 +34,6 @@ from onedoor.channels.portal.subscription_words import follow_link
 from onedoor.channels.portal.ways import ways
 from onedoor.kernel.ports import port
 from onedoor.kernel.time import midnight, today
-from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.publications.content import LANGUAGES
 from onedoor.registers.publications.listed import KINDS, Column, columns
 from onedoor.registers.publications.queries import (
@@ -159,7 +158,7 @@ def _kinds(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _agencies(known: Counts, asked: dict[str, str]) -> list[dict[str, Any]]:
-    named = {code: each.short for code, each in agencies(set(known.agencies)).items()}
+    named = short_names(known.agencies)
     return [
         {
             "word": word,
@@ -308,7 +307,7 @@ def _feed(request: HttpRequest) -> HttpResponse:
         language=language,
         feed_url=own_address(request, request.get_full_path()),
     )
-    names = {code: each.short for code, each in agencies({row.agency for row in rows}).items()}
+    names = short_names(row.agency for row in rows)
     for row in rows:
         _add(told, row, names, own_address(request, reverse("portal:piece", args=[row.slug])))
     return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)

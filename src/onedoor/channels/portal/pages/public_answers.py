@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.local import agencies_at
+from onedoor.channels.look.local import agencies_at, body_short
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.cache import cacheable
 from onedoor.channels.portal.letter_words import answer_row, kind_title
@@ -53,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
              "current": each.code == sought["kind"]}
             for each in kinds().values()
         ],
-        "office": {"word": bodies[sought["agency"]].short, "url": _query(sought, agency="")}
+        "office": {"word": body_short(bodies[sought["agency"]]), "url": _query(sought, agency="")}
         if sought["agency"] in bodies else None,
         "figures": figures,
         "span": span,
@@ -76,7 +76,7 @@ def _figures(
     return [
         {
             "url": _query({"agency": each.agency}),
-            "name": bodies[each.agency].short if each.agency in bodies else each.agency,
+            "name": body_short(bodies[each.agency]) if each.agency in bodies else each.agency,
             "asked": each.asked,
             "answered": each.answered,
             "in_time": each.in_time,

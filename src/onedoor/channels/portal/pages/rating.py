@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.local import agencies_at
+from onedoor.channels.look.local import agencies_at, short_names
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.look.words import say_plain
 from onedoor.channels.portal.paging import page_asked
@@ -28,7 +28,6 @@ from onedoor.oversight.feedback.queries import (
     rateable,
     tallies,
 )
-from onedoor.registers.agencies.queries import agencies
 from onedoor.registers.catalogue.queries import service_titles
 
 # The secret of a device, kept by the device alone.
@@ -64,7 +63,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
 def _rows(by: str, here: frozenset[str] | None) -> list[dict[str, Any]]:
     found = tallies(by, of=here)
     if by == "agency":
-        names: dict[str, Any] = {code: body.short for code, body in agencies(found).items()}
+        names: dict[str, Any] = dict(short_names(found))
     elif by == "channel":
         names = channels()
     else:
@@ -86,7 +85,7 @@ def _row(name: Any, tally: Tally) -> dict[str, Any]:
 def _followed(here: frozenset[str] | None) -> list[dict[str, Any]]:
     """How each agency deals with bad ratings that have a name."""
     found = how_followed_up(of=here)
-    names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
+    names = short_names(each.agency for each in found)
     return [{"name": names.get(each.agency, each.agency), "told": each} for each in found]
 
 
@@ -97,7 +96,7 @@ def _answers_at(by: str, page: int) -> str:
 
 def _answers(found: list[PublicAnswer]) -> list[dict[str, Any]]:
     """Answers to bad ratings, with names."""
-    names = {code: body.short for code, body in agencies({each.agency for each in found}).items()}
+    names = short_names(each.agency for each in found)
     titles = service_titles({each.service for each in found})
     return [
         {

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
 from onedoor.channels.look.local import bodies as _bodies
-from onedoor.channels.look.local import place_of, services_at
+from onedoor.channels.look.local import body_name, place_of, services_at
 from onedoor.channels.look.piece_words import entries
 from onedoor.channels.look.sites import site_of, slug_of
 from onedoor.channels.portal.bundle_words import bundle_entries
@@ -367,7 +367,7 @@ def _narrowed(asked: dict[str, str]) -> list[dict[str, Any]]:
 
 def _places(asked: dict[str, str], bodies: dict[str, Agency], preset: str) -> list[dict[str, Any]]:
     divisions = {
-        each.division_id: each.division.name
+        each.division_id: body_name(each.division)
         for each in bodies.values()
         if not each.division_id.endswith("00000000") and each.division_id.endswith("000000")
     }

@@ -99,7 +99,7 @@ class Seat(Strict):
 
     id: Slug
     division: DivisionCode
-    # The place in names and in document numbers: 阿克苏市, Aksu City, 阿市.
+    # The place in names and in document numbers: 阿克苏市, Aksu City, ئاقسۇ شەھەرلىك, 阿市.
     name: Text
     mark: str
     hours: str
@@ -134,11 +134,12 @@ class Bureau(Strict):
         """The agency that this bureau is at `seat`; `hall` are the posts where it names none."""
         own = self.at[seat.id]
         english = f"{self.name.en} of {seat.name.en}" if self.name.en and seat.name.en else ""
+        uyghur = f"{seat.name.ug} {self.name.ug}" if self.name.ug and seat.name.ug else ""
         return Agency(
             code=f"{self.function}-{seat.id}",
             function=self.function,
             division=seat.division,
-            name=texts(zh=f"{seat.name}{self.name}", en=english),
+            name=texts(zh=f"{seat.name}{self.name}", en=english, ug=uyghur),
             short=f"{seat.name}{self.short}",
             credit_code=own.credit_code,
             powers=self.powers,
