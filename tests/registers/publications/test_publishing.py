@@ -159,6 +159,11 @@ def test_the_stamp_changes_with_every_publication_and_every_end() -> None:
     assert len(set(stamps)) == 4
 
 
+def clear(piece: Piece) -> Ground:
+    """Nothing has changed since the signature."""
+    return Ground()
+
+
 # --- The hour -----------------------------------------------------------------------------------
 
 
@@ -166,11 +171,28 @@ def test_what_is_signed_off_for_later_goes_out_at_its_hour_and_not_before() -> N
     hour = now() + timedelta(hours=2)
     piece = handed_in(goes_out_at=hour)
     piece = sign_off(piece.pk, by=chief(), ground=Ground())
-    assert piece.desk_state == "due" and show_what_is_due() == 0 and counts().all == 0
+    assert piece.desk_state == "due" and show_what_is_due(clear) == 0 and counts().all == 0
     with travel(hour + timedelta(seconds=30)):
-        assert show_what_is_due() == 1 and show_what_is_due() == 0
+        assert show_what_is_due(clear) == 1 and show_what_is_due(clear) == 0
         assert counts().all == 1
     assert told(piece)[-1] == "piece.published"
+
+
+def test_what_has_become_unfit_since_the_signature_does_not_go_out_and_says_why() -> None:
+    hour = now() + timedelta(hours=2)
+    piece = begun(replace(NOTICE, body="先看[办事指南](/guide/old)。"))
+    there = Ground(is_ours=lambda address: True)
+    hand_in(piece.pk, by=editor(), ground=there, goes_out_at=hour)
+    sign_off(piece.pk, by=chief(), ground=there)
+    with travel(hour + timedelta(seconds=30)):
+        assert show_what_is_due(lambda piece: Ground(is_ours=lambda address: False)) == 0
+    piece.refresh_from_db()
+    assert (piece.state, piece.desk_state, piece.waiting) == ("none", "writing", None)
+    assert counts().all == 0
+    assert "/guide/old" in piece.turned_back_why and "没有发布" in piece.turned_back_why
+    assert told(piece)[-1] == "piece.turned-back"
+    with travel(hour + timedelta(minutes=2)):
+        assert show_what_is_due(clear) == 0
 
 
 def test_a_signature_can_be_taken_back_before_its_hour() -> None:
@@ -178,7 +200,7 @@ def test_a_signature_can_be_taken_back_before_its_hour() -> None:
     piece = sign_off(handed_in(goes_out_at=hour).pk, by=chief(), ground=Ground())
     piece = turn_back(piece.pk, why="先等一等", by=chief())
     with travel(hour + timedelta(minutes=1)):
-        assert show_what_is_due() == 0
+        assert show_what_is_due(clear) == 0
     assert piece.desk_state == "writing" and piece.turned_back_why == "先等一等"
 
 

@@ -18,9 +18,9 @@ from onedoor.oversight.letters.queries import answer_published
 from onedoor.oversight.results.queries import result_published
 from onedoor.registers.agencies.queries import agencies, division
 from onedoor.registers.catalogue.queries import bundles, services_called
-from onedoor.registers.publications.content import Attached, Content
+from onedoor.registers.publications.content import Attached, Content, content_of
 from onedoor.registers.publications.listed import wording
-from onedoor.registers.publications.queries import counts, slugs_shown
+from onedoor.registers.publications.queries import Piece, counts, slugs_shown
 from onedoor.registers.publications.reading import said_in
 from onedoor.registers.publications.scanning import Ground, links_in
 from onedoor.registers.sites.queries import address_of, bases, cluster
@@ -62,6 +62,18 @@ def ground_for(
         own_hosts=frozenset({own, *hosts} - {""}),
         said=said_in(files),
     )
+
+
+def ground_of(piece: Piece) -> Ground:
+    """As it is now; of links elsewhere, what came of asking when what waits was handed in."""
+    seen = piece.waiting.findings if piece.waiting else ()
+
+    def said(kind: str) -> frozenset[str]:
+        return frozenset(each["say"] for each in seen if each["kind"] == kind)
+
+    heard = Heard(silent=said("dead"), unasked=said("unasked"))
+    content = content_of(piece.waiting.content if piece.waiting else piece.written)
+    return ground_for(at=piece.site, column=piece.column, heard=heard, files=content.files)
 
 
 class _Shown:

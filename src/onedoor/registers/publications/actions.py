@@ -169,14 +169,18 @@ def turn_back(piece: UUID, *, why: str, by: Actor) -> Piece:
         raise no.NotNow(state=desk_word(found.desk_state))
     if not why.strip():
         raise no.Lacking(where="why", what="要改什么")
+    return _give_back(found, why=why.strip()[:400], by=by)
+
+
+def _give_back(piece: Piece, *, why: str, by: Actor) -> Piece:
+    assert piece.waiting is not None
     told = events.PieceTurnedBack(
-        subject=_subject(found), agency=found.agency, version=found.waiting.number,
-        why=why.strip()[:400],
-    )  # fmt: skip
-    found.desk_state, found.waiting, found.turned_back_why = "writing", None, why.strip()[:400]
-    found.save()
+        subject=_subject(piece), agency=piece.agency, version=piece.waiting.number, why=why
+    )
+    piece.desk_state, piece.waiting, piece.turned_back_why = "writing", None, why
+    piece.save()
     record(told, by=by)
-    return found
+    return piece
 
 
 @transaction.atomic
@@ -343,19 +347,31 @@ def give_pieces_their_site(slug: str) -> int:
     return Piece.objects.filter(agency__in=own).exclude(site=slug).update(site=slug)
 
 
-def show_what_is_due() -> int:
-    """Publish everything signed off whose hour has come; how many."""
-    due = Piece.objects.filter(desk_state="due", goes_out_at__lte=now())
-    return sum(_show_one(key) for key in list(due.values_list("pk", flat=True)))
+def show_what_is_due(ground: Callable[[Piece], Ground]) -> int:
+    """Publish everything signed off whose hour has come; how many.
+
+    What the scan stops now, for lists or addresses have changed since the signature, goes back to
+    be changed, and says why. `ground` is what a piece is scanned against at this moment.
+    """
+    due = Piece.objects.filter(desk_state="due", goes_out_at__lte=now()).select_related("waiting")
+    return sum(_show_one(each, ground(each)) for each in list(due))
 
 
-@transaction.atomic
-def _show_one(key: UUID) -> bool:
-    found = _locked(key)
-    # Between asking and locking a chief may have taken the signature back.
-    if found.desk_state != "due" or found.goes_out_at is None or found.goes_out_at > now():
-        return False
-    _show(found, by=SYSTEM)
+def _show_one(due: Piece, ground: Ground) -> bool:
+    version = due.waiting
+    assert version is not None
+    # Read outside: texts are long, and whoever writes meanwhile need not wait.
+    bad = stops(scan(content_of(version.content), wording(), ground))
+    with transaction.atomic():
+        found = _locked(due.pk)
+        # Between asking and locking a chief may have taken the signature back, or given another.
+        is_same = found.desk_state == "due" and found.waiting == version
+        if not is_same or found.goes_out_at is None or found.goes_out_at > now():
+            return False
+        if bad:
+            _give_back(found, why=rules.why_not_at_its_hour(finding_word(bad[0])), by=SYSTEM)
+            return False
+        _show(found, by=SYSTEM)
     return True
 
 

@@ -84,6 +84,11 @@ def why_over(last: date) -> str:
     return f"这条信息公布到{last.year}年{last.month}月{last.day}日为止，已经到期。"
 
 
+def why_not_at_its_hour(found: str) -> str:
+    """Why a piece that was signed off did not go out at its hour; `found` says what stopped it."""
+    return f"到了发布的时间又检查了一遍，{found}，所以没有发布。改好再送审。"
+
+
 def why_not_place(kind: str, column: str) -> Refusal | None:
     """A kind stands where its column takes it."""
     known = columns().get(column)

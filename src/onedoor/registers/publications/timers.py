@@ -1,13 +1,10 @@
-"""What time itself brings about: signed pieces go out at their hour, others come to their end."""
+"""What time itself brings about: what was to be shown until a day comes to its end.
 
-from onedoor.kernel.jobs import daily, every
-from onedoor.registers.publications.actions import show_what_is_due, take_down_what_has_run_out
+What was signed off for an hour goes out by `channels/desk/timers`, which knows our addresses.
+"""
 
-
-@every(minutes=1)
-def publish_what_is_due() -> None:
-    """Whatever was signed off for this minute is shown."""
-    show_what_is_due()
+from onedoor.kernel.jobs import daily
+from onedoor.registers.publications.actions import take_down_what_has_run_out
 
 
 @daily(hour=0, minute=5)

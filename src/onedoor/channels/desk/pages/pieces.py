@@ -12,7 +12,7 @@ from onedoor.channels.desk.pages.files import alone
 from onedoor.channels.desk.piece_form import content_typed, hours, typed_of, when_typed
 from onedoor.channels.desk.shown import rail_of, shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
-from onedoor.channels.look.ground import Heard, asked_elsewhere, ground_for
+from onedoor.channels.look.ground import asked_elsewhere, ground_for, ground_of
 from onedoor.channels.look.piece_words import pictures_of, points_of, translation_of
 from onedoor.channels.look.typed import day_typed
 from onedoor.channels.look.words import direction
@@ -42,7 +42,7 @@ from onedoor.registers.publications.queries import (
     pieces_at,
     versions_of,
 )
-from onedoor.registers.publications.scanning import Finding, Ground, scan
+from onedoor.registers.publications.scanning import Finding, scan
 from onedoor.registers.publications.words import (
     desk_word,
     finding_word,
@@ -156,7 +156,7 @@ def _context(found: Piece, actor: Actor) -> dict[str, Any]:
     waits = found.waiting
     content = content_of(waits.content if waits else found.written)
     before = content_of(found.shown.content) if found.shown else None
-    findings = scan(content, wording(), _ground(found), before=before)
+    findings = scan(content, wording(), ground_of(found), before=before)
     points = points_of(content)
     may_write = found.agency in rules.agencies_edited(actor)
     return {
@@ -216,18 +216,6 @@ def _public(piece: Piece) -> str:
     return (address_of(home) if home else "") + reverse("portal:piece", args=[piece.slug])
 
 
-def _ground(piece: Piece) -> Ground:
-    """As it is now; of links elsewhere, what came of asking when what waits was handed in."""
-    seen = piece.waiting.findings if piece.waiting else ()
-
-    def said(kind: str) -> frozenset[str]:
-        return frozenset(each["say"] for each in seen if each["kind"] == kind)
-
-    heard = Heard(silent=said("dead"), unasked=said("unasked"))
-    content = content_of(piece.waiting.content if piece.waiting else piece.written)
-    return ground_for(at=piece.site, column=piece.column, heard=heard, files=content.files)
-
-
 def _finding(each: Finding) -> dict[str, Any]:
     return {
         "key": each.key,
@@ -254,7 +242,7 @@ def _matters() -> list[dict[str, str]]:
 def _done(request: HttpRequest, found: Piece, actor: Actor) -> HttpResponse:
     do, given = request.POST.get("do", "save"), request.POST
     if do == "sign-off":
-        sign_off(found.pk, by=actor, ground=_ground(found), looked_at=given.getlist("looked_at"))
+        sign_off(found.pk, by=actor, ground=ground_of(found), looked_at=given.getlist("looked_at"))
         return _back(found, "signed-off")
     if do == "turn-back":
         turn_back(found.pk, why=given.get("why", ""), by=actor)
