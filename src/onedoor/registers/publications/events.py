@@ -25,7 +25,7 @@ class PieceHandedIn(Event, name="piece.handed-in"):
 
 @dataclass(frozen=True, kw_only=True)
 class PieceTurnedBack(Event, name="piece.turned-back"):
-    """A chief sent it back to be changed, or took the signature back; or its hour found it unfit."""
+    """Sent back to be changed: by a chief, also after signing, or by the scan at its hour."""
 
     agency: str
     version: int
