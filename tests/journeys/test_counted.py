@@ -38,6 +38,8 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 # T18: what is neither link, button nor field is hardly ever a stop of the Tab key.
 STOPS_PER_CONTROL = 1.3
+# T3: a simple matter, by the keystroke-level model.
+SECONDS = 90
 # Each verb of a step, as `Visitor` knows it. What is seen, asked or arrived at counts nothing.
 Step = tuple[str, ...]
 
@@ -233,5 +235,6 @@ def test_a_journey_takes_no_more_than_it_may(
     for step in journey.steps:
         player.plays(tuple(word.format(**given) for word in step))
     assert visitor.activations <= journey.most
+    assert visitor.seconds <= SECONDS
     if isinstance(visitor, ByKeys):
         assert visitor.stops <= STOPS_PER_CONTROL * visitor.controls

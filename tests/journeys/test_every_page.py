@@ -50,6 +50,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].
 }).map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
 # Compressed, with stylesheet, icons and scripts.
 WEIGHT = 60 * 1024
+# The page alone, as who comes again loads it: the rest is kept.
+ALONE = 15 * 1024
 Enter = Callable[[str], Visitor]
 
 
@@ -144,6 +146,7 @@ def show(visitor: Visitor, look: Look, town: Scenery, width: int = 1280) -> None
     seen(visitor, width, "light")
     answer = visitor.page.goto(visitor.address + built(look, town))
     assert answer.status == look.status, f"{answer.status} at {visitor.page.url}"
+    assert len(gzip.compress(answer.body())) <= ALONE
     if not look.who:
         assert weight(visitor, answer.body()) <= WEIGHT
     if look.does:

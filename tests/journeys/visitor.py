@@ -13,6 +13,9 @@ from onedoor.site.city import PASSWORD
 # How long a browser waits for a page, in milliseconds. No promise of speed: on a machine where all
 # tests run side by side a page may be long in coming, and that proves nothing of it.
 PATIENCE = 30_000
+# Seconds for a key of a poor typist, for pointing at something, for making up one's mind (Card,
+# Moran and Newell 1980), and for a page to come on a slow line.
+KEY, POINT, THINK, COMES = 0.28, 1.1, 1.35, 2.0
 
 
 class Visitor:
@@ -146,6 +149,11 @@ class Visitor:
     def shown(self) -> str:
         """The words of the page, without the spaces that lay them out."""
         return re.sub(r"[ \t\u00a0]+", " ", self.page.locator("body").inner_text())
+
+    @property
+    def seconds(self) -> float:
+        """How long a person takes for what was done so far, by the keystroke-level model."""
+        return KEY * self.keys + (POINT + THINK + COMES) * self.activations
 
     @property
     def title(self) -> str:
