@@ -111,6 +111,7 @@ def test_a_page_is_sound(enter: Enter, town: Scenery, look: Look) -> None:
     assert form_faults(visitor, look) == []
     assert axe(visitor) == []
     if is_citizens(look):
+        assert visitor.page.evaluate(MARKS_SHOWN) == []
         assert shifted(visitor) <= SHIFT
     if not takes_turns(look):
         seen(visitor, 390, "dark")
@@ -228,6 +229,7 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
             .over { position: fixed; inset: 0; z-index: 9 }</style>
         <div id="late"></div><a href="#x">WORDS</a><button>go</button>
         <p class="cut">some words that hardly fit in here at all</p>
+        <p>&lt;b>bold&lt;/b></p><p>Some words.<i>More words.</i></p>
         <p style="line-height: 1.5">Wide</p><p>中文</p>
         <aside style="float: left; inline-size: 90px">x</aside>
         <script>setTimeout(() => document.querySelector("#late").style.height = "300px", 700)
@@ -248,6 +250,8 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
                   "<div class=over></div>')")  # fmt: skip
     assert all("covered" in each for each in page.evaluate(UNSEEN_FOCUS))
     assert page.evaluate(UNMARKED) == ["中文"]
+    assert page.evaluate(MARKS_SHOWN) == ["<b>bold</b>"]
+    assert page.evaluate(RUN_TOGETHER) == ["Some words.More words."]
     before = overflow(visitor)
     page.evaluate(SPACED)
     assert overflow(visitor) > before
@@ -363,6 +367,13 @@ UNMARKED = """() => {
     return found;
 }"""
 
+# Marks of the page's own language that a reader sees as they are written.
+MARKS_SHOWN = """() => document.body.innerText.match(
+    /.{0,20}(<[/](span|time|bdi|a|b)>|<(span|time|bdi) ).{0,20}/g) || []"""
+# Sentences without a blank between them.
+RUN_TOGETHER = """() => document.querySelector("main").innerText.match(
+    /.{0,20}(?:[a-z]{3}[.!?][A-Z]|[\u0620-\u06ff]{2}[.!؟][\u0620-\u06ff]).{0,20}/g) || []"""
+
 # Chinese that runs from the right, with its full stops at the wrong end.
 BACKWARDS = """() => {
     const found = [];
@@ -432,6 +443,9 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
         if is_citizens(look):
             assert visitor.page.evaluate(UNMARKED) == []
             assert visitor.page.evaluate(BACKWARDS) == []
+            assert visitor.page.evaluate(MARKS_SHOWN) == []
+        if is_citizens(look) and not turn.language.startswith("zh"):
+            assert visitor.page.evaluate(RUN_TOGETHER) == []
         seen(visitor, 390, "light")
         if turn.mode == "large" and is_citizens(look):
             assert too_small(visitor, letters=18, target=60, body=22) == []

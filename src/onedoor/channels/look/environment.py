@@ -48,6 +48,7 @@ def environment(**options: Any) -> Environment:
         icon=icon,
         shell=shell,
         say=words.say,
+        sentences=words.sentences,
         rating_levels=words.rating_levels,
     )
     made.filters.update(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onedoor.channels.look.words import say
+from onedoor.channels.look.words import say_plain
 from onedoor.registers.catalogue.definition import COURSE, Reckoned, ServiceDefinition
 
 
@@ -45,6 +45,6 @@ def _sums(each: Reckoned) -> list[str]:
     courses = {"grant": _("准予"), "refuse": _("不予")}
     names = [one.name for one in each.table.outputs if each.values.get(one.name) is not None]
     return [
-        f"{say(label)} {courses.get(value, value) if name == COURSE else value}"
+        f"{say_plain(label)} {courses.get(value, value) if name == COURSE else value}"
         for name, (label, value) in zip(names, each.given, strict=True)
     ]

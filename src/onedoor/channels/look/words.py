@@ -228,6 +228,12 @@ def say(text: object) -> str | Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction(code), escape(words))
 
 
+def sentences(*parts: object) -> Markup:
+    """One sentence after the other: with a blank between, where the language writes one."""
+    between = "" if (get_language() or "zh").startswith("zh") else " "
+    return escape(between).join(say(part) for part in parts)
+
+
 def rating_levels() -> dict[int, str]:
     """The five levels of a rating in words, the best first (GB/T 39734)."""
     return {

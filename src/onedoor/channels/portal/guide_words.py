@@ -12,7 +12,7 @@ from markupsafe import Markup
 from onedoor.casework.forms.questions import effect_of, only_if
 from onedoor.channels.look.local import body_name, body_short
 from onedoor.channels.look.route_words import Drawn, bodies_on, drawn, named
-from onedoor.channels.look.words import day, day_and_week, full_day, say
+from onedoor.channels.look.words import day, day_and_week, full_day, say, say_plain, sentences
 from onedoor.channels.portal.assurance import needed
 from onedoor.channels.portal.forecast import Forecast, forecast_for, promised_days
 from onedoor.channels.portal.materials import material_rows, tally_words
@@ -170,15 +170,14 @@ def _lead(guide: Guide, forecast: Forecast) -> Markup:
         return marked("{lead}", lead=say(sheet.lead))
     if forecast.at_once:
         ending = _("今天申请，{day}就有结果。")
-        return marked("{lead}", lead=say(sheet.lead)) + marked(ending, day=strong(_("当场")))
+        return sentences(sheet.lead, marked(ending, day=strong(_("当场"))))
     last = strong(day_and_week(forecast.promised))
     until = whole(marked(_("最晚{day}有结果。"), day=last))
     if not forecast.is_open and forecast.window:
         words = _("下一期 {opens} 开始收件，到时申请，{until}")
-        return marked("{lead}", lead=say(sheet.lead)) + marked(
-            words, opens=day(forecast.window.opens), until=until
-        )
-    return marked("{lead}", lead=say(sheet.lead)) + marked(_("今天申请，{until}"), until=until)
+        opens = day(forecast.window.opens)
+        return sentences(sheet.lead, marked(words, opens=opens, until=until))
+    return sentences(sheet.lead, marked(_("今天申请，{until}"), until=until))
 
 
 def _facts(guide: Guide, forecast: Forecast) -> list[dict[str, Any]]:
@@ -387,7 +386,7 @@ def _type_code(licence: LicenceType) -> str:
     certain = licence.type_code_certain
     if certain is None or certain == "high":
         return licence.type_code
-    return _("{code}，{open}").format(code=licence.type_code, open=say(certain.what))
+    return _("{code}，{open}").format(code=licence.type_code, open=say_plain(certain.what))
 
 
 def _places(guide: Guide) -> list[dict[str, Any]]:

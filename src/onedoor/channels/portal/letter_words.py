@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from onedoor.channels.look.words import say_plain
 from onedoor.oversight.letters.kinds import Kind, kinds, wrongs
 from onedoor.oversight.letters.queries import OwnLetter, PublicAnswer
 from onedoor.registers.agencies.queries import agencies
-from onedoor.registers.catalogue.definition import say
 from onedoor.registers.catalogue.queries import NoSuchService, service
 
 ICONS = {
@@ -50,7 +50,7 @@ def about_words(about: str) -> str:
             current = service(key).current
         except NoSuchService:
             return ""
-        return str(say(current.parsed.sheet.title)) if current else ""
+        return say_plain(current.parsed.sheet.title) if current else ""
     if what == "case" and key:
         return _("办件 %(number)s") % {"number": key}
     return _("网页 %(page)s") % {"page": key} if what == "page" and key else ""

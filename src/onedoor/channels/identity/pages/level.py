@@ -18,7 +18,7 @@ from onedoor.channels.identity.sso_needed import level_needed, system_behind
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.local import body_name
-from onedoor.channels.look.words import moment, say
+from onedoor.channels.look.words import moment, say_plain
 from onedoor.kernel.actors import SYSTEM, Actor
 from onedoor.kernel.codes import mask_number
 from onedoor.kernel.ports import port
@@ -94,7 +94,7 @@ def _page(
         "errors": errors,
         "providers": [
             {
-                "word": _("用%(name)s核实") % {"name": say(each.name)},
+                "word": _("用%(name)s核实") % {"name": say_plain(each.name)},
                 "note": _("那边已经实名的，登录一次就行"),
                 "url": begin_address(each.code, onward=onward or reverse("identity:level"),
                                      join=True),
@@ -142,7 +142,7 @@ def _ladder(actor: Actor) -> list[dict[str, Any]]:
     opens: dict[int, list[str]] = {}
     for service in services():
         opens.setdefault(service.parsed.sheet.assurance.level, []).append(
-            say(service.parsed.sheet.title)
+            say_plain(service.parsed.sheet.title)
         )
     rows = []
     for each in levels():
@@ -153,9 +153,9 @@ def _ladder(actor: Actor) -> list[dict[str, Any]]:
                                            len(named) > 4 else "")  # fmt: skip
         rows.append(
             {
-                "title": _("%(n)s 级：%(name)s") % {"n": each.level, "name": say(each.name)},
+                "title": _("%(n)s 级：%(name)s") % {"n": each.level, "name": say_plain(each.name)},
                 "when": _("已做到") if reached else "",
-                "note": "" if reached else say(each.how),
+                "note": "" if reached else say_plain(each.how),
                 "opens": _("可以办：%(names)s。") % {"names": words} if words else "",
                 "state": "done" if reached else "now" if following else "next",
             }

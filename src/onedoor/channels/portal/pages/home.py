@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import escape
 
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.here import division_here
@@ -131,7 +132,7 @@ def _counted_until(done: MostDone) -> str:
     """What the order of the matters goes by, in a sentence."""
     if done.until is None:
         return _("本地的办件还不够多，先照国家目录的次序。")
-    return _("近 %(months)s 个月本地办得多的在前，算到%(day)s。") % {
+    return escape(_("近 %(months)s 个月本地办得多的在前，算到%(day)s。")) % {
         "months": months(),
         "day": day(done.until),
     }
