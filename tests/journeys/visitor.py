@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
+from playwright.sync_api import TimeoutError as TooLate
 
 from onedoor.channels.look.pieces import HAN
 from onedoor.channels.look.script import TRADITIONAL, traditional
@@ -67,7 +68,11 @@ class Visitor:
     def activates(self, target: Any) -> None:
         """One activation: by pointer here, by key in `keys.ByKeys`."""
         self.activations += 1
-        target.click()
+        try:
+            target.click()
+        except TooLate as late:
+            at = f"{self.page.url}, “{self.heading}”"
+            raise AssertionError(f"{target} cannot be pressed at {at}") from late
 
     def said(self, words: str) -> str:
         """These words of the site as this visitor reads them; a language is called by its own."""
