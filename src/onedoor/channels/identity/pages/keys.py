@@ -21,6 +21,7 @@ from onedoor.channels.identity.adapter import is_ours
 from onedoor.channels.identity.pages.security import account_here, freshly
 from onedoor.channels.identity.queries import keys_of
 from onedoor.channels.look.doors import Door, View, actor_of, entrance
+from onedoor.channels.look.qr import qr_of
 from onedoor.registers.people.actions import end_proofs, prove
 
 
@@ -122,7 +123,13 @@ class SwitchOn(ActivateTOTPView):
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**given)
-        return {**context, "errors": _errors(context["form"]), "secret": context["form"].secret}
+        return {
+            **context,
+            "errors": _errors(context["form"]),
+            "secret": context["form"].secret,
+            # A seventh of the picture that the library draws.
+            "qr": qr_of(context["totp_url"]),
+        }
 
     def get_success_url(self) -> str:
         return reverse("mfa_view_recovery_codes")
