@@ -127,7 +127,7 @@ class SwitchOn(ActivateTOTPView):
             **context,
             "errors": _errors(context["form"]),
             "secret": context["form"].secret,
-            # A seventh of the picture that the library draws.
+            # The picture that the library draws has six times as many letters.
             "qr": qr_of(context["totp_url"]),
         }
 

@@ -18,7 +18,7 @@ from onedoor.channels.guarding.actions import count, take_back
 from onedoor.channels.guarding.limits import LETTERS
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.doors import Door, actor_of, client_address, entrance
-from onedoor.channels.look.local import agencies_at
+from onedoor.channels.look.local import agencies_at, body_name
 from onedoor.channels.look.sites import site_of
 from onedoor.channels.portal.kept_letter import keep_letter, letter_kept
 from onedoor.channels.portal.letter_words import (
@@ -328,8 +328,8 @@ def _shown(
         "letter": found,
         "kind": kinds()[found.kind],
         "code": group_in_fours(found.code),
-        "office": body.called(get_language() or "zh"),
-        "place": division(body.division_id).called(get_language() or "zh"),
+        "office": body_name(body),
+        "place": body_name(division(body.division_id)),
         "about": about_words(found.about),
         "talk": talk_of(file),
         "published": reverse("portal:public-answer", args=[file.published])
