@@ -57,10 +57,16 @@ def measure(*, quick: bool = False) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(_SERVICES, [codes, [code.partition("--")[0] for code in codes]])
         cursor.execute("ANALYZE finding_entry, finding_posting, finding_hint, catalogue_service")
-    browser = Client()
+    browser = Client(HTTP_HOST="localhost")
+
+    def look(query: str) -> None:
+        answer = browser.get("/services", {"q": query})
+        if answer.status_code != 200:
+            raise RuntimeError(f"the search for {query} answered {answer.status_code}")
+
     try:
         large = _timed(queries, search)
-        page = _timed(queries, lambda query: browser.get("/services", {"q": query}))
+        page = _timed(queries, look)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM catalogue_service WHERE code LIKE '%--%'")

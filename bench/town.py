@@ -73,12 +73,15 @@ class Town:
     @contextmanager
     def servers(self) -> Iterator[tuple["Server", "Server"]]:
         """The product's web server and, with the very same settings, one that says hello."""
-        from onedoor.site.running import Product
+        from onedoor.site.running import web_command
 
-        product = Product(host="127.0.0.1", port=0, workers=WORKERS, sample=False)
-        command = list(product.web.command())
-        ours = Server("web server", command, self.say)
-        least = Server("hello", [*command[:-1], "bench.hello:application"], self.say)
+        def served(name: str, *what: str) -> Server:
+            port = _free_port()
+            command = web_command("127.0.0.1", port, WORKERS)
+            return Server(name, port, [*command[:-1], *what] if what else command, self.say)
+
+        ours = served("web server")
+        least = served("hello", "bench.hello:application")
         try:
             ours.wait("/alive")
             least.wait("/")
@@ -91,11 +94,10 @@ class Town:
 class Server:
     """One web server on a free port."""
 
-    def __init__(self, name: str, command: list[str], say: Any) -> None:
+    def __init__(self, name: str, port: int, command: list[str], say: Any) -> None:
         from onedoor.site.processes import Child
 
-        self.port = _free_port()
-        command[command.index("--port") + 1] = str(self.port)
+        self.port = port
         self.child = Child(name, lambda: command, say)
         self.child.start()
 

@@ -102,6 +102,64 @@ def test_a_moment_counts_from_the_question(clock) -> None:
     assert behind.asked == 2
 
 
+def test_while_one_asks_anew_the_others_read_on_for_a_blink(clock) -> None:
+    read = []
+
+    class Busy(Behind):
+        """While it answers, another reader asks the same, some milliseconds later."""
+
+        later = 0.02
+
+        def __call__(self, environ, start):
+            if self.asked == 1:
+                clock[0] += self.later
+                read.append(ask(application))
+            return super().__call__(environ, start)
+
+    behind = Busy()
+    application = Front(behind, session="onedoor")
+    first = ask(application)
+    clock[0] += 0.51
+    ask(application)
+    assert read == [first]
+    assert behind.asked == 2
+
+    class TooBusy(Behind):
+        waited = False
+
+        def __call__(self, environ, start):
+            if self.asked == 1 and not self.waited:
+                self.waited = True
+                clock[0] += 0.06
+                ask(application)
+            return super().__call__(environ, start)
+
+    behind = TooBusy()
+    application = Front(behind, session="onedoor")
+    ask(application)
+    clock[0] += 0.51
+    ask(application)
+    assert behind.asked == 3, "nobody is shown what is old because somebody else waits"
+
+
+def test_a_question_that_fails_does_not_keep_others_from_asking(clock) -> None:
+    class Failing(Behind):
+        def __call__(self, environ, start):
+            if self.asked == 1:
+                self.asked += 1
+                raise ValueError("the database went away")
+            return super().__call__(environ, start)
+
+    behind = Failing()
+    application = Front(behind, session="onedoor")
+    ask(application)
+    clock[0] += 0.51
+    with pytest.raises(ValueError, match="went away"):
+        ask(application)
+    ask(application)
+    assert behind.asked == 3
+
+
 def test_the_number_of_answers_kept_has_an_end(clock, monkeypatch) -> None:
     monkeypatch.setattr(front, "MOST", 3)
     application = Front(Behind(), session="onedoor")

@@ -12,6 +12,8 @@ from typing import Any
 REPEATABLE = "onedoor.repeatable"
 # With the stamp of the page cache it is less than a second until a change is seen.
 SECONDS = 0.5
+# So much longer, while somebody is already asking anew: else all who wait ask the same at once.
+WHILE_ASKED = 0.05
 MOST = 512
 MOST_BYTES = 16 * 1024 * 1024
 LONGEST_KEY = 1000
@@ -28,6 +30,7 @@ class Front:
     def __init__(self, behind: Application, *, session: str) -> None:
         self.behind, self.session = behind, f"{session}="
         self.kept: dict[Key, tuple[float, str, list[tuple[str, str]], list[bytes]]] = {}
+        self.asking: set[Key] = set()
         self.size = 0
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -40,13 +43,21 @@ class Front:
             get("HTTP_RANGE"), get("wsgi.url_scheme"), get("SCRIPT_NAME"),
         )  # fmt: skip
         kept = self.kept.get(key)
-        if kept is not None and monotonic() < kept[0]:
+        if kept is not None and (monotonic() < kept[0] or self._being_asked(key, kept[0])):
             start(kept[1], kept[2])
             # A list, for the web server sends one at once and asks anything else bit by bit.
             return kept[3]
         if not self._may_repeat(environ, key):
             return self.behind(environ, start)
-        return self._asked(key, environ, start)
+        self.asking.add(key)
+        try:
+            return self._asked(key, environ, start)
+        finally:
+            self.asking.discard(key)
+
+    def _being_asked(self, key: Key, until: float) -> bool:
+        """Whether another reader's question will bring a newer answer in a moment."""
+        return key in self.asking and monotonic() < until + WHILE_ASKED
 
     def _may_repeat(self, environ: Environ, key: Key) -> bool:
         """Whether the answer is not for this reader alone."""

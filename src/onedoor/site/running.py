@@ -144,14 +144,7 @@ class Product:
             raise CannotRun("the database could not be prepared; see the lines above")
 
     def _web(self) -> list[str]:
-        return [
-            sys.executable, "-m", "granian", "--interface", "wsgi",
-            "--host", self.host, "--port", str(self.port),
-            "--workers", str(self.workers), "--blocking-threads", "4",
-            "--backlog", "2048", "--no-ws", "--log-level", "warning",
-            "--respawn-failed-workers", "--workers-kill-timeout", "5",
-            "onedoor.site.wsgi:application",
-        ]  # fmt: skip
+        return web_command(self.host, self.port, self.workers)
 
     def _wait_for_the_door(self) -> None:
         deadline = time.monotonic() + 60
@@ -198,6 +191,18 @@ class Product:
             self.cluster.stop()
         os.close(self._lock)
         say("stopped")
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """The words that start a web server of that many processes; the last is what it serves."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi",
+        "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4",
+        "--backlog", "2048", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5",
+        "onedoor.site.wsgi:application",
+    ]  # fmt: skip
 
 
 def workers_wanted() -> list[tuple[str, list[str]]]:
