@@ -155,6 +155,8 @@ def _offline_file() -> bytes:
 def _slip_words() -> dict[str, Any]:
     return {
         "good": _("是真的，没有改过"), "bad": _("不要采用"), "title": _("名称"),
+        "unable": _("这个浏览器查不了"),
+        "older": _("它太旧，缺少核验用的功能。查不了不等于单子是假的：请用新一些的浏览器打开。"),
         "number": _("编号"), "holder": _("持证人"), "agency": _("签发机关"),
         "begins": _("有效期起"), "ends": _("有效期至"), "identifier": _("证照标识"),
         "problems": slip_problems(),

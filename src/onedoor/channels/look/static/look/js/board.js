@@ -27,7 +27,11 @@ function age() {
   words.textContent = old ? words.dataset.staleWords : "";
 }
 
-const asked = (where) => fetch(where, { cache: "no-store", signal: AbortSignal.timeout(20_000) });
+function asked(where) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), 20_000);
+  return fetch(where, { cache: "no-store", signal: patience.signal });
+}
 
 async function happened() {
   const answer = await asked(board.dataset.markAt);

@@ -10,7 +10,9 @@ function parts() {
   while (walk.nextNode()) {
     const near = walk.currentNode.parentElement;
     const text = walk.currentNode.data.trim();
-    if (!text || near.closest(SKIPPED) || !near.checkVisibility()) continue;
+    // Older browsers show what is folded away no boxes of.
+    const shown = near.checkVisibility ? near.checkVisibility() : near.getClientRects().length;
+    if (!text || near.closest(SKIPPED) || !shown) continue;
     const lang = near.closest("[lang]").lang;
     const last = found[found.length - 1];
     // A sentence in several pieces is read in one breath.

@@ -155,6 +155,12 @@ async function look(text) {
   }
 }
 
+// A browser that lacks what it takes cannot tell; that says nothing against the slip.
+if (!window.DecompressionStream || !window.crypto?.subtle) {
+  document.getElementById("ask").hidden = true;
+  show("unable", [words.older]);
+}
+
 document.getElementById("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   look(document.getElementById("text").value);
