@@ -145,7 +145,13 @@ def written_twice_as_large(visitor: Visitor) -> None:
 
 def show(visitor: Visitor, look: Look, town: Scenery, width: int = 1280) -> None:
     seen(visitor, width, "light")
-    answer = visitor.page.goto(visitor.address + built(look, town))
+    where = visitor.address + built(look, town)
+    answer = visitor.page.goto(where)
+    if look.who and sent_to_sign_in(visitor, where):
+        # What is done in another state ends sessions: a card is given, one is signed out elsewhere.
+        visitor.page.context.add_cookies([session_of(look.who) | {"url": visitor.address}])
+        answer = visitor.page.goto(where)
+    assert not sent_to_sign_in(visitor, where), "whoever signed in is asked to sign in"
     assert answer.status == look.status, f"{answer.status} at {visitor.page.url}"
     assert len(gzip.compress(answer.body())) <= ALONE
     if not look.who:
@@ -154,6 +160,12 @@ def show(visitor: Visitor, look: Look, town: Scenery, width: int = 1280) -> None
         look.does(visitor)
         # What was pressed may have led to another page, of which only the beginning is there yet.
         visitor.page.wait_for_load_state()
+
+
+def sent_to_sign_in(visitor: Visitor, where: str) -> bool:
+    """Whether another page than this is shown: the page of signing in is sound as well."""
+    asked = f"{visitor.address}/sign-in"
+    return bool(visitor.page.url.startswith(asked)) and not where.startswith(asked)
 
 
 def built(look: Look, town: Scenery) -> str:

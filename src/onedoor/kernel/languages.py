@@ -1,14 +1,24 @@
 """The languages that words of ours are said in, and saying something in each of them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from django.conf import settings
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 Said = TypeVar("Said")
 # The language of legal documents, whoever acts.
 CHINESE = "zh-hans"
+
+
+def written_day(day: date) -> str:
+    """A day within a sentence: 2026年3月1日; as the language does that is spoken just then."""
+    return _("{year}年{month}月{day}日").format(
+        year=day.year, month=day.month, month_name=str(MONTHS[day.month]), day=day.day
+    )
 
 
 def other_languages() -> list[str]:

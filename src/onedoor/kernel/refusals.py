@@ -2,9 +2,12 @@
 
 import inspect
 import re
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext
+
+from onedoor.kernel.languages import written_day
 
 
 class Refusal(Exception):
@@ -25,8 +28,13 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        """The docstring in the reader's language, with the facts filled in."""
-        return gettext(inspect.cleandoc(type(self).__doc__ or "")).format(**self.facts)
+        """The docstring in the reader's language, the facts filled in, days as one says them."""
+        facts = {
+            # A moment is a date as well, and is said by whoever knows how exactly.
+            name: written_day(fact) if type(fact) is date else fact
+            for name, fact in self.facts.items()
+        }
+        return gettext(inspect.cleandoc(type(self).__doc__ or "")).format(**facts)
 
     def __str__(self) -> str:
         return self.sentence

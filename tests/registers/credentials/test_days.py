@@ -7,6 +7,7 @@ import pytest
 from tests.registers.credentials.carrying import CLERK, holder, teacher
 from tests.world import World
 
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.models import Reading
 from onedoor.kernel.time import days, today, travel
 from onedoor.registers.credentials.actions import give_credential, print_slip, stop_credential
@@ -22,17 +23,17 @@ SPAN = Span(made=MADE, last=date(2026, 5, 30))
 @pytest.mark.parametrize(
     ("on", "licence", "told"),
     [
-        (date(2026, 2, 28), "not-issued", "那天还没有这份核验单，它是 2026-03-01 做的；证照"),
+        (date(2026, 2, 28), "not-issued", "那天还没有这份核验单，它是2026年3月1日做的；证照"),
         (date(2026, 3, 1), "in-force", "那天这份核验单可以用，证照那天是有效的"),
         (date(2026, 5, 30), "in-force", "那天这份核验单可以用"),
-        (date(2026, 5, 31), "in-force", "已经过期，它只用到 2026-05-30；证照那天是有效的"),
+        (date(2026, 5, 31), "in-force", "已经过期，它只用到2026年5月30日；证照那天是有效的"),
         (date(2026, 4, 1), "suspended", "那天证照正被暂停使用，这份核验单也就不能用"),
         (date(2026, 4, 1), "superseded", "那天证照已被新证取代"),
     ],
 )  # fmt: skip
 def test_before_it_was_made_in_its_days_and_after_them(on: date, licence: str, told: str) -> None:
     said = sentence_of_the_day("核验单", SPAN, licence=licence, on=on)
-    assert said.startswith(on.isoformat()) and told in said
+    assert said.startswith(written_day(on)) and told in said
 
 
 def test_from_the_day_its_holder_stopped_it_it_could_not_be_used() -> None:

@@ -87,7 +87,7 @@ def test_whoever_checks_a_superseded_one_reads_from_when_to_when_it_was_valid_an
     check = check_code(first.paper.check_code)
     assert check.verdict == "superseded" and not check.is_good
     said = "".join(check.sentences)
-    assert "自 2026-11-20 起有效，到 2031-11-10 为止" in said and second.number in said
+    assert "自2026年11月20日起有效，到2031年11月10日为止" in said and second.number in said
     with travel(RENEWED):
         assert check_code(second.paper.check_code).is_good
 

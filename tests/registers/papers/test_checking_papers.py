@@ -44,7 +44,7 @@ def test_our_own_paper_is_genuine_and_says_who_when_and_what() -> None:
         paper.number,
         paper.title,
         "拜城县新闻出版局",
-        "2026-11-20",
+        "2026年11月20日",
         "每一个字节",
         "信任",
     ):
@@ -138,7 +138,7 @@ def test_of_a_day_that_is_over_it_is_said_how_the_paper_stood_then() -> None:
     told = {
         day: said(check_code(paper.check_code, on=date(2026, 11, day))) for day in (4, 6, 9, 12)
     }
-    assert "2026-11-04 那天它是有效的" in told[4]
+    assert "2026年11月4日那天它是有效的" in told[4]
     assert "那天它正被暂停使用" in told[6]
     assert "那天它是有效的" in told[9] and "那天它已经失效" in told[12]
     assert "还没有签发" in said(check_code(paper.check_code, on=date(2026, 10, 1)))

@@ -189,7 +189,7 @@ def test_what_was_sealed_before_the_stop_holds_and_says_since_when_the_seal_is_s
         check = check_document(content)
     said = "".join(check.sentences)
     assert check.is_good
-    assert "自 2026-11-25 起停用" in said and "机关撤并" in said and "停用之前" in said
+    assert "自2026年11月25日起停用" in said and "机关撤并" in said and "停用之前" in said
 
 
 @pytest.mark.django_db
@@ -198,7 +198,7 @@ def test_whoever_checks_learns_whose_seal_it_is_who_made_it_and_its_days() -> No
     with travel(date(2026, 11, 21)):
         check = check_document(port("store").get(paper.digest))
     said = "".join(check.sentences)
-    assert "机关印章" in said and "制章" in said and "2049-12-30" in said
+    assert "机关印章" in said and "制章" in said and "2049年12月30日" in said
     assert "停用" not in said
 
 

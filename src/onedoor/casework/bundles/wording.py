@@ -15,11 +15,12 @@ from django.utils.translation import ngettext, pgettext
 from onedoor.casework.bundles.finding import definition_of
 from onedoor.casework.bundles.models import JointCase, JointPart
 from onedoor.casework.cases.wording import files, working_days
+from onedoor.kernel.languages import written_day
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import Joint, Text
 from onedoor.registers.catalogue.queries import bundle_version, version
 from onedoor.registers.catalogue.speaking import kept, said, texts_by_chinese
-from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet, written_day
+from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet
 
 
 @lru_cache(maxsize=32)

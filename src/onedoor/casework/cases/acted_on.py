@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from onedoor.casework.cases.clock_words import day_text
 from onedoor.casework.cases.events import LicenceActedOn, LicenceNotHeld
 from onedoor.casework.cases.finding import definition_of, news
 from onedoor.casework.cases.licensing import last_day
@@ -133,7 +134,9 @@ def why_not_grant_over(case: Case, definition: ServiceDefinition) -> Refusal | N
     if definition.licence is None:
         return None
     until = last_day(case, definition, on=today(), former=named.licence if named else None)
-    return LicenceWouldBeOver(day=until.isoformat()) if until and until < today() else None
+    if until and until < today():
+        return LicenceWouldBeOver(day=until)
+    return None
 
 
 def act_on_the_licence(case: Case, *, by: Actor) -> None:
@@ -200,6 +203,7 @@ def _standing_in_the_way(act: str, licence: Licence) -> tuple[str, str]:
         return _("已经批准换新证，新证马上发出。"), _("请等新证发出，用新证的号码申请。")
     if standing == "expired" and act in ("change", "replace"):
         day: date | None = licence.valid_until
-        over = _("已经过期，有效期到 {day} 为止。").format(day=day.isoformat() if day else "")
+        told = day_text(day, beside=today()) if day else ""
+        over = _("已经过期，有效期到 {day} 为止。").format(day=told)
         return over, _("过期的证不能再{act}，请按新申请办。").format(act=act_word(act))
     return "", ""

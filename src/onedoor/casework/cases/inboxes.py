@@ -19,6 +19,7 @@ from django.db.models.sql import Query
 from onedoor.casework.cases.models import Case, Mark, Task
 from onedoor.casework.cases.turns import turn_of, turns_of, watched_by
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import name_as_written
 from onedoor.kernel.readings import Look, start_of_today, trace_all
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import may_head
@@ -265,7 +266,8 @@ def _found(actor: Actor, find: str, limit: int) -> list[Task]:
         if len(bare) >= 9:
             wanted |= Q(case__applicant__in=refs_numbered(bare, seen_by=actor))
     else:
-        wanted = Q(case__applicant_name__icontains=find) | Q(case__service_title__icontains=find)
+        wanted = Q(case__applicant_name__icontains=name_as_written(find))
+        wanted |= Q(case__service_title__icontains=find)
     # More than one task of a case may have come here: the newest speaks for it.
     tasks = _with_marks(came.filter(wanted)).order_by("-id")[: limit * 4]
     return list({task.case_id: task for task in reversed(tasks)}.values())[::-1][:limit]

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from onedoor.casework.cases.finding import definition_of, facts_of
 from onedoor.casework.cases.models import Case
 from onedoor.casework.forms.questions import readable
-from onedoor.kernel.languages import in_other_languages
+from onedoor.kernel.languages import in_other_languages, written_day
 from onedoor.kernel.time import local, months_after
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import LicenceType, ServiceDefinition, say
 from onedoor.registers.catalogue.speaking import said
 from onedoor.registers.licences.actions import Inscription, Listing
 from onedoor.registers.licences.queries import Licence
-from onedoor.registers.papers.kinds import written_day
 
 
 def licence_type(case: Case, definition: ServiceDefinition) -> LicenceType | None:

@@ -14,8 +14,9 @@ from onedoor.casework.cases.wording import (
     service_of,
     working_days,
 )
+from onedoor.kernel.languages import written_day
 from onedoor.registers.agencies.queries import Agency
-from onedoor.registers.papers.kinds import Sheet, written_day
+from onedoor.registers.papers.kinds import Sheet
 
 
 def _notice(

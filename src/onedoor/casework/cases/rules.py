@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases import refusals as no
+from onedoor.casework.cases.clock_words import day_text
 from onedoor.casework.cases.models import OPEN_STAGES, Case, Stage, Task
 from onedoor.kernel.actors import Actor
 from onedoor.kernel.refusals import Refusal
@@ -300,7 +301,9 @@ def _next_window(definition: ServiceDefinition, on: date) -> str:
         return _("还没有公布")
     first = min(coming, key=lambda each: each.opens)
     return _("{name}，{opens}到{closes}").format(
-        name=say(first.name), opens=first.opens, closes=first.closes
+        name=say(first.name),
+        opens=day_text(first.opens, beside=on),
+        closes=day_text(first.closes, beside=first.opens),
     )
 
 

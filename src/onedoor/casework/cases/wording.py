@@ -18,11 +18,12 @@ from onedoor.casework.cases.clock_words import count_text
 from onedoor.casework.cases.events import CaseAccepted
 from onedoor.casework.cases.models import Case, Standstill
 from onedoor.casework.cases.timetable import correction_due
+from onedoor.kernel.languages import written_day
 from onedoor.registers.agencies.queries import Agency
 from onedoor.registers.catalogue.definition import ServiceDefinition, Text
 from onedoor.registers.catalogue.queries import version
 from onedoor.registers.catalogue.speaking import kept, said, texts_by_chinese
-from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet, written_day
+from onedoor.registers.papers.kinds import Item, PaperFacts, Sheet
 from onedoor.registers.papers.queries import Paper
 
 Fields = tuple[tuple[str, str], ...]

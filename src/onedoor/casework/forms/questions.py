@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.forms import contacts, kinds
 from onedoor.casework.forms.answers import most_rows, settle
 from onedoor.casework.forms.texts import Wrong
-from onedoor.kernel.languages import CHINESE
+from onedoor.kernel.languages import CHINESE, written_day
 from onedoor.registers.catalogue.definition import (
     Document,
     Facts,
@@ -24,7 +24,6 @@ from onedoor.registers.catalogue.definition import (
     say,
 )
 from onedoor.registers.catalogue.definition.service import UNSURE, Situation
-from onedoor.registers.papers.kinds import written_day
 
 SectionState = Literal["untouched", "begun", "complete"]
 

@@ -10,8 +10,7 @@ from typing import Any
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from onedoor.kernel.languages import CHINESE
-from onedoor.registers.papers.kinds import written_day
+from onedoor.kernel.languages import CHINESE, written_day
 from onedoor.registers.papers.queries import Paper
 
 Pairs = list[tuple[str, str]]

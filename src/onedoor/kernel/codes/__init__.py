@@ -36,7 +36,15 @@ from onedoor.kernel.codes.licences import (
     licence_identifier,
     licence_type_code,
 )
-from onedoor.kernel.codes.names import mask_name, mask_number, mask_phone, person_name
+from onedoor.kernel.codes.names import (
+    UNSEEN,
+    composed,
+    mask_name,
+    mask_number,
+    mask_phone,
+    name_as_written,
+    person_name,
+)
 from onedoor.kernel.codes.numbers import (
     OFFICIAL_NUMBER,
     CaseNumberRule,
@@ -59,6 +67,7 @@ from onedoor.kernel.codes.powers import (
 __all__ = [
     "LICENCE_ARC",
     "OFFICIAL_NUMBER",
+    "UNSEEN",
     "BadCode",
     "CaseNumberRule",
     "CodeCharacter",
@@ -72,6 +81,7 @@ __all__ = [
     "catalogue_code",
     "chinese_passport",
     "citizen_number",
+    "composed",
     "credit_code",
     "division_code",
     "division_level",
@@ -91,6 +101,7 @@ __all__ = [
     "mask_name",
     "mask_number",
     "mask_phone",
+    "name_as_written",
     "new_query_code",
     "organisation_code",
     "passport",

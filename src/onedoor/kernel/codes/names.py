@@ -7,9 +7,24 @@ from django.utils.translation import gettext_noop
 
 from onedoor.kernel.codes.checks import BadCode
 
+# Set by word processors and phones around pasted text; nobody sees them or meant them. The
+# joiners U+200C and U+200D stay: Arabic and Mongolian writing needs them.
+UNSEEN = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+# NFC would turn these Han characters, some of them in GB 18030 names, into other ones.
+_COMPATIBLE_HAN = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 # The dot in Uyghur and Kazakh names as keyboards and old systems give it; kept is U+00B7.
-_DOTS = "\u2022\u30fb\u2027\uff0e\u00b7\u2219\u22c5\u16eb\uff65."
-_BETWEEN = re.compile(rf"(?<=[^\W\d_])\s*[{re.escape(_DOTS)}]\s*(?=[^\W\d_])")
+_DOTS = re.compile("\\s*[\u2022\u30fb\u2027\u0387\u16eb\u22c5\u2219\uff65\u2e31\u00b7]\\s*")
+# Between Han a full stop is that dot as well; elsewhere it stands behind an initial.
+_HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_STOP_BETWEEN_HAN = re.compile(f"(?<={_HAN})\\s*[.\uff0e]\\s*(?={_HAN})")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HALF_WIDTH_LETTERS = {
+    code: half for code, half in _HALF_WIDTH.items() if chr(half).isalnum() or half == 0x2D
+}
+# Rare Han live in the private use area of older systems, or are younger than our tables (Co, Cn).
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Co", "Cn"})
 
 NAME = gettext_noop("姓名")
 _LONGEST = 200
@@ -23,14 +38,31 @@ class NameLength(BadCode):
     """请照证件上的写法填{name}，最多 {length} 个字。"""
 
 
-def person_name(text: str) -> str:
-    """A name as kept: trimmed, blanks single, the dot between parts as U+00B7.
+def composed(text: str) -> str:
+    """NFC, except for Han compatibility characters, which are names' own."""
+    parts = _COMPATIBLE_HAN.split(text)
+    return "".join(
+        part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts)
+    )
 
-    Up to 200 characters, for names of several parts are long. Latin full stops after initials
-    stay as they are.
+
+def name_as_written(text: str) -> str:
+    """A name in any script, however it was typed: the same name is the same characters.
+
+    Trimmed, blanks single, without unseen marks; the dot between parts is U+00B7, Latin letters are
+    half-width. Nothing is refused, so that whatever somebody looks for can be asked for.
     """
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    name = _BETWEEN.sub(_dot, name)
+    plain = " ".join(composed(text.translate(UNSEEN).translate(_HALF_WIDTH_LETTERS)).split())
+    return _STOP_BETWEEN_HAN.sub("\u00b7", _DOTS.sub("\u00b7", plain))
+
+
+def person_name(text: str) -> str:
+    """A name of a person as kept: as written, and nothing in it that no name has.
+
+    Up to 200 characters, for names of several parts are long. A glyph that nobody can draw never
+    blocks. Raises NameLength, NameCharacter.
+    """
+    name = name_as_written(text)
     if not 1 <= len(name) <= _LONGEST:
         raise NameLength(name=NAME, length=_LONGEST)
     for character in name:
@@ -72,12 +104,4 @@ def mask_phone(phone: str) -> str:
 
 
 def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
-
-
-def _dot(found: re.Match[str]) -> str:
-    # "J. R. Smith": a Latin initial keeps its full stop.
-    before = found.string[found.start() - 1]
-    if "." in found.group() and before.isascii():
-        return found.group()
-    return "·"
+    return unicodedata.category(character) in _LETTERS

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.codes import name_as_written
 from onedoor.kernel.counting import counted
 from onedoor.kernel.time import today
 from onedoor.oversight.results import rules
@@ -65,7 +66,7 @@ def results_published(
     found = _shown()
     for word in sought.words.split()[:5]:
         found = found.filter(
-            Q(name__icontains=word)
+            Q(name__icontains=name_as_written(word))
             | Q(paper_number__icontains=word)
             | Q(licence_number__icontains=word)
             | Q(credit_code__iexact=word)
@@ -132,7 +133,7 @@ def results_to_answer_for(
     found = _answered_for(seen_by).filter(state=states.get(view, State.DUE))
     if words:
         found = found.filter(
-            Q(name__icontains=words)
+            Q(name__icontains=name_as_written(words))
             | Q(paper_number__icontains=words)
             | Q(licence_number__icontains=words)
         )

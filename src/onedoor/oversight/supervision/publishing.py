@@ -68,7 +68,7 @@ def publish_through(last: date) -> list[date]:
     RulesReachBack.
     """
     if last >= today():
-        raise DayNotOver(day=last.isoformat())
+        raise DayNotOver(day=last)
     newest = Publication.objects.order_by("-day").first()
     begins = first_moment(PUBLISHED)
     if newest is None and begins is None:

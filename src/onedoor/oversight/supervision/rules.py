@@ -86,7 +86,7 @@ def why_not_judge(
     if level == "warning":
         return no.OnlyAWarning()
     if state == "raised" and explain_by is not None and on <= explain_by:
-        return no.ExplainFirst(due=explain_by.isoformat())
+        return no.ExplainFirst(due=explain_by)
     return None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 import vc
 from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.readings import trace
 from onedoor.kernel.time import local, now, today
 from onedoor.registers.credentials.days import Span, sentence_of_the_day
@@ -165,8 +166,8 @@ def _on_standing(report: vc.Report, kept: Credential) -> tuple[Verdict, str]:
     if report.problems:
         words = " ".join(each.sentence for each in report.problems)
         return Verdict.EXPIRED, _("注意：{words}").format(words=words)
-    return Verdict.GENUINE, _("证照目前有效，这份凭证用到 {day}。").format(
-        day=kept.last_day.isoformat()
+    return Verdict.GENUINE, _("证照目前有效，这份凭证用到{day}。").format(
+        day=written_day(kept.last_day)
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from onedoor.kernel.languages import written_day
+
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
@@ -30,18 +32,18 @@ def sentence_of_the_day(what: str, span: Span, *, licence: str, on: date) -> str
         "superseded": _("已被新证取代"),
     }[licence]
     return _own(span, is_in_force=licence == "in-force", on=on).format(
-        day=on.isoformat(), what=what, stood=stood, made=span.made.isoformat(),
-        last=span.last.isoformat(),
+        day=written_day(on), what=what, stood=stood, made=written_day(span.made),
+        last=written_day(span.last),
     )  # fmt: skip
 
 
 def _own(span: Span, *, is_in_force: bool, on: date) -> str:
     if on < span.made:
-        return _("{day} 那天还没有这份{what}，它是 {made} 做的；证照那天{stood}。")
+        return _("{day}那天还没有这份{what}，它是{made}做的；证照那天{stood}。")
     if span.stopped is not None and span.stopped <= on:
-        return _("{day} 那天持证人已经停用了这份{what}；证照那天{stood}。")
+        return _("{day}那天持证人已经停用了这份{what}；证照那天{stood}。")
     if on > span.last:
-        return _("{day} 那天这份{what}已经过期，它只用到 {last}；证照那天{stood}。")
+        return _("{day}那天这份{what}已经过期，它只用到{last}；证照那天{stood}。")
     if is_in_force:
-        return _("{day} 那天这份{what}可以用，证照那天{stood}。")
-    return _("{day} 那天证照{stood}，这份{what}也就不能用。")
+        return _("{day}那天这份{what}可以用，证照那天{stood}。")
+    return _("{day}那天证照{stood}，这份{what}也就不能用。")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from onedoor.kernel.actors import Actor
-from onedoor.kernel.codes import licence_identifier
+from onedoor.kernel.codes import licence_identifier, name_as_written
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.refusals import NotFound
 from onedoor.kernel.time import now, today
@@ -123,12 +123,14 @@ def licence_of_paper(paper: UUID | str, *, seen_by: Actor) -> Licence:
 def licences_found(typed: str, *, seen_by: Actor) -> list[Licence]:
     """Licences one may see by their number, their identifier or the whole name of their holder.
 
+    Of the dot between the parts of a name it does not matter which of its look-alikes was typed.
     Nobody browses: part of a name finds nothing. Fifty at most, newest first.
     """
     typed = typed.strip()
     if not typed or "\0" in typed:
         return []
-    asked = Q(number=typed) | Q(identifier=typed) | Q(holder_name=typed)
+    asked = Q(number=typed) | Q(identifier=typed)
+    asked |= Q(holder_name__in={typed, name_as_written(typed)})
     found = within_reach(Licence.objects.filter(asked), seen_by).order_by("-issued_on", "number")
     licences = list(found[:_MOST])
     _traced(licences, seen_by)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.ports import SealReport
 from onedoor.kernel.time import local
 from onedoor.registers.papers.rules import has_run_out
@@ -80,18 +81,18 @@ def sentences_on_the_seal_itself(seal: Seal | None) -> tuple[str, ...]:
     """
     if seal is None:
         return ()
-    told = _("印章：{name}（{kind}），有效期 {begin} 至 {end}。").format(
+    told = _("印章：{name}（{kind}），有效期{begin}至{end}。").format(
         name=seal.name,
         kind=seal.get_kind_display(),
-        begin=seal.valid_from.isoformat(),
-        end=seal.valid_until.isoformat(),
+        begin=written_day(seal.valid_from),
+        end=written_day(seal.valid_until),
     )
     maker = _("制章人：{maker}。").format(maker=seal.maker) if seal.maker else ""
     stopped = ""
     if seal.stopped_at:
         stopped = _(
-            "这枚印章自 {day} 起停用（{why}）；这份文件是在停用之前盖的章，仍然可以核验。"
-        ).format(day=local(seal.stopped_at).date().isoformat(), why=seal.stopped_why)
+            "这枚印章自{day}起停用（{why}）；这份文件是在停用之前盖的章，仍然可以核验。"
+        ).format(day=written_day(local(seal.stopped_at).date()), why=seal.stopped_why)
     return tuple(each for each in (told, maker, stopped) if each)
 
 
@@ -108,8 +109,8 @@ def sentences_on_standing(
     if standing == "superseded":
         until = min(valid_until, since or on) if valid_until else since or on
         return _(
-            "注意：这份证照已被新证取代，请看新证。它自 {begin} 起有效，到 {end} 为止。{why}"
-        ).format(begin=issued.isoformat(), end=until.isoformat(), why=why)
+            "注意：这份证照已被新证取代，请看新证。它自{begin}起有效，到{end}为止。{why}"
+        ).format(begin=written_day(issued), end=written_day(until), why=why)
     if standing == "suspended":
         return _("注意：这份文书目前暂停使用。原因：{why}").format(why=why)
     if standing == "withdrawn":
@@ -117,8 +118,8 @@ def sentences_on_standing(
     if valid_until is None:
         return _("这份文书目前有效。")
     if has_run_out(valid_until, on=on):
-        return _("注意：有效期到 {day} 为止，现在已经过期。").format(day=valid_until.isoformat())
-    return _("这份文书目前有效，有效期到 {day}。").format(day=valid_until.isoformat())
+        return _("注意：有效期到{day}为止，现在已经过期。").format(day=written_day(valid_until))
+    return _("这份文书目前有效，有效期到{day}。").format(day=written_day(valid_until))
 
 
 def standing_then(
@@ -141,14 +142,14 @@ def standing_then(
 def sentence_on_that_day(standing: str, *, on: date) -> str:
     """The same in words, for whoever asks about a day of the past."""
     told = {
-        "not-issued": _("{day} 那天它还没有签发。"),
-        "in-force": _("{day} 那天它是有效的。"),
-        "expired": _("{day} 那天它已经过期。"),
-        "suspended": _("{day} 那天它正被暂停使用。"),
-        "withdrawn": _("{day} 那天它已经失效。"),
-        "superseded": _("{day} 那天它已被新证取代。"),
+        "not-issued": _("{day}那天它还没有签发。"),
+        "in-force": _("{day}那天它是有效的。"),
+        "expired": _("{day}那天它已经过期。"),
+        "suspended": _("{day}那天它正被暂停使用。"),
+        "withdrawn": _("{day}那天它已经失效。"),
+        "superseded": _("{day}那天它已被新证取代。"),
     }
-    return told[standing].format(day=on.isoformat())
+    return told[standing].format(day=written_day(on))
 
 
 def _way(seal: SealReport) -> tuple[str, ...]:
@@ -162,9 +163,9 @@ def _trust(seal: SealReport) -> str:
     if seal.valid_from is None or seal.valid_until is None:
         return _("签章证书在我们的信任名单上。")
     return _(
-        "签章证书由“{root}”签发，在我们的信任名单上，有效期 {begin} 至 {end}，盖章时有效。"
+        "签章证书由“{root}”签发，在我们的信任名单上，有效期{begin}至{end}，盖章时有效。"
     ).format(
         root=seal.chain[-1],
-        begin=local(seal.valid_from).date().isoformat(),
-        end=local(seal.valid_until).date().isoformat(),
+        begin=written_day(local(seal.valid_from).date()),
+        end=written_day(local(seal.valid_until).date()),
     )

@@ -27,8 +27,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from onedoor.kernel.languages import CHINESE, in_other_languages
@@ -42,13 +40,6 @@ class Item:
     problem: str = ""
     remedy: str = ""
     basis: str = ""
-
-
-def written_day(day: date) -> str:
-    """A day as papers write it: 2026年3月1日; as the language does in which one is written."""
-    return _("{year}年{month}月{day}日").format(
-        year=day.year, month=day.month, month_name=str(MONTHS[day.month]), day=day.day
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 import ofd
 from ofd import ornaments, sealpicture
 from ofd.pages import Item, line
+from onedoor.kernel.languages import written_day
 from onedoor.registers.papers.fonts import fonts
-from onedoor.registers.papers.kinds import written_day
 from onedoor.registers.papers.render import check_link
 from onedoor.registers.papers.rules import spoken_code
 

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onedoor.kernel.actors import ANYONE, Actor
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.ports import SealReport, port
 from onedoor.kernel.readings import Look, trace_all
 from onedoor.kernel.record import entries_of
@@ -273,8 +274,8 @@ def _told(
     advice: str = "",
 ) -> Check:
     issued = local(paper.issued_at).date()
-    opening = _("本平台签发过这份文书：{agency}于 {day} 签发的《{title}》，编号 {number}。").format(
-        agency=paper.agency_name, day=issued.isoformat(), title=paper.title, number=paper.number
+    opening = _("本平台签发过这份文书：{agency}于{day}签发的《{title}》，编号 {number}。").format(
+        agency=paper.agency_name, day=written_day(issued), title=paper.title, number=paper.number
     )
     standing = sentences_on_standing(
         paper.standing,

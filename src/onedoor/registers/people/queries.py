@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from onedoor.kernel.actors import SYSTEM, Actor
-from onedoor.kernel.codes import BadCode
+from onedoor.kernel.codes import BadCode, name_as_written
 from onedoor.kernel.readings import Look, start_of_today, trace, trace_all
 from onedoor.kernel.refusals import NotAllowed, NotFound
 from onedoor.kernel.time import now
@@ -149,7 +149,7 @@ def party_matching(*, name: str, number: str, seen_by: Actor) -> str:
 
 def _plain(name: str) -> str:
     """A name for comparing: look-alike dots and blanks do not count."""
-    return "".join(each for each in name if each not in " ·•・‧.\u3000").casefold()
+    return "".join(each for each in name_as_written(name) if each not in " ·.").casefold()
 
 
 def account_names(refs: Collection[str], *, seen_by: Actor) -> dict[str, str]:

@@ -44,7 +44,7 @@ def why_not_authorise(by: Actor) -> Refusal | None:
 def why_not_until(until: date | None, *, on: date, most: timedelta) -> Refusal | None:
     """A day from today on, and no farther than may be overlooked."""
     if until is None or not on <= until <= on + most:
-        return no.TooLate(until=(on + most).isoformat(), where="until")
+        return no.TooLate(until=on + most, where="until")
     return None
 
 

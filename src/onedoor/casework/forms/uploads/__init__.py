@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onedoor.casework.forms.texts import composed, storable
+from onedoor.casework.forms.texts import storable
 from onedoor.casework.forms.uploads import ofd, pdf, pictures
 from onedoor.casework.forms.uploads.faults import (
     BadFile,
@@ -29,6 +29,7 @@ from onedoor.casework.forms.uploads.faults import (
     WrongKind,
     ZipBomb,
 )
+from onedoor.kernel.codes import composed
 from onedoor.registers.catalogue.definition import Document
 
 __all__ = [
