@@ -167,9 +167,9 @@ def _of_view(found: dict[str, Any]) -> Lines:
     return [
         (f"{'m ' if name == 'home' else '  '} first view, {name}",
              f"{each['bytes'] / 1024:>9.1f} KB   LCP {each['lcp_ms'] / 1000:.2f} s"
-             f"   CLS {each['cls']}"
+             f"   CLS {each['cls']}   deaf {each['deaf_ms']} ms   answers in {each['answer_ms']} ms"
              f"   aim ≤ {AIMS['view_kb']:.0f} KB, {AIMS['view_lcp_ms'] / 1000:.1f} s,"
-             f" {AIMS['view_cls']}")
+             f" {AIMS['view_cls']}, {AIMS['view_deaf_ms']:.0f}, {AIMS['view_answer_ms']:.0f}")
         for name, each in found.items()
     ]  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 A browser that was never here, 400 kbit/s both ways, 400 ms to each answer, a quarter of the
 processor. Bytes are those on the wire, heads and all, with stylesheet, icons, font and scripts.
+
+And how it answers a hand: for how long the page is deaf while it loads (of each long task what is
+over 50 ms), and the longest time from a key or a press to the picture that shows it.
 """
 
 import shutil
@@ -35,6 +38,19 @@ _SEEN = """() => new Promise(done => {
     shift.observe({type: "layout-shift", buffered: true});
     setTimeout(() => done({largest, moved}), 100);
 })"""
+# Listens from the beginning, for what is too short is not kept for those who come later.
+_LISTEN = """
+    window.deaf = 0; window.waited = 0; window.answered = 0;
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) window.deaf += Math.max(0, one.duration - 50);
+    }).observe({type: "longtask", buffered: true});
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) if (one.interactionId) {
+            window.answered += 1;
+            window.waited = Math.max(window.waited, one.duration);
+        }
+    }).observe({type: "event", durationThreshold: 16, buffered: true});
+"""
 
 
 def measure(town: Town, ours: Server, *, times: int = TIMES) -> dict[str, Any]:
@@ -64,6 +80,8 @@ def _middle(views: list[dict[str, float]]) -> dict[str, float]:
         "requests": round(median(each["requests"] for each in views)),
         "lcp_ms": round(median(each["largest"] for each in views)),
         "cls": round(max(each["moved"] for each in views), 4),
+        "deaf_ms": round(median(each["deaf"] for each in views)),
+        "answer_ms": round(median(each["waited"] for each in views)),
     }
 
 
@@ -109,12 +127,31 @@ def _first_view(browser: Any, url: str, session: str) -> dict[str, float]:
         "downloadThroughput": BITS / 8, "uploadThroughput": BITS / 8,
     })  # fmt: skip
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(_LISTEN)
     answer = page.goto(url, wait_until="load", timeout=60_000)
     if answer.status != 200 or page.url.partition("?")[0] != url.partition("?")[0]:
         raise RuntimeError(f"{answer.status} at {page.url} instead of {url}")
     page.wait_for_timeout(_SETTLE_MS)
+    weighed = {"bytes": sum(sizes), "requests": len(sizes)}
     found = page.evaluate(_SEEN)
+    hand = _touched(page)
     context.close()
     if not found["largest"]:
         raise RuntimeError(f"the browser saw nothing at {url}")
-    return {**found, "bytes": sum(sizes), "requests": len(sizes)}
+    return {**found, **weighed, **hand}
+
+
+def _touched(page: Any) -> dict[str, float]:
+    """What a hand does on any page: keys from stop to stop, words into a field, a press aside."""
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    field = page.locator("main input:not([type=hidden], [type=radio], [type=checkbox])").first
+    if field.count():
+        field.focus()
+        page.keyboard.type("abc", delay=50)
+    page.mouse.click(5, 400)
+    page.wait_for_timeout(_SETTLE_MS)
+    found: dict[str, float] = page.evaluate("({deaf, waited, answered})")
+    if not found["answered"]:
+        raise RuntimeError(f"no key was answered at {page.url}")
+    return found

@@ -13,11 +13,16 @@ RINGS = """one => {
             said: `${each === one} ${ring} ${inside}`,
             contrast: contrast(ring, inside ? each : each.parentElement),
         });
-        if (!["none", "hidden"].includes(style.outlineStyle) && parseFloat(style.outlineWidth) >= 2)
-            add(style.outlineColor, parseFloat(style.outlineOffset) < 0);
+        const drawnLine = !["none", "hidden"].includes(style.outlineStyle);
+        const thick = drawnLine ? parseFloat(style.outlineWidth) : 0;
+        // How far in its inner edge lies: what a shadow draws inside is seen beyond it or before.
+        const deep = -parseFloat(style.outlineOffset);
+        if (thick >= 2) add(style.outlineColor, deep > 0);
         for (const shadow of style.boxShadow.match(/rgba?\\([^)]*\\)[^,]*/g) || []) {
             const [ring, , , , spread] = shadow.match(/rgba?\\([^)]*\\)|-?[\\d.]+px/g);
-            if (parseFloat(spread) >= 2) add(ring, shadow.includes("inset"));
+            const inside = shadow.includes("inset"), wide = parseFloat(spread);
+            const covered = inside && thick && wide < deep + 2 && deep - thick < 2;
+            if (wide >= 2 && !covered) add(ring, inside);
         }
         return rings;
     });

@@ -283,6 +283,16 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
         ("outline: 3px solid black", "outline: 3px solid black", False),
         ("box-shadow: 0 0 0 3px black", "outline: none", False),
         ("", "outline: none; box-shadow: 0 2px 8px black", False),
+        (
+            "",
+            "outline: 3px solid #ffd500; outline-offset: -3px; box-shadow: inset 0 0 0 3px #14191f",
+            False,
+        ),
+        (
+            "",
+            "outline: 3px solid #ffd500; outline-offset: -3px; box-shadow: inset 0 0 0 5px #14191f",
+            True,
+        ),
         ("background: black", "outline: 3px solid white; outline-offset: -4px", True),
         ("", "outline: 3px solid #ffd500; box-shadow: 0 0 0 5px #14191f", True),
     ],
