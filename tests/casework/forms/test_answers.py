@@ -1,6 +1,7 @@
 """What was posted, typed or sent becomes answers, or a sentence that says what to do."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from onedoor.casework.forms.answers import (
     settle,
     still_asked,
 )
+from onedoor.kernel.time import travel
 from onedoor.registers.catalogue.definition import Field, Form
 
 SHOP = {"fact": "kind", "is": "shop"}
@@ -280,3 +282,58 @@ def test_nested_json_cannot_exhaust_the_stack():
         deep = [deep]
     for field in FIELDS:
         assert problems_of(FORM, KEPT | {field.id: deep}, {}) != []
+
+
+TERM = Form(
+    minutes=1,
+    statement="属实",
+    sections=[
+        {"id": "who", "title": "谁", "fields": [
+            {"id": "born", "type": "date", "label": "出生日期", "not_after": "today"},
+            {"id": "valid", "type": "date", "label": "护照到期日", "not_before": "today"},
+        ]},
+        {"id": "work", "title": "工作", "fields": [
+            {"id": "begins", "type": "date", "label": "开始", "required": False},
+            {"id": "ends", "type": "date", "label": "结束", "not_before": "begins"},
+        ]},
+    ],
+)  # fmt: skip
+TERM_GOOD = {"born": "1990-1-1", "valid": "2031-3-20", "begins": "2026-12-1", "ends": "2026-12-1"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "where", "said"),
+    [
+        ({"born": "2026-11-29"}, "born", "“出生日期”写的日子还没有到，请核对年份。"),
+        ({"valid": "2026-11-27"}, "valid", "“护照到期日”写的日子已经过了，请核对年份。"),
+        ({"ends": "2026-11-30"}, "ends", "“结束”写的日子不能早于2026年12月1日，请核对这两个日子。"),
+    ],
+)
+def test_a_day_out_of_its_time_is_asked_again(changed, where, said) -> None:
+    with travel(datetime(2026, 11, 28, 4, tzinfo=UTC)):
+        assert settle(TERM, TERM_GOOD, {}).problems == []
+        problems = settle(TERM, TERM_GOOD | changed, {}).problems
+    assert [(each.field, each.sentence) for each in problems] == [(where, said)]
+
+
+def test_the_day_itself_is_in_its_time_and_what_is_not_answered_bounds_nothing() -> None:
+    with travel(datetime(2026, 11, 28, 4, tzinfo=UTC)):
+        on_the_day = TERM_GOOD | {"born": "2026-11-28", "valid": "2026-11-28", "begins": ""}
+        assert settle(TERM, on_the_day, {}).problems == []
+        # A day that cannot be read has one problem, and makes none for another.
+        unread = settle(TERM, TERM_GOOD | {"begins": "2026-02-30"}, {}).problems
+    assert [each.field for each in unread] == ["begins"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"id": "a", "type": "text", "label": "甲", "not_after": "today"},
+        {"id": "a", "type": "date", "label": "甲", "not_after": "b"},
+        {"id": "a", "type": "date", "label": "甲", "not_before": "a"},
+    ],
+)
+def test_a_bound_that_no_date_before_it_gives_is_no_form(field) -> None:
+    with pytest.raises(ValueError, match=r"lies between days|is asked before it"):
+        Form(minutes=1, statement="属实",
+             sections=[{"id": "s", "title": "节", "fields": [field]}])  # fmt: skip

@@ -9,6 +9,7 @@ may come as `<id>-year`, `<id>-month`, `<id>-day`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,7 +18,9 @@ from django.utils.translation import gettext as _
 from onedoor.casework.forms import kinds
 from onedoor.casework.forms.dates import date_parts
 from onedoor.casework.forms.texts import Wrong, storable
-from onedoor.registers.catalogue.definition import Facts, Field, Form, holds
+from onedoor.kernel.languages import written_day
+from onedoor.kernel.time import today
+from onedoor.registers.catalogue.definition import TODAY, Facts, Field, Form, holds
 
 __all__ = [
     "MOST_ROWS",
@@ -167,6 +170,8 @@ def _read_one(field: Field, given: Any, *, into: Reading, facts: Facts) -> None:
 
 
 def _answer(field: Field, given: Any, into: Reading, facts: Facts) -> Any:
+    if field.type == "date":
+        return _in_its_time(field, kinds.answer(field, given), facts)
     if field.type != "rows":
         return kinds.answer(field, given)
     rows, most = _rows_of(given), most_rows(field)
@@ -183,6 +188,29 @@ def _answer(field: Field, given: Any, into: Reading, facts: Facts) -> Any:
     if field.at_least is not None and len(rows) < field.at_least:
         raise Wrong(_("{label}至少填 {least} 行。"), least=int(field.at_least))
     return answers
+
+
+def _in_its_time(field: Field, day: str, facts: Facts) -> str:
+    """The day, if it lies between the days that the field says; Wrong otherwise."""
+    first, last = (_day_of(bound, facts) for bound in (field.not_before, field.not_after))
+    if first and day < first:
+        if field.not_before == TODAY:
+            raise Wrong(_("{label}写的日子已经过了，请核对年份。"))
+        raise Wrong(_("{label}写的日子不能早于{day}，请核对这两个日子。"), day=_said(first))
+    if last and day > last:
+        if field.not_after == TODAY:
+            raise Wrong(_("{label}写的日子还没有到，请核对年份。"))
+        raise Wrong(_("{label}写的日子不能晚于{day}，请核对这两个日子。"), day=_said(last))
+    return day
+
+
+def _day_of(bound: str, facts: Facts) -> str:
+    # What was not answered, or wrongly, bounds nothing: it has a problem of its own.
+    return today().isoformat() if bound == TODAY else str(facts.get(bound) or "")
+
+
+def _said(day: str) -> str:
+    return written_day(date.fromisoformat(day))
 
 
 def most_rows(field: Field) -> int:

@@ -70,6 +70,16 @@ def _number(field: Field) -> _Schema:
     return {"type": ["string", "number"], "pattern": r"^[0-9]+(\.[0-9]+)?$", **told}
 
 
+def _date(field: Field) -> _Schema:
+    # A day, or the name of another date of the form, for which JSON Schema has no word.
+    bounds = {"x-not-before": field.not_before, "x-not-after": field.not_after}
+    return {
+        "type": "string",
+        "format": "date",
+        **{k: bound for k, bound in bounds.items() if bound},
+    }
+
+
 def _options(field: Field) -> _Schema:
     return {
         "enum": [option.value for option in field.options],
@@ -103,7 +113,7 @@ _KINDS: dict[str, Callable[[Field], _Schema]] = {
     "address": _text,
     "number": _number,
     "money": _number,
-    "date": _of(format="date"),
+    "date": _date,
     "yes_no": lambda _field: {"type": "boolean"},
     "signed": lambda field: {"type": "boolean", **({"const": True} if field.required else {})},
     "choice": lambda field: {"type": "string", **_options(field)},

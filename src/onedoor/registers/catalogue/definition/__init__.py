@@ -51,7 +51,7 @@ from onedoor.registers.catalogue.definition.entitlements import (
     EntitlementStory,
     FactRead,
 )
-from onedoor.registers.catalogue.definition.form import Field, Form, Option, Section
+from onedoor.registers.catalogue.definition.form import TODAY, Field, Form, Option, Section
 from onedoor.registers.catalogue.definition.ground import Basis, Strict, Text, Uncertain, say
 from onedoor.registers.catalogue.definition.joining import Conflict, Joint, together
 from onedoor.registers.catalogue.definition.licences import LicenceType
@@ -76,6 +76,7 @@ __all__ = [
     "COURSE",
     "LEAST",
     "MOST",
+    "TODAY",
     "Agencies",
     "Agency",
     "AssessmentBook",

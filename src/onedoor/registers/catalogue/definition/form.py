@@ -1,5 +1,6 @@
 """The form: sections of fields. What is asked, how, when, and why."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -8,6 +9,8 @@ from pydantic import model_validator
 from onedoor.registers.catalogue.definition.conditions import Condition
 from onedoor.registers.catalogue.definition.ground import Basis, Name, Slug, Strict, Text
 
+# The day on which somebody fills in the form, as a bound of a date.
+TODAY = "today"
 FieldType = Literal[
     "text",          # one line
     "long_text",     # several lines
@@ -53,6 +56,9 @@ class Field(Strict):
     unit: str = ""
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    # Between which days a date lies, both included: `today`, or a date asked before it.
+    not_before: str = ""
+    not_after: str = ""
     max_length: int = 200
     # What the field means across services: person.name, person.citizen_number, firm.credit_code …
     meaning: str = ""
@@ -74,7 +80,21 @@ class Field(Strict):
             raise ValueError(f"field {self.id}: rows need the fields of one row")
         if self.type == "number" and not self.unit:
             raise ValueError(f"field {self.id}: a number needs a unit")
+        if (self.not_before or self.not_after) and self.type != "date":
+            raise ValueError(f"field {self.id}: only a date lies between days")
+        _are_asked_before(self.fields)
         return self
+
+
+def _are_asked_before(fields: Iterable[Field]) -> None:
+    """ValueError for a bound of a date that no date asked before it gives."""
+    known = {TODAY, ""}
+    for field in fields:
+        for bound in (field.not_before, field.not_after):
+            if bound not in known:
+                raise ValueError(f"field {field.id}: no date called {bound} is asked before it")
+        if field.type == "date":
+            known.add(field.id)
 
 
 class Section(Strict):
@@ -94,6 +114,11 @@ class Form(Strict):
     minutes: int
     sections: tuple[Section, ...]
     statement: Text
+
+    @model_validator(mode="after")
+    def _days_are_known(self) -> "Form":
+        _are_asked_before(self.all_fields())
+        return self
 
     def field(self, id: str) -> Field | None:
         """The field called `id`, or None."""
