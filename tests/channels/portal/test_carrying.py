@@ -24,6 +24,7 @@ from tests.registers.credentials.carrying import (
 from tests.world import World
 
 import vc
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.time import local, now, travel
 from onedoor.registers.credentials.actions import give_credential, print_slip
 from onedoor.registers.credentials.models import Credential, Offer
@@ -173,18 +174,21 @@ def test_a_day_of_the_past_is_answered_for_credential_and_slip(
     credential = give_credential(licence.number, by=mine)
     slip = print_slip(licence.number, by=mine).text
     suspend_licence(licence.number, reasons="年检", by=CLERK)
-    before = (made - timedelta(days=1)).isoformat()
+    before = made - timedelta(days=1)
+    day_before, day = written_day(before), written_day(made)
     with travel(now() + timedelta(days=2)):
         for text, what in ((credential, "凭证"), (slip, "核验单")):
-            page = text_of(Citizen().post("/check", credential=text, credential_on=before))
-            assert f"{before} 那天还没有这份{what}" in page and "证照那天还没有签发" in page
+            page = text_of(
+                Citizen().post("/check", credential=text, credential_on=before.isoformat())
+            )
+            assert f"{day_before}那天还没有这份{what}" in page and "证照那天还没有签发" in page
             page = text_of(
                 Citizen().post("/check", credential=text, credential_on=made.isoformat())
             )
-            assert f"{made} 那天证照正被暂停使用，这份{what}也就不能用" in page
+            assert f"{day}那天证照正被暂停使用，这份{what}也就不能用" in page
             file = SimpleUploadedFile("kept.txt", text.encode())
-            page = text_of(Citizen().post("/check", paper=file, paper_on=before))
-            assert f"{before} 那天还没有这份{what}" in page
+            page = text_of(Citizen().post("/check", paper=file, paper_on=before.isoformat()))
+            assert f"{day_before}那天还没有这份{what}" in page
 
 
 def test_a_day_that_cannot_be_read_is_asked_for_again_and_what_was_pasted_stays(
