@@ -7,7 +7,6 @@ pages are photographed, so that nothing laid over, cut off or drawn in another c
 import io
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
@@ -17,6 +16,8 @@ from tests.journeys.conftest import Visit
 from tests.journeys.scenery import FIRM, Scenery
 from tests.journeys.test_reading_aloud import GUIDE
 from tests.journeys.visitor import Visitor
+
+from onedoor.registers.sites.colours import contrast
 
 pytestmark = pytest.mark.browser
 # As many stops as any page here has before its foot.
@@ -38,18 +39,8 @@ LEFT = "() => { window.left = document.activeElement; left.blur(); }"
 BACK = "() => left.focus({preventScroll: true, focusVisible: true})"
 
 
-@cache
-def _light(pixel: Pixel) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (each / 255 for each in pixel)
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
 def _stands_out(one: Pixel, other: Pixel) -> bool:
-    dark, light = sorted((_light(one), _light(other)))
-    return (light + 0.05) / (dark + 0.05) >= 3
+    return contrast(*("#{:02X}{:02X}{:02X}".format(*each) for each in (one, other))) >= 3
 
 
 def _changed(before: bytes, after: bytes) -> int:

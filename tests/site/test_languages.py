@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%s|\{[a-z_]*\}")
 DATE = {"month", "month_name"}
 # Who fills both in.
 NAMES_MONTHS = {
-    "casework/cases/clock_words.py", "channels/look/words.py", "kernel/languages.py",
+    "kernel/languages.py",
 }  # fmt: skip
 LANGUAGES = sorted(TRANSLATED)
 

@@ -14,9 +14,14 @@ Said = TypeVar("Said")
 CHINESE = "zh-hans"
 
 
-def written_day(day: date) -> str:
-    """A day within a sentence: 2026年3月1日; as the language does that is spoken just then."""
-    return _("{year}年{month}月{day}日").format(
+def written_day(day: date, *, beside: date | None = None) -> str:
+    """A day within a sentence: 2026年3月1日; without its year `beside` a day of the same.
+
+    As the language writes it that is spoken just then.
+    """
+    same = beside is not None and beside.year == day.year
+    text = _("{month}月{day}日") if same else _("{year}年{month}月{day}日")
+    return text.format(
         year=day.year, month=day.month, month_name=str(MONTHS[day.month]), day=day.day
     )
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext_noop, ngettext, override
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.clock import ONE_DAY, Clock, Unit
 from onedoor.kernel.calendar import weekday_name
+from onedoor.kernel.languages import written_day
 
 # What the clock runs from, as a word that fits "…的次日算起".
 _SINCE = {
@@ -97,11 +97,7 @@ def cells(clock: Clock) -> list[Cell]:
 
 def day_text(day: date, *, beside: date, weekday: bool = False) -> str:
     """「12月1日（周二）」; with its year when that is not the year of `beside`."""
-    same = day.year == beside.year
-    text = _("{month}月{day}日") if same else _("{year}年{month}月{day}日")
-    told = text.format(
-        year=day.year, month=day.month, month_name=str(MONTHS[day.month]), day=day.day
-    )
+    told = written_day(day, beside=beside)
     return (
         _("{date}（{weekday}）").format(date=told, weekday=weekday_name(day)) if weekday else told
     )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from onedoor.channels.look.local import body_name, short_names
-from onedoor.channels.look.words import direction, full_day, full_day_words
+from onedoor.channels.look.words import direction, full_day
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.time import today
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.catalogue.queries import bundles, services_called
@@ -72,7 +73,7 @@ def _force(force: str, content: Content) -> Any:
     }  # fmt: skip
     parts = [force_word(force)]
     if days[force]:
-        day = full_day_words(date.fromisoformat(days[force]))
+        day = written_day(date.fromisoformat(days[force]))
         parts.append(said[force] % {"day": day})
     return _("，").join(parts)
 

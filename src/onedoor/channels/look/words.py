@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup, escape
 
 from onedoor.kernel.codes import mask_number
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.time import local, today
 
 Day = date | datetime
@@ -44,25 +44,12 @@ def weekday(day: Day) -> str:
     return names[_civil(day).weekday()]
 
 
-def _facts(day: date) -> dict[str, object]:
-    """What a date is written from; languages that name the month use `month_name`."""
-    name = str(MONTHS[day.month])
-    return {"year": day.year, "month": day.month, "month_name": name, "day": day.day}
-
-
-def _day_words(day: date) -> str:
-    facts = _facts(day)
-    if day.year == today().year:
-        return gettext("%(month)d月%(day)d日") % facts
-    return gettext("%(year)d年%(month)d月%(day)d日") % facts
-
-
 def day(value: Day | None) -> str:
     """11月23日; with the year when it is not this year. Nothing for None."""
     if value is None:
         return ""
     civil = _civil(value)
-    return _time(civil.isoformat(), _day_words(civil))
+    return _time(civil.isoformat(), written_day(civil, beside=today()))
 
 
 def full_day(value: Day | None) -> str:
@@ -70,12 +57,7 @@ def full_day(value: Day | None) -> str:
     if value is None:
         return ""
     civil = _civil(value)
-    return _time(civil.isoformat(), full_day_words(civil))
-
-
-def full_day_words(day: date) -> str:
-    """The same, plain, to stand within a sentence."""
-    return gettext("%(year)d年%(month)d月%(day)d日") % _facts(day)
+    return _time(civil.isoformat(), written_day(civil))
 
 
 def day_and_week(value: Day | None) -> str:
@@ -84,7 +66,7 @@ def day_and_week(value: Day | None) -> str:
         return ""
     civil = _civil(value)
     words = gettext("%(day)s（%(weekday)s）") % {
-        "day": _day_words(civil),
+        "day": written_day(civil, beside=today()),
         "weekday": weekday(civil),
     }
     return _time(civil.isoformat(), words)
@@ -111,7 +93,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     civil = local(value).date()
-    words = gettext("今天") if civil == today() else _day_words(civil)
+    words = gettext("今天") if civil == today() else written_day(civil, beside=today())
     return _time(local(value).isoformat(timespec="minutes"), f"{words} {local(value):%H:%M}")
 
 

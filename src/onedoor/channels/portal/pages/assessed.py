@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onedoor.channels.look.doors import Door, entrance
-from onedoor.channels.look.words import full_day_words
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.time import month_of, today
 from onedoor.oversight.assessment.periods import (
     NoSuchPeriod,
@@ -273,7 +273,7 @@ def how(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "editions": [
-            {"word": _("%(day)s起") % {"day": full_day_words(each.valid_from)},
+            {"word": _("%(day)s起") % {"day": written_day(each.valid_from)},
              "url": f"?from={day}", "current": each is edition}
             for day, each in asked.items()
         ],
