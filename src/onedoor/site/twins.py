@@ -28,6 +28,17 @@ _SERVERS = {
     "rephraser": "onedoor.gateways.paper_rephraser.server",
 }
 
+_NATIONAL = {
+    "zh": "国家政务服务平台",
+    "en": "National government services",
+    "ug": "دۆلەتلىك ھۆكۈمەت مۇلازىمىتى سۇپىسى",
+}
+_PROVINCIAL = {
+    "zh": "新疆政务服务网",
+    "en": "Xinjiang government services",
+    "ug": "شىنجاڭ ھۆكۈمەت مۇلازىمىتى تورى",
+}
+
 
 def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[str, Any]:
     """What twins.json says: ports nobody else listens on, fresh secrets, our own address."""
@@ -50,7 +61,7 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
             {
                 "code": "national",
                 "protocol": "oidc",
-                "name": {"zh": "国家政务服务平台", "en": "National government services"},
+                "name": _NATIONAL,
                 "issuer": f"{at}:{national['port']}",
                 "client": national["client"],
                 "secret": national["secret"],
@@ -68,7 +79,7 @@ def describe(free_port: Callable[[], int], *, host: str, address: str) -> dict[s
             {
                 "code": "provincial",
                 "protocol": "saml",
-                "name": {"zh": "新疆政务服务网", "en": "Xinjiang government services"},
+                "name": _PROVINCIAL,
                 "entity": f"{at}:{provincial['port']}/metadata",
                 "sign_in": f"{at}:{provincial['port']}/sso",
                 "certificate": provincial["certificate"],
@@ -99,7 +110,7 @@ def _app_entries(
         {
             "code": "wechat",
             "protocol": "wechat",
-            "name": {"zh": "微信", "en": "WeChat"},
+            "name": {"zh": "微信", "en": "WeChat", "ug": "ئۈندىدار"},
             "browser": "MicroMessenger",
             "client": wechat["client"],
             "secret": wechat["secret"],
@@ -110,7 +121,7 @@ def _app_entries(
         {
             "code": "alipay",
             "protocol": "alipay",
-            "name": {"zh": "支付宝", "en": "Alipay"},
+            "name": {"zh": "支付宝", "en": "Alipay", "ug": "جىفۇباۋ"},
             "browser": "AlipayClient",
             "client": alipay["client"],
             "key": key,

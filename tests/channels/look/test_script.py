@@ -4,8 +4,11 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from time import process_time
 
+import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from onedoor.channels.look.known import hours_said
 from onedoor.channels.look.script import chinese_marked, traditional, traditional_page
 
 
@@ -64,6 +67,7 @@ def test_converting_a_page_costs_no_more_than_reading_it() -> None:
     assert cost(lambda: traditional_page(page)) <= cost(lambda: HTMLParser().feed(page))
 
 
+@pytest.mark.django_db
 def test_the_length_of_a_page_is_that_of_what_is_sent() -> None:
     """A browser believes the header and cuts off the rest."""
     for language in ("zh-hans", "zh-hant", "en", "ug"):
@@ -79,6 +83,61 @@ def test_chinese_among_other_words_is_marked_as_chinese() -> None:
         '<title>《书》</title><p>By <bdi lang="zh-Hans">刘芳</bdi>, of'
         ' <bdi lang="zh-Hans">“书店”</bdi> &amp; co.</p><b lang="zh-Hant">書</b>'
     )
+
+
+KNOWN = {
+    "市书报局": "City Press Bureau", "开书店、卖书": "Open a bookshop", "许可证": "Licence",
+    "图书": "Books", "期刊": "Journals",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("chinese", "said"),
+    [
+        ("市书报局", "City Press Bureau"),
+        ("“开书店、卖书”", "“Open a bookshop”"),
+        ("许可证 零字第1号", 'Licence <bdi lang="zh-Hans">零字第1号</bdi>'),
+        ("零字第1号, 市书报局", '<bdi lang="zh-Hans">零字第1号</bdi>, City Press Bureau'),
+        ("图书、期刊", "Books, Journals"),
+        ("到 2026年3月1日", '<bdi lang="zh-Hans">到</bdi> 1 March 2026'),
+        ("2026年13月1日", '2026<bdi lang="zh-Hans">年13月1日</bdi>'),
+        # Half of a list is not said: it would be in two languages.
+        ("图书、磁带", '<bdi lang="zh-Hans">图书、磁带</bdi>'),
+        ("市书报局的人", '<bdi lang="zh-Hans">市书报局的人</bdi>'),
+    ],
+)
+def test_what_packs_say_in_a_language_is_said_in_it(chinese: str, said: str) -> None:
+    """The record keeps names and titles in Chinese; a page says them as the packs in force do."""
+    with override("en"):
+        assert chinese_marked(f"<p>{chinese}</p>", KNOWN) == f"<p>{said}</p>"
+
+
+def test_what_somebody_is_called_or_typed_is_never_said_otherwise() -> None:
+    for kept in (
+        '<b translate="no"><bdi lang="zh-Hans">图书</bdi></b>',
+        '<p lang="zh-Hans">图书</p>',
+    ):
+        plain = kept.replace('<bdi lang="zh-Hans">图书</bdi>', "图书")
+        assert chinese_marked(plain, KNOWN) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "working days 10:00—14:00, 15:30—19:30 (Beijing time)"),
+        ("ug", "خىزمەت كۈنلىرى 10:00—14:00، 15:30—19:30 (بېيجىڭ ۋاقتى)"),
+    ],
+)
+def test_a_window_says_in_every_language_when_it_is_open(language: str, said: str) -> None:
+    with override(language):
+        assert hours_said("工作日 10:00—14:00，15:30—19:30（北京时间）") == said
+        assert hours_said("周六上午也开") == "周六上午也开"
+
+
+def test_titles_and_options_are_said_as_well() -> None:
+    page = "<title>图书 - 一门</title><option>市书报局</option>"
+    said = "<title>Books - 一门</title><option>City Press Bureau</option>"
+    assert chinese_marked(page, KNOWN) == said
 
 
 def test_words_between_two_chinese_names_are_not_read_as_chinese() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms.texts import Wrong, one_line, plain_marks
@@ -78,9 +79,35 @@ def read_country(text: str) -> str:
 
 
 def countries(language: str = "zh") -> Mapping[str, str]:
-    """Alpha-3 → name, for lists to choose from. English where `language` is not Chinese."""
+    """Alpha-3 → name, for lists to choose from. English where nobody says it in `language`."""
     column = 0 if language.startswith("zh") else 1
-    return {code: names[column] for code, names in _table().items()}
+    return {code: names[column] for code, names in _table().items()} | _elsewhere(language)
+
+
+@cache
+def called_by_two_letters(language: str) -> Mapping[str, str]:
+    """The same by ISO 3166-1 alpha-2, as telephones and passports write it."""
+    names = countries(language)
+    return {row[2]: names[code] for code, row in _table().items()}
+
+
+# Where the Unicode data say otherwise than official Chinese publications do.
+_OFFICIAL = {
+    "ug": {
+        "HKG": "جۇڭگو شياڭگاڭ", "MAC": "جۇڭگو ئاۋمېن", "TWN": "جۇڭگو تەيۋەن",
+        "FLK": "مالۋىناس ئاراللىرى", "PSE": "پەلەستىن",
+    },
+}  # fmt: skip
+
+
+@cache
+def _elsewhere(language: str) -> dict[str, str]:
+    """Names from the Unicode Common Locale Data Repository."""
+    if language not in _OFFICIAL:
+        return {}
+    said = Locale(language).territories
+    found = {code: said[row[2]] for code, row in _table().items() if row[2] in said}
+    return found | _OFFICIAL[language]
 
 
 @cache

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onedoor.casework.forms import contacts, dates, numbers, texts
 from onedoor.casework.forms.texts import Wrong
+from onedoor.casework.forms.units import unit_said
 from onedoor.kernel import codes
 from onedoor.registers.catalogue.definition import Field, say
 
@@ -46,7 +47,7 @@ def missing(field: Field) -> str:
         return _("请至少填写一行“{label}”。").format(label=label)
     if field.type == "date":
         return _("请填写“{label}”，例如 2026年3月1日。").format(label=label)
-    unit = _("元") if field.type == "money" else field.unit
+    unit = _("元") if field.type == "money" else unit_said(field.unit)
     if unit:
         return _("请填写“{label}”，单位{unit}。").format(label=label, unit=unit)
     if _ASKS.search(label):
@@ -147,7 +148,7 @@ def _money(field: Field, given: str) -> str:
 
 
 def _in_range(field: Field, number: Decimal) -> Decimal:
-    unit = _("元") if field.type == "money" else field.unit
+    unit = _("元") if field.type == "money" else unit_said(field.unit)
     least = Decimal(0) if field.at_least is None else field.at_least
     if number < least:
         raise Wrong(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from onedoor.casework.forms.texts import Wrong, plain_marks
+from onedoor.casework.forms.units import unit_said
 
 _NUMBER = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d+(?:\.\d+)?|\.\d+)(?P<times>[十百千万亿]{0,2})")
 _TIMES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -20,13 +21,13 @@ _FRACTION = 6
 def read_number(text: str, *, unit: str = "") -> Decimal:
     """The number meant by `text`, with or without its unit; Wrong when it is none."""
     plain = plain_marks(text) if len(text) <= 60 else ""
-    unit = plain_marks(unit)
-    if unit and plain.endswith(unit):
-        plain = plain.removesuffix(unit)
+    written = unit_said(unit)
+    for one in (plain_marks(unit), plain_marks(written)):
+        plain = plain.removesuffix(one)
     number = _read(plain)
     if number is None:
         if unit:
-            raise Wrong(_("{label}请用数字填写，单位{unit}，例如 85.5。"), unit=unit)
+            raise Wrong(_("{label}请用数字填写，单位{unit}，例如 85.5。"), unit=written)
         raise Wrong(_("{label}请用数字填写，例如 85.5。"))
     if abs(number) >= _MOST:
         raise Wrong(_("{label}的数字太大，请核对后重新填写。"))

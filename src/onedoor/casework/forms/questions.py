@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onedoor.casework.forms import contacts, kinds
 from onedoor.casework.forms.answers import most_rows, settle
 from onedoor.casework.forms.texts import Wrong
+from onedoor.casework.forms.units import unit_said
 from onedoor.kernel.languages import CHINESE, written_day
 from onedoor.registers.catalogue.definition import (
     Document,
@@ -267,7 +268,7 @@ def _amount(field: Field, text: str) -> str:
         return text
     if field.type == "money":
         return f"{number:,.2f} " + _("元")
-    return f"{number:,f} {field.unit}".strip()
+    return f"{number:,f} {unit_said(field.unit)}".strip()
 
 
 def _labels(field: Field, answer: Any, language: str) -> str:

@@ -9,8 +9,10 @@ from typing import Literal
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import get_language
 from ruamel.yaml import YAML
 
+from onedoor.casework.forms.contacts import called_by_two_letters
 from onedoor.kernel.codes import mask_phone
 from onedoor.registers.people.cards import is_card, plain_card
 
@@ -66,16 +68,32 @@ def read_phone(text: str, country: str = "CN") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def countries() -> list[dict[str, str]]:
+    """Every country of countries.yaml as {value, label}, in the reader's language.
+
+    The near ones stay first; in other languages than Chinese the rest goes by its names there.
+    """
+    return list(_countries((get_language() or "zh").partition("-")[0]))
+
+
 @cache
-def countries() -> tuple[dict[str, str], ...]:
-    """Every country of countries.yaml as {value, label}, in its order."""
-    names = YAML(typ="safe").load(Path(__file__).with_name("countries.yaml").read_text("utf-8"))
+def _countries(language: str) -> tuple[dict[str, str], ...]:
+    listed = YAML(typ="safe").load(Path(__file__).with_name("countries.yaml").read_text("utf-8"))
     # Asking the library for each region would load all it knows of each.
     codes = {
         region: code
         for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
         for region in regions
     }
+    near, others = listed["near"], listed["others"]
+    if language != "zh":
+        known = called_by_two_letters(language)
+        near, others = (
+            {region: known.get(region, name) for region, name in names.items()}
+            for names in (near, others)
+        )
+        others = dict(sorted(others.items(), key=lambda each: each[1]))
     return tuple(
-        {"value": region, "label": f"{name} +{codes[region]}"} for region, name in names.items()
+        {"value": region, "label": f"{name} +{codes[region]}"}
+        for region, name in (near | others).items()
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from onedoor.casework.forms.units import unit_said
 from onedoor.channels.look import local, words
 from onedoor.channels.look.addressing import address
 from onedoor.channels.look.assets import static
@@ -54,6 +55,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         say=words.say,
         say_plain=words.say_plain,
+        unit_said=unit_said,
         body_name=local.body_name,
         body_short=local.body_short,
         day=words.day,

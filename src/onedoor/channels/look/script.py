@@ -5,20 +5,23 @@ or shown become Traditional. Names, typed answers, addresses, scripts and whatev
 language stay as they are. What a page marks `translate="no"` stays so wherever else the same page
 says it, in its title for example.
 
-On pages in English or Uyghur whatever is still in Chinese is marked as Chinese, so that screen
-readers speak it as such and it never runs the wrong way.
+On pages in English or Uyghur what the record keeps in Chinese is said as the packs say it there
+(`known`), and whatever is still in Chinese is marked as Chinese, so that screen readers speak it as
+such and it never runs the wrong way.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from opencc import OpenCC
 
+from onedoor.channels.look.known import days_said, known_words, said_again
 from onedoor.channels.look.pieces import HAN, taken_apart
 
 TRADITIONAL = "zh-hant"
@@ -41,6 +44,7 @@ _RUN = re.compile(
     r"[》”）】。！？]?"
 )
 _CHINESE = re.compile(r'\slang="zh')
+_STAYS = re.compile(r'\slang="zh|\stranslate="no"')
 # In these there are no tags: the tag itself says the language.
 _TEXT_ONLY = re.compile(r"<(?:title|option|text)\b")
 
@@ -102,17 +106,33 @@ def _all_at_once(texts: list[str], names: Iterable[str]) -> list[str]:
     return made.split(_BETWEEN) if texts else []
 
 
-def chinese_marked(page: str) -> str:
-    """The page with every word of Chinese in it marked `lang="zh-Hans"`."""
-    found = taken_apart(page, lambda _word, tag: _CHINESE.search(tag) is not None)
+def chinese_marked(page: str, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The page with every word of Chinese in it marked `lang="zh-Hans"`, or said as `known` does.
+
+    What the page marks `translate="no"` is marked and never said otherwise.
+    """
+    found = taken_apart(page, lambda _word, tag: _STAYS.search(tag) is not None)
     pieces = found.all
     for place in found.texts:
-        before = pieces[place - 1] if place else ""
-        if not _TEXT_ONLY.match(before):
-            pieces[place] = _RUN.sub(r'<bdi lang="zh-Hans">\g<0></bdi>', pieces[place])
-        elif not before.startswith("<title"):
-            pieces[place - 1] = before.replace(" ", ' lang="zh-Hans" ', 1)
+        pieces[place] = days_said(pieces[place])
+        _say_or_mark(pieces, place, known)
+    for place, keeper in found.kept:
+        if not _CHINESE.search(keeper):
+            _say_or_mark(pieces, place, {})
     return "".join(pieces)
+
+
+def _say_or_mark(pieces: list[str], place: int, known: Mapping[str, str]) -> None:
+    before = pieces[place - 1] if place else ""
+    of_tags = not _TEXT_ONLY.match(before)
+    mark = _marked if of_tags else str
+    pieces[place] = _RUN.sub(lambda run: said_again(run[0], known, mark), pieces[place])
+    if not of_tags and HAN.search(pieces[place]) and not before.startswith("<title"):
+        pieces[place - 1] = before.replace(" ", ' lang="zh-Hans" ', 1)
+
+
+def _marked(words: str) -> str:
+    return f'<bdi lang="zh-Hans">{words}</bdi>' if HAN.search(words) else words
 
 
 class InTheReadersScript:
@@ -127,8 +147,13 @@ class InTheReadersScript:
         if language == "zh-hans" or not isinstance(response, HttpResponse):
             return response
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            change = traditional_page if language == TRADITIONAL else chinese_marked
             page = response.content.decode("utf-8")
             if HAN.search(page):
-                response.content = change(page).encode("utf-8")
+                response.content = _for_readers(page, language).encode("utf-8")
         return response
+
+
+def _for_readers(page: str, language: str) -> str:
+    if language == TRADITIONAL:
+        return traditional_page(page)
+    return chinese_marked(page, known_words(language))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from django.utils.translation import get_language
 from ruamel.yaml import YAML
 
 from onedoor.casework.cases.actions import KEPT_DAYS
@@ -28,19 +30,19 @@ class Kept:
     why: str = ""
 
 
-@cache
 def registers() -> tuple[Kept, ...]:
-    """Every register that keeps something about persons, in the order of the page."""
+    """Every register that keeps something about persons, in the reader's language."""
+    return _registers((get_language() or "zh").partition("-")[0])
+
+
+@cache
+def _registers(language: str) -> tuple[Kept, ...]:
     file = Path(__file__).with_name("kept.yaml")
     read = YAML(typ="safe").load(file.read_text("utf-8"))
-    return tuple(
-        Kept(
-            **each
-            | {
-                "tables": tuple(each["tables"]),
-                "copy": tuple(each["copy"]),
-                "kept_for": each["kept_for"].format(draft_days=KEPT_DAYS),
-            }
-        )
-        for each in read
-    )
+    return tuple(Kept(**{key: _said(each, language) for key, each in row.items()}) for row in read)
+
+
+def _said(value: Any, language: str) -> Any:
+    if isinstance(value, dict):
+        return (value.get(language) or value["zh"]).replace("{draft_days}", str(KEPT_DAYS))
+    return tuple(value) if isinstance(value, list) else value

@@ -85,7 +85,7 @@ class Finding:
     @property
     def wrong(self) -> str:
         """What is wrong, as a sentence in the language of the reader."""
-        return _(FAULTS[self.fault][0]) % {"about": self.about}
+        return _(FAULTS[self.fault][0]) % {"about": _(self.about) if self.about else ""}
 
     @property
     def remedy(self) -> str:

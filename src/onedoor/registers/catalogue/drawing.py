@@ -71,8 +71,12 @@ def _applying() -> Station:
     return Station(
         id=APPLY,
         kind=APPLY,
-        title=texts(zh="您申请", en="You apply"),
-        plain=texts(zh="在线填写、拍照上传、确认提交", en="Fill in, upload, send"),
+        title=texts(zh="您申请", en="You apply", ug="ئىلتىماس قىلىسىز"),
+        plain=texts(
+            zh="在线填写、拍照上传、确认提交",
+            en="Fill in, upload, send",
+            ug="توردا تولدۇرۇپ، سۈرەت يوللاپ، تاپشۇرىسىز",
+        ),
         after=(),
     )
 
@@ -82,7 +86,11 @@ def _rule(definition: ServiceDefinition, known: Facts) -> Station:
     return Station(
         id=RULE,
         kind=RULE,
-        title=texts(zh="按规则当场决定", en="Decided at once, by rule"),
+        title=texts(
+            zh="按规则当场决定",
+            en="Decided at once, by rule",
+            ug="قائىدە بويىچە دەرھال قارار قىلىنىدۇ",
+        ),
         plain=route.automatic_reason or texts(zh="符合公布的规则，系统当场办好。", en=""),
         after=(APPLY,),
         when=route.automatic,

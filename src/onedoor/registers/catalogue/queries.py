@@ -48,6 +48,7 @@ from onedoor.registers.catalogue.packs import (
     stories,
 )
 from onedoor.registers.catalogue.pathchecks import survey_of
+from onedoor.registers.catalogue.speaking import texts_below
 
 __all__ = [
     "Bundle",
@@ -104,6 +105,7 @@ __all__ = [
     "version_to_apply",
     "versions_of",
     "watcher_of",
+    "words_in_other_languages",
 ]
 
 
@@ -282,6 +284,22 @@ def services_called(codes: Iterable[str]) -> dict[str, Service]:
 def service_titles(codes: Iterable[str]) -> dict[str, Text]:
     """What the services in use among these codes are called. One query."""
     return {code: each.parsed.sheet.title for code, each in services_called(codes).items()}
+
+
+def words_in_other_languages() -> dict[str, dict[str, str]]:
+    """What the packs in force say in Chinese, with what they say for it in other languages.
+
+    Read from the definitions as they are kept: parsing all of them takes seconds. Two queries.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for kind in (Service, Bundle):
+        kept = kind.objects.filter(current__isnull=False)
+        for definition in kept.values_list("current__definition", flat=True):
+            for texts in texts_below(definition):
+                found.setdefault(texts["zh"], {}).update(
+                    {code: said for code, said in texts.items() if said and code != "zh"}
+                )
+    return found
 
 
 def renewing(kinds: Iterable[str]) -> dict[str, Service]:

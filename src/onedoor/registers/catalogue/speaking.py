@@ -34,6 +34,19 @@ def texts_of(part: Any) -> Iterator[Any]:
             yield from texts_of(each)
 
 
+def texts_below(kept: Any) -> Iterator[dict[str, str]]:
+    """The same of a definition as the database keeps it: each text by language."""
+    if isinstance(kept, dict) and isinstance(kept.get("zh"), str):
+        yield kept
+    elif isinstance(kept, dict):
+        for name, each in kept.items():
+            if name not in _NOT_SHOWN:
+                yield from texts_below(each)
+    elif isinstance(kept, list):
+        for each in kept:
+            yield from texts_below(each)
+
+
 def said(text: Text | str) -> str:
     """A text of a pack in the language now in force; in Chinese where nobody translated it."""
     return say(text, _language())

@@ -64,9 +64,9 @@ class Standing:
 def word_of(kind: str) -> dict[str, str]:
     """What a kind of standing is called."""
     if kind == REPRESENTATIVE:
-        return {"zh": "法定代表人", "en": "Legal representative"}
+        return {"zh": "法定代表人", "en": "Legal representative", "ug": "قانۇنىي ۋەكىل"}
     known = kinds().get(kind)
-    return known.word if known else {"zh": "代办人", "en": "Agent"}
+    return known.word if known else {"zh": "代办人", "en": "Agent", "ug": "ۋاكالەتچى"}
 
 
 def standing(acting: str, *, seen_by: Actor) -> Standing | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
 from ruamel.yaml import YAML
 
 
@@ -19,13 +20,18 @@ class Level:
     # The level one must have reached by other ways first.
     after: int = 0
 
-    def called(self, language: str = "zh") -> str:
-        """Its name in `language`, in Chinese where there is no other."""
-        return self.name.get(language) or self.name["zh"]
+    def called(self, language: str = "") -> str:
+        """Its name in `language` or the one in force, in Chinese where there is no other."""
+        return _in(self.name, language)
 
-    def way_to_it(self, language: str = "zh") -> str:
+    def way_to_it(self, language: str = "") -> str:
         """What one has to do to reach it, in a sentence."""
-        return self.how.get(language) or self.how["zh"]
+        return _in(self.how, language)
+
+
+def _in(words: dict[str, str], language: str) -> str:
+    code = language or (get_language() or "zh").partition("-")[0]
+    return words.get(code) or words["zh"]
 
 
 @cache

@@ -216,7 +216,7 @@ def _disclosed(result: CredentialCheck) -> list[dict[str, str]]:
 
 def _rows(result: Check) -> list[dict[str, Any]]:
     rows = [
-        {"key": _("名称"), "value": result.title},
+        {"key": _("名称"), "value": _(result.title) if result.title else ""},
         {"key": _("编号"), "value": result.number},
         {"key": _("签发机关"), "value": result.agency_name},
         {"key": _("持有人"), "value": result.holder},

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import escape
@@ -97,8 +99,16 @@ def _mine(request: HttpRequest) -> dict[str, Any] | None:
 
 def _examples(known: Sequence[Service]) -> list[dict[str, Any]]:
     search = reverse("portal:services")
-    words = [each.parsed.sheet.keywords[0] for each in known if each.parsed.sheet.keywords]
-    return [{"word": word, "url": f"{search}?q={word}"} for word in words[:EXAMPLES]]
+    return [{"word": word, "url": f"{search}?q={quote(word)}"} for word in _asked(known)[:EXAMPLES]]
+
+
+def _asked(known: Sequence[Service]) -> list[str]:
+    """What one may ask for in the reader's language: keywords are Chinese, titles in each."""
+    language = (get_language() or "zh").partition("-")[0]
+    sheets = [each.parsed.sheet for each in known]
+    if language == "zh":
+        return [sheet.keywords[0] for sheet in sheets if sheet.keywords]
+    return [words for sheet in sheets if (words := getattr(sheet.title, language, ""))]
 
 
 def _quick() -> list[dict[str, str]]:

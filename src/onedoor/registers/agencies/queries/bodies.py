@@ -75,6 +75,25 @@ def agencies(codes: Iterable[str] | None = None, *, to_name: bool = False) -> di
     return found
 
 
+def names_in_other_languages() -> dict[str, dict[str, str]]:
+    """What bodies, posts and stations are called elsewhere, by their names in Chinese."""
+    found: dict[str, dict[str, str]] = {}
+    for kind in (Post, Station, Agency):
+        found |= {name: names for name, names in kind.objects.values_list("name", "names") if names}
+    return found
+
+
+def places_in_other_languages() -> dict[str, dict[str, str]]:
+    """The same of places."""
+    return {name: names for name, names in Division.objects.values_list("name", "names") if names}
+
+
+def hours_in_use() -> set[str]:
+    """The hours of all windows and stations, each once, as they are written in the packs."""
+    windows = Agency.objects.values_list("office__hours", flat=True).distinct()
+    return {*windows, *Station.objects.values_list("hours", flat=True).distinct()} - {None}
+
+
 def divisions_of(codes: Iterable[str]) -> dict[str, str]:
     """The code of the division that each of these bodies sits in: one query, nothing else of it."""
     found = Agency.objects.filter(code__in=list(codes))
