@@ -8,10 +8,12 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from pypdf import PdfReader
 from tests.journeys.acts import elsewhere
 from tests.journeys.conftest import Visit
 from tests.journeys.scenery import FIRM
+from tests.journeys.turns import LANGUAGES
 from tests.registers.publications.writing import TRANSLATED_POLICY, published
 from tests.world import BOOKSHOP, World
 
@@ -55,6 +57,18 @@ PRINTS = (
     Print("receipt", 1, _receipt, FIRM),
     Print("publication", 1, _publication),
 )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_is_one_sheet_in_every_language(
+    visit: Visit, world: World, language: str
+) -> None:
+    visitor = visit(who=FIRM)
+    visitor.page.context.add_cookies(
+        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": visitor.address}]
+    )
+    visitor.goes_to(_receipt(world))
+    assert len(sheets(visitor.page.pdf(prefer_css_page_size=True))) == 1
 
 
 def bare(words: str) -> str:

@@ -9,7 +9,12 @@ from django.test import Client
 from django.utils.translation import override
 
 from onedoor.channels.look.known import hours_said
-from onedoor.channels.look.script import chinese_marked, traditional, traditional_page
+from onedoor.channels.look.script import (
+    chinese_marked,
+    for_readers,
+    traditional,
+    traditional_page,
+)
 
 
 def test_words_of_administration_are_written_as_official_publications_write_them() -> None:
@@ -164,3 +169,18 @@ def test_only_readers_of_traditional_get_it() -> None:
     client.get("/mode?lang=zh-hant")
     read_in_traditional = client.get("/gallery").content.decode()
     assert "辦理" in read_in_traditional and "办理" not in read_in_traditional
+
+
+@pytest.mark.django_db
+def test_telephones_and_days_with_dashes_never_run_backwards_on_uyghur_pages() -> None:
+    """Among letters that run to the left, 0997-5551101 reads 5551101-0997."""
+    page = (
+        "<title>0997-5551101</title><p>تېلېفون 0997-5551101، 2026-11-20</p>"
+        '<b dir="ltr">0997-5551101</b><script>"0997-5551101"</script><option>0997-5551101</option>'
+    )
+    kept = for_readers(page, "ug")
+    assert kept == page.replace(
+        "تېلېفون 0997-5551101، 2026-11-20",
+        'تېلېفون <bdi dir="ltr">0997-5551101</bdi>، <bdi dir="ltr">2026-11-20</bdi>',
+    )
+    assert for_readers(page, "en") == page

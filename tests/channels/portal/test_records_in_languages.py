@@ -11,7 +11,7 @@ from onedoor.casework.cases.queries import Case
 from onedoor.registers.licences.models import Licence
 
 FIRM = "duolang_books"
-MARKED = re.compile(r'(?<!translate="no">)<bdi lang="zh-Hans">([^<]*)</bdi>')
+MARKED = re.compile(r'<bdi lang="zh-Hans">([^<]*)</bdi>(?!\.pdf)')
 OPTION = re.compile(r'<option lang="zh-Hans"[^>]*>([^<]*)<')
 # Names of persons and firms, addresses, laws and numbers with their marks are Chinese everywhere.
 STAYS = re.compile(
@@ -65,7 +65,10 @@ def test_ones_own_case_is_told_in_ones_language(world: World, language: str) -> 
         assert SAID[language]["service"] in page, path
         assert left_in_chinese(page) == set(), path
     assert SAID[language]["document"] in told[here]
-    assert SAID[language]["office"] in told[f"{here}/receipt"]
+    receipt = told[f"{here}/receipt"]
+    assert SAID[language]["office"] in receipt
+    # A file is called as whoever sent it called it, though a document is called the same.
+    assert "经营场所证明</bdi>.pdf" in receipt and "经营场所证明</bdi>.pdf" in told[here]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What stands inside these is no markup, whatever it looks like.
 _RAW = {"script", "style", "textarea"}
+# Neither in these.
+_TEXT_ONLY = {"title", "option", "text"}
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -50,3 +52,19 @@ def taken_apart(page: str, stays: Callable[[str, str], bool]) -> Pieces:
         elif not closes and stays(word, piece):
             keeper, depth = piece, 1
     return found
+
+
+def texts_changed(page: str, wanted: re.Pattern[str], change: Callable[[str, str], str]) -> str:
+    """The page with each text in which `wanted` is found put through `change(tag before, text)`.
+
+    Only where tags may stand: not in scripts, styles, titles and options.
+    """
+    if not wanted.search(page):
+        return page
+    pieces = _PIECE.split(page)
+    for place in range(2, len(pieces), 2):
+        if wanted.search(pieces[place]):
+            tag = _TAG.match(pieces[place - 1])
+            if not (tag and not tag[1] and tag[2].lower() in _RAW | _TEXT_ONLY):
+                pieces[place] = change(pieces[place - 1], pieces[place])
+    return "".join(pieces)

@@ -22,7 +22,8 @@ from django.utils.translation import get_language
 from opencc import OpenCC
 
 from onedoor.channels.look.known import days_said, known_words, said_again
-from onedoor.channels.look.pieces import HAN, taken_apart
+from onedoor.channels.look.pieces import HAN, taken_apart, texts_changed
+from onedoor.channels.look.words import DASHED, RIGHT_TO_LEFT
 
 TRADITIONAL = "zh-hant"
 TERMS = Path(__file__).parent / "traditional.yaml"
@@ -149,11 +150,18 @@ class InTheReadersScript:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             page = response.content.decode("utf-8")
             if HAN.search(page):
-                response.content = _for_readers(page, language).encode("utf-8")
+                response.content = for_readers(page, language).encode("utf-8")
         return response
 
 
-def _for_readers(page: str, language: str) -> str:
+def for_readers(page: str, language: str) -> str:
+    """The finished page, written in Simplified Chinese or this language, as its readers need it."""
     if language == TRADITIONAL:
         return traditional_page(page)
-    return chinese_marked(page, known_words(language))
+    told = chinese_marked(page, known_words(language))
+    return texts_changed(told, DASHED, _numbers_kept) if language in RIGHT_TO_LEFT else told
+
+
+def _numbers_kept(before: str, text: str) -> str:
+    # A telephone, a day with dashes: among letters that run to the left its parts change places.
+    return text if 'dir="ltr"' in before else DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', text)

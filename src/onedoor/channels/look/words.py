@@ -154,7 +154,7 @@ def direction(language: str) -> str:
 
 
 # Telephones and days with dashes: among Arabic letters the parts of such a number change places.
-_DASHED = re.compile(
+DASHED = re.compile(
     r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3}-\d{3,4}-\d{4}|\d{4}-\d{1,2}-\d{1,2})(?![\d-])"
 )
 _ARABIC = re.compile("[\u0620-\u06ff]")
@@ -162,9 +162,9 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 
 def numbers_in_order(text: str) -> str | Markup:
     """The text; within Uyghur the numbers that have dashes are kept from running backwards."""
-    if not _ARABIC.search(text) or not _DASHED.search(text):
+    if not _ARABIC.search(text) or not DASHED.search(text):
         return text
-    return Markup(_DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 - escaped
+    return Markup(DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 - escaped
 
 
 def _in_language(texts: Mapping[str, str]) -> tuple[str, str]:
