@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client, RequestFactory
 
 from onedoor.channels.look.shell import shell
@@ -26,6 +27,7 @@ def test_four_languages_are_offered_each_in_its_own_name() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.django_db
 def test_a_chosen_language_is_kept_and_leads_back_to_the_same_page_and_answers() -> None:
     client = Client()
     answer = client.get("/mode?lang=ug&next=/gallery%3Fa%3D1%26b%3D2")

@@ -14,7 +14,7 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 
-from django.db import DatabaseError
+from django.db import Error
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ruamel.yaml import YAML
@@ -49,7 +49,7 @@ def known_words(language: str) -> Mapping[str, str]:
     """
     try:
         return _known(stamp(), language)
-    except DatabaseError:
+    except Error:
         return {}
 
 

@@ -34,6 +34,8 @@ from onedoor.registers.publications.queries import latest
 from onedoor.registers.sites.queries import Site
 
 COMMON, EXAMPLES, WAITING, HALLS = 8, 4, 3, 4
+# An example under the box of the search is a few words, or it is no example.
+BRIEF = 32
 # In large type a list holds so many and says where the rest is.
 FEW = 5
 # What of the publications is news for everybody, and how much of it.
@@ -55,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
     done = most_done([each for each in known if kind in each.applicants], division_here(request))
     context = {
         "search_url": reverse("portal:services"),
-        "examples": _examples(known),
+        "examples": _examples([each.service for each in done.rows]),
         "mine": _mine(request),
         "track_url": reverse("portal:track"),
         "help": _help() if large else [],
@@ -107,8 +109,11 @@ def _asked(known: Sequence[Service]) -> list[str]:
     language = (get_language() or "zh").partition("-")[0]
     sheets = [each.parsed.sheet for each in known]
     if language == "zh":
-        return [sheet.keywords[0] for sheet in sheets if sheet.keywords]
-    return [words for sheet in sheets if (words := getattr(sheet.title, language, ""))]
+        words = [sheet.keywords[0] for sheet in sheets if sheet.keywords]
+    else:
+        titles = [getattr(sheet.title, language, "") for sheet in sheets]
+        words = [each for each in titles if 0 < len(each) <= BRIEF]
+    return list(dict.fromkeys(words))
 
 
 def _quick() -> list[dict[str, str]]:
