@@ -13,7 +13,10 @@ from tests.world import World
 
 from onedoor.channels.notices.actions import wish_for
 from onedoor.channels.notices.queries import notices_of
+from onedoor.kernel.actors import SYSTEM
 from onedoor.kernel.refusals import NotAllowed
+from onedoor.registers.licences.actions import suspend_licence
+from onedoor.registers.licences.models import Licence
 from onedoor.registers.people.actions import speak
 from onedoor.registers.people.queries import Account, language_of
 from onedoor.site.city import PASSWORD
@@ -112,3 +115,13 @@ def test_a_browser_that_chose_keeps_its_language(world: World) -> None:
     person.sends("/sign-in", login=FIRM, password=PASSWORD)
     assert person.is_in
     assert person.client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+
+
+def test_a_licence_is_called_as_the_pack_calls_it_there(world: World) -> None:
+    speak("en", by=world.cast(FIRM))
+    world.a_decided_case(begin=BEGIN)
+    licence = Licence.objects.get(holder_name="阿克苏市多浪书屋")
+    suspend_licence(licence.number, reasons="检查发现场所变了", by=SYSTEM)
+    world.drain()
+    told = [each.text for each in notices_of(seen_by=world.cast(FIRM))]
+    assert any(f"《Publication Business Licence》{licence.number}" in text for text in told), told

@@ -13,6 +13,7 @@ from onedoor.casework.cases import events
 from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
+from onedoor.channels.look.local import body_short
 from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.channels.look.words import rating_levels, say_plain
 from onedoor.channels.notices import rules
@@ -47,6 +48,7 @@ from onedoor.oversight.letters.events import LetterNews
 from onedoor.oversight.letters.queries import whom_to_tell
 from onedoor.registers.agencies.queries import agency
 from onedoor.registers.catalogue.queries import (
+    licence_names,
     service_titles,
     version_numbered,
 )
@@ -236,7 +238,7 @@ def send_of_a_letter(event: LetterNews) -> None:
 
 
 def _of_a_letter(event: LetterNews, title: str, code: str = "") -> str:
-    return of_a_letter(event, title, office=agency(event.agency).short, code=code)
+    return of_a_letter(event, title, office=body_short(agency(event.agency)), code=code)
 
 
 @on(events.ObjectionAnswered)
@@ -285,7 +287,7 @@ def tell_of_a_use(event: LicenceUsed) -> None:
     use, is_first = use_for(event.use, seen_by=SYSTEM)
     if is_first and party_for(use.holder, seen_by=SYSTEM).closed_at is None:
         _tell(event, use.holder, lambda: of_a_use(
-            f"《{use.licence.kind_name}》", who=use.system_name, item=use.item, case=use.case,
+            _named(use.licence), who=use.system_name, item=use.item, case=use.case,
             law=use.law,
         ))  # fmt: skip
 
@@ -353,7 +355,13 @@ def send_of_an_entitlement(event: EntitlementFound) -> None:
 
 
 def _called(licence: Licence) -> str:
-    return f"《{licence.kind_name}》{licence.number}"
+    return f"{_named(licence)}{licence.number}"
+
+
+def _named(licence: Licence) -> str:
+    """What this kind of licence is called, as the reader's language has it."""
+    text = licence_names([licence.kind]).get(licence.kind)
+    return f"《{say_plain(text) if text and text.zh == licence.kind_name else licence.kind_name}》"
 
 
 def _tell(event: Event, party: str, words: Callable[[], str]) -> None:
