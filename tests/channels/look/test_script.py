@@ -105,6 +105,7 @@ KNOWN = {
         ("零字第1号, 市书报局", '<bdi lang="zh-Hans">零字第1号</bdi>, City Press Bureau'),
         ("图书、期刊", "Books, Journals"),
         ("到 2026年3月1日", '<bdi lang="zh-Hans">到</bdi> 1 March 2026'),
+        ("我2026年3月1日交的", '<bdi lang="zh-Hans">我2026年3月1日交的</bdi>'),
         ("2026年13月1日", '2026<bdi lang="zh-Hans">年13月1日</bdi>'),
         # Half of a list is not said: it would be in two languages.
         ("图书、磁带", '<bdi lang="zh-Hans">图书、磁带</bdi>'),

@@ -70,7 +70,7 @@ def read_email(text: str) -> str:
 
 
 def read_country(text: str) -> str:
-    """ISO 3166-1 alpha-3 of a country written in Chinese, English or code; Wrong when unknown."""
+    """ISO 3166-1 alpha-3 of a country by a name in our languages or by code; Wrong when unknown."""
     plain = one_line(text) if len(text) <= 100 else ""
     found = _by_name().get(_folded(plain))
     if not found:
@@ -122,7 +122,8 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    found = {_folded(name): code for code, names in _table().items() for name in names}
+    found = {_folded(name): code for code, name in _elsewhere("ug").items()}
+    found |= {_folded(name): code for code, names in _table().items() for name in names}
     return found | {code.casefold(): code for code in _table()}
 
 

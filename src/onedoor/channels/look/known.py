@@ -31,7 +31,10 @@ from onedoor.registers.catalogue.queries import stamp, words_in_other_languages
 _LISTED = re.compile(r"( - | · |, |، |; |؛ |: )")
 _QUOTED = re.compile(r"([“《])([^“”《》]+)([”》])")
 _TIMES = re.compile(r"[\d:—，]+")
-_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+# A day by itself: within a Chinese sentence it stays as whoever wrote it has it.
+_DAY = re.compile(
+    r"(?<![\d\u3400-\u9fff，。、；：])(\d{4})年(\d{1,2})月(\d{1,2})日(?![\u3400-\u9fff，。、；：])"
+)
 _HOURS = gettext_noop("工作日 {times}（北京时间）")
 # Bodies a decision names that have no row of their own: where to ask for a review, where to sue.
 _BODIES = (
@@ -86,7 +89,7 @@ def hours_said(hours: str) -> str:
 
 
 def days_said(words: str) -> str:
-    """Words in which every day that stands in Chinese is as the language in force writes it."""
+    """Words in which each day that stands by itself is as the language in force writes it."""
     return _DAY.sub(_day_said, words)
 
 
