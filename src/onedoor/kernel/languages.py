@@ -6,12 +6,17 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 Said = TypeVar("Said")
 # The language of legal documents, whoever acts.
 CHINESE = "zh-hans"
+
+
+def language_spoken() -> str:
+    """The language now in force without its script: zh, en, ug; Chinese where none is."""
+    return (get_language() or CHINESE).partition("-")[0]
 
 
 def written_day(day: date, *, beside: date | None = None) -> str:

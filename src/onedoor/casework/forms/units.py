@@ -3,14 +3,14 @@
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
 from ruamel.yaml import YAML
+
+from onedoor.kernel.languages import language_spoken
 
 
 def unit_said(unit: str) -> str:
     """The unit in the language now in force: 平方米, m²; as the pack has it where none is known."""
-    language = (get_language() or "zh").partition("-")[0]
-    said: str = _known().get(unit, {}).get(language, unit)
+    said: str = _known().get(unit, {}).get(language_spoken(), unit)
     return said
 
 

@@ -9,11 +9,11 @@ from typing import Literal
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import get_language
 from ruamel.yaml import YAML
 
 from onedoor.casework.forms.contacts import called_by_two_letters
 from onedoor.kernel.codes import mask_phone
+from onedoor.kernel.languages import language_spoken
 from onedoor.registers.people.cards import is_card, plain_card
 
 LONGEST = 254
@@ -68,12 +68,12 @@ def read_phone(text: str, country: str = "CN") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def countries() -> list[dict[str, str]]:
+def countries() -> tuple[dict[str, str], ...]:
     """Every country of countries.yaml as {value, label}, in the reader's language.
 
     The near ones stay first; in other languages than Chinese the rest goes by its names there.
     """
-    return list(_countries((get_language() or "zh").partition("-")[0]))
+    return _countries(language_spoken())
 
 
 @cache

@@ -9,8 +9,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What stands inside these is no markup, whatever it looks like.
 _RAW = {"script", "style", "textarea"}
-# Neither in these.
-_TEXT_ONLY = {"title", "option", "text"}
+# Text whose tag is one of these stands where no tags may be.
+NO_TAGS = re.compile(r"<(?:title|option|text|script|style|textarea)\b")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -63,8 +63,6 @@ def texts_changed(page: str, wanted: re.Pattern[str], change: Callable[[str, str
         return page
     pieces = _PIECE.split(page)
     for place in range(2, len(pieces), 2):
-        if wanted.search(pieces[place]):
-            tag = _TAG.match(pieces[place - 1])
-            if not (tag and not tag[1] and tag[2].lower() in _RAW | _TEXT_ONLY):
-                pieces[place] = change(pieces[place - 1], pieces[place])
+        if wanted.search(pieces[place]) and not NO_TAGS.match(pieces[place - 1]):
+            pieces[place] = change(pieces[place - 1], pieces[place])
     return "".join(pieces)

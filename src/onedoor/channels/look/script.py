@@ -22,8 +22,8 @@ from django.utils.translation import get_language
 from opencc import OpenCC
 
 from onedoor.channels.look.known import days_said, known_words, said_again
-from onedoor.channels.look.pieces import HAN, taken_apart, texts_changed
-from onedoor.channels.look.words import DASHED, RIGHT_TO_LEFT
+from onedoor.channels.look.pieces import HAN, NO_TAGS, taken_apart, texts_changed
+from onedoor.channels.look.words import DASHED, RIGHT_TO_LEFT, isolated
 
 TRADITIONAL = "zh-hant"
 TERMS = Path(__file__).parent / "traditional.yaml"
@@ -46,8 +46,6 @@ _RUN = re.compile(
 )
 _CHINESE = re.compile(r'\slang="zh')
 _STAYS = re.compile(r'\slang="zh|\stranslate="no"')
-# In these there are no tags: the tag itself says the language.
-_TEXT_ONLY = re.compile(r"<(?:title|option|text)\b")
 
 
 @cache
@@ -125,7 +123,8 @@ def chinese_marked(page: str, known: Mapping[str, str] = MappingProxyType({})) -
 
 def _say_or_mark(pieces: list[str], place: int, known: Mapping[str, str]) -> None:
     before = pieces[place - 1] if place else ""
-    of_tags = not _TEXT_ONLY.match(before)
+    # Where no tags may be, the tag itself says the language.
+    of_tags = not NO_TAGS.match(before)
     mark = _marked if of_tags else str
     pieces[place] = _RUN.sub(lambda run: said_again(run[0], known, mark), pieces[place])
     if not of_tags and HAN.search(pieces[place]) and not before.startswith("<title"):
@@ -164,4 +163,4 @@ def for_readers(page: str, language: str) -> str:
 
 def _numbers_kept(before: str, text: str) -> str:
     # A telephone, a day with dashes: among letters that run to the left its parts change places.
-    return text if 'dir="ltr"' in before else DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', text)
+    return text if 'dir="ltr"' in before else isolated(text)

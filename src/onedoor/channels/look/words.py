@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from markupsafe import Markup, escape
 
 from onedoor.kernel.codes import mask_number
-from onedoor.kernel.languages import written_day
+from onedoor.kernel.languages import language_spoken, written_day
 from onedoor.kernel.time import local, today
 
 Day = date | datetime
@@ -164,7 +164,12 @@ def numbers_in_order(text: str) -> str | Markup:
     """The text; within Uyghur the numbers that have dashes are kept from running backwards."""
     if not _ARABIC.search(text) or not DASHED.search(text):
         return text
-    return Markup(DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 - escaped
+    return Markup(isolated(str(escape(text))))  # noqa: S704 - escaped
+
+
+def isolated(markup: str) -> str:
+    """The markup with each number that has dashes running left to right by itself."""
+    return DASHED.sub(r'<bdi dir="ltr">\g<0></bdi>', markup)
 
 
 def _in_language(texts: Mapping[str, str]) -> tuple[str, str]:
@@ -203,8 +208,7 @@ def say(text: object) -> str | Markup:
     if texts is None:
         return "" if text is None else text if isinstance(text, str) else str(text)
     words, code = _in_language(texts)
-    wanted = (get_language() or HOME_LANGUAGE).partition("-")[0]
-    if code == wanted or not words:
+    if code == language_spoken() or not words:
         return words
     tag = "zh-Hans" if code == HOME_LANGUAGE else code
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction(code), escape(words))

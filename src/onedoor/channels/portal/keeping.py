@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
 from ruamel.yaml import YAML
 
 from onedoor.casework.cases.actions import KEPT_DAYS
+from onedoor.kernel.languages import language_spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Kept:
 
 def registers() -> tuple[Kept, ...]:
     """Every register that keeps something about persons, in the reader's language."""
-    return _registers((get_language() or "zh").partition("-")[0])
+    return _registers(language_spoken())
 
 
 @cache

@@ -6,9 +6,9 @@ Whole: every sentence of its guide, its form, the documents to bring and the tit
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import get_language
 from pydantic import BaseModel
 
+from onedoor.kernel.languages import language_spoken
 from onedoor.registers.catalogue.definition import ServiceDefinition, Text, say
 
 # Traditional Chinese is made from Chinese by the page.
@@ -49,7 +49,7 @@ def texts_below(kept: Any) -> Iterator[dict[str, str]]:
 
 def said(text: Text | str) -> str:
     """A text of a pack in the language now in force; in Chinese where nobody translated it."""
-    return say(text, _language())
+    return say(text, language_spoken())
 
 
 def texts_by_chinese(*parts: BaseModel) -> dict[str, Text]:
@@ -66,13 +66,9 @@ def kept(words: str, texts: Callable[[], Mapping[str, Text]]) -> str:
     `texts` are those of the pack, asked for where they are needed. What nobody translated, and
     what somebody wrote in their own words, stays as it is.
     """
-    language = _language()
+    language = language_spoken()
     text = texts().get(words) if language in WRITTEN else None
     return say(text, language) if text is not None else words
-
-
-def _language() -> str:
-    return (get_language() or "zh").partition("-")[0]
 
 
 def _spoken_by(text: Any) -> int:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
 from ruamel.yaml import YAML
+
+from onedoor.kernel.languages import language_spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Level:
 
 
 def _in(words: dict[str, str], language: str) -> str:
-    code = language or (get_language() or "zh").partition("-")[0]
+    code = language or language_spoken()
     return words.get(code) or words["zh"]
 
 

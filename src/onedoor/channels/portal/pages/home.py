@@ -7,7 +7,6 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import escape
@@ -28,6 +27,7 @@ from onedoor.channels.portal.service_facts import entry_of
 from onedoor.channels.portal.waiting import waiting_for
 from onedoor.channels.portal.ways import MostDone, months, most_done
 from onedoor.kernel.actors import Actor
+from onedoor.kernel.languages import language_spoken
 from onedoor.registers.agencies.queries import agencies_of_function, halls_within
 from onedoor.registers.catalogue.queries import Bundle, Service, bundles, services
 from onedoor.registers.publications.queries import latest
@@ -106,7 +106,7 @@ def _examples(known: Sequence[Service]) -> list[dict[str, Any]]:
 
 def _asked(known: Sequence[Service]) -> list[str]:
     """What one may ask for in the reader's language: keywords are Chinese, titles in each."""
-    language = (get_language() or "zh").partition("-")[0]
+    language = language_spoken()
     sheets = [each.parsed.sheet for each in known]
     if language == "zh":
         words = [sheet.keywords[0] for sheet in sheets if sheet.keywords]
