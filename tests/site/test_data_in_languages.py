@@ -10,7 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 import onedoor
-from onedoor.casework.forms import contacts, units
+from onedoor.casework.forms import contacts
+from onedoor.registers.catalogue.definition import units
 from onedoor.site.catalogues import TRANSLATED
 
 ROOMS = Path(onedoor.__file__).parent

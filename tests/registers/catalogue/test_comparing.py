@@ -1,5 +1,6 @@
-"""What changed between two versions is said in words, Chinese and English, and nothing else is."""
+"""What changed between two versions is said in words, in every language, and nothing else is."""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
@@ -8,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from onedoor.registers import catalogue
 from onedoor.registers.catalogue.comparing import PARTS, by_part, differences
 from onedoor.registers.catalogue.comparing_rules import test_in_words as in_words
 from onedoor.registers.catalogue.definition import ServiceDefinition, say
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.queries import read_packs
+from onedoor.registers.catalogue.sentences import words
 
 PACKS = Path(__file__).parents[3] / "packs"
 CARD, BUS, CLEAN, LETTER = (
@@ -21,6 +24,8 @@ CARD, BUS, CLEAN, LETTER = (
     "hygiene-permit",
     "work-permit-notice",
 )
+CATALOGUE = Path(catalogue.__file__).parent
+HAN = re.compile(r"[\u3400-\u9fff]")
 Change = Callable[[Any], Any]
 
 
@@ -66,7 +71,7 @@ ROW = {
         (
             lambda it: rules(it)[0].update(then=["50"]),
             "“工本费”：“丢失补领，40 元”这一行，“应交”从 40 元改为 50 元",
-            "“Fee” in the row “Lost, 40 yuan”, “Due” is 50 元, before 40 元",
+            "“Fee” in the row “Lost, 40 yuan”, “Due” is 50 yuan, before 40 yuan",
         ),
         (
             lambda it: rules(it)[0].update(when=['"lost", "damaged"', "-"]),
@@ -123,7 +128,7 @@ def test_a_row_that_no_story_reaches_says_so_without_a_difference() -> None:
         (">= 45", "不少于 45", "at least 45"),
         ("[35 .. 45)", "不少于 35、少于 45", "at least 35, below 45"),
         ("]5..7]", "多于 5、不多于 7", "more than 5, at most 7"),
-        ('"a", "c"', "甲或c", "A or c"),
+        ('"a", "c"', "甲或 c", "A or c"),
         ('not("a")', "不是甲", "not A"),
         ("true", "是", "yes"),
         ("null", "没有填", "left open"),
@@ -288,7 +293,7 @@ def test_what_did_not_change_is_not_told(code: str) -> None:
     assert changed(code, lambda it: None) == []
 
 
-def test_every_part_has_a_heading_in_both_languages() -> None:
+def test_every_part_has_a_heading_in_every_language() -> None:
     def change(content: Any) -> None:
         content["sheet"]["fee"]["charged"] = False
         rules(content).pop()
@@ -297,4 +302,71 @@ def test_every_part_has_a_heading_in_both_languages() -> None:
     change(content)
     found = by_part(differences(published(CARD), ServiceDefinition.model_validate(content)))
     assert [say(PARTS[part]) for part, _ in found] == ["收费", "决策表"]
-    assert all(say(each, "en") != say(each) for each in PARTS.values())
+    assert all(each.en and each.ug for each in PARTS.values())
+
+
+RETAIL = "publication-retail"
+
+
+def in_uyghur(code: str, change: Change) -> list[str]:
+    old = published(code)
+    content = deepcopy(old.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    change(content)
+    found = differences(old, ServiceDefinition.model_validate(content))
+    return [say(each.text, "ug") for each in found]
+
+
+@pytest.mark.parametrize(
+    ("change", "ug"),
+    [
+        (
+            lambda it: it["sheet"]["within"].update(promised=3),
+            "«ۋەدە قىلىنغان مۇددەت»: ئىلگىرى 5 كۈن، ھازىر 3 كۈن",
+        ),
+        (
+            lambda it: it["route"]["steps"][0].update(working_days=2),
+            "«تەكشۈرۈش»: ئىلگىرى 3 خىزمەت كۈنى، ھازىر 2 خىزمەت كۈنى",
+        ),
+        (
+            lambda it: it["sheet"]["promises"][0].update(licence="stands"),
+            "«تىجارەت ئورنى ۋەدىسى»: ئورۇندالمىسا: ئىلگىرى «كىنىشكا بىكار قىلىنىدۇ»،"
+            " ھازىر «كىنىشكا ئۆز پېتى تۇرىدۇ»",
+        ),
+        (
+            lambda it: it["sheet"]["situations"][0]["options"].pop(2),
+            "«دۇكان ئورنى قانداق كەلگەن؟»: «باشقىلار بېرىپ تۇرغان» دېگەن جاۋاب ئېلىۋېتىلدى",
+        ),
+    ],
+    ids=("limit", "step", "promise", "answer"),
+)
+def test_a_change_is_told_in_uyghur(change: Change, ug: str) -> None:
+    assert ug in in_uyghur(RETAIL, change)
+
+
+def test_of_a_service_whole_in_uyghur_nothing_that_changed_is_told_in_chinese() -> None:
+    def much(content: Any) -> None:
+        sheet, route = content["sheet"], content["route"]
+        sheet["within"].update(promised=3, statutory=15)
+        sheet["promises"].pop()
+        sheet["situations"].pop(2)
+        content["documents"]["documents"].pop(1)
+        content["form"]["sections"][0]["fields"].pop(2)
+        route["steps"][0].update(working_days=2, body={"function": "own", "place": "region"})
+
+    told = in_uyghur(RETAIL, much)
+    assert len(told) >= 8
+    assert [each for each in told if HAN.search(each)] == []
+
+
+def test_every_sentence_is_said_by_somebody_and_nobody_says_what_is_not_written() -> None:
+    source = "".join(file.read_text("utf-8") for file in CATALOGUE.glob("*.py"))
+    asked = set(re.findall(r"sentence\(\s*\"([a-z]+)\", \"([a-z-]+)\"", source))
+    assert [each for each in sorted(asked) if each[1] not in words(each[0])] == []
+    # Words that are put together: of a promise's fields, of an outcome's kinds, of models' fields.
+    by_value = {"parts", "names", "sources", "promises", "outcomes", "policies"}
+    for group in ("changed", "values", "conditions", "days", "bodies"):
+        known = set(words(group)) - {"prefecture", "region", "same"}
+        assert [each for each in sorted(known) if f'"{each}"' not in source] == [], group
+    assert {group for group, _ in asked} - by_value <= {
+        "changed", "values", "conditions", "days", "bodies"
+    }  # fmt: skip

@@ -145,11 +145,13 @@ def test_the_class_follows_the_condition_met_or_the_points(
 def test_the_reckoning_is_told_row_by_row(permit: ServiceDefinition) -> None:
     facts = permit.facts_of({"annual_pay": "18", "education": "bachelor"}, {"category": "points"})
     points, reached = permit.reckon(facts)
-    assert [(str(line.words), line.gives) for line in points.lines] == [
+    assert [(str(line.words), say(line.gives)) for line in points.lines if line.gives] == [
         ("年薪 15 万元以上不到 25 万元", "11 分"),
         ("本科或高级工", "10 分"),
     ]
-    assert [(str(label), value) for label, value in points.given] == [("合计", "21 分")]
+    ((label, value),) = points.given
+    assert (say(label), say(value), say(value, "en")) == ("合计", "21 分", "21 points")
+    assert say(value, "ug") == "21 نومۇر"
     assert str(reached.lines[0].words) == "其他外国人员（C 类）"
     assert "积分要素计分赋值表" in str(points.basis)
 

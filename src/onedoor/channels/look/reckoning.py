@@ -33,7 +33,9 @@ def _read(each: Reckoned) -> dict[str, Any]:
         "title": each.table.title,
         "gives": each.table.gives,
         # Of one row, the words say it; of several, each says what it brings.
-        "lines": [] if single else [{"key": one.words, "value": one.gives} for one in each.lines],
+        "lines": []
+        if single
+        else [{"key": one.words, "value": say_plain(one.gives)} for one in each.lines],
         "words": each.lines[0].words if single else "",
         "sums": _sums(each),
         "basis": str(each.lines[0].basis if single else each.basis),
@@ -45,6 +47,6 @@ def _sums(each: Reckoned) -> list[str]:
     courses = {"grant": _("准予"), "refuse": _("不予")}
     names = [one.name for one in each.table.outputs if each.values.get(one.name) is not None]
     return [
-        f"{say_plain(label)} {courses.get(value, value) if name == COURSE else value}"
+        f"{say_plain(label)} {(name == COURSE and courses.get(str(value))) or say_plain(value)}"
         for name, (label, value) in zip(names, each.given, strict=True)
     ]

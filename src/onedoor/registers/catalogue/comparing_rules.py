@@ -11,35 +11,27 @@ from onedoor.registers.catalogue.definition import (
     DecisionTable,
     ServiceDefinition,
     Text,
-    say,
 )
-from onedoor.registers.catalogue.definition.decisions import DecisionOutput, DecisionRule
+from onedoor.registers.catalogue.definition.decisions import (
+    DecisionInput,
+    DecisionOutput,
+    DecisionRule,
+)
 from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.definition.units import counted
 from onedoor.registers.catalogue.differing import (
     Difference,
     by_id,
-    from_to,
+    named,
     pairs,
     said,
     wording,
 )
-from onedoor.registers.catalogue.saying import Labels, called
+from onedoor.registers.catalogue.saying import Labels, called, yes_or_no
+from onedoor.registers.catalogue.sentences import joined, listed, quoted, sentence
 
 Row = tuple[DecisionRule | None, DecisionRule | None]
 
-_POLICIES = {
-    "U": texts(zh="只有一行符合", en="only one row holds"),
-    "A": texts(zh="符合的几行要一致", en="the rows that hold have to agree"),
-    "P": texts(zh="取最重的一行", en="the weightiest row counts"),
-    "F": texts(zh="取最前的一行", en="the first row counts"),
-    "R": texts(zh="都取，按行的先后", en="all count, in the order of the rows"),
-    "O": texts(zh="都取，按轻重", en="all count, the weightiest first"),
-    "C": texts(zh="都取", en="all count"),
-    "sum": texts(zh="加在一起", en="all are added up"),
-    "min": texts(zh="取最小的", en="the smallest counts"),
-    "max": texts(zh="取最大的", en="the largest counts"),
-    "count": texts(zh="数有几行", en="the rows that hold are counted"),
-}
 # Where the order of rows decides what is taken.
 _ORDERED = ("F", "R")
 
@@ -52,34 +44,29 @@ def table_differences(
     after = by_id(new.decisions.tables if new.decisions else ())
     for id, was, now in pairs(before, after):
         if now is None:
-            yield said("tables", id, was.title, "没有了", "is gone")
+            yield said("tables", id, was.title, "gone")
         elif was is None:
-            count = len(now.rules)
-            yield said("tables", id, now.title, f"新加的，{count} 行", f"is new, {count} rows")
+            yield said("tables", id, now.title, "table-new", n=len(now.rules))
         else:
             yield from _table(was, now, labels)
     if old.decisions and new.decisions:
-        name = texts(zh="决策表", en="The decision tables")
-        if old.decisions.version != new.decisions.version:
-            was, now = old.decisions.version, new.decisions.version
-            zh, en = f"从“{was}”版改为“{now}”版", f"follow edition {now}, before {was}"
-            yield said("tables", "version", name, zh, en)
+        name = named("tables")
+        if (was := old.decisions.version) != (now := new.decisions.version):
+            yield said("tables", "version", name, "edition", before=was, after=now)
         if old.decisions.basis != new.decisions.basis:
-            yield said("tables", "basis", name, "依据改了", "have another basis")
+            yield said("tables", "basis", name, "other-basis")
 
 
 def _table(old: DecisionTable, new: DecisionTable, labels: Labels) -> Iterator[Difference]:
     yield from _columns(old, new)
     if (was := policy_in_words(old)) != (now := policy_in_words(new)):
-        zh = f"几行都符合时，从“{was}”改为“{now}”"
-        en = f"takes another way where several rows hold: {say(now, 'en')}, before {say(was, 'en')}"
-        yield said("tables", new.id, new.title, zh, en)
+        yield said("tables", new.id, new.title, "policy", before=was, after=now)
     rows = paired(old, new)
     for before, after in rows:
         yield from _row(old, new, before, after, labels)
     order = [old.rules.index(before) for before, after in rows if before and after]
     if new.hit in _ORDERED and order != sorted(order):
-        yield said("tables", new.id, new.title, "各行的先后改了", "has its rows in another order")
+        yield said("tables", new.id, new.title, "other-order")
     left = {"inputs", "outputs", "rules", "hit", "aggregate"}
     yield from wording("tables", new.id, new.title, old, new, but=left)
 
@@ -88,35 +75,40 @@ def _columns(old: DecisionTable, new: DecisionTable) -> Iterator[Difference]:
     if [(each.asks, each.type) for each in old.inputs] != [
         (each.asks, each.type) for each in new.inputs
     ]:
-        zh = f"看的内容，从{_listed(old.inputs, 'zh')}改为{_listed(new.inputs, 'zh')}"
-        en = f"looks at {_listed(new.inputs, 'en')}, before at {_listed(old.inputs, 'en')}"
-        yield said("tables", new.id, new.title, zh, en)
+        looked, looks = _labels(old.inputs), _labels(new.inputs)
+        yield said("tables", new.id, new.title, "looks-at", before=looked, after=looks)
     before = {each.name: each for each in old.outputs}
     after = {each.name: each for each in new.outputs}
     for _, was, now in pairs(before, after):
-        if was is None:
-            zh, en = f"多算一项“{now.label}”", f"gives “{say(now.label, 'en')}” as well"
-        elif now is None:
-            zh, en = f"不再算“{was.label}”", f"no longer gives “{say(was.label, 'en')}”"
-        elif was.otherwise != now.otherwise:
-            first, then = _valued(was, was.otherwise), _valued(now, now.otherwise)
-            zh = f"哪一行都不符合时，“{now.label}”{from_to(first.zh, then.zh)}"
-            en = f"where no row holds, gives {then.en}, before {first.en}"
-        elif was != now:
-            zh, en = f"“{now.label}”的写法改了", f"writes “{say(now.label, 'en')}” otherwise"
-        else:
-            continue
-        yield said("tables", new.id, new.title, zh, en)
+        yield from _output(new, was, now)
 
 
-def _listed(columns: Any, language: str) -> str:
-    labels = [f"“{say(each.label, language)}”" for each in columns]
-    return ("、" if language == "zh" else ", ").join(labels)
+def _output(
+    table: DecisionTable, was: DecisionOutput | None, now: DecisionOutput | None
+) -> Iterator[Difference]:
+    def told(what: str, output: DecisionOutput, **slots: Text) -> Difference:
+        return said("tables", table.id, table.title, what, output=output.label, **slots)
+
+    if now is None:
+        assert was is not None
+        yield told("gives-no-longer", was)
+    elif was is None:
+        yield told("gives-too", now)
+    elif was.otherwise != now.otherwise:
+        before, after = _valued(was, was.otherwise), _valued(now, now.otherwise)
+        yield told("otherwise", now, before=before, after=after)
+    elif was != now:
+        yield told("written-otherwise", now)
+
+
+def _labels(columns: tuple[DecisionInput, ...]) -> Text:
+    nothing = sentence("values", "none")
+    return listed(quoted(each.label) for each in columns) if columns else nothing
 
 
 def policy_in_words(table: DecisionTable) -> Text:
     """What becomes of several rows that hold."""
-    return _POLICIES[table.aggregate or table.hit]
+    return sentence("policies", table.aggregate or table.hit)
 
 
 def paired(old: DecisionTable, new: DecisionTable) -> list[Row]:
@@ -145,37 +137,26 @@ def _row(
     now: DecisionRule | None,
     labels: Labels,
 ) -> Iterator[Difference]:
-    def told(zh: str, en: str) -> Difference:
-        return said("tables", new.id, new.title, zh, en)
+    def told(what: str, **slots: Text) -> Difference:
+        return said("tables", new.id, new.title, what, **slots)
 
     if was is None or now is None:
         rule = now or was
         assert rule is not None
-        zh, en = ("加了一行", "has the new row") if was is None else ("去掉一行", "lost the row")
-        yield told(f"{zh}“{rule.words}”", f"{en} “{say(rule.words, 'en')}”")
+        yield told("row-new" if was is None else "row-gone", row=rule.words)
         return
-    name = texts(zh=f"“{now.words}”这一行", en=f"in the row “{say(now.words, 'en')}”,")
-    for before, after, column in _cells(was.when, now.when, old.inputs, new.inputs):
+    row = now.words
+    for first, then, column in _cells(was.when, now.when, old.inputs, new.inputs):
         _, values = called(column.asks, labels)
-        first, then = test_in_words(before, values), test_in_words(after, values)
-        yield told(
-            f"{name.zh}，“{column.label}”从“{first}”改为“{then}”",
-            f"{name.en} “{say(column.label, 'en')}” is “{say(then, 'en')}”,"
-            f" before “{say(first, 'en')}”",
-        )
-    for before, after, output in _cells(was.then, now.then, old.outputs, new.outputs):
-        first, then = _valued(output, before), _valued(output, after)
-        yield told(
-            f"{name.zh}，“{output.label}”{from_to(first.zh, then.zh)}",
-            f"{name.en} “{say(output.label, 'en')}” is {then.en}, before {first.en}",
-        )
-    if was.words != now.words:
-        yield told(
-            f"“{was.words}”这一行改写为“{now.words}”",
-            f"words the row “{say(was.words, 'en')}” as “{say(now.words, 'en')}”",
-        )
+        before, after = test_in_words(first, values), test_in_words(then, values)
+        yield told("row-asks", row=row, column=column.label, before=before, after=after)
+    for first, then, output in _cells(was.then, now.then, old.outputs, new.outputs):
+        before, after = _valued(output, first), _valued(output, then)
+        yield told("row-gives", row=row, output=output.label, before=before, after=after)
+    if was.words != row:
+        yield told("row-reworded", before=was.words, after=row)
     if was.basis != now.basis:
-        yield told(f"{name.zh}的依据改了", f"{name.en} the basis is another")
+        yield told("row-basis", row=row)
 
 
 def _cells(before: Any, after: Any, old: Any, new: Any) -> Iterator[tuple[str, str, Any]]:
@@ -190,13 +171,11 @@ def _cells(before: Any, after: Any, old: Any, new: Any) -> Iterator[tuple[str, s
 def _valued(output: DecisionOutput, text: str) -> Text:
     """What an output gives: “40 元”; sums that are written out stay as they are written."""
     if not text:
-        return texts(zh="不给", en="nothing")
-    plain = {"true": texts(zh="“是”", en="“yes”"), "false": texts(zh="“否”", en="“no”")}
-    if text in plain:
-        return plain[text]
+        return sentence("values", "nothing")
+    if text in _TRUTHS:
+        return quoted(yes_or_no(_TRUTHS[text]))
     worded = re.sub(r'^"([^"]*)"$', r"“\1”", text.strip())
-    worded = f"{worded} {output.unit}".strip()
-    return texts(zh=worded, en=worded)
+    return counted(worded, output.unit)
 
 
 def test_in_words(test: str, values: dict[str, Text]) -> Text:
@@ -204,38 +183,25 @@ def test_in_words(test: str, values: dict[str, Text]) -> Text:
 
     What is neither a list of values, a limit nor a range stays as it is written.
     """
-    return texts(zh=_worded(test, values, "zh"), en=_worded(test, values, "en"))
-
-
-_PLAIN = {
-    "-": texts(zh="不限", en="anything"),
-    "true": texts(zh="是", en="yes"),
-    "false": texts(zh="否", en="no"),
-    "null": texts(zh="没有填", en="left open"),
-}
-_LIMITS = {
-    "zh": {">=": "不少于 {}", ">": "多于 {}", "<=": "不多于 {}", "<": "少于 {}"},
-    "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "below {}"},
-}
-
-
-def _worded(test: str, values: dict[str, Text], language: str) -> str:
-    test, zh = test.strip(), language == "zh"
+    test = test.strip()
     if negated := re.fullmatch(r"not\((.*)\)", test, re.DOTALL):
-        inner = _worded(negated[1], values, language)
-        return f"不是{inner}" if zh else f"not {inner}"
+        return sentence("values", "not", value=test_in_words(negated[1], values))
     if re.fullmatch(r'("[^"]*"\s*,\s*)*"[^"]*"', test):
-        named = [
-            say(values[each], language) if each in values else each
-            for each in re.findall(r'"([^"]*)"', test)
-        ]
-        return ("或" if zh else " or ").join(named)
+        given = re.findall(r'"([^"]*)"', test)
+        return joined("values", "or", [values.get(each) or texts(zh=each) for each in given])
+    if test in _TRUTHS:
+        return yes_or_no(_TRUTHS[test])
     if test in _PLAIN:
-        return say(_PLAIN[test], language)
+        return sentence("values", _PLAIN[test])
     if limit := re.fullmatch(r"(>=|>|<=|<)\s*([\w.-]+)", test):
-        return _LIMITS[language][limit[1]].format(limit[2])
+        return sentence("values", _LIMITS[limit[1]], n=limit[2])
     if between := re.fullmatch(r"([\[(\]])\s*([\w.-]+?)\s*\.\.\s*([\w.-]+)\s*([\])\[])", test):
-        low = _LIMITS[language][">=" if between[1] == "[" else ">"].format(between[2])
-        high = _LIMITS[language]["<=" if between[4] == "]" else "<"].format(between[3])
-        return f"{low}、{high}" if zh else f"{low}, {high}"
-    return test
+        low = sentence("values", "at-least" if between[1] == "[" else "above", n=between[2])
+        high = sentence("values", "at-most" if between[4] == "]" else "below", n=between[3])
+        return sentence("values", "between", low=low, high=high)
+    return texts(zh=test)
+
+
+_TRUTHS = {"true": True, "false": False}
+_PLAIN = {"-": "any", "null": "open"}
+_LIMITS = {">=": "at-least", ">": "above", "<=": "at-most", "<": "below"}

@@ -1,44 +1,21 @@
-"""How one change between two versions is said: under which heading, of what, in both languages."""
+"""How one change between two versions is said: under which heading, of what, in every language."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from onedoor.registers.catalogue.definition import Condition, Text, say
+from onedoor.registers.catalogue.definition import Condition, Text
 from onedoor.registers.catalogue.definition.ground import texts
 from onedoor.registers.catalogue.saying import Labels, condition_in_words
+from onedoor.registers.catalogue.sentences import sentence, words
 
 Part = Literal[
     "form", "documents", "points", "promises", "signers", "route", "limits", "fee", "conditions",
     "situations", "tables", "outcome", "other",
 ]  # fmt: skip
-PARTS: dict[Part, Text] = {
-    "form": texts(zh="申请表", en="The form"),
-    "documents": texts(zh="材料", en="Documents"),
-    "points": texts(zh="审查要点", en="Review points"),
-    "promises": texts(zh="承诺", en="Promises"),
-    "signers": texts(zh="还要谁签名", en="Who else signs"),
-    "route": texts(zh="办理流程", en="The route"),
-    "limits": texts(zh="期限", en="Limits"),
-    "fee": texts(zh="收费", en="Fees"),
-    "conditions": texts(zh="条件", en="Conditions"),
-    "situations": texts(zh="情形", en="Situations"),
-    "tables": texts(zh="决策表", en="Decision tables"),
-    "outcome": texts(zh="办理结果", en="The outcome"),
-    "other": texts(zh="其他", en="Other"),
-}
-# What the sheet of a service and that of a bundle both say.
-NAMES = {
-    "title": texts(zh="名称", en="The title"),
-    "official": texts(zh="正式名称", en="The official name"),
-    "lead": texts(zh="一句话说明", en="The lead"),
-    "applicants": texts(zh="谁能申请", en="Who may apply"),
-    "basis": texts(zh="法律依据", en="The legal basis"),
-    "visits": texts(zh="要跑几趟", en="Visits"),
-    "questions": texts(zh="常见问题", en="Questions and answers"),
-}
+PARTS: dict[Part, Text] = {each: sentence("parts", each) for each in get_args(Part)}
 
 
 @dataclass(frozen=True)
@@ -66,29 +43,29 @@ def pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, Any
     return [(name, old.get(name), new.get(name)) for name in names]
 
 
-def sentence(name: Text, zh: str, en: str) -> Text:
-    """What became of what is called `name`, said in both languages."""
-    return texts(zh=f"“{name}”：{zh}", en=f"“{say(name, 'en')}” {en}")
+def about(name: Text, what: str, **slots: Text | str | int) -> Text:
+    """What became of what is called `name`; `what` is a word of the group `changed`."""
+    return sentence("changed", "about", name=name, what=sentence("changed", what, **slots))
 
 
-def said(part: Part, id: str, name: Text, zh: str, en: str) -> Difference:
+def said(part: Part, id: str, name: Text, what: str, **slots: Text | str | int) -> Difference:
     """One change of what is called `name`, under its heading."""
-    return Difference(part, id, sentence(name, zh, en))
+    return Difference(part, id, about(name, what, **slots))
 
 
-def gone(part: Part, id: str, name: Text) -> Difference:
-    """It was asked before and is no longer."""
-    return said(part, id, name, "不要了", "is no longer asked")
+def named(field: str) -> Text:
+    """What a part without a name of its own is called; one nobody has named, by its field."""
+    return words("names").get(field) or texts(zh=field, en=field)
 
 
 def came_or_went(part: Part, id: str, old: Any, new: Any, name: Any) -> Iterator[Difference]:
     """New, gone, or changed without words of its own."""
     if old is None:
-        yield said(part, id, name(new), "新加的", "is new")
+        yield said(part, id, name(new), "new")
     elif new is None:
-        yield said(part, id, name(old), "没有了", "is gone")
+        yield said(part, id, name(old), "gone")
     elif old != new:
-        yield said(part, id, name(new), "改了", "changed")
+        yield said(part, id, name(new), "changed")
 
 
 def wording(
@@ -96,7 +73,7 @@ def wording(
 ) -> Iterator[Difference]:
     """One line for everything else about a thing: its words, its basis, its samples."""
     if old.model_dump(exclude=but) != new.model_dump(exclude=but):
-        yield said(part, id, name, "说明改了", "is worded otherwise")
+        yield said(part, id, name, "reworded")
 
 
 def when_differs(
@@ -110,24 +87,10 @@ def when_differs(
     """It is asked in other cases than before."""
     if old != new:
         before, after = _when(old, labels), _when(new, labels)
-        yield said(
-            part, id, name,
-            f"什么时候要，从“{before.zh}”改为“{after.zh}”",
-            f"is asked {after.en}; before, {before.en}",
-        )  # fmt: skip
+        yield said(part, id, name, "asked-when", before=before, after=after)
 
 
 def _when(condition: Condition | None, labels: Labels) -> Text:
     if condition is None:
-        return texts(zh="都要", en="always")
-    words = condition_in_words(condition, labels)
-    return texts(zh=f"{words.zh}时", en=f"where {words.en}")
-
-
-def from_to(first: str, then: str) -> str:
-    """“从 20 天改为 10 天”: a number stands clear of the words before it."""
-    return f"从{_clear(first)}改为{_clear(then)}"
-
-
-def _clear(words: str) -> str:
-    return f" {words}" if words[:1].isascii() else words
+        return sentence("conditions", "always")
+    return sentence("conditions", "where", condition=condition_in_words(condition, labels))

@@ -1,4 +1,4 @@
-"""Conditions, days and bodies in words, Chinese and English: for drawings, comparisons, modellers.
+"""Conditions, days and bodies in words, in every language: for drawings, comparisons, modellers.
 
 A condition names its facts by the questions people answer, never by the ids of a pack.
 """
@@ -16,14 +16,10 @@ from onedoor.registers.catalogue.definition import (
     say,
 )
 from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.sentences import in_each, joined, quoted, sentence
 
 Labels = dict[str, tuple[Text, dict[str, Text]]]
 """By fact: what it is called, and what each of its values is called."""
-
-_KINDS = {
-    "person": texts(zh="个人", en="a person"),
-    "organisation": texts(zh="单位", en="an organisation"),
-}
 
 
 def labels_of(definition: ServiceDefinition) -> Labels:
@@ -34,7 +30,8 @@ def labels_of(definition: ServiceDefinition) -> Labels:
     for situation in definition.sheet.situations:
         values = {each.value: each.label for each in situation.options}
         found[f"situation.{situation.id}"] = (situation.question, values)
-    found["applicant.kind"] = (texts(zh="申请人", en="the applicant"), _KINDS)
+    kinds = {each: sentence("conditions", each) for each in ("person", "organisation")}
+    found["applicant.kind"] = (sentence("conditions", "applicant"), kinds)
     for table in definition.decisions.tables if definition.decisions else ():
         for output in table.outputs:
             named = {value: texts(zh=value, en=value) for value in output.values}
@@ -55,72 +52,59 @@ def called(fact: str, labels: Labels) -> tuple[Text, dict[str, Text]]:
 
 def condition_in_words(condition: Condition, labels: Labels) -> Text:
     """The condition as a sentence without its full stop."""
-    return texts(
-        zh=_said(condition, labels, "zh", inner=False),
-        en=_said(condition, labels, "en", inner=False),
-    )
+    return _said(condition, labels, inner=False)
 
 
-def _said(condition: Condition, labels: Labels, language: str, *, inner: bool) -> str:
-    zh = language == "zh"
+def _said(condition: Condition, labels: Labels, *, inner: bool) -> Text:
     if condition.not_ is not None:
         if condition.not_.fact:
-            return _test(condition.not_, labels, language, negated=True)
-        within = _said(condition.not_, labels, language, inner=True)
-        return f"不是{within}" if zh else f"not {within}"
-    for parts, between in (
-        (condition.all_, "，并且" if zh else ", and "),
-        (condition.any_, "，或者" if zh else ", or "),
-    ):
+            return _test(condition.not_, labels, negated=True)
+        return sentence("conditions", "not", condition=_said(condition.not_, labels, inner=True))
+    for parts, between in ((condition.all_, "and"), (condition.any_, "or")):
         if parts is not None:
-            said = between.join(_said(each, labels, language, inner=True) for each in parts)
-            brackets = ("（", "）") if zh else ("(", ")")
-            return said.join(brackets) if inner and len(parts) > 1 else said
-    return _test(condition, labels, language, negated=False)
+            said = joined(
+                "conditions", between, [_said(each, labels, inner=True) for each in parts]
+            )
+            is_one_of_more = inner and len(parts) > 1
+            return sentence("conditions", "bracketed", condition=said) if is_one_of_more else said
+    return _test(condition, labels, negated=False)
 
 
-def _test(condition: Condition, labels: Labels, language: str, *, negated: bool) -> str:
+def _test(condition: Condition, labels: Labels, *, negated: bool) -> Text:
     name, values = called(condition.fact, labels)
-    fact = say(name, language).rstrip("？?。：:")
-    fact = f"“{fact}”"
-    zh = language == "zh"
+    fact = quoted(in_each(lambda language: say(name, language).rstrip("？?؟。：:")))
     if condition.given is not None:
-        is_given = condition.given != negated
-        if zh:
-            return f"填了{fact}" if is_given else f"没有填{fact}"
-        return f"{fact} is answered" if is_given else f"{fact} is left open"
+        how = "given" if condition.given != negated else "left-open"
+        return sentence("conditions", how, fact=fact)
     if condition.at_least is not None or condition.below is not None:
-        return _range(condition, fact, zh=zh, negated=negated)
+        how = "counts-not" if negated else "counts"
+        return sentence("conditions", how, fact=fact, range=_range(condition))
     wanted = [condition.is_] if condition.is_ is not None else list(condition.in_ or ())
-    said = [_value(each, values, language) for each in wanted]
-    between = "或" if zh else " or "
-    verb = ("不是" if negated else "是") if zh else (" is not " if negated else " is ")
-    return f"{fact}{verb}{between.join(said)}"
+    value = joined("values", "or", [_value(each, values) for each in wanted])
+    return sentence("conditions", "is-not" if negated else "is", fact=fact, value=value)
 
 
-def _value(value: str | bool | int | None, values: dict[str, Text], language: str) -> str:
-    zh = language == "zh"
-    if value is True:
-        return "“是”" if zh else "“yes”"
-    if value is False:
-        return "“否”" if zh else "“no”"
-    label = values.get(str(value))
-    said = say(label, language) if label else str(value)
-    return f"“{said}”"
+def _value(value: str | bool | int | None, values: dict[str, Text]) -> Text:
+    if isinstance(value, bool):
+        return quoted(yes_or_no(value))
+    return quoted(values.get(str(value)) or str(value))
 
 
-def _range(condition: Condition, fact: str, *, zh: bool, negated: bool) -> str:
-    parts = []
-    if condition.at_least is not None:
-        low = number_in_words(condition.at_least)
-        parts.append(f"不少于 {low}" if zh else f"at least {low}")
-    if condition.below is not None:
-        high = number_in_words(condition.below)
-        parts.append(f"少于 {high}" if zh else f"below {high}")
-    said = ("、" if zh else ", ").join(parts)
-    if negated:
-        return f"{fact}不是{said}" if zh else f"{fact} is not {said}"
-    return f"{fact}{said}" if zh else f"{fact} is {said}"
+def _range(condition: Condition) -> Text:
+    low, high = condition.at_least, condition.below
+    if high is None:
+        assert low is not None
+        return sentence("values", "at-least", n=number_in_words(low))
+    below = sentence("values", "below", n=number_in_words(high))
+    if low is None:
+        return below
+    at_least = sentence("values", "at-least", n=number_in_words(low))
+    return sentence("values", "between", low=at_least, high=below)
+
+
+def yes_or_no(value: bool) -> Text:
+    """A truth as people say it."""
+    return sentence("values", "yes" if value else "no")
 
 
 def number_in_words(number: Decimal) -> str:
@@ -131,11 +115,9 @@ def number_in_words(number: Decimal) -> str:
 
 def days_in_words(working: int | None, calendar: int | None = None) -> Text:
     """“5 个工作日”, “7 天”, “当天”."""
-    if working is not None:
-        if working == 0:
-            return texts(zh="当天", en="the same day")
-        return texts(zh=f"{working} 个工作日", en=f"{working} working days")
-    return texts(zh=f"{calendar} 天", en=f"{calendar} calendar days")
+    if working is None:
+        return sentence("days", "calendar", n=str(calendar))
+    return sentence("days", "working", n=working) if working else sentence("days", "same")
 
 
 def days_of(step: Step) -> Text:
@@ -143,27 +125,15 @@ def days_of(step: Step) -> Text:
     return days_in_words(step.working_days, step.calendar_days)
 
 
-_PLACES = {
-    "same": texts(zh="同级", en="here"),
-    "prefecture": texts(zh="地（市）", en="at the prefecture"),
-    "region": texts(zh="自治区", en="at the region"),
-}
-
-
 def body_in_words(body: Body, functions: dict[str, Text] | None = None) -> Text:
     """Which body acts, as far as a definition alone says; `functions` names them."""
     if body.function == "own":
-        name = texts(zh="本机关", en="the agency applied to")
         if body.place == "same":
-            return name
-        return texts(
-            zh=f"{_PLACES[body.place]}同一部门",
-            en=f"the same office {say(_PLACES[body.place], 'en')}",
-        )
-    name = (functions or {}).get(body.function) or texts(
-        zh=f"协办机关（{body.function}）", en=body.function
+            return sentence("bodies", "own")
+        return sentence("bodies", "own-elsewhere", place=sentence("bodies", body.place))
+    name = (functions or {}).get(body.function) or sentence(
+        "bodies", "helping", function=body.function
     )
     if body.place == "same":
         return name
-    place = _PLACES[body.place]
-    return texts(zh=f"{place}{name}", en=f"{say(name, 'en')} {say(place, 'en')}")
+    return sentence("bodies", "elsewhere", place=sentence("bodies", body.place), name=name)

@@ -71,6 +71,7 @@ from onedoor.registers.catalogue.definition.searching import Called, SearchWords
 from onedoor.registers.catalogue.definition.service import ServiceDefinition, ServiceSheet
 from onedoor.registers.catalogue.definition.stories import Story, StoryStep
 from onedoor.registers.catalogue.definition.supervision import Rulebook, SupervisionRule
+from onedoor.registers.catalogue.definition.units import unit_called
 
 __all__ = [
     "COURSE",
@@ -147,4 +148,5 @@ __all__ = [
     "say",
     "seats_of",
     "together",
+    "unit_called",
 ]

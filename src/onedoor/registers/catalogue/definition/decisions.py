@@ -21,7 +21,15 @@ from dmn.types import Type
 from dmn.values import text_of
 from onedoor.registers.catalogue.definition.conditions import Facts
 from onedoor.registers.catalogue.definition.form import Field
-from onedoor.registers.catalogue.definition.ground import Basis, Name, Strict, Text
+from onedoor.registers.catalogue.definition.ground import (
+    Basis,
+    Name,
+    Strict,
+    Text,
+    say,
+    texts,
+)
+from onedoor.registers.catalogue.definition.units import counted
 
 Gives = Literal["points", "class", "eligibility", "discretion", "fee", "automatic", "value"]
 ValueType = Literal["number", "string", "boolean", "date"]
@@ -109,7 +117,7 @@ class Line:
     """One row that held, for the person to read: its words, what it gives, its basis."""
 
     words: Text
-    gives: str
+    gives: Text | None
     basis: Basis
 
 
@@ -120,7 +128,7 @@ class Reckoned:
     table: DecisionTable
     lines: tuple[Line, ...]
     # The outputs as they are read.
-    given: tuple[tuple[Text, str], ...]
+    given: tuple[tuple[Text, Text], ...]
     values: dict[str, Any]
     basis: Basis
     # Row numbers that held and were taken.
@@ -214,18 +222,28 @@ def _reckoned(decisions: Decisions, table: DecisionTable, trace: Trace, value: A
     return Reckoned(table, lines, given, values, base, tuple(held))
 
 
-def _joined(table: DecisionTable, values: tuple[Any, ...]) -> str:
-    return "，".join(
+def _joined(table: DecisionTable, values: tuple[Any, ...]) -> Text | None:
+    said = [
         _worded(column, value)
         for column, value in zip(table.outputs, values, strict=True)
         if value is not None
+    ]
+    if not said:
+        return None
+    between = {"zh": "，", "en": ", ", "ug": "، "}
+    return texts(
+        **{name: mark.join(say(each, name) for each in said) for name, mark in between.items()}
     )
 
 
-def _worded(column: DecisionOutput, value: Any) -> str:
+def _worded(column: DecisionOutput, value: Any) -> Text:
     if isinstance(value, bool):
-        return "是" if value else "否"
-    return f"{text_of(value)} {column.unit}".strip()
+        return _YES if value else _NO
+    return counted(text_of(value), column.unit)
+
+
+_YES = texts(zh="是", en="Yes", ug="ھەئە")
+_NO = texts(zh="否", en="No", ug="ياق")
 
 
 def feel(text: str, tests: bool = False) -> Feel:
