@@ -1,6 +1,7 @@
 """Everybody is told in the language they chose; what they did not choose is told in Chinese."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,21 +9,28 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 from tests.channels.identity.person import Person
 from tests.world import World
 
+from onedoor.channels.look.known import kept_said
 from onedoor.channels.notices.actions import wish_for
+from onedoor.channels.notices.models import Notice
 from onedoor.channels.notices.queries import notices_of
-from onedoor.kernel.actors import SYSTEM
+from onedoor.kernel.actors import ANYONE, SYSTEM
 from onedoor.kernel.refusals import NotAllowed
+from onedoor.registers.catalogue.definition import say
+from onedoor.registers.catalogue.queries import read_packs
 from onedoor.registers.licences.actions import suspend_licence
 from onedoor.registers.licences.models import Licence
 from onedoor.registers.people.actions import speak
 from onedoor.registers.people.queries import Account, language_of
+from onedoor.registers.showing.actions import begin_show, open_show
 from onedoor.site.city import PASSWORD
 
 BEGIN = date(2026, 9, 7)
 FIRM = "duolang_books"
+PACKS = Path(__file__).parents[3] / "packs"
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +133,27 @@ def test_a_licence_is_called_as_the_pack_calls_it_there(world: World) -> None:
     world.drain()
     told = [each.text for each in notices_of(seen_by=world.cast(FIRM))]
     assert any(f"《Publication Business Licence》{licence.number}" in text for text in told), told
+
+
+@pytest.mark.parametrize("language", ["en", "ug"])
+def test_of_a_code_that_was_opened_nothing_is_told_in_chinese(world: World, language: str) -> None:
+    speak(language, by=world.cast(FIRM))
+    world.a_decided_case(begin=BEGIN)
+    world.drain()
+    licence = Licence.objects.get(holder_name="阿克苏市多浪书屋")
+    labels = [each["label"] for each in licence.facts[:3]]
+    coded = begin_show(licence.number, facts=labels, purpose="other", by=world.cast(FIRM))
+    open_show(link=coded.link, place="192.0.2.7", by=ANYONE)
+    world.drain()
+    (told,) = [each.text for each in Notice.objects.filter(event="licence.shown")]
+    assert not re.search(r"[\u3400-\u9fff]", told), told
+
+
+@pytest.mark.parametrize("language", ["en", "ug"])
+def test_what_is_looked_at_every_year_is_called_as_the_language_calls_it(language: str) -> None:
+    kinds = [each.type for each in read_packs(PACKS).licences]
+    words = [each.check.words for each in kinds if each.check]
+    with override(language):
+        said = [kept_said(str(each)) for each in words]
+    assert said == [say(each, language) for each in words]
+    assert kept_said("谁也没有说过的话") == "谁也没有说过的话"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ruamel.yaml import YAML
 
-from onedoor.kernel.languages import written_day
+from onedoor.kernel.languages import language_spoken, written_day
 from onedoor.registers.agencies.queries import (
     hours_in_use,
     names_in_other_languages,
@@ -98,6 +98,14 @@ def _day_said(found: re.Match[str]) -> str:
         return written_day(date(*map(int, found.groups())))
     except ValueError:
         return found[0]
+
+
+def kept_said(words: str) -> str:
+    """Words the record keeps in Chinese, in the language in force, for plain text: a message."""
+    language = language_spoken()
+    if language == "zh":
+        return words
+    return unescape(said_again(words, known_words(language), lambda unknown: unknown))
 
 
 def said_again(words: str, known: Mapping[str, str], mark: Callable[[str], str]) -> str:

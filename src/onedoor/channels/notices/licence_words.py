@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from onedoor.casework.cases.clock_words import day_text
+from onedoor.channels.look.known import kept_said
 from onedoor.kernel.time import local
 from onedoor.registers.licences.events import (
     LicenceCancelled,
@@ -60,7 +61,7 @@ def _facts(event: LicenceNews) -> dict[str, str]:
     }
     basis = getattr(event, "basis", "")
     return facts | {
-        "words": getattr(event, "words", ""),
+        "words": kept_said(getattr(event, "words", "")),
         "reasons": getattr(event, "reasons", "").rstrip("。") + "。",
         "basis": _("依据：{basis}。").format(basis=basis) if basis else "",
         "rights": _("不服可以自知道之日起 60 日内申请行政复议，或者 6 个月内提起行政诉讼。"),
@@ -71,7 +72,7 @@ def of_a_show(title: str, *, opener: str, facts: Sequence[str]) -> str:
     """What the holder is told when somebody opened what was shown; whom nobody checked."""
     who = _("对方说自己是“{opener}”").format(opener=opener) if opener else _("对方没有说自己是谁")
     return _("您出示的{title}有人看了：{facts}。{who}。").format(
-        title=title, facts=_("、").join(facts), who=who
+        title=title, facts=_("、").join(map(kept_said, facts)), who=who
     )
 
 
@@ -79,5 +80,5 @@ def of_a_use(title: str, *, who: str, item: str, case: str, law: str) -> str:
     """What the holder is told of the first look of that reader on that day."""
     ground = _("依据{law}").format(law=law) if law else _("凭您的授权")
     return _("{who}{ground}看了您的{title}，为“{item}”，办件 {case}。今天再看不另外通知。").format(
-        who=who, ground=ground, title=title, item=item, case=case
+        who=who, ground=ground, title=title, item=kept_said(item), case=case
     )

@@ -13,6 +13,7 @@ from onedoor.casework.cases import events
 from onedoor.casework.cases import promise_events as promises
 from onedoor.casework.cases.events import CaseNews
 from onedoor.casework.cases.queries import answer_to_objection, case_for, part_of
+from onedoor.channels.look.known import kept_said
 from onedoor.channels.look.local import body_short
 from onedoor.channels.look.script import TRADITIONAL, traditional
 from onedoor.channels.look.words import rating_levels, say_plain
@@ -275,7 +276,9 @@ def tell_of_an_opened_show(event: LicenceShown) -> None:
         _tell(
             event,
             show.holder,
-            lambda: of_a_show(f"《{face.kind_name}》", opener=show.opener, facts=show.facts),
+            lambda: of_a_show(
+                f"《{kept_said(face.kind_name)}》", opener=show.opener, facts=show.facts
+            ),
         )
 
 
