@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from tests.channels.portal.citizen import Citizen, text_of
 from tests.world import World
 
@@ -40,6 +41,17 @@ def test_the_reviewer_reads_the_same_beside_the_case(world: World) -> None:
         words = text_of(client.get(f"/desk/cases/{case.number}/", {"see": "facts"}))
     for each in TOLD:
         assert each in words
+
+
+@pytest.mark.parametrize(
+    ("language", "sums"), [("en", "Due 20 yuan"), ("ug", "تۆلەيدىغىنى 20 يۈەن")]
+)
+def test_what_comes_of_it_is_counted_as_the_readers_language_counts(
+    language: str, sums: str
+) -> None:
+    reader = Citizen()
+    reader.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert sums in text_of(reader.get("/guide/identity-card-renewal/sample"))
 
 
 def test_the_standard_of_discretion_is_for_the_reviewer_and_in_words(world: World) -> None:
