@@ -27,7 +27,7 @@ NEWER_PROPERTIES = (
 NEWER_VALUES = (
     "color-mix(", "light-dark(", "oklch(", "oklab(", "lab(", "lch(", "color(", "round(", "mod(",
     "sin(", "anchor(", "image-set(", "subgrid", "dvh", "svh", "lvh", "dvw", "cqi", "cqw", "rlh",
-    "overflow: clip", "inline-start;float", "fit-content(",
+    "overflow: clip", "float: inline", "float:inline", "overflow:clip", "fit-content(",
 )  # fmt: skip
 # What a script may find missing. Where one leans on it, it asks first.
 NEWER_NAMES = (

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onedoor.channels.admin.shown import shown
 from onedoor.channels.look.doors import Door, actor_of, entrance
 from onedoor.channels.look.typed import day_typed
+from onedoor.kernel.languages import written_day
 from onedoor.kernel.record import verify as verify_record
 from onedoor.kernel.refusals import Refusal
 from onedoor.kernel.time import today
@@ -64,9 +65,16 @@ def _about(entry: Any, names: dict[str, str]) -> str:
     other = names.get(f"account:{body.get('principal') or body.get('substitute', '')}", "")
     keys = ("agency", "name_on_it", "keeper", "reasons",
             "post", "act", "service", "division", "office", "key", "value", "department", "what",
-            "verdict", "kind", "since", "until", "grants")  # fmt: skip
-    rest = [str(body[key]) for key in keys if body.get(key)]
+            "verdict", "kind", *_DAYS, "grants")  # fmt: skip
+    rest = [_said(key, body[key]) for key in keys if body.get(key)]
     return _("，").join(part for part in (who, other, *rest) if part)
+
+
+_DAYS = ("since", "until")
+
+
+def _said(key: str, value: Any) -> str:
+    return written_day(date.fromisoformat(value)) if key in _DAYS else str(value)
 
 
 def _kinds() -> dict[str, str]:
