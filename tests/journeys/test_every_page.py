@@ -18,6 +18,7 @@ from tests.journeys.looks import LOOKS, NO_PAGE, Look
 from tests.journeys.scenery import Scenery
 from tests.journeys.turns import Turn, turns_of
 from tests.journeys.visitor import PATIENCE, Visitor
+from tests.journeys.written import BACKWARDS, BROKEN, MARKS_SHOWN, RUN_TOGETHER, UNMARKED
 
 pytestmark = pytest.mark.browser
 # Cumulative layout shift; asked afterwards, for the browser keeps what it saw.
@@ -238,9 +239,11 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
     page.set_content("""<html lang="en"><body><header></header><main>
         <style>a:focus, button:focus { outline: none } a { white-space: nowrap }
             .cut { overflow: hidden; height: 1.1em; width: 9em }
+            .thin { width: 5em; overflow-wrap: anywhere }
             .over { position: fixed; inset: 0; z-index: 9 }</style>
         <div id="late"></div><a href="#x">WORDS</a><button>go</button>
         <p class="cut">some words that hardly fit in here at all</p>
+        <p class="thin">incomprehensible</p>
         <p>&lt;b>bold&lt;/b></p><p>Some words.<i>More words.</i></p>
         <p style="line-height: 1.5">Wide</p><p>中文</p>
         <aside style="float: left; inline-size: 90px">x</aside>
@@ -264,6 +267,7 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
     assert page.evaluate(UNMARKED) == ["中文"]
     assert page.evaluate(MARKS_SHOWN) == ["<b>bold</b>"]
     assert page.evaluate(RUN_TOGETHER) == ["Some words.More words."]
+    assert page.evaluate(BROKEN) == ["incomprehensible"]
     before = overflow(visitor)
     page.evaluate(SPACED)
     assert overflow(visitor) > before
@@ -375,43 +379,6 @@ SMALL = """([letters, target, body]) => {
     }
     return [...found].slice(0, 8);
 }"""
-# Chinese that no language is said for: a screen reader would spell it in the wrong tongue.
-UNMARKED = """() => {
-    const found = [];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const text = walk.currentNode.data.trim(), near = walk.currentNode.parentElement;
-        const said = near.closest("[lang]").getAttribute("lang");
-        if (/[\\u3400-\\u9fff]/.test(text) && !said.startsWith("zh")
-            && !near.closest("script, style, textarea"))
-            found.push(text.slice(0, 60));
-    }
-    return found;
-}"""
-
-# Marks of the page's own language that a reader sees as they are written.
-MARKS_SHOWN = """() => document.body.innerText.match(
-    /.{0,20}(<[/](span|time|bdi|a|b)>|<(span|time|bdi) ).{0,20}/g) || []"""
-# Sentences without a blank between them.
-RUN_TOGETHER = """() => document.querySelector("main").innerText.match(
-    /.{0,20}(?:[a-z]{3}[.!?][A-Z]|[\u0620-\u06ff]{2}[.!؟][\u0620-\u06ff]).{0,20}/g) || []"""
-
-# Chinese that runs from the right, with its full stops at the wrong end.
-BACKWARDS = """() => {
-    const found = [];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const text = walk.currentNode.data.trim(), near = walk.currentNode.parentElement;
-        // What is no letter stands where the language of the line wants it, at either end.
-        const marked = /^[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}]$/u.test(text);
-        if (marked && /^\\P{L}*[\\u3400-\\u9fff]/u.test(text) && near.checkVisibility()
-            && getComputedStyle(near).direction === "rtl" && !near.closest("svg"))
-            found.push(text.slice(0, 60));
-    }
-    return found;
-}"""
-
-
 # Lines of running text in large type that stand closer than 1.8; papers keep their own measure.
 TIGHT = """() => [...document.querySelectorAll(
         "main :is(p, li, dt, dd, th, td, label, small, summary)")].filter(one => {
@@ -469,6 +436,8 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
         if is_citizens(look) and not turn.language.startswith("zh"):
             assert visitor.page.evaluate(RUN_TOGETHER) == []
         seen(visitor, 390, "light")
+        if is_citizens(look):
+            assert visitor.page.evaluate(BROKEN) == []
         if turn.mode == "large" and is_citizens(look):
             assert too_small(visitor, letters=18, target=60, body=22) == []
             assert visitor.page.evaluate(TIGHT) == []
