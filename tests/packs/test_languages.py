@@ -22,6 +22,17 @@ def test_these_are_whole_in_uyghur_and_no_fewer() -> None:
     assert {code for code, each in PACKS.items() if "ug" in whole_in(each)} >= IN_UYGHUR
 
 
+def test_their_filled_in_samples_are_told_in_every_language() -> None:
+    said = {
+        pack.code: [text for text in (each.story.story, each.story.shows) if text]
+        for pack in service_packs(Path(places.packs()))
+        for each in pack.stories
+        if each.story.sample
+    }
+    assert [code for code, words in said.items() if not all(each.en for each in words)] == []
+    assert [code for code in IN_UYGHUR if not all(each.ug for each in said[code])] == []
+
+
 def test_what_is_missing_is_counted() -> None:
     there, every = spoken(PACKS["subsistence-allowance"])["ug"]
     assert 0 < there < every
