@@ -5,15 +5,23 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 
 from onedoor.registers import catalogue
 from onedoor.registers.catalogue.comparing import PARTS, by_part, differences
 from onedoor.registers.catalogue.comparing_rules import test_in_words as in_words
-from onedoor.registers.catalogue.definition import ServiceDefinition, say
+from onedoor.registers.catalogue.definition import (
+    Body,
+    DecisionTable,
+    Document,
+    Promise,
+    ServiceDefinition,
+    say,
+)
 from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.definition.service import Outcome
 from onedoor.registers.catalogue.queries import read_packs
 from onedoor.registers.catalogue.sentences import words
 
@@ -370,3 +378,27 @@ def test_every_sentence_is_said_by_somebody_and_nobody_says_what_is_not_written(
     assert {group for group, _ in asked} - by_value <= {
         "changed", "values", "conditions", "days", "bodies"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("group", "model", "field", "before"),
+    [
+        ("promises", Promise, "kind", ""),
+        ("promises", Promise, "licence", "licence-"),
+        ("promises", Promise, "unkept", "unkept-"),
+        ("outcomes", Outcome, "type", ""),
+        ("outcomes", Outcome, "act", ""),
+        ("outcomes", Outcome, "delivery", ""),
+        ("sources", Document, "source", ""),
+        ("bodies", Body, "place", ""),
+        ("policies", DecisionTable, "hit", ""),
+        ("policies", DecisionTable, "aggregate", ""),
+    ],
+)
+def test_whatever_a_pack_may_choose_has_its_words(
+    group: str, model: Any, field: str, before: str
+) -> None:
+    choice = model.model_fields[field].annotation
+    if get_origin(choice) is tuple:
+        choice = get_args(choice)[0]
+    assert {f"{before}{each}" for each in get_args(choice) if each} - set(words(group)) == set()
