@@ -115,9 +115,14 @@ def number_in_words(number: Decimal) -> str:
 
 def days_in_words(working: int | None, calendar: int | None = None) -> Text:
     """“5 个工作日”, “7 天”, “当天”."""
-    if working is None:
-        return sentence("days", "calendar", n=str(calendar))
-    return sentence("days", "working", n=working) if working else sentence("days", "same")
+    if working == 0:
+        return sentence("days", "same")
+    kind, one, n = (
+        ("calendar", "calendar-one", calendar)
+        if working is None
+        else ("working", "working-one", working)
+    )
+    return sentence("days", one) if n == 1 else sentence("days", kind, n=str(n))
 
 
 def days_of(step: Step) -> Text:
