@@ -18,7 +18,14 @@ from tests.journeys.looks import LOOKS, NO_PAGE, Look
 from tests.journeys.scenery import Scenery
 from tests.journeys.turns import Turn, turns_of
 from tests.journeys.visitor import PATIENCE, Visitor
-from tests.journeys.written import BACKWARDS, BROKEN, MARKS_SHOWN, RUN_TOGETHER, UNMARKED
+from tests.journeys.written import (
+    BACKWARDS,
+    BROKEN,
+    MARKS_SHOWN,
+    RUN_TOGETHER,
+    UNMARKED,
+    WORDLESS,
+)
 
 pytestmark = pytest.mark.browser
 # Cumulative layout shift; asked afterwards, for the browser keeps what it saw.
@@ -242,6 +249,7 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
             .thin { width: 5em; overflow-wrap: anywhere }
             .over { position: fixed; inset: 0; z-index: 9 }</style>
         <div id="late"></div><a href="#x">WORDS</a><button>go</button>
+        <p><button disabled><span class="sr">for somebody</span></button></p>
         <p class="cut">some words that hardly fit in here at all</p>
         <p class="thin">incomprehensible</p>
         <p>&lt;b>bold&lt;/b></p><p>Some words.<i>More words.</i></p>
@@ -268,6 +276,7 @@ def test_each_check_finds_what_it_looks_for(browser: Any) -> None:
     assert page.evaluate(MARKS_SHOWN) == ["<b>bold</b>"]
     assert page.evaluate(RUN_TOGETHER) == ["Some words.More words."]
     assert page.evaluate(BROKEN) == ["incomprehensible"]
+    assert len(page.evaluate(WORDLESS)) == 1
     before = overflow(visitor)
     page.evaluate(SPACED)
     assert overflow(visitor) > before
@@ -433,6 +442,7 @@ def test_a_page_is_sound_in_its_turn(enter: Enter, town: Scenery, look: Look, tu
             assert visitor.page.evaluate(UNMARKED) == []
             assert visitor.page.evaluate(BACKWARDS) == []
             assert visitor.page.evaluate(MARKS_SHOWN) == []
+            assert visitor.page.evaluate(WORDLESS) == []
         if is_citizens(look) and not turn.language.startswith("zh"):
             assert visitor.page.evaluate(RUN_TOGETHER) == []
         seen(visitor, 390, "light")

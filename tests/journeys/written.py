@@ -56,3 +56,12 @@ BROKEN = """() => {
     }
     return found;
 }"""
+
+# What is pressed or followed and shows no word, though a screen reader may say one.
+WORDLESS = """() => [...document.querySelectorAll("button, a[href], summary")].filter(one => {
+    if (!one.checkVisibility() || one.querySelector("svg, img, canvas"))
+        return false;
+    const seen = one.cloneNode(true);
+    seen.querySelectorAll(".sr").forEach(each => each.remove());
+    return !/[\\p{L}\\p{N}]/u.test(seen.textContent);
+}).map(one => one.outerHTML.slice(0, 120))"""
