@@ -15,8 +15,8 @@ from onedoor.registers.catalogue.definition import (
     Text,
     say,
 )
-from onedoor.registers.catalogue.definition.ground import texts
-from onedoor.registers.catalogue.sentences import in_each, joined, quoted, sentence
+from onedoor.registers.catalogue.definition.ground import in_each, texts
+from onedoor.registers.catalogue.sentences import joined, quoted, sentence
 
 Labels = dict[str, tuple[Text, dict[str, Text]]]
 """By fact: what it is called, and what each of its values is called."""

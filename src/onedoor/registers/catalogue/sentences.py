@@ -4,7 +4,7 @@ A sentence is named by its group and its word there; its slots are filled, langu
 with what the thing is called in that language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, reduce
 from pathlib import Path
 from string import Formatter
@@ -12,9 +12,8 @@ from string import Formatter
 from ruamel.yaml import YAML
 
 from onedoor.registers.catalogue.definition import Text, say
-from onedoor.registers.catalogue.definition.ground import texts
+from onedoor.registers.catalogue.definition.ground import in_each, texts
 
-SPOKEN = ("zh", "en", "ug")
 _MARKS = {"zh": "“{}”", "en": "“{}”", "ug": "«{}»"}
 _BETWEEN = {"zh": "、", "en": ", ", "ug": "، "}
 
@@ -33,11 +32,6 @@ def sentence(group: str, word: str, **slots: Text | str | int) -> Text:
 def words(group: str) -> dict[str, Text]:
     """A whole group, by its words."""
     return dict(_written()[group])
-
-
-def in_each(make: Callable[[str], str]) -> Text:
-    """What `make` says for each language."""
-    return texts(**{language: make(language) for language in SPOKEN})
 
 
 def quoted(name: Text | str) -> Text:

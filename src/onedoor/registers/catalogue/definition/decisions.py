@@ -26,6 +26,7 @@ from onedoor.registers.catalogue.definition.ground import (
     Name,
     Strict,
     Text,
+    in_each,
     say,
     texts,
 )
@@ -230,10 +231,7 @@ def _joined(table: DecisionTable, values: tuple[Any, ...]) -> Text | None:
     ]
     if not said:
         return None
-    between = {"zh": "，", "en": ", ", "ug": "، "}
-    return texts(
-        **{name: mark.join(say(each, name) for each in said) for name, mark in between.items()}
-    )
+    return in_each(lambda language: _COMMA[language].join(say(each, language) for each in said))
 
 
 def _worded(column: DecisionOutput, value: Any) -> Text:
@@ -242,6 +240,7 @@ def _worded(column: DecisionOutput, value: Any) -> Text:
     return counted(text_of(value), column.unit)
 
 
+_COMMA = {"zh": "，", "en": ", ", "ug": "، "}
 _YES = texts(zh="是", en="Yes", ug="ھەئە")
 _NO = texts(zh="否", en="No", ug="ياق")
 

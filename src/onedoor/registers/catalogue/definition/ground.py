@@ -1,12 +1,14 @@
 """What every part of a definition is made of: strict models, texts, legal bases, names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 LANGUAGES = ("zh", "zh-hant", "en", "ug")
+# Those that words are written in: Traditional characters follow from the Chinese.
+WRITTEN = ("zh", "en", "ug")
 
 
 class _Dated(Protocol):
@@ -69,6 +71,11 @@ def say(text: _Text | str, language: str = "zh") -> str:
     if isinstance(text, str):
         return text
     return getattr(text, language.replace("-", "_"), "") or text.zh
+
+
+def in_each(make: Callable[[str], str]) -> _Text:
+    """What `make` says for each language that words are written in."""
+    return texts(**{language: make(language) for language in WRITTEN})
 
 
 Certainty = Literal["high", "medium", "low", "conflict"]

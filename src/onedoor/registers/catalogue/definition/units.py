@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from onedoor.registers.catalogue.definition.ground import Text, texts
+from onedoor.registers.catalogue.definition.ground import Text, in_each, say, texts
 
 
 def unit_called(unit: str) -> Text:
@@ -17,8 +17,8 @@ def counted(number: str, unit: str) -> Text:
     """So many of a unit: “80 分”, “80 points”; a number alone where there is no unit."""
     if not unit:
         return texts(zh=number)
-    said = unit_called(unit)
-    return texts(**{name: f"{number} {word}" for name, word in said.model_dump().items() if word})
+    called = unit_called(unit)
+    return in_each(lambda language: f"{number} {say(called, language)}")
 
 
 @cache
